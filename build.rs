@@ -1,0 +1,15 @@
+//! Compiles the tables under `assets/` into Rust source, so that the program parses nothing when it starts.
+//!
+//! One module a family of tables, under `src/lexicon/compile`; each turns its files into one generated file of
+//! static values, or stops the build with the file and the entry at fault.
+
+#[path = "src/lexicon/compile/mod.rs"]
+mod compile;
+
+fn main() {
+    println!("cargo::rerun-if-changed=assets");
+    println!("cargo::rerun-if-changed=src/lexicon/compile");
+    if let Err(why) = compile::all() {
+        println!("cargo::error={why}");
+    }
+}

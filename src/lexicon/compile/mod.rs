@@ -1,0 +1,25 @@
+//! From `assets/` to generated Rust source. Runs in the build script only; the library reads its output.
+//!
+//! Does not test the tables' examples: the library's tests do, with the rules that use the tables.
+
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Compiles every family of tables.
+pub fn all() -> Result<(), String> {
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(|why| why.to_string())?);
+    let assets = Path::new("assets");
+    write(&out, "words.rs", &words::compile(assets)?)
+}
+
+fn write(out: &Path, name: &str, source: &str) -> Result<(), String> {
+    fs::write(out.join(name), source).map_err(|why| format!("cannot write {name}: {why}"))
+}
+
+/// Reads and parses one TOML file under `assets/`.
+pub fn table<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let text = fs::read_to_string(path).map_err(|why| format!("cannot read {}: {why}", path.display()))?;
+    toml::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))
+}

@@ -1,0 +1,46 @@
+//! Word lists: `assets/lang/*/words.toml` to one struct of sorted lists, one value a language.
+
+use super::table;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct List {
+    /// What the list is for; becomes the field's documentation.
+    about: String,
+    forms: Vec<String>,
+    /// Phrases that must hold one of the forms; a test of the library walks them.
+    #[expect(dead_code, reason = "read by the library's tests")]
+    hits: Vec<String>,
+}
+
+/// The generated source: `pub struct Words`, `pub static FRENCH`, `pub static ENGLISH`.
+pub fn compile(assets: &Path) -> Result<String, String> {
+    let french: BTreeMap<String, List> = table(&assets.join("lang/fr/words.toml"))?;
+    let english: BTreeMap<String, List> = table(&assets.join("lang/en/words.toml"))?;
+    let mut source =
+        String::from("/// The closed word lists of one language.\n#[derive(Debug)]\npub struct Words {\n");
+    let mut fields: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, list) in french.iter().chain(&english) {
+        fields.entry(name).or_insert(&list.about);
+    }
+    for (name, about) in &fields {
+        let _infallible = writeln!(source, "    /// {about}\n    pub {name}: WordSet,");
+    }
+    source.push_str("}\n");
+    for (name, lists) in [("FRENCH", &french), ("ENGLISH", &english)] {
+        let _infallible = writeln!(source, "/// The lists of {name}.\npub static {name}: Words = Words {{");
+        for field in fields.keys() {
+            let forms: BTreeSet<&str> = lists
+                .get(*field)
+                .map(|list| list.forms.iter().map(String::as_str).collect())
+                .unwrap_or_default();
+            let _infallible =
+                writeln!(source, "    {field}: WordSet(&{:?}),", forms.iter().collect::<Vec<_>>());
+        }
+        source.push_str("};\n");
+    }
+    Ok(source)
+}

@@ -1,0 +1,209 @@
+//! Layout: tells headline, body, photo captions, credits and agency datelines apart, and who signs.
+//!
+//! Works on lines of the text, before any grammar. Does not find actors: credits and dateline agencies are none.
+
+use super::doc::{Paragraph, ParagraphKind};
+use crate::lexicon::{self, words::Words};
+use crate::model::text::fold;
+use crate::model::{Language, Span};
+
+/// What the lines of an article are.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// In order; token ranges are filled in later.
+    pub paragraphs: Vec<Paragraph>,
+    /// The agency that signs.
+    pub agency: Option<String>,
+    /// The people credited, in order.
+    pub credits: Vec<String>,
+}
+
+/// Tells the lines apart.
+pub fn lay_out(text: &str) -> Layout {
+    let mut layout = Layout::default();
+    let lists = lexicon::words(super::language::of(text));
+    for span in lines(text) {
+        let line = span.of(text);
+        let first = layout.paragraphs.is_empty();
+        let mut kind = if first { ParagraphKind::Headline } else { ParagraphKind::Body };
+        let mut dateline = None;
+        if !first {
+            if let Some((agency, photographer)) = caption(line, lists) {
+                kind = ParagraphKind::Caption;
+                layout.agency = layout.agency.or(agency);
+                layout.credits.extend(photographer);
+            } else if let Some((agency, people)) = credits(line, lists) {
+                kind = ParagraphKind::Credits;
+                layout.agency = layout.agency.or(agency);
+                layout.credits.extend(people);
+            } else if let Some((length, agency)) = dateline_of(line, lists) {
+                dateline = Some(Span::new(span.start, span.start + length));
+                layout.agency = layout.agency.or(agency);
+            }
+        }
+        layout.paragraphs.push(Paragraph { span, kind, dateline, words: 0..0 });
+    }
+    layout
+}
+
+/// The lines that hold something, without the white space at their ends.
+fn lines(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let length = line.trim().len();
+        if length > 0 {
+            spans.push(Span::new(at + lead, at + lead + length));
+        }
+        at += line.len() + 1;
+    }
+    spans
+}
+
+/// « … ( POOL / SEBASTIEN BOZON ) »: the agency and the photographer of a caption.
+fn caption(line: &str, lists: &Words) -> Option<(Option<String>, Option<String>)> {
+    let inside = line.strip_suffix(')')?.rsplit_once('(')?.1;
+    let (agency, person) = inside.rsplit_once('/').or_else(|| inside.rsplit_once("via"))?;
+    let agency = agency.split('/').next().unwrap_or(agency).trim();
+    let known = lists.agencies.has(&fold(agency)) || agency.chars().all(|letter| !letter.is_lowercase());
+    if !known {
+        return None;
+    }
+    let person = person.trim();
+    let named = (!person.is_empty()).then(|| person.to_owned());
+    Some((agency_name(agency, lists), named))
+}
+
+/// « (Luc Perrin, avec Anne Roy, édité par …) »: the agency and the people of closing credits.
+fn credits(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
+    let inside = line.strip_prefix('(')?.strip_suffix(')')?;
+    if inside.contains(['.', '!', '?']) && inside.len() > 200 {
+        return None;
+    }
+    let mut people = Vec::new();
+    let mut agency = None;
+    let mut marked = false;
+    for piece in inside.split([',', ';', '/']) {
+        let mut name: Vec<&str> = Vec::new();
+        for word in piece.split_whitespace() {
+            let plain = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+            let folded = fold(plain);
+            let agency_here = agency_name(plain, lists);
+            marked |= lists.credit_words.has(&folded) || agency_here.is_some();
+            let small = plain.chars().next().is_none_or(|letter| !letter.is_uppercase());
+            if agency_here.is_some() {
+                agency = agency.or(agency_here);
+                take_name(&mut name, &mut people);
+            } else if small
+                && !matches!(folded.as_str(), "de" | "van" | "von" | "der" | "den" | "ben" | "al" | "el")
+            {
+                take_name(&mut name, &mut people);
+            } else {
+                name.push(plain);
+            }
+        }
+        take_name(&mut name, &mut people);
+    }
+    (marked || !people.is_empty()).then_some((agency, people))
+}
+
+/// A name of two words or more is a person; a single capital word (a town, « Reportage ») is not.
+fn take_name(name: &mut Vec<&str>, people: &mut Vec<String>) {
+    if name.len() > 1 {
+        people.push(name.join(" "));
+    }
+    name.clear();
+}
+
+/// « GÊNES, 18 avril (Havas). — »: its length with the marks behind, and the agency.
+fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
+    let dash = [" - ", " – ", " — ", " -- "]
+        .iter()
+        .filter_map(|dash| line.find(dash).map(|at| (at, dash.len())))
+        .min()?;
+    let head = line.get(..dash.0)?;
+    if head.chars().count() > 90 {
+        return None;
+    }
+    let place: String = head.chars().take_while(|letter| !matches!(letter, ',' | '(')).collect();
+    let letters = place.chars().filter(|letter| letter.is_alphabetic());
+    let capitals = letters.clone().filter(|letter| letter.is_uppercase()).count();
+    let mostly_capital = capitals * 10 >= letters.clone().count() * 7 && capitals > 1;
+    let agency = head.split(['(', ')', ',', '.']).map(str::trim).find_map(|piece| agency_name(piece, lists));
+    let dated =
+        head.split(|letter: char| !letter.is_alphanumeric()).any(|word| lists.months_folded.has(&fold(word)));
+    let titled = place.chars().next().is_some_and(char::is_uppercase);
+    ((mostly_capital && (dated || agency.is_some())) || (titled && dated && agency.is_some()))
+        .then_some((dash.0 + dash.1, agency))
+}
+
+/// The agency's name as it is written where it signs; `None` for what is none (a pool of photographers too).
+fn agency_name(text: &str, lists: &Words) -> Option<String> {
+    let folded = text.to_lowercase();
+    let known = lists.agencies.has(&fold(text)) || lists.agencies.has(&folded);
+    (known && folded != "pool").then(|| text.to_owned())
+}
+
+/// The agency that a text without signature tells its news to (« a dit à Reuters »), if one is named in its first
+/// paragraphs.
+pub fn agency_in_body(text: &str, language: Language) -> Option<String> {
+    let lists = lexicon::words(language);
+    let body = text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).take(4);
+    body.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric() && letter != '-'))
+        .find(|word| {
+            word.chars().next().is_some_and(char::is_uppercase) && agency_name(word, lists).is_some()
+        })
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(body: &str) -> (Vec<ParagraphKind>, Option<String>, Vec<String>) {
+        let layout = lay_out(&format!("Le titre de la dépêche\n\n{body}"));
+        (
+            layout.paragraphs.iter().skip(1).map(|paragraph| paragraph.kind).collect(),
+            layout.agency,
+            layout.credits,
+        )
+    }
+
+    #[test]
+    fn a_caption_names_its_photographer() {
+        let (kinds, agency, credits) =
+            kinds("Le ministre à Riga, le 3 mai 2025 ( AFP / ANNA OZOLA )\n\nLe ministre a dit oui.");
+        assert_eq!(kinds, [ParagraphKind::Caption, ParagraphKind::Body]);
+        assert_eq!((agency.as_deref(), credits.as_slice()), (Some("AFP"), &["ANNA OZOLA".to_owned()][..]));
+    }
+
+    #[test]
+    fn a_pool_is_no_agency() {
+        let (_, agency, _) = kinds("Le ministre à Riga ( POOL / ANNA OZOLA )");
+        assert_eq!(agency, None);
+    }
+
+    #[test]
+    fn credits_give_names_and_not_towns() {
+        let (kinds, _, credits) =
+            kinds("(Anna Ozola à Riga, version française Luc Perrin, édité par Zoé de Brie)");
+        assert_eq!(kinds, [ParagraphKind::Credits]);
+        assert_eq!(credits, ["Anna Ozola", "Luc Perrin", "Zoé de Brie"]);
+    }
+
+    #[test]
+    fn a_dateline_is_set_apart() {
+        let text = "Titre\n\nGÊNES, 18 avril (Havas). — Le ministre est venu.";
+        let layout = lay_out(text);
+        let dateline = layout.paragraphs[1].dateline.unwrap();
+        assert_eq!(dateline.of(text), "GÊNES, 18 avril (Havas). — ");
+        assert_eq!(layout.agency.as_deref(), Some("Havas"));
+    }
+
+    #[test]
+    fn a_dash_in_a_sentence_is_no_dateline() {
+        let layout = lay_out("Titre\n\nLe 3 mai - date du vote - le ministre viendra.");
+        assert_eq!(layout.paragraphs[1].dateline, None);
+    }
+}

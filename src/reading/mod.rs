@@ -1,0 +1,23 @@
+//! Article and lexicon in, reading out. Pure: opens no file, reads no clock, cannot fail.
+//!
+//! [`doc`] cuts the article into paragraphs, sentences and tokens; each layer (dates, actors, quotes, events)
+//! reads that and adds its findings with the rule that found them. No word of a language is spelled here: words
+//! come from the lexicon, rules know their order.
+
+pub mod doc;
+mod language;
+mod layout;
+mod sentences;
+pub mod words;
+
+use crate::model::{Article, Reading};
+use doc::Doc;
+
+/// Reads an article.
+pub fn read(article: &Article) -> Reading {
+    let doc = Doc::new(article);
+    let mut reading = Reading::empty(doc.language);
+    reading.agency = doc.agency.clone().or_else(|| layout::agency_in_body(doc.text, doc.language));
+    reading.credits.clone_from(&doc.credits);
+    reading
+}

@@ -1,0 +1,300 @@
+//! Words: cuts a text into tokens as grammar needs them.
+//!
+//! Elided articles and pronouns stand alone (`l'`, `d'`, `qu'`), inverted pronouns too (`-t-il`, `-elle`), numbers
+//! with their separators are one token, every mark is one. Does not know parts of speech.
+
+use crate::model::Span;
+use crate::model::text::fold;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Letters, first one small.
+    Lower,
+    /// Letters, first one capital, not all.
+    Capital,
+    /// Two letters or more, all capital.
+    Upper,
+    /// Digits, perhaps with letters behind (`1er`, `14h30`).
+    Number,
+    /// An opening quotation mark, or a straight one that opens.
+    OpenQuote,
+    /// A closing quotation mark, or a straight one that closes.
+    CloseQuote,
+    /// Any other mark.
+    Mark,
+}
+
+/// A token.
+#[derive(Debug, Clone)]
+pub struct Word<'a> {
+    /// Where it stands.
+    pub span: Span,
+    /// The token as it stands.
+    pub text: &'a str,
+    /// Lower case, accents kept, apostrophes straight.
+    pub lower: String,
+    /// Folded: lower case without accents; hyphens are kept as hyphens.
+    pub fold: String,
+    /// What it is made of.
+    pub shape: Shape,
+    /// Whether it follows the token before without white space.
+    pub glued: bool,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+    /// The number of its sentence (see `sentences`).
+    pub sentence: usize,
+    /// Whether it is the first word (not mark) of its sentence, or of a quotation: its capital then tells nothing.
+    pub opens: bool,
+}
+
+impl Word<'_> {
+    /// Letters or digits, not a mark.
+    pub fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Number)
+    }
+
+    /// Starts with a capital letter.
+    pub fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper)
+    }
+
+    /// Whether its lower form is one of these.
+    pub fn is_any(&self, forms: &[&str]) -> bool {
+        forms.contains(&self.lower.as_str())
+    }
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '\u{2019}' | '\u{02BC}')
+}
+
+/// What may stand before an apostrophe as a word of its own.
+const ELIDED: &[&str] =
+    &["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
+
+/// Pronouns that follow their verb behind a hyphen.
+const INVERTED: &[&str] = &["je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "là", "ci"];
+
+/// Cuts the stretch `span` of `text` into tokens and appends them.
+pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, words: &mut Vec<Word<'a>>) {
+    let mut rest = span.of(text).char_indices().peekable();
+    let stretch = span.of(text);
+    let mut last_end = usize::MAX;
+    while let Some(&(at, letter)) = rest.peek() {
+        if letter.is_whitespace() {
+            rest.next();
+            continue;
+        }
+        let end = at + token_length(stretch.get(at..).unwrap_or(""));
+        while rest.peek().is_some_and(|&(next, _)| next < end) {
+            rest.next();
+        }
+        let piece = Span::new(span.start + at, span.start + end);
+        let before = stretch.get(..at).unwrap_or("");
+        push(text, piece, paragraph, last_end == at, before, words);
+        last_end = end;
+    }
+}
+
+/// The length in bytes of the token at the start of `rest`, which starts with something visible.
+fn token_length(rest: &str) -> usize {
+    let first = rest.chars().next().unwrap_or(' ');
+    if first.is_numeric() {
+        return number_length(rest);
+    }
+    if first.is_alphabetic() {
+        return letters_length(rest);
+    }
+    if first == '-' {
+        if let Some(length) = inverted_length(rest) {
+            return length;
+        }
+    }
+    if first == '.' {
+        let dots = rest.len() - rest.trim_start_matches('.').len();
+        return dots.max(1);
+    }
+    first.len_utf8()
+}
+
+/// `-t-il`, `-elle`, `-nous`: the length with the hyphens, if that is what stands here.
+fn inverted_length(rest: &str) -> Option<usize> {
+    let tail =
+        rest.strip_prefix("-t-").or_else(|| rest.strip_prefix("-t’")).or_else(|| rest.strip_prefix('-'))?;
+    let word: String = tail.chars().take_while(|letter| letter.is_alphabetic()).collect();
+    INVERTED.contains(&word.to_lowercase().as_str()).then(|| rest.len() - tail.len() + word.len())
+}
+
+fn number_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut letters = rest.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter.is_alphanumeric() {
+            end = at + letter.len_utf8();
+        } else {
+            let digit_follows = letters.peek().is_some_and(|(_, next)| next.is_numeric());
+            if !(matches!(letter, '.' | ',') && digit_follows) {
+                break;
+            }
+        }
+    }
+    end.max(1)
+}
+
+fn letters_length(rest: &str) -> usize {
+    let mut end = 0;
+    for (at, letter) in rest.char_indices() {
+        let tail = rest.get(at + letter.len_utf8()..).unwrap_or("");
+        let letter_follows = tail.chars().next().is_some_and(char::is_alphanumeric);
+        if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) {
+            end = at + letter.len_utf8();
+        } else if is_apostrophe(letter) {
+            let head = rest.get(..at).unwrap_or("").to_lowercase();
+            if ELIDED.contains(&head.as_str()) {
+                return at + letter.len_utf8();
+            }
+            if !letter_follows {
+                break;
+            }
+        } else if letter == '-' {
+            if !letter_follows || inverted_length(rest.get(at..).unwrap_or("")).is_some() {
+                break;
+            }
+        } else if letter == '.' || letter == '&' {
+            // U.R.S.S., A&B: a single letter stands on both sides.
+            let single = end == 1 || rest.get(..at).is_some_and(|head| head.ends_with(is_initial_dot(head)));
+            let next_single = tail.chars().nth(1).is_none_or(|next| !next.is_alphanumeric());
+            let capital = tail.chars().next().is_some_and(char::is_uppercase);
+            if !(single && letter_follows && next_single && capital) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    if end == 0 { rest.chars().next().map_or(1, char::len_utf8) } else { end }
+}
+
+/// For « U.R.S » the last letter after a dot; a character that never ends the head otherwise.
+fn is_initial_dot(head: &str) -> char {
+    let mut letters = head.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some('.')) if last.is_uppercase() => last,
+        _ => '\u{0}',
+    }
+}
+
+fn push<'a>(
+    text: &'a str,
+    span: Span,
+    paragraph: usize,
+    glued: bool,
+    before: &str,
+    words: &mut Vec<Word<'a>>,
+) {
+    let token = span.of(text);
+    let lower: String = token.to_lowercase().replace(['\u{2019}', '\u{02BC}'], "'");
+    let folded = lower.split('-').map(fold).collect::<Vec<_>>().join("-");
+    let shape = shape_of(token, before, words);
+    words.push(Word {
+        span,
+        text: token,
+        lower,
+        fold: folded,
+        shape,
+        glued,
+        paragraph,
+        sentence: 0,
+        opens: false,
+    });
+}
+
+fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {
+    let first = token.chars().next().unwrap_or(' ');
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    if first.is_alphabetic() {
+        let mut letters = token.chars().filter(|letter| letter.is_alphabetic());
+        let small = letters.clone().any(char::is_lowercase);
+        return match (first.is_uppercase(), small, letters.nth(1).is_some()) {
+            (true, false, true) => Shape::Upper,
+            (true, _, _) => Shape::Capital,
+            _ => Shape::Lower,
+        };
+    }
+    if first == '-' && token.len() > 1 {
+        return Shape::Lower;
+    }
+    match first {
+        '«' | '“' | '„' | '‹' | '‘' => Shape::OpenQuote,
+        '»' | '”' | '›' => Shape::CloseQuote,
+        '"' => {
+            let opens = before
+                .chars()
+                .next_back()
+                .is_none_or(|letter| letter.is_whitespace() || "([–—".contains(letter))
+                || words.last().is_some_and(|word| {
+                    word.lower.ends_with('\'') && word.span.end > 0 && before.ends_with(word.text)
+                });
+            if opens { Shape::OpenQuote } else { Shape::CloseQuote }
+        }
+        _ => Shape::Mark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut words = Vec::new();
+        cut(text, Span::new(0, text.len()), 0, &mut words);
+        let cut: Vec<&str> = words.iter().map(|word| word.text).collect();
+        assert_eq!(cut.join("|"), expected);
+    }
+
+    #[test]
+    fn elided_words_stand_alone() {
+        check("L'Elysée n'a rien dit jusqu’à l’aube.", "L'|Elysée|n'|a|rien|dit|jusqu’|à|l’|aube|.");
+    }
+
+    #[test]
+    fn aujourdhui_is_one_word() {
+        check("aujourd'hui, quelqu'un", "aujourd'hui|,|quelqu'un");
+    }
+
+    #[test]
+    fn inverted_pronouns_stand_alone() {
+        check("a-t-il dit, affirme-t-elle, dit-on", "a|-t-il|dit|,|affirme|-t-elle|,|dit|-on");
+    }
+
+    #[test]
+    fn hyphenated_names_are_one_word() {
+        check("Jean-Yves Ter-Minassian, vice-ministre", "Jean-Yves|Ter-Minassian|,|vice-ministre");
+    }
+
+    #[test]
+    fn numbers_keep_their_separators_and_dates_do_not_glue() {
+        check(
+            "60.000 le 1er à 14h30, 11/09, 2026-02-03.",
+            "60.000|le|1er|à|14h30|,|11|/|09|,|2026|-|02|-|03|.",
+        );
+    }
+
+    #[test]
+    fn initials_stay_together_and_a_full_stop_does_not() {
+        check("l'U.R.S.S. a dit. M. Diallo", "l'|U.R.S.S|.|a|dit|.|M|.|Diallo");
+    }
+
+    #[test]
+    fn straight_marks_know_their_side() {
+        let text = "\"Oui\", a-t-il dit, \"non\"";
+        let mut words = Vec::new();
+        cut(text, Span::new(0, text.len()), 0, &mut words);
+        let sides: Vec<Shape> =
+            words.iter().filter(|word| word.text == "\"").map(|word| word.shape).collect();
+        assert_eq!(sides, [Shape::OpenQuote, Shape::CloseQuote, Shape::OpenQuote, Shape::CloseQuote]);
+    }
+}
