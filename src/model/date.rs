@@ -43,10 +43,9 @@ impl Partial {
         match self {
             Self::Century(century) => NaiveDate::from_ymd_opt(century * 100 + 99, 12, 31),
             Self::Decade(decade) => NaiveDate::from_ymd_opt(decade * 10 + 9, 12, 31),
-            Self::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
+            Self::Year(year) | Self::Month(year, 12) => NaiveDate::from_ymd_opt(year, 12, 31),
             Self::Season(year, 24) => day_before(year + 1, 3),
             Self::Season(year, season) => day_before(year, season.checked_sub(20)? * 3 + 3),
-            Self::Month(year, 12) => NaiveDate::from_ymd_opt(year, 12, 31),
             Self::Month(year, month) => day_before(year, month + 1),
             Self::Day(day) => Some(day),
         }

@@ -106,10 +106,10 @@ fn token_length(rest: &str) -> usize {
     if first.is_alphabetic() {
         return letters_length(rest);
     }
-    if first == '-' {
-        if let Some(length) = inverted_length(rest) {
-            return length;
-        }
+    if first == '-'
+        && let Some(length) = inverted_length(rest)
+    {
+        return length;
     }
     if first == '.' {
         let dots = rest.len() - rest.trim_start_matches('.').len();
