@@ -1,2 +1,41 @@
-//! The rim: arguments, the clock, the folders; an error becomes an exit code.
-fn main() {}
+//! The rim: arguments, the clock, the environment; an error becomes an exit code.
+
+use depeche::cli::{self, Exit, Rim};
+use depeche::model::Author;
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let colour =
+        io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut rim = Rim {
+        out: &mut out,
+        err: &mut io::stderr(),
+        input: &mut io::stdin(),
+        now: now(),
+        author: author(),
+        colour,
+    };
+    let ended = cli::run(std::env::args_os(), &mut rim).and_then(|exit| out.flush().map(|()| exit));
+    match ended {
+        Ok(exit) => ExitCode::from(exit.code()),
+        // Whoever reads our output has seen enough.
+        Err(why) if why.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(why) => {
+            let _nowhere_left_to_say_it = writeln!(io::stderr(), "depeche: cannot write: {why}");
+            ExitCode::from(Exit::Nothing.code())
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn now() -> chrono::DateTime<chrono::Utc> {
+    chrono::Utc::now()
+}
+
+/// Whom the journal names: the user of the system.
+fn author() -> Author {
+    let name = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    Author(name.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".to_owned()))
+}

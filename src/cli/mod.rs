@@ -1,1 +1,108 @@
-//! (to be written)
+//! The command line: arguments in, library calls, text out. One file a subcommand.
+//!
+//! Reads no clock, no environment and no folders by itself: [`Rim`] brings them. Prints nothing by itself: it
+//! writes to what the rim gives.
+
+mod json;
+mod read;
+mod reading_json;
+
+use crate::model::Author;
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+/// What a run is given from outside.
+pub struct Rim<'a> {
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Whom the journal names.
+    pub author: Author,
+    /// Whether output may be coloured: a terminal, and no `NO_COLOR`.
+    pub colour: bool,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was done.
+    Done,
+    /// Something was refused, the rest done.
+    Partly,
+    /// Nothing was done.
+    Nothing,
+}
+
+impl Exit {
+    /// The exit status.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Partly => 1,
+            Self::Nothing => 2,
+        }
+    }
+
+    /// By how much was done and how much refused.
+    pub const fn of(done: usize, refused: usize) -> Self {
+        match (done, refused) {
+            (_, 0) => Self::Done,
+            (0, _) => Self::Nothing,
+            _ => Self::Partly,
+        }
+    }
+}
+
+/// Reads news-agency articles about diplomacy into a timeline.
+#[derive(Debug, Parser)]
+#[command(name = "depeche", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Articles and folders of articles to explore; without any, the bundled sample.
+    ///
+    /// A path named like a subcommand needs ./ before it.
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Prints what is read in articles: dates, actors, quotes, events.
+    Read(read::ReadArguments),
+}
+
+/// Runs the program with these arguments (the program's name first).
+pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(why) => return explain(&why, rim),
+    };
+    match arguments.command {
+        Some(Command::Read(arguments)) => read::run(&arguments, rim),
+        None => {
+            let _ = arguments.paths;
+            Ok(Exit::Nothing)
+        }
+    }
+}
+
+/// Help and version go to standard output and are no failure; a wrong argument goes to standard error.
+fn explain(why: &clap::Error, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    let text = why.render().to_string();
+    if why.use_stderr() {
+        // Clap repeats arguments as they came; they may hold what drives a terminal.
+        let shown: Vec<String> = text.split('\n').map(crate::model::text::visible).collect();
+        rim.err.write_all(shown.join("\n").as_bytes())?;
+        return Ok(Exit::Nothing);
+    }
+    rim.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,47 @@
+//! JSON as the contracts want it: one object a line, hostile characters written `\uXXXX`.
+//!
+//! Does not know what is written.
+
+use crate::model::text::is_hostile;
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use std::io::{self, Write};
+
+/// Writes one value and a line feed.
+pub fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(&mut *out, Inert);
+    value.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+/// Compact JSON in which no character can drive a terminal or hide text.
+struct Inert;
+
+impl Formatter for Inert {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut plain = 0;
+        for (at, letter) in fragment.char_indices().filter(|(_, letter)| is_hostile(*letter)) {
+            CompactFormatter.write_string_fragment(writer, fragment.get(plain..at).unwrap_or_default())?;
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            plain = at + letter.len_utf8();
+        }
+        CompactFormatter.write_string_fragment(writer, fragment.get(plain..).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_are_escaped_and_come_back() {
+        let text = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}é\u{200b}\u{e0041}\n\"z\"";
+        let mut out = Vec::new();
+        line(&mut out, &text).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert_eq!(written, "\"a\\u001b[2J\\u007f\\u009b\\u202eé\\u200b\\udb40\\udc41\\n\\\"z\\\"\"\n");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
+}
