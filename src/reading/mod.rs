@@ -4,6 +4,7 @@
 //! reads that and adds its findings with the rule that found them. No word of a language is spelled here: words
 //! come from the lexicon, rules know their order.
 
+pub mod actors;
 pub mod doc;
 mod language;
 mod layout;
@@ -19,5 +20,7 @@ pub fn read(article: &Article) -> Reading {
     let mut reading = Reading::empty(doc.language);
     reading.agency = doc.agency.clone().or_else(|| layout::agency_in_body(doc.text, doc.language));
     reading.credits.clone_from(&doc.credits);
+    let actors = actors::find(&doc);
+    actors.report(&mut reading);
     reading
 }
