@@ -3,6 +3,8 @@
 //! The data stand in `assets/`, with examples that tests run; `compile` turns them into static values when the
 //! program is built. Nothing is parsed at start. Does not read articles.
 
+pub mod themes;
+pub mod ui;
 pub mod words;
 
 use crate::model::Language;
@@ -12,5 +14,13 @@ pub fn words(language: Language) -> &'static words::Words {
     match language {
         Language::French => &words::FRENCH,
         Language::English => &words::ENGLISH,
+    }
+}
+
+/// What the interface says in a language.
+pub fn ui(language: Language) -> &'static ui::Ui {
+    match language {
+        Language::French => &ui::FRENCH,
+        Language::English => &ui::ENGLISH,
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! Does not test the tables' examples: the library's tests do, with the rules that use the tables.
 
+mod keys;
+mod themes;
+mod ui;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +14,9 @@ use std::{env, fs};
 pub fn all() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|why| why.to_string())?);
     let assets = Path::new("assets");
+    write(&out, "keys.rs", &keys::compile(assets)?)?;
+    write(&out, "themes.rs", &themes::compile(assets)?)?;
+    write(&out, "ui.rs", &ui::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 
