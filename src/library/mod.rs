@@ -66,6 +66,16 @@ pub struct Density {
     pub entries: usize,
 }
 
+/// Where a journal stands, as an export names it: what makes the same chronology has the same head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Head {
+    /// Records that say what is shown: articles filed, later rulings; marks do not count.
+    pub records: usize,
+    /// BLAKE3 chained over those records' changes (an article's by its id), without their times and authors, so that
+    /// the same articles opened again tomorrow have the same head; zeros where there are none.
+    pub hash: [u8; 32],
+}
+
 /// A library: a journal and the chronology computed from it.
 #[derive(Debug, Default)]
 pub struct Library {}
@@ -92,6 +102,11 @@ impl Library {
     /// How many articles are filed.
     pub fn articles(&self) -> usize {
         0
+    }
+
+    /// Where the journal stands.
+    pub fn head(&self) -> Head {
+        Head::default()
     }
 
     /// Files refused since this library was opened.
