@@ -3,9 +3,13 @@
 //! Reads no clock, no environment and no folders by itself: [`Rim`] brings them. Prints nothing by itself: it
 //! writes to what the rim gives.
 
+pub mod filters;
 mod json;
+mod open;
 mod read;
 mod reading_json;
+
+pub use open::open;
 
 use crate::model::Author;
 use chrono::{DateTime, Utc};

@@ -1,0 +1,161 @@
+//! Filters as arguments: the same words for every subcommand that looks at the chronology.
+//!
+//! Turns what was typed into a [`View`]; names are resolved by the library. A name that may mean several actors,
+//! or none, is refused with its candidates.
+
+use crate::library::{ActorTest, Filter, Library, View};
+use crate::model::text::{fold, visible};
+use crate::model::{Edtf, Kind, Language, Part, Status};
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use std::fmt;
+
+/// What to keep of the chronology.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArguments {
+    /// Keep entries with this actor: full name, alias or unique surname. Again: and.
+    #[arg(long, value_name = "NAME")]
+    pub actor: Vec<String>,
+    /// The part that the actors must play.
+    #[arg(long = "as", value_name = "PART", value_parser = part)]
+    pub part: Option<Part>,
+    /// Drop entries with this actor.
+    #[arg(long, value_name = "NAME")]
+    pub not: Vec<String>,
+    /// Keep this kind of event (statement, visit, meeting, call, talks …). Again: or.
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub kind: Vec<Kind>,
+    /// Keep this status (affirmed, reported, negated, denied, unconfirmed, planned, hypothetical). Again: or.
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub status: Vec<Status>,
+    /// Keep what happened at this place, or at a place inside it. Again: or.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Vec<String>,
+    /// Keep what this publisher or source tells. Again: or.
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Keep what happened, or may have, from this date on (2026-02-03, 2026-02 or 2026).
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub from: Option<NaiveDate>,
+    /// Keep what happened, or may have, up to this date.
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub to: Option<NaiveDate>,
+    /// Keep only entries whose date is told.
+    #[arg(long)]
+    pub dated: bool,
+    /// Show what could be known on that day: nothing published later counts.
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub known_on: Option<NaiveDate>,
+    /// Keep the entry with this id. Again: or.
+    #[arg(long, value_name = "ID")]
+    pub id: Vec<String>,
+}
+
+/// A name that does not mean exactly one actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnclearName {
+    /// What was typed.
+    pub name: String,
+    /// Whom it may mean.
+    pub candidates: Vec<String>,
+}
+
+impl fmt::Display for UnclearName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = visible(&self.name);
+        if self.candidates.is_empty() {
+            return write!(
+                f,
+                "no actor is called « {name} »; `depeche list` without filters shows who there is"
+            );
+        }
+        let candidates: Vec<String> = self.candidates.iter().map(|name| visible(name)).collect();
+        write!(f, "« {name} » may mean: {}; write one of them in full", candidates.join(", "))
+    }
+}
+
+impl FilterArguments {
+    /// The view they ask for.
+    pub fn view(&self, library: &Library) -> Result<View, UnclearName> {
+        let mut actors = Vec::new();
+        for name in &self.actor {
+            actors.push(actor_test(library, name, self.part, false)?);
+        }
+        for name in &self.not {
+            actors.push(actor_test(library, name, None, true)?);
+        }
+        let filter = Filter {
+            actors,
+            kinds: self.kind.clone(),
+            statuses: self.status.clone(),
+            places: self.place.iter().map(|place| fold(place)).collect(),
+            sources: self.source.iter().map(|source| fold(source)).collect(),
+            from: self.from,
+            to: self.to,
+            dated: self.dated,
+            ids: self.id.iter().map(|id| id.to_lowercase()).collect(),
+        };
+        Ok(View { filter, known_on: self.known_on })
+    }
+}
+
+fn actor_test(
+    library: &Library,
+    name: &str,
+    part: Option<Part>,
+    not: bool,
+) -> Result<ActorTest, UnclearName> {
+    let mut found = library.actors_named(name);
+    if let [_] = found.as_slice()
+        && let Some(actor) = found.pop()
+    {
+        return Ok(ActorTest { key: actor.key, name: actor.name, part, not });
+    }
+    let candidates = found.into_iter().map(|actor| actor.name).collect();
+    Err(UnclearName { name: name.to_owned(), candidates })
+}
+
+/// The language of titles and words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::French,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+fn part(text: &str) -> Result<Part, String> {
+    Part::from_name(text).ok_or_else(|| one_of(Part::ALL.iter().map(|part| part.name())))
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::from_name(text).ok_or_else(|| one_of(Kind::ALL.iter().map(|kind| kind.name())))
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    Status::from_name(text).ok_or_else(|| one_of(Status::ALL.iter().map(|status| status.name())))
+}
+
+fn one_of(names: impl Iterator<Item = &'static str>) -> String {
+    format!("write one of: {}", names.collect::<Vec<_>>().join(", "))
+}
+
+fn first_day(text: &str) -> Result<NaiveDate, String> {
+    let date: Edtf = text.parse().map_err(|why: crate::model::EdtfError| why.to_string())?;
+    date.first_day().ok_or_else(|| "has no first day".to_owned())
+}
+
+fn last_day(text: &str) -> Result<NaiveDate, String> {
+    let date: Edtf = text.parse().map_err(|why: crate::model::EdtfError| why.to_string())?;
+    date.last_day().ok_or_else(|| "has no last day".to_owned())
+}
