@@ -9,6 +9,7 @@ mod compile;
 fn main() {
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=src/lexicon/compile");
+    println!("cargo::rerun-if-changed=src/model/text.rs");
     if let Err(why) = compile::all() {
         println!("cargo::error={why}");
     }

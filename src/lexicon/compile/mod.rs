@@ -2,7 +2,14 @@
 //!
 //! Does not test the tables' examples: the library's tests do, with the rules that use the tables.
 
+mod gazetteer;
 mod keys;
+#[path = "../../model/text.rs"]
+#[expect(
+    dead_code,
+    reason = "names are folded at build time by the rule of the library; the rest is the library's"
+)]
+mod text;
 mod themes;
 mod ui;
 mod words;
@@ -14,6 +21,7 @@ use std::{env, fs};
 pub fn all() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|why| why.to_string())?);
     let assets = Path::new("assets");
+    write(&out, "gazetteer.rs", &gazetteer::compile(assets)?)?;
     write(&out, "keys.rs", &keys::compile(assets)?)?;
     write(&out, "themes.rs", &themes::compile(assets)?)?;
     write(&out, "ui.rs", &ui::compile(assets)?)?;
