@@ -6,6 +6,7 @@
 pub mod gazetteer;
 pub mod themes;
 pub mod ui;
+pub mod verbs;
 pub mod words;
 
 use crate::model::Language;

@@ -2,6 +2,7 @@
 //!
 //! Does not test the tables' examples: the library's tests do, with the rules that use the tables.
 
+mod conjugation;
 mod gazetteer;
 mod keys;
 #[path = "../../model/text.rs"]
@@ -12,6 +13,7 @@ mod keys;
 mod text;
 mod themes;
 mod ui;
+mod verbs;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "keys.rs", &keys::compile(assets)?)?;
     write(&out, "themes.rs", &themes::compile(assets)?)?;
     write(&out, "ui.rs", &ui::compile(assets)?)?;
+    write(&out, "verbs.rs", &verbs::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 

@@ -1,0 +1,253 @@
+//! Verbs and the nouns of events: `assets/lang/fr/{conjugation,verbs,plainverbs,nouns}.toml` to tables of forms,
+//! lemmas and frames.
+
+use super::conjugation::{self, Conjugation};
+use super::table;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct Verbs {
+    frame: Vec<Frame>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frame {
+    name: String,
+    kind: String,
+    lemmas: Vec<String>,
+    #[serde(default)]
+    object: String,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    must: Vec<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+    #[serde(default)]
+    objects: Vec<String>,
+    #[serde(default)]
+    content: String,
+    #[serde(default)]
+    both: bool,
+    #[serde(default)]
+    status: String,
+    #[serde(rename = "hits")]
+    _hits: Vec<String>,
+    #[serde(rename = "misses")]
+    _misses: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Plain {
+    forms: Vec<String>,
+    lemmas: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Nouns {
+    noun: Vec<Noun>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noun {
+    name: String,
+    kind: String,
+    forms: Vec<String>,
+    #[serde(default)]
+    of: String,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    compound: Vec<String>,
+    #[serde(default)]
+    adjective: String,
+    place: bool,
+    #[serde(rename = "hits")]
+    _hits: Vec<String>,
+    #[serde(rename = "misses")]
+    _misses: Vec<String>,
+}
+
+struct Sense {
+    frame: usize,
+    reflexive: bool,
+    tails: Vec<String>,
+}
+
+/// The generated source.
+pub fn compile(assets: &Path) -> Result<String, String> {
+    let folder = assets.join("lang/fr");
+    let models: Conjugation = table(&folder.join("conjugation.toml"))?;
+    let verbs: Verbs = table(&folder.join("verbs.toml"))?;
+    let plain: Plain = table(&folder.join("plainverbs.toml"))?;
+    let nouns: Nouns = table(&folder.join("nouns.toml"))?;
+    check_models(&models)?;
+
+    let mut lemmas: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+    for lemma in &plain.lemmas {
+        lemmas.entry(lemma.clone()).or_default();
+    }
+    for (frame, entry) in verbs.frame.iter().enumerate() {
+        for written in &entry.lemmas {
+            let (lemma, sense) = sense(written, frame);
+            lemmas.entry(lemma).or_default().push(sense);
+        }
+    }
+    let mut source = String::new();
+    write_frames(&mut source, &verbs.frame);
+    write_lemmas(&mut source, &mut lemmas);
+    let forms = forms(lemmas.keys(), &models)?;
+    for form in &plain.forms {
+        if !forms.contains_key(form.as_str()) {
+            return Err(format!("plainverbs.toml: {form:?} is a form of none of the verbs"));
+        }
+    }
+    write_forms(&mut source, &forms);
+    write_nouns(&mut source, &nouns.noun);
+    Ok(source)
+}
+
+fn check_models(models: &Conjugation) -> Result<(), String> {
+    for model in &models.model {
+        let verb = model.verb.as_deref().unwrap_or(&model.ending);
+        let made = conjugation::conjugate(verb, &models.model)?;
+        for form in &model.forms {
+            if !made.iter().any(|made| made.text == *form) {
+                return Err(format!("conjugation.toml: {verb} does not give {form:?}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// « se rendre », « prendre +part|fin » to the infinitive and its sense.
+fn sense(written: &str, frame: usize) -> (String, Sense) {
+    let (head, tail) = written.split_once(" +").unwrap_or((written, ""));
+    let tails = tail.split('|').filter(|tail| !tail.is_empty()).map(str::to_owned).collect();
+    let (lemma, reflexive) = head.strip_prefix("se ").map_or((head, false), |lemma| (lemma, true));
+    (lemma.trim().to_owned(), Sense { frame, reflexive, tails })
+}
+
+/// Every form with its analyses, packed as in `lexicon::verbs::Analysis`.
+fn forms<'a>(
+    lemmas: impl Iterator<Item = &'a String>,
+    models: &Conjugation,
+) -> Result<BTreeMap<String, BTreeSet<u32>>, String> {
+    let mut forms: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
+    for (number, lemma) in (0u32..).zip(lemmas) {
+        for form in conjugation::conjugate(lemma, &models.model)? {
+            let packed = number << 8 | u32::from(form.tense) << 4 | u32::from(form.person);
+            forms.entry(form.text).or_default().insert(packed);
+        }
+    }
+    Ok(forms)
+}
+
+fn write_frames(source: &mut String, frames: &[Frame]) {
+    let _ =
+        writeln!(source, "/// The frames, in the order of their priority.\npub static FRAMES: &[Frame] = &[");
+    for frame in frames {
+        let _ = writeln!(
+            source,
+            "Frame {{ name: {:?}, kind: {}, object: {:?}, with: &{:?}, must: &{:?}, needs: &{:?}, never: &{:?}, \
+             objects: &{:?}, content: {:?}, both: {}, status: {} }},",
+            frame.name,
+            kind(&frame.kind),
+            frame.object,
+            frame.with,
+            frame.must,
+            frame.needs,
+            frame.never,
+            frame.objects,
+            frame.content,
+            frame.both,
+            status(&frame.status),
+        );
+    }
+    source.push_str("];\n");
+}
+
+fn kind(name: &str) -> String {
+    format!("Kind::{}", title_case(name))
+}
+
+fn status(name: &str) -> String {
+    if name.is_empty() { "None".to_owned() } else { format!("Some(Status::{})", title_case(name)) }
+}
+
+fn title_case(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn write_lemmas(source: &mut String, lemmas: &mut BTreeMap<String, Vec<Sense>>) {
+    let _ =
+        writeln!(source, "/// The verbs, in the order of their numbers.\npub static LEMMAS: &[Lemma] = &[");
+    for (lemma, senses) in lemmas {
+        // The more a sense asks for, the sooner it is tried: a tail before none, a pronoun before none.
+        senses.sort_by_key(|sense| (sense.tails.is_empty(), !sense.reflexive, sense.frame));
+        let _ = write!(source, "Lemma {{ text: {lemma:?}, senses: &[");
+        for sense in senses {
+            let _ = write!(
+                source,
+                "Sense {{ frame: {}, reflexive: {}, tails: &{:?} }},",
+                sense.frame, sense.reflexive, sense.tails
+            );
+        }
+        source.push_str("] },\n");
+    }
+    source.push_str("];\n");
+}
+
+fn write_forms(source: &mut String, forms: &BTreeMap<String, BTreeSet<u32>>) {
+    let mut packed: Vec<u32> = Vec::new();
+    let _ = writeln!(
+        source,
+        "/// Every form, sorted, with the stretch of [`ANALYSES`] that belongs to it.\npub static FORMS: &[(&str, u32, u32)] = &["
+    );
+    for (form, analyses) in forms {
+        let start = packed.len();
+        packed.extend(analyses);
+        let _ = writeln!(source, "({form:?}, {start}, {}),", packed.len());
+    }
+    let _ = writeln!(source, "];\n/// Packed analyses.\npub static ANALYSES: &[u32] = &{packed:?};");
+}
+
+fn write_nouns(source: &mut String, nouns: &[Noun]) {
+    let _ = writeln!(source, "/// The nouns that tell events.\npub static NOUNS: &[Noun] = &[");
+    for noun in nouns {
+        let _ = writeln!(
+            source,
+            "Noun {{ name: {:?}, kind: {}, of: {:?}, with: &{:?}, needs: &{:?}, compound: &{:?}, adjective: {:?}, place: {} }},",
+            noun.name,
+            kind(&noun.kind),
+            noun.of,
+            noun.with,
+            noun.needs,
+            noun.compound,
+            noun.adjective,
+            noun.place
+        );
+    }
+    source.push_str("];\n");
+    let mut forms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, noun) in nouns.iter().enumerate() {
+        for form in &noun.forms {
+            forms.entry(form).or_default().push(number);
+        }
+    }
+    let _ = writeln!(source, "/// Their forms, sorted.\npub static NOUN_FORMS: &[(&str, &[u16])] = &[");
+    for (form, numbers) in forms {
+        let _ = writeln!(source, "({form:?}, &{numbers:?}),");
+    }
+    source.push_str("];\n");
+}
