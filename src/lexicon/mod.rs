@@ -3,6 +3,7 @@
 //! The data stand in `assets/`, with examples that tests run; `compile` turns them into static values when the
 //! program is built. Nothing is parsed at start. Does not read articles.
 
+pub mod actors;
 pub mod gazetteer;
 pub mod themes;
 pub mod ui;

@@ -2,6 +2,7 @@
 //!
 //! Does not test the tables' examples: the library's tests do, with the rules that use the tables.
 
+mod actors;
 mod conjugation;
 mod gazetteer;
 mod keys;
@@ -28,6 +29,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "themes.rs", &themes::compile(assets)?)?;
     write(&out, "ui.rs", &ui::compile(assets)?)?;
     write(&out, "verbs.rs", &verbs::compile(assets)?)?;
+    write(&out, "actors.rs", &actors::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 

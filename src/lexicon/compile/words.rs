@@ -18,10 +18,15 @@ struct List {
 
 /// The generated source: `pub struct Words`, `pub static FRENCH`, `pub static ENGLISH`.
 pub fn compile(assets: &Path) -> Result<String, String> {
-    let french: BTreeMap<String, List> = table(&assets.join("lang/fr/words.toml"))?;
-    let english: BTreeMap<String, List> = table(&assets.join("lang/en/words.toml"))?;
+    lists(assets, "words.toml", "Words")
+}
+
+/// The lists of one file of each language, as one struct and its two values.
+pub fn lists(assets: &Path, file: &str, kind: &str) -> Result<String, String> {
+    let french: BTreeMap<String, List> = table(&assets.join("lang/fr").join(file))?;
+    let english: BTreeMap<String, List> = table(&assets.join("lang/en").join(file))?;
     let mut source =
-        String::from("/// The closed word lists of one language.\n#[derive(Debug)]\npub struct Words {\n");
+        format!("/// The closed word lists of one language.\n#[derive(Debug)]\npub struct {kind} {{\n");
     let mut fields: BTreeMap<&str, &str> = BTreeMap::new();
     for (name, list) in french.iter().chain(&english) {
         fields.entry(name).or_insert(&list.about);
@@ -31,7 +36,7 @@ pub fn compile(assets: &Path) -> Result<String, String> {
     }
     source.push_str("}\n");
     for (name, lists) in [("FRENCH", &french), ("ENGLISH", &english)] {
-        let _infallible = writeln!(source, "/// The lists of {name}.\npub static {name}: Words = Words {{");
+        let _infallible = writeln!(source, "/// The lists of {name}.\npub static {name}: {kind} = {kind} {{");
         for field in fields.keys() {
             let forms: BTreeSet<&str> = lists
                 .get(*field)

@@ -12,7 +12,8 @@ use super::doc::Doc;
 use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Place, Reading, Span};
 use std::ops::Range;
 
-pub use pronouns::{Gender, resolve_pronoun};
+pub use crate::lexicon::actors::Gender;
+pub use pronouns::resolve_pronoun;
 
 /// What the article tells about a party.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

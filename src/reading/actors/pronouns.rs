@@ -2,18 +2,9 @@
 //!
 //! Does not annotate them: the guide's mentions are names and descriptions.
 
-use super::Actors;
+use super::{Actors, Gender};
 use crate::model::PartyIndex;
 use crate::reading::doc::Doc;
-
-/// Grammatical gender.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gender {
-    /// « il », « le ».
-    Masculine,
-    /// « elle », « la ».
-    Feminine,
-}
 
 /// Whom a third-person pronoun or possessive at the token `word` means. `gender` is `None` where the form does not
 /// tell (« lui », « son »). A plural pronoun means several parties and is answered only where one party is plural.
