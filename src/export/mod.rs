@@ -3,6 +3,8 @@
 //! Asks the library, writes text; opens no file and reads no clock, so the same library and the same job give the
 //! same bytes. Text from articles is escaped: it cannot become markup, links or HTML.
 
+mod escape;
+
 use crate::library::{Library, View};
 use crate::model::Language;
 use std::io::{self, Write};

@@ -5,6 +5,7 @@
 
 pub mod actors;
 pub mod gazetteer;
+pub mod phrase;
 pub mod themes;
 pub mod ui;
 pub mod verbs;
