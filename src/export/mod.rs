@@ -1,12 +1,19 @@
 //! The chronology as Markdown, to any writer.
 //!
-//! Asks the library, writes text; opens no file and reads no clock, so the same library and the same job give the
-//! same bytes. Text from articles is escaped: it cannot become markup, links or HTML.
+//! Asks the library, writes text and reads no clock, so the same library and the same job give the same bytes.
+//! Text from articles is escaped: it cannot become markup, links or HTML. Only [`file`] touches files.
 
+mod command;
+mod entry;
 mod escape;
+pub mod file;
+mod footnotes;
+mod heading;
 
+use crate::lexicon::{self, phrase};
 use crate::library::{Library, View};
-use crate::model::Language;
+use crate::model::{Language, RULES_VERSION};
+use footnotes::Footnotes;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -23,6 +30,25 @@ pub struct Job<'a> {
 
 /// Writes the entries of the job's view.
 pub fn markdown(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Result<()> {
-    let _ = (out, library, job);
-    Ok(())
+    let ui = lexicon::ui(job.language);
+    let view = command::expressible(library, job.view);
+    let entries = library.window(&view, 0..library.count(&view));
+    heading::write(out, library, &view, &entries, ui)?;
+    let mut footnotes = Footnotes::new(library, ui);
+    let mut day = String::new();
+    for entry in &entries {
+        let of_entry = entry::day(entry, ui);
+        if of_entry != day {
+            writeln!(out, "\n## {of_entry}")?;
+            day = of_entry;
+        }
+        entry::write(out, entry, &mut footnotes, ui)?;
+    }
+    footnotes.write(out)?;
+    let head = library.head();
+    let hash: String = head.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let made_by = phrase::fill(ui.export_made_by, &[env!("CARGO_PKG_VERSION"), RULES_VERSION]);
+    writeln!(out, "\n## {}\n\n{made_by} {}\n", ui.export_colophon, ui.export_again)?;
+    writeln!(out, "```sh\n{}\n```\n", command::line(&view, job))?;
+    writeln!(out, "{}", phrase::fill(ui.export_head, &[&format!("b3:{hash}"), &head.records.to_string()]))
 }

@@ -1,0 +1,59 @@
+//! `depeche export [PATH…] [filters] -o FILE`: the chronology as Markdown.
+
+use super::filters::{FilterArguments, Lang};
+use super::{Exit, Rim, open};
+use crate::export::{self, Job, file};
+use crate::model::text::visible;
+use clap::Args;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// Articles and folders of articles; without any, the bundled sample.
+    paths: Vec<PathBuf>,
+    /// Where to write; - is standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Replace the file if it exists.
+    #[arg(long)]
+    force: bool,
+    /// The language of headings, dates and statuses.
+    #[arg(long, value_enum, default_value_t = Lang::Fr)]
+    lang: Lang,
+    #[command(flatten)]
+    filters: FilterArguments,
+}
+
+/// Exports.
+pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    let (library, added) = open::open(&arguments.paths, rim)?;
+    let exit = Exit::of(added.added + added.known, added.refused.len());
+    if exit == Exit::Nothing {
+        return Ok(exit);
+    }
+    let view = match arguments.filters.view(&library) {
+        Ok(view) => view,
+        Err(why) => {
+            writeln!(rim.err, "depeche: {why}")?;
+            return Ok(Exit::Nothing);
+        }
+    };
+    let job = Job { view: &view, paths: &arguments.paths, language: arguments.lang.into() };
+    if arguments.output == Path::new("-") {
+        export::markdown(rim.out, &library, &job)?;
+        return Ok(exit);
+    }
+    let mut bytes = Vec::new();
+    export::markdown(&mut bytes, &library, &job)?;
+    let Err(why) = file::save(&arguments.output, &bytes, arguments.force) else { return Ok(exit) };
+    let name = visible(&arguments.output.to_string_lossy());
+    match why.kind() {
+        ErrorKind::AlreadyExists => {
+            writeln!(rim.err, "depeche: {name} exists; say --force to replace it")?;
+        }
+        _ => writeln!(rim.err, "depeche: cannot write {name}: {why}")?,
+    }
+    Ok(Exit::Nothing)
+}

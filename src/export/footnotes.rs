@@ -1,0 +1,113 @@
+//! Footnotes: from each line of an export to the words it was read from.
+//!
+//! Publisher, headline, date of publication, paragraph, code-point offsets, article id.
+
+use super::escape::escape;
+use crate::lexicon::phrase;
+use crate::lexicon::ui::Ui;
+use crate::library::{ArticleView, Library};
+use crate::model::{ArticleId, CodePoints, Span};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// The footnotes of one export, numbered as they are first pointed at.
+pub struct Footnotes<'a> {
+    library: &'a Library,
+    ui: &'a Ui,
+    notes: Vec<String>,
+    numbers: BTreeMap<(ArticleId, Span), usize>,
+    articles: BTreeMap<ArticleId, Option<Cited>>,
+}
+
+/// An article that notes point into.
+struct Cited {
+    view: ArticleView,
+    points: CodePoints,
+}
+
+impl<'a> Footnotes<'a> {
+    /// None yet.
+    pub const fn new(library: &'a Library, ui: &'a Ui) -> Self {
+        Self { library, ui, notes: Vec::new(), numbers: BTreeMap::new(), articles: BTreeMap::new() }
+    }
+
+    /// The mark that points at the note for these words.
+    pub fn mark(&mut self, article: ArticleId, span: Span) -> String {
+        if let Some(number) = self.numbers.get(&(article, span)) {
+            return format!("[^{number}]");
+        }
+        let note = self.note(article, span);
+        self.notes.push(note);
+        let number = self.notes.len();
+        self.numbers.insert((article, span), number);
+        format!("[^{number}]")
+    }
+
+    /// The article's own text of a span.
+    pub fn words(&mut self, article: ArticleId, span: Span) -> String {
+        self.cited(article).map(|cited| span.of(&cited.view.article.text).to_owned()).unwrap_or_default()
+    }
+
+    fn note(&mut self, article: ArticleId, span: Span) -> String {
+        let ui = self.ui;
+        let Some(Cited { view, points }) = self.cited(article) else { return article.to_string() };
+        let text = &view.article.text;
+        let publisher = view.reading.agency.as_deref().map(escape);
+        let headline = phrase::fill(ui.export_quote, &[&escape(view.article.headline())]);
+        let (start, end) = points.of(span);
+        [
+            publisher.unwrap_or_else(|| ui.export_no_publisher.to_owned()),
+            headline,
+            escape(&view.article.published.to_string()),
+            match paragraph(text, span) {
+                0 => ui.export_headline.to_owned(),
+                number => phrase::fill(ui.export_paragraph, &[&number.to_string()]),
+            },
+            phrase::fill(ui.export_offsets, &[&start.to_string(), &end.to_string()]),
+            article.to_string(),
+        ]
+        .join(", ")
+    }
+
+    fn cited(&mut self, article: ArticleId) -> Option<&Cited> {
+        let library = self.library;
+        let cite = || {
+            let view = library.article(&article)?;
+            let points = CodePoints::new(&view.article.text);
+            Some(Cited { view, points })
+        };
+        self.articles.entry(article).or_insert_with(cite).as_ref()
+    }
+
+    /// Writes the notes in order.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (number, note) in self.notes.iter().enumerate() {
+            writeln!(out, "{}[^{}]: {note}.", if number == 0 { "\n" } else { "" }, number + 1)?;
+        }
+        Ok(())
+    }
+}
+
+/// The number of the paragraph the span begins in: 0 is the headline, blank lines do not count.
+fn paragraph(text: &str, span: Span) -> usize {
+    let before = text.get(..span.start).unwrap_or(text);
+    let lines = before.split('\n');
+    let begun = lines.clone().count() - 1;
+    let finished = lines.take(begun).filter(|line| !line.trim().is_empty()).count();
+    finished
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_counted_behind_the_headline() {
+        let text = "Titre\n\nUn.\n\nDeux, trois.";
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            paragraph(text, Span::new(start, start + words.len()))
+        };
+        assert_eq!([at("Titre"), at("Un"), at("Deux"), at("trois")], [0, 1, 2, 2]);
+    }
+}
