@@ -3,6 +3,7 @@
 //! Reads no clock, no environment and no folders by itself: [`Rim`] brings them. Prints nothing by itself: it
 //! writes to what the rim gives.
 
+mod export;
 pub mod filters;
 mod json;
 mod open;
@@ -81,6 +82,8 @@ struct Arguments {
 enum Command {
     /// Prints what is read in articles: dates, actors, quotes, events.
     Read(read::ReadArguments),
+    /// Writes the chronology as Markdown.
+    Export(export::ExportArguments),
 }
 
 /// Runs the program with these arguments (the program's name first).
@@ -91,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
     };
     match arguments.command {
         Some(Command::Read(arguments)) => read::run(&arguments, rim),
+        Some(Command::Export(arguments)) => export::run(&arguments, rim),
         None => {
             let _ = arguments.paths;
             Ok(Exit::Nothing)
