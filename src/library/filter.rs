@@ -2,7 +2,8 @@
 //!
 //! Does not look anything up: names are resolved to actor keys by the library before they stand here.
 
-use crate::model::{Kind, Part, Status};
+use crate::model::text::fold;
+use crate::model::{Entry, EntryActor, Hop, Kind, Part, Status};
 use chrono::NaiveDate;
 
 /// A test on the actors of an entry.
@@ -48,4 +49,58 @@ pub struct View {
     pub filter: Filter,
     /// Only what was published by that day, and everything computed from that alone; `None` for all.
     pub known_on: Option<NaiveDate>,
+}
+
+impl Filter {
+    /// Whether it keeps the entry.
+    pub fn keeps(&self, entry: &Entry) -> bool {
+        self.actors.iter().all(|test| test.keeps(entry))
+            && any_or_none(&self.kinds, |kind| entry.kinds.contains(kind))
+            && any_or_none(&self.statuses, |status| entry.statuses.contains(status))
+            && any_or_none(&self.places, |place| happens_at(entry, place))
+            && any_or_none(&self.sources, |source| is_told_by(entry, source))
+            && any_or_none(&self.ids, |id| entry.id == *id)
+            && (!self.dated || entry.when.is_some())
+            && self.overlaps(entry)
+    }
+
+    /// Whether the time asked for and the days the entry may stand for share a day.
+    fn overlaps(&self, entry: &Entry) -> bool {
+        let (first, last) = match entry.when {
+            Some(when) => (when.first_day(), when.last_day()),
+            None => (Some(entry.sort_first), Some(entry.sort_last)),
+        };
+        let too_early = self.from.is_some_and(|from| last.is_some_and(|last| last < from));
+        let too_late = self.to.is_some_and(|to| first.is_some_and(|first| first > to));
+        !too_early && !too_late
+    }
+}
+
+impl ActorTest {
+    fn keeps(&self, entry: &Entry) -> bool {
+        let plays =
+            |actor: &EntryActor| actor.key == self.key && self.part.is_none_or(|part| part == actor.part);
+        entry.actors.iter().any(plays) != self.not
+    }
+}
+
+fn any_or_none<T>(wanted: &[T], test: impl Fn(&T) -> bool) -> bool {
+    wanted.is_empty() || wanted.iter().any(test)
+}
+
+fn happens_at(entry: &Entry, folded: &str) -> bool {
+    let places = entry.reports.iter().filter_map(|report| report.place.as_ref()).chain(&entry.place);
+    places.flat_map(|place| place.within.iter().chain([&place.name])).any(|name| fold(name) == folded)
+}
+
+/// A named source by its name, a described one by words of its description.
+fn is_told_by(entry: &Entry, folded: &str) -> bool {
+    let named = |hop: &Hop| match hop {
+        Hop::Named(name) => fold(name) == folded,
+        Hop::Described(words) => !words.is_empty() && fold(words).contains(folded),
+    };
+    entry.reports.iter().any(|report| {
+        let publishers = report.agency.iter().chain(&report.first_by);
+        publishers.into_iter().any(|name| fold(name) == folded) || report.chains.iter().flatten().any(named)
+    })
 }

@@ -3,15 +3,27 @@
 //! Ties intake, reading, chronicle and journal together. Does not draw, print or read arguments.
 //! Today a library lives in memory; a stored one will stand behind the same door and the same queries.
 
+mod chronology;
+mod command;
 mod filter;
+mod queries;
+mod sample;
+mod state;
+mod title;
 
+pub use command::{Command, Refusal};
 pub use filter::{ActorTest, Filter, View};
+pub use title::title;
 
-use crate::model::{Article, ArticleId, Author, Class, Entry, EntryId, Reading};
+use crate::intake::{self, IntakeError};
+use crate::journal::Journal;
+use crate::model::{Article, ArticleId, Author, Class, EntryId, Reading, Record};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::ops::Range;
-use std::path::PathBuf;
-use std::sync::Arc;
+use queries::Cache;
+use state::State;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// An actor as the library knows it under a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +90,12 @@ pub struct Head {
 
 /// A library: a journal and the chronology computed from it.
 #[derive(Debug, Default)]
-pub struct Library {}
+pub struct Library {
+    journal: Journal,
+    state: State,
+    refused: Vec<Refused>,
+    cache: Mutex<Cache>,
+}
 
 impl Library {
     /// An empty library in memory.
@@ -86,84 +103,120 @@ impl Library {
         Self::default()
     }
 
+    /// The library that a journal's records come to.
+    pub fn replay(journal: Journal) -> Self {
+        let mut state = State::default();
+        journal.after(0).iter().for_each(|record| state.apply(&record.change));
+        Self { journal, state, ..Self::default() }
+    }
+
+    /// The records of the journal, in order.
+    pub fn records(&self) -> &[Record] {
+        self.journal.after(0)
+    }
+
+    /// The hash of the journal's last record, zeros while there is none: with the command it names an export.
+    pub fn journal_head(&self) -> [u8; 32] {
+        self.journal.head_hash()
+    }
+
+    /// Decides a command, writes what comes of it down, and shows it.
+    pub fn submit(&mut self, command: Command, author: &Author, now: DateTime<Utc>) -> Result<(), Refusal> {
+        let change = command::decide(&self.state, command)?;
+        let files_an_article = change.article().is_some();
+        let record = self.journal.append(change, author, now);
+        self.state.apply(&record.change);
+        if files_an_article {
+            self.forget_computed();
+        }
+        Ok(())
+    }
+
     /// Files every article found under `paths` (folders recursively, names in byte order, hidden entries and
     /// links skipped). One bad file never stops the others.
     pub fn add_paths(&mut self, paths: &[PathBuf], author: &Author, now: DateTime<Utc>) -> Added {
-        let _ = (paths, author, now);
-        Added::default()
+        let mut added = Added::default();
+        for file in intake::files(paths) {
+            let article = file.and_then(|file| intake::file(&file));
+            self.take(article, author, now, &mut added);
+        }
+        added
+    }
+
+    /// Files the article of a stream; `name` is what a refusal calls it.
+    pub fn add_stream(
+        &mut self,
+        name: &Path,
+        input: impl Read,
+        author: &Author,
+        now: DateTime<Utc>,
+    ) -> Added {
+        let mut added = Added::default();
+        self.take(intake::stream(name, None, input), author, now, &mut added);
+        added
     }
 
     /// Files the articles compiled into the program.
     pub fn add_sample(&mut self, author: &Author, now: DateTime<Utc>) -> Added {
-        let _ = (author, now);
-        Added::default()
+        let mut added = Added::default();
+        for (name, text) in sample::ARTICLES {
+            let article = intake::stream(Path::new(name), Some((*name).to_owned()), text.as_bytes());
+            self.take(article, author, now, &mut added);
+        }
+        added
+    }
+
+    fn take(
+        &mut self,
+        article: Result<Article, IntakeError>,
+        author: &Author,
+        now: DateTime<Utc>,
+        added: &mut Added,
+    ) {
+        match article {
+            Ok(article) => match self.submit(Command::AddArticle(article), author, now) {
+                Ok(()) => added.added += 1,
+                Err(_already_filed) => added.known += 1,
+            },
+            Err(why) => {
+                let refused = Refused { reason: why.to_string(), path: why.path };
+                self.refused.push(refused.clone());
+                added.refused.push(refused);
+            }
+        }
     }
 
     /// How many articles are filed.
     pub fn articles(&self) -> usize {
-        0
-    }
-
-    /// Where the journal stands.
-    pub fn head(&self) -> Head {
-        Head::default()
+        self.state.filed.len()
     }
 
     /// Files refused since this library was opened.
     pub fn refused(&self) -> &[Refused] {
-        &[]
-    }
-
-    /// How many entries the view holds.
-    pub fn count(&self, view: &View) -> usize {
-        let _ = view;
-        0
-    }
-
-    /// The entries of the view at these positions, in the order of the chronology.
-    pub fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
-        let _ = (view, positions);
-        Vec::new()
-    }
-
-    /// Where the entry stands in the view: its position, or, if the view does not hold it, that of the next one.
-    pub fn position(&self, view: &View, id: &EntryId) -> usize {
-        let _ = (view, id);
-        0
-    }
-
-    /// The actors of the view's entries with their counts, most entries first, then by name.
-    pub fn actors(&self, view: &View) -> Vec<ActorCount> {
-        let _ = view;
-        Vec::new()
-    }
-
-    /// The actors that a name may mean: exact folded name, alias or unique surname give one; else candidates.
-    pub fn actors_named(&self, name: &str) -> Vec<ActorCount> {
-        let _ = name;
-        Vec::new()
-    }
-
-    /// The days on which reports were published, each once, in order: the stops of the known-on date.
-    pub fn report_days(&self) -> Vec<NaiveDate> {
-        Vec::new()
-    }
-
-    /// How the view's entries lie in time, in at most `steps` equal stretches.
-    pub fn density(&self, view: &View, steps: usize) -> Vec<Density> {
-        let _ = (view, steps);
-        Vec::new()
+        &self.refused
     }
 
     /// An article and its reading.
     pub fn article(&self, id: &ArticleId) -> Option<ArticleView> {
-        let _ = id;
-        None
+        let filed = self.state.article(id)?;
+        Some(ArticleView { article: Arc::clone(&filed.article), reading: Arc::clone(&filed.reading) })
+    }
+
+    /// The days on which reports were published, each once, in order: the stops of the known-on date.
+    pub fn report_days(&self) -> Vec<NaiveDate> {
+        self.state.published_days()
     }
 
     /// Marks the entry, or takes its mark back; `true` if it is marked afterwards. Recorded in the journal.
     pub fn toggle_mark(&mut self, id: &EntryId, author: &Author, now: DateTime<Utc>) -> bool {
-        let _ = (id, author, now);
-        false
+        let Some((entry, marks)) = self.entry_with_marks(id) else { return false };
+        if marks.is_empty() {
+            let marked = entry.anchor().map(|anchor| self.submit(Command::Mark(anchor), author, now));
+            return matches!(marked, Some(Ok(())));
+        }
+        // All of them: the entry would still count as marked by any that stayed.
+        let left =
+            marks.into_iter().filter(|mark| self.submit(Command::Unmark(mark.clone()), author, now).is_err());
+        left.count() > 0
     }
 }

@@ -1,0 +1,81 @@
+//! The actors of an entry: who does it, with or to whom, who speaks, and who is named in its sentences and quotes.
+//!
+//! Never the rest of the article.
+
+use super::group::Group;
+use super::identity;
+use super::told::Told;
+use crate::model::{Class, EntryActor, EntryQuote, Kind, Part, PartyIndex, Span, Who};
+use std::collections::HashSet;
+
+/// All of them, agents first, each part once.
+pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Vec<EntryActor> {
+    let mut cast = Cast::default();
+    for told in &group.tellings {
+        cast.all(told, &told.telling.agents, Part::Agent);
+    }
+    for told in &group.tellings {
+        cast.all(told, &told.telling.counterparts, Part::Counterpart);
+    }
+    for told in group.tellings.iter().filter(|told| told.kind() == Kind::Statement) {
+        cast.all(told, &told.telling.agents, Part::Speaker);
+    }
+    for (told, quoted) in with_quotes(group, quotes) {
+        let quote = told.reading.quotes.iter().find(|quote| quote.span == quoted);
+        cast.all(told, quote.and_then(|quote| quote.speaker.as_ref()), Part::Speaker);
+    }
+    for told in &group.tellings {
+        cast.named_in(told, told.telling.sentence);
+    }
+    for (told, quoted) in with_quotes(group, quotes) {
+        cast.named_in(told, quoted);
+    }
+    cast.actors
+}
+
+/// Each quote with a telling of its article.
+fn with_quotes<'g, 'a>(
+    group: &'g Group<'_, 'a>,
+    quotes: &'g [EntryQuote],
+) -> impl Iterator<Item = (&'g Told<'a>, Span)> {
+    quotes.iter().filter_map(|quote| {
+        let told = group.tellings.iter().find(|told| told.article.id == quote.article)?;
+        Some((&**told, quote.span))
+    })
+}
+
+#[derive(Default)]
+struct Cast {
+    actors: Vec<EntryActor>,
+    known: HashSet<(String, Part)>,
+    /// Keys of all that have a part.
+    keys: HashSet<String>,
+}
+
+impl Cast {
+    fn all<'w>(&mut self, told: &Told<'_>, who: impl IntoIterator<Item = &'w Who>, part: Part) {
+        who.into_iter().filter_map(Who::party).for_each(|party| self.one(told, party, part));
+    }
+
+    fn one(&mut self, told: &Told<'_>, party: PartyIndex, part: Part) {
+        let Some(party) = told.reading.party(party) else { return };
+        let key = identity::key(party, &told.article.id);
+        if self.known.insert((key.clone(), part)) {
+            self.keys.insert(key.clone());
+            self.actors.push(EntryActor { key, name: party.name.clone(), class: party.class, part });
+        }
+    }
+
+    /// Those whose name or resolved role stands in the words, unless they play another part already.
+    fn named_in(&mut self, told: &Told<'_>, words: Span) {
+        for mention in told.reading.actors.iter().filter(|mention| words.contains(mention.span)) {
+            let party = told.reading.party(mention.party);
+            let Some(party) = party.filter(|party| party.class != Class::Role) else { continue };
+            let key = identity::key(party, &told.article.id);
+            let has_a_part = Part::ALL.iter().any(|part| self.known.contains(&(key.clone(), *part)));
+            if !has_a_part {
+                self.one(told, mention.party, Part::About);
+            }
+        }
+    }
+}

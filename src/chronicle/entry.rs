@@ -1,0 +1,202 @@
+//! What an entry knows: its date, place, statuses, first report, lag, origins.
+//!
+//! Does not choose what belongs together: it describes a finished group.
+
+use super::group::Group;
+use super::told::{Days, Told};
+use super::{actors, title};
+use crate::model::text::fold;
+use crate::model::{
+    Article, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Span, Status,
+    When,
+};
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashSet};
+
+/// Describes a group.
+pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>) -> Entry {
+    let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
+    tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
+    let known = tellings.first().map(|told| told.published()).unwrap_or_default();
+    let when = when(&tellings);
+    let kinds = kinds(&tellings);
+    let kind = kinds.first().copied().unwrap_or(Kind::Statement);
+    let statuses = statuses(&tellings);
+    let status = statuses.first().copied().unwrap_or(Status::Affirmed);
+    let place = place(&tellings);
+    let (sort_first, sort_last) = days(when, known);
+    Entry {
+        id: tellings.first().map(|told| id(told.article, told.telling.span)).unwrap_or_default(),
+        when,
+        sort_first,
+        sort_last,
+        dated_by: if when.is_some() { DatedBy::Event } else { DatedBy::Report },
+        kind,
+        title: title::of(group, &quotes, kind, place.as_ref()),
+        actors: actors::of(group, &quotes),
+        place,
+        status,
+        contested: is_contested(&statuses),
+        lag_days: lag(when, status, known),
+        known,
+        articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
+        origins: origins(&tellings),
+        reports: tellings.iter().map(|told| report(told)).collect(),
+        kinds,
+        statuses,
+        quotes,
+        tags: Vec::new(),
+        notes: Vec::new(),
+        marked: false,
+    }
+}
+
+/// First possible day, last possible day, dated before undated, first telling.
+pub fn place_in_time(entry: &Entry) -> impl Ord + use<> {
+    let first = entry.reports.first().map(|report| (report.published, report.article, report.span));
+    (entry.sort_first, entry.sort_last, entry.when.is_none(), first, entry.kind)
+}
+
+/// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points.
+fn id(article: &Article, span: Span) -> EntryId {
+    let (start, end) = CodePoints::new(&article.text).of(span);
+    ten_digits(&format!("{}\n{start}\n{end}", article.id))
+}
+
+/// An id for the second of two entries that open with the same words.
+pub fn rehashed(id: &str, kind: Kind) -> EntryId {
+    ten_digits(&format!("{id}\n{}", kind.name()))
+}
+
+fn ten_digits(text: &str) -> EntryId {
+    blake3::hash(text.as_bytes()).to_hex().chars().take(10).collect()
+}
+
+/// The most precise date told; of those alike, the one told most, then first.
+fn when(tellings: &[&Told<'_>]) -> Option<When> {
+    let dated = || tellings.iter().filter_map(|told| told.telling.when);
+    let often = |when: When| dated().filter(|other| *other == when).count();
+    let precision = |when: When| (Days::of(when).count(), usize::MAX - often(when));
+    dated().min_by_key(|when| precision(*when))
+}
+
+/// The days an entry sorts by. What began and is not said to have ended lasts at least until it was told.
+fn days(when: Option<When>, known: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let Some(when) = when else { return (known, known) };
+    let first = when.first_day();
+    let last = when.last_day();
+    match (first, last) {
+        (Some(first), Some(last)) => (first, last.max(first)),
+        (Some(first), None) => (first, first.max(known)),
+        (None, Some(last)) => (by(when).unwrap_or(last), last),
+        (None, None) => (known, known),
+    }
+}
+
+/// « ../X »: by X.
+fn by(when: When) -> Option<NaiveDate> {
+    match when.value {
+        crate::model::Edtf::Interval(_, crate::model::Bound::At(end)) => end.first_day(),
+        crate::model::Edtf::Interval(..) | crate::model::Edtf::Date(_) => None,
+    }
+}
+
+/// The kind shown first: visit, talks or meeting if any telling is one, else the first telling's.
+fn kinds(tellings: &[&Told<'_>]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for kind in tellings.iter().map(|told| told.kind()) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let rank = |kind: &Kind| [Kind::Visit, Kind::Talks, Kind::Meeting].iter().position(|first| first == kind);
+    kinds.sort_by_key(|kind| rank(kind).unwrap_or(usize::MAX));
+    kinds
+}
+
+fn statuses(tellings: &[&Told<'_>]) -> Vec<Status> {
+    tellings.iter().map(|told| told.telling.status).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// A denial, or the article's own no, among those who say that it happened.
+fn is_contested(statuses: &[Status]) -> bool {
+    let any = |these: [Status; 2]| these.iter().any(|status| statuses.contains(status));
+    any([Status::Affirmed, Status::Reported]) && any([Status::Negated, Status::Denied])
+}
+
+/// The place told most precisely; of those alike, the first.
+fn place(tellings: &[&Told<'_>]) -> Option<Place> {
+    let places: Vec<&Place> = tellings.iter().filter_map(|told| told.telling.place.as_ref()).collect();
+    let holds_none = |place: &&&Place| {
+        let inside = |other: &&Place| other.within.iter().any(|name| fold(name) == fold(&place.name));
+        !places.iter().any(inside)
+    };
+    places.iter().find(holds_none).or_else(|| places.first()).map(|place| (*place).clone())
+}
+
+/// From the last possible day of the event to the first report. What has happened had happened by then.
+fn lag(when: Option<When>, status: Status, known: NaiveDate) -> Option<i64> {
+    let last = when?.last_day()?;
+    status.is_real().then(|| (known - last).num_days().max(0))
+}
+
+/// Independent roots of what supports the entry. A paper that names its sources is none itself; denials and
+/// refusals to comment support nothing, but count where there is nothing else.
+fn origins(tellings: &[&Told<'_>]) -> usize {
+    let supports = |status: Status| !matches!(status, Status::Negated | Status::Denied | Status::Unconfirmed);
+    let supporting: Vec<&&Told<'_>> = tellings.iter().filter(|told| supports(told.telling.status)).collect();
+    let counted: Vec<&&Told<'_>> = if supporting.is_empty() { tellings.iter().collect() } else { supporting };
+    let sourced: HashSet<_> =
+        counted.iter().filter(|told| !is_own_word(told)).map(|told| told.article.id).collect();
+    let mut roots = HashSet::new();
+    for told in counted {
+        if !(is_own_word(told) && sourced.contains(&told.article.id)) {
+            roots.extend(chains(told).iter().map(|chain| root(told.article, chain)));
+        }
+    }
+    roots.len()
+}
+
+/// Whether the publisher tells it without naming a source.
+fn is_own_word(told: &Told<'_>) -> bool {
+    let publisher = |hop: &Hop| matches!(hop, Hop::Named(name) if Some(name) == told.reading.agency.as_ref());
+    told.telling.chains.iter().all(|chain| matches!(chain.as_slice(), [only] if publisher(only)))
+}
+
+/// What tells roots apart: a name, or a description within its article.
+fn root(article: &Article, chain: &Chain) -> String {
+    match chain.last() {
+        Some(Hop::Named(name)) => fold(name),
+        Some(Hop::Described(words)) => format!("{}\n{}", article.id, fold(words)),
+        None => article.id.to_string(),
+    }
+}
+
+/// The chains of a telling; the publisher's own word where the reading names no source.
+fn chains(told: &Told<'_>) -> Vec<Chain> {
+    if told.telling.chains.is_empty() {
+        let publisher = told.reading.agency.clone().map_or(Hop::Described(String::new()), Hop::Named);
+        return vec![vec![publisher]];
+    }
+    told.telling.chains.clone()
+}
+
+fn report(told: &Told<'_>) -> Report {
+    let telling = told.telling;
+    Report {
+        article: told.article.id,
+        file: told.article.file.clone(),
+        published: told.published(),
+        agency: told.reading.agency.clone(),
+        headline: told.article.headline().to_owned(),
+        telling: told.index,
+        span: telling.span,
+        sentence: telling.sentence,
+        kind: telling.kind,
+        when: telling.when,
+        place: telling.place.clone(),
+        status: telling.status,
+        chains: chains(told),
+        first_by: telling.first_by.clone(),
+    }
+}

@@ -1,0 +1,101 @@
+//! Which entry a quote stands in: that of the saying it belongs to, else of its speaker's utterance of that day.
+//!
+//! Does not find quotes or speakers.
+
+use super::Filed;
+use super::group::Group;
+use super::told::{Days, Told};
+use crate::model::{ArticleId, EntryQuote, Quote, Reading, Who};
+use std::collections::HashMap;
+
+/// For each group the quotes said in it, in the order of their articles and of their words.
+pub fn attach(ordered: &[&Filed], groups: &[Group<'_, '_>]) -> Vec<Vec<EntryQuote>> {
+    let homes = Homes::of(groups);
+    let mut said: Vec<Vec<EntryQuote>> = groups.iter().map(|_| Vec::new()).collect();
+    for filed in ordered {
+        for quote in &filed.reading.quotes {
+            let home = homes.of_quote(&filed.article.id, &filed.reading, quote);
+            if let Some(quotes) = home.and_then(|home| said.get_mut(home)) {
+                quotes.push(entry_quote(filed, quote));
+            }
+        }
+    }
+    said
+}
+
+/// Where tellings went.
+struct Homes<'t, 'a> {
+    by_telling: HashMap<(ArticleId, usize), usize>,
+    by_article: HashMap<ArticleId, Vec<(usize, &'t Told<'a>)>>,
+}
+
+impl<'t, 'a> Homes<'t, 'a> {
+    fn of(groups: &[Group<'t, 'a>]) -> Self {
+        let mut homes = Self { by_telling: HashMap::new(), by_article: HashMap::new() };
+        for (home, group) in groups.iter().enumerate() {
+            for told in &group.tellings {
+                homes.by_telling.insert((told.article.id, told.index), home);
+                homes.by_article.entry(told.article.id).or_default().push((home, told));
+            }
+        }
+        homes
+    }
+
+    fn of_quote(&self, article: &ArticleId, reading: &Reading, quote: &Quote) -> Option<usize> {
+        let own = quote.telling.and_then(|telling| {
+            let home = self.by_telling.get(&(*article, telling)).copied();
+            // An unnamed source's statement is no entry: its words stand with what it tells.
+            home.or_else(|| {
+                let told = reading.events.get(telling)?.tells?;
+                self.by_telling.get(&(*article, told)).copied()
+            })
+        });
+        own.or_else(|| self.of_speaker(article, quote))
+    }
+
+    /// The nearest utterance of the speaker in the same article, on the same day if one is told.
+    fn of_speaker(&self, article: &ArticleId, quote: &Quote) -> Option<usize> {
+        let Some(Who::Party(speaker)) = &quote.speaker else { return None };
+        let said = quote.said.map(Days::of);
+        let speaks = |told: &Told<'_>| {
+            let same_day = match (said, told.days) {
+                (Some(said), Some(told)) => said.contains(told) || told.contains(said),
+                _ => true,
+            };
+            is_speech(told) && same_day && told.telling.agents.contains(&Who::Party(*speaker))
+        };
+        let utterances = self.by_article.get(article)?.iter().filter(|(_, told)| speaks(told));
+        let nearest = utterances.min_by_key(|(_, told)| told.telling.span.start.abs_diff(quote.span.start));
+        nearest.map(|(home, _)| *home)
+    }
+}
+
+fn is_speech(told: &Told<'_>) -> bool {
+    use crate::model::Kind;
+    matches!(
+        told.kind(),
+        Kind::Statement
+            | Kind::Support
+            | Kind::Request
+            | Kind::Accusation
+            | Kind::Refusal
+            | Kind::Threat
+            | Kind::Protest
+    )
+}
+
+fn entry_quote(filed: &Filed, quote: &Quote) -> EntryQuote {
+    let named = quote.speaker.as_ref().and_then(Who::party).and_then(|party| filed.reading.party(party));
+    let described = match &quote.speaker {
+        Some(Who::Unnamed(words)) => Some(words.clone()),
+        _ => None,
+    };
+    EntryQuote {
+        article: filed.article.id,
+        span: quote.span,
+        text: quote.span.of(&filed.article.text).to_owned(),
+        speaker: named.map(|party| party.name.clone()).or(described),
+        speaker_named: named.is_some(),
+        said: quote.said,
+    }
+}

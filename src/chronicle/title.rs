@@ -1,0 +1,72 @@
+//! What an entry is called, before it is put into a language.
+//!
+//! A statement is what was said; everything else is who, with whom, what and where; where neither can be made, the
+//! telling's sentence. Never empty.
+
+use super::group::Group;
+use super::names;
+use super::told::Told;
+use crate::model::{EntryQuote, Kind, Place, Title, Who};
+
+/// More names than this make a title nobody reads.
+const NAMES: usize = 3;
+
+/// The title of an entry of that kind and place.
+pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote], kind: Kind, place: Option<&Place>) -> Title {
+    let title = if kind == Kind::Statement { said(group, quotes) } else { happened(group, kind, place) };
+    title.unwrap_or_else(|| Title::Sentence(sentence(group)))
+}
+
+fn said(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Option<Title> {
+    let speaker = group.tellings.iter().find_map(|told| {
+        let names = short_names(told, &told.telling.agents);
+        (!names.is_empty()).then(|| names.join(", "))
+    })?;
+    let longest =
+        quotes.iter().max_by_key(|quote| (quote.text.chars().count(), std::cmp::Reverse(quote.span)));
+    if let Some(quote) = longest {
+        return Some(Title::Said { speaker, words: quote.text.clone(), quoted: true });
+    }
+    let clause = group.tellings.iter().find_map(|told| {
+        let words = told.telling.content?.of(&told.article.text).trim();
+        (!words.is_empty()).then(|| words.to_owned())
+    });
+    let words = clause.unwrap_or_else(|| sentence(group));
+    Some(Title::Said { speaker, words, quoted: false })
+}
+
+fn happened(group: &Group<'_, '_>, kind: Kind, place: Option<&Place>) -> Option<Title> {
+    let mut agents: Vec<String> = Vec::new();
+    let mut counterparts: Vec<String> = Vec::new();
+    let of_kind = group.tellings.iter().filter(|told| told.kind() == kind);
+    for told in of_kind {
+        add(&mut agents, short_names(told, &told.telling.agents));
+        add(&mut counterparts, short_names(told, &told.telling.counterparts));
+    }
+    counterparts.retain(|name| !agents.contains(name));
+    if agents.is_empty() && counterparts.is_empty() {
+        return None;
+    }
+    Some(Title::Happened { agents, counterparts, kind, place: place.map(|place| place.name.clone()) })
+}
+
+fn add(names: &mut Vec<String>, more: Vec<String>) {
+    for name in more {
+        if !names.contains(&name) && names.len() < NAMES {
+            names.push(name);
+        }
+    }
+}
+
+fn short_names(told: &Told<'_>, who: &[Who]) -> Vec<String> {
+    let name = |who: &Who| Some(names::short(told.reading.party(who.party()?)?));
+    who.iter().filter_map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// The first telling's sentence, else the words that tell it, else the headline.
+fn sentence(group: &Group<'_, '_>) -> String {
+    let Some(told) = group.tellings.first() else { return String::new() };
+    let text = &told.article.text;
+    let candidates = [told.telling.sentence.of(text), told.telling.span.of(text), told.article.headline()];
+    candidates.into_iter().map(str::trim).find(|words| !words.is_empty()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,103 @@
+//! The chronology at one known-on date, with the lookups that queries need. Computed, cached, thrown away.
+
+use super::ActorCount;
+use crate::chronicle::{self, Filed};
+use crate::model::text::fold;
+use crate::model::{Anchor, ArticleId, Class, Entry, EntryId, Layer, Span};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// All entries that can be known on a date, in order.
+#[derive(Debug, Default)]
+pub struct Chronology {
+    /// The entries.
+    pub entries: Vec<Arc<Entry>>,
+    by_id: HashMap<EntryId, usize>,
+    tellings: HashMap<ArticleId, Vec<(Span, usize)>>,
+    quotes: HashMap<ArticleId, Vec<(Span, usize)>>,
+    /// Every named actor of the articles, by key; counts are 0.
+    pub actors: BTreeMap<String, ActorCount>,
+}
+
+impl Chronology {
+    /// Computes it from what was published by then.
+    pub fn of(filed: &[Filed]) -> Self {
+        let mut chronology = Self::default();
+        for (at, entry) in chronicle::chronology(filed).into_iter().enumerate() {
+            chronology.by_id.insert(entry.id.clone(), at);
+            for report in &entry.reports {
+                chronology.tellings.entry(report.article).or_default().push((report.span, at));
+            }
+            for quote in &entry.quotes {
+                chronology.quotes.entry(quote.article).or_default().push((quote.span, at));
+            }
+            chronology.entries.push(Arc::new(entry));
+        }
+        chronology.know_actors(filed);
+        chronology
+    }
+
+    fn know_actors(&mut self, filed: &[Filed]) {
+        for filed in filed {
+            for party in filed.reading.parties.iter().filter(|party| party.class != Class::Role) {
+                let key = chronicle::key(party, &filed.article.id);
+                let known = self.actors.entry(key.clone()).or_insert_with(|| ActorCount {
+                    key,
+                    name: party.name.clone(),
+                    class: party.class,
+                    aliases: Vec::new(),
+                    entries: 0,
+                });
+                for alias in party.aliases.iter().chain([&party.name]) {
+                    if *alias != known.name && !known.aliases.contains(alias) {
+                        known.aliases.push(alias.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the entry of that id stands.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Where the entry stands that holds a finding overlapping the anchor by half or more.
+    pub fn holder(&self, anchor: &Anchor) -> Option<usize> {
+        let findings = match anchor.layer {
+            Layer::Events => &self.tellings,
+            Layer::Quotes => &self.quotes,
+            Layer::Dates | Layer::Actors => return None,
+        };
+        let overlapping = findings.get(&anchor.article)?.iter().filter(|(span, _)| {
+            let shared = span.shared(anchor.span) * 2;
+            shared > 0 && shared >= anchor.span.len() && shared >= span.len()
+        });
+        overlapping
+            .max_by_key(|(span, at)| (span.shared(anchor.span), std::cmp::Reverse(*at)))
+            .map(|(_, at)| *at)
+    }
+
+    /// The actors a name may mean: the exact full name, else an alias, else a unique surname, else candidates.
+    pub fn named(&self, name: &str) -> Vec<ActorCount> {
+        let wanted = fold(name);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let by_name = |actor: &&ActorCount| fold(&actor.name) == wanted;
+        let by_alias = |actor: &&ActorCount| actor.aliases.iter().any(|alias| fold(alias) == wanted);
+        let by_surname = |actor: &&ActorCount| {
+            actor.class == Class::Person
+                && fold(&actor.name).strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '))
+        };
+        let by_part = |actor: &&ActorCount| {
+            actor.aliases.iter().chain([&actor.name]).any(|alias| fold(alias).contains(&wanted))
+        };
+        let tests: [&dyn Fn(&&ActorCount) -> bool; 4] = [&by_name, &by_alias, &by_surname, &by_part];
+        let found = |test: &&dyn Fn(&&ActorCount) -> bool| {
+            let found: Vec<ActorCount> = self.actors.values().filter(test).cloned().collect();
+            (!found.is_empty()).then_some(found)
+        };
+        tests.iter().find_map(found).unwrap_or_default()
+    }
+}

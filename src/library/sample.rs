@@ -1,0 +1,24 @@
+//! The articles compiled into the program, shown where there are no others.
+
+/// File names and contents.
+pub const ARTICLES: &[(&str, &str)] = &[
+    ("2026-02-03-haute-saone.txt", include_str!("../../seeds/2026-02-03-haute-saone.txt")),
+    ("2026-02-04-moscou.txt", include_str!("../../seeds/2026-02-04-moscou.txt")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::ARTICLES;
+
+    #[test]
+    fn every_file_of_the_folder_is_compiled_in() {
+        let folder = std::fs::read_dir("seeds").unwrap();
+        let mut files: Vec<String> = folder
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".txt"))
+            .collect();
+        files.sort();
+        let compiled: Vec<&str> = ARTICLES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(compiled, files);
+    }
+}

@@ -1,0 +1,71 @@
+//! The state of a library: the fold of its journal. Applies, never refuses.
+
+use crate::chronicle::Filed;
+use crate::model::{Anchor, ArticleId, Change};
+use crate::reading;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a journal's records come to.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Filed articles with their readings, by (published, identity).
+    pub filed: BTreeMap<(NaiveDate, ArticleId), Filed>,
+    /// The day of each article.
+    days: BTreeMap<ArticleId, NaiveDate>,
+    /// The days on which articles were published.
+    published: BTreeSet<NaiveDate>,
+    /// What is marked.
+    pub marks: BTreeSet<Anchor>,
+}
+
+impl State {
+    /// Takes a change in.
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::ArticleAdded { article } => {
+                let reading = Arc::new(reading::read(article));
+                let day = article.published.date;
+                self.days.insert(article.id, day);
+                self.published.insert(day);
+                self.filed.insert((day, article.id), Filed { article: Arc::new(article.clone()), reading });
+            }
+            Change::EntryMarked { anchor } => {
+                self.marks.insert(anchor.clone());
+            }
+            Change::EntryUnmarked { anchor } => {
+                self.marks.remove(anchor);
+            }
+        }
+    }
+
+    /// Whether the article is filed.
+    pub fn holds(&self, article: &ArticleId) -> bool {
+        self.days.contains_key(article)
+    }
+
+    /// A filed article.
+    pub fn article(&self, article: &ArticleId) -> Option<&Filed> {
+        self.filed.get(&(*self.days.get(article)?, *article))
+    }
+
+    /// The days on which articles were published, each once, in order.
+    pub fn published_days(&self) -> Vec<NaiveDate> {
+        self.published.iter().copied().collect()
+    }
+
+    /// The last of them by the day given, if one is.
+    pub fn last_published(&self, by: Option<NaiveDate>) -> Option<NaiveDate> {
+        self.published.range(..=by.unwrap_or(NaiveDate::MAX)).next_back().copied()
+    }
+
+    /// What was published by that day.
+    pub fn published_by(&self, day: NaiveDate) -> Vec<Filed> {
+        self.filed
+            .iter()
+            .take_while(|((published, _), _)| *published <= day)
+            .map(|(_, filed)| filed.clone())
+            .collect()
+    }
+}
