@@ -3,10 +3,13 @@
 //! Reads no clock, no environment and no folders by itself: [`Rim`] brings them. Prints nothing by itself: it
 //! writes to what the rim gives.
 
+mod entry_json;
 mod export;
 pub mod filters;
 mod json;
+mod list;
 mod open;
+pub mod output;
 mod read;
 mod reading_json;
 
@@ -80,6 +83,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Prints the chronology, a line an entry.
+    List(list::ListArguments),
     /// Prints what is read in articles: dates, actors, quotes, events.
     Read(read::ReadArguments),
     /// Writes the chronology as Markdown.
@@ -93,6 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Err(why) => return explain(&why, rim),
     };
     match arguments.command {
+        Some(Command::List(arguments)) => list::run(&arguments, rim),
         Some(Command::Read(arguments)) => read::run(&arguments, rim),
         Some(Command::Export(arguments)) => export::run(&arguments, rim),
         None => {

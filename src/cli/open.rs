@@ -5,16 +5,25 @@
 use super::Rim;
 use crate::library::{Added, Library};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A library in memory of the articles under `paths`; of the sample where there are none.
 pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
     let mut library = Library::in_memory();
-    let added = if paths.is_empty() {
-        library.add_sample(&rim.author, rim.now)
-    } else {
-        library.add_paths(paths, &rim.author, rim.now)
-    };
+    let mut added = Added::default();
+    if paths.is_empty() {
+        added = library.add_sample(&rim.author, rim.now);
+    }
+    for path in paths {
+        let more = if path == Path::new("-") {
+            library.add_stream(Path::new("standard input"), &mut *rim.input, &rim.author, rim.now)
+        } else {
+            library.add_paths(std::slice::from_ref(path), &rim.author, rim.now)
+        };
+        added.added += more.added;
+        added.known += more.known;
+        added.refused.extend(more.refused);
+    }
     for refused in &added.refused {
         writeln!(rim.err, "depeche: {}", refused.reason)?;
     }

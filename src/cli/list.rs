@@ -1,0 +1,110 @@
+//! `depeche list [PATH…] [filters]`: the chronology, a line an entry.
+
+use super::entry_json::{EntryJson, Offsets};
+use super::filters::{FilterArguments, Lang};
+use super::output::{self, Output};
+use super::{Exit, Rim, json, open};
+use crate::lexicon;
+use crate::library::{self, Library, View};
+use crate::model::text::visible;
+use crate::model::{DatedBy, Entry, Language};
+use clap::{Args, ValueEnum};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// Articles and folders of articles; - reads one from standard input. Without any, the bundled sample.
+    paths: Vec<PathBuf>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    format: ListFormat,
+    /// The language of titles and words; French, and in JSON that of each entry's first article, if not given.
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    filters: FilterArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// For people: a line an entry.
+    Text,
+    /// One JSON object a line, one line an entry.
+    #[value(alias = "ndjson")]
+    Json,
+}
+
+/// Lists.
+pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    let (library, added) = open(&arguments.paths, rim)?;
+    let exit = Exit::of(added.added + added.known, added.refused.len());
+    if exit == Exit::Nothing {
+        return Ok(exit);
+    }
+    let view = match arguments.filters.view(&library) {
+        Ok(view) => view,
+        Err(unclear) => {
+            writeln!(rim.err, "depeche: {unclear}")?;
+            return Ok(Exit::Nothing);
+        }
+    };
+    let language = arguments.lang.map(Language::from);
+    let mut text = Vec::new();
+    match arguments.format {
+        ListFormat::Json => write_json(&mut text, &library, &view, language)?,
+        ListFormat::Text => write_text(&mut text, &library, &view, language.unwrap_or(Language::French))?,
+    }
+    if let Err(why) = output::write(&arguments.output, &text, rim)? {
+        writeln!(rim.err, "depeche: {why}")?;
+        return Ok(Exit::Nothing);
+    }
+    Ok(exit)
+}
+
+fn write_json(
+    out: &mut dyn Write,
+    library: &Library,
+    view: &View,
+    language: Option<Language>,
+) -> io::Result<()> {
+    let mut offsets = Offsets::new(library);
+    for entry in library.window(view, 0..usize::MAX) {
+        json::line(out, &EntryJson::new(&entry, language, &mut offsets))?;
+    }
+    Ok(())
+}
+
+fn write_text(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
+    for entry in library.window(view, 0..usize::MAX) {
+        writeln!(out, "{}", line(&entry, language))?;
+    }
+    Ok(())
+}
+
+/// « 2026-02-03  Bonne → Moscou, visite · non confirmé · +1 j · 2 origines ».
+fn line(entry: &Entry, language: Language) -> String {
+    let ui = lexicon::ui(language);
+    let (day, origins) = match language {
+        Language::French => ("j", if entry.origins > 1 { "origines" } else { "origine" }),
+        Language::English => ("d", if entry.origins > 1 { "origins" } else { "origin" }),
+    };
+    let mut told = vec![visible(&library::title(entry, language)), ui.status(entry.status).to_owned()];
+    told.extend(entry.lag_days.filter(|lag| *lag > 0).map(|lag| format!("+{lag} {day}")));
+    told.push(format!("{} {origins}", entry.origins));
+    format!("{:<13} {}", date(entry, language), told.join(" · "))
+}
+
+/// The date as precise as it is told; `≤` where the first report's stands in.
+fn date(entry: &Entry, language: Language) -> String {
+    match (entry.dated_by, entry.when) {
+        (DatedBy::Event, Some(when)) => match when.modifier {
+            Some(modifier) => format!("{} {}", when.value, lexicon::ui(language).modifier(modifier)),
+            None => when.value.to_string(),
+        },
+        _ => format!("≤{}", entry.known),
+    }
+}

@@ -1,0 +1,56 @@
+//! Where a command writes: standard output, or a file that is not overwritten unless it is said.
+
+use super::Rim;
+use crate::model::text::visible;
+use clap::Args;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Where to write.
+#[derive(Debug, Clone, Args)]
+pub struct Output {
+    /// Write to this file; - is standard output.
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file if it exists.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A file that was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// It exists.
+    #[error("{} exists; add --force to overwrite it", visible(&path.to_string_lossy()))]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system refuses.
+    #[error("cannot write {}: {source}", visible(&path.to_string_lossy()))]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Writes all of `text`. The outer error is standard output's.
+pub fn write(output: &Output, text: &[u8], rim: &mut Rim<'_>) -> io::Result<Result<(), OutputError>> {
+    match output.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => rim.out.write_all(text).map(Ok),
+        Some(path) => Ok(to_file(path, output.force, text)),
+    }
+}
+
+/// Writes a file; an existing one only if `force` says so.
+pub fn to_file(path: &Path, force: bool, text: &[u8]) -> Result<(), OutputError> {
+    let opened = if force { File::create(path) } else { File::create_new(path) };
+    let written = opened.and_then(|mut file| file.write_all(text));
+    written.map_err(|source| match source.kind() {
+        io::ErrorKind::AlreadyExists => OutputError::Exists { path: path.to_owned() },
+        _ => OutputError::Write { path: path.to_owned(), source },
+    })
+}
