@@ -1,10 +1,10 @@
 //! Where a command writes: standard output, or a file that is not overwritten unless it is said.
 
 use super::Rim;
+use crate::export::file;
 use crate::model::text::visible;
 use clap::Args;
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Where to write.
@@ -45,11 +45,8 @@ pub fn write(output: &Output, text: &[u8], rim: &mut Rim<'_>) -> io::Result<Resu
     }
 }
 
-/// Writes a file; an existing one only if `force` says so.
-pub fn to_file(path: &Path, force: bool, text: &[u8]) -> Result<(), OutputError> {
-    let opened = if force { File::create(path) } else { File::create_new(path) };
-    let written = opened.and_then(|mut file| file.write_all(text));
-    written.map_err(|source| match source.kind() {
+fn to_file(path: &Path, force: bool, text: &[u8]) -> Result<(), OutputError> {
+    file::save(path, text, force).map_err(|source| match source.kind() {
         io::ErrorKind::AlreadyExists => OutputError::Exists { path: path.to_owned() },
         _ => OutputError::Write { path: path.to_owned(), source },
     })

@@ -52,11 +52,6 @@ impl Journal {
         self.records.last().map_or(0, |record| record.seq)
     }
 
-    /// The hash of the last record, zeros if there is none.
-    pub fn head_hash(&self) -> [u8; 32] {
-        self.records.last().map_or([0; 32], wire::hash)
-    }
-
     /// The records after number `seq`, in order; 0 gives all.
     pub fn after(&self, seq: Seq) -> &[Record] {
         let from = self.records.partition_point(|record| record.seq <= seq);

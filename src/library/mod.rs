@@ -115,11 +115,6 @@ impl Library {
         self.journal.after(0)
     }
 
-    /// The hash of the journal's last record, zeros while there is none: with the command it names an export.
-    pub fn journal_head(&self) -> [u8; 32] {
-        self.journal.head_hash()
-    }
-
     /// Decides a command, writes what comes of it down, and shows it.
     pub fn submit(&mut self, command: Command, author: &Author, now: DateTime<Utc>) -> Result<(), Refusal> {
         let change = command::decide(&self.state, command)?;
@@ -189,6 +184,11 @@ impl Library {
     /// How many articles are filed.
     pub fn articles(&self) -> usize {
         self.state.filed.len()
+    }
+
+    /// Where the journal stands.
+    pub fn head(&self) -> Head {
+        self.state.head
     }
 
     /// Files refused since this library was opened.

@@ -1,5 +1,6 @@
 //! The state of a library: the fold of its journal. Applies, never refuses.
 
+use super::Head;
 use crate::chronicle::Filed;
 use crate::model::{Anchor, ArticleId, Change};
 use crate::reading;
@@ -16,6 +17,8 @@ pub struct State {
     days: BTreeMap<ArticleId, NaiveDate>,
     /// The days on which articles were published.
     published: BTreeSet<NaiveDate>,
+    /// Where the journal stands, for what makes a difference to the chronology.
+    pub head: Head,
     /// What is marked.
     pub marks: BTreeSet<Anchor>,
 }
@@ -27,6 +30,7 @@ impl State {
             Change::ArticleAdded { article } => {
                 let reading = Arc::new(reading::read(article));
                 let day = article.published.date;
+                self.head = head_after(self.head, article.id);
                 self.days.insert(article.id, day);
                 self.published.insert(day);
                 self.filed.insert((day, article.id), Filed { article: Arc::new(article.clone()), reading });
@@ -68,4 +72,13 @@ impl State {
             .map(|(_, filed)| filed.clone())
             .collect()
     }
+}
+
+/// The head after one more article.
+fn head_after(head: Head, article: ArticleId) -> Head {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&head.hash);
+    hasher.update(b"article-added\n");
+    hasher.update(&article.0);
+    Head { records: head.records + 1, hash: *hasher.finalize().as_bytes() }
 }
