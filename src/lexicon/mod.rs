@@ -9,6 +9,7 @@ pub mod phrase;
 pub mod themes;
 pub mod ui;
 pub mod verbs;
+pub mod dates;
 pub mod words;
 
 use crate::model::Language;
@@ -26,5 +27,10 @@ pub fn ui(language: Language) -> &'static ui::Ui {
     match language {
         Language::French => &ui::FRENCH,
         Language::English => &ui::ENGLISH,
+/// The words of dates of a language.
+pub fn dates(language: Language) -> &'static dates::Dates {
+    match language {
+        Language::French => &dates::FRENCH,
+        Language::English => &dates::ENGLISH,
     }
 }

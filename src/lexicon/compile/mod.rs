@@ -15,6 +15,7 @@ mod text;
 mod themes;
 mod ui;
 mod verbs;
+mod dates;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "ui.rs", &ui::compile(assets)?)?;
     write(&out, "verbs.rs", &verbs::compile(assets)?)?;
     write(&out, "actors.rs", &actors::compile(assets)?)?;
+    write(&out, "dates.rs", &dates::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 
