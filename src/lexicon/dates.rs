@@ -148,16 +148,22 @@ pub struct Phrase {
 pub enum Cue {
     /// Looks ahead (« prévu », « doit »).
     Future,
-    /// Looks back.
+    /// Looks back, where no table of verbs tells.
     Past,
     /// Says or fixes something to come (« annoncé »).
     Announcing,
-    /// Says something, in the present.
-    Saying,
-    /// A form of a verb that helps others to a past or a passive.
-    Helper,
     /// A preposition whose infinitive takes the time of the main verb.
     Inherits,
+    /// An infinitive that makes its past with « être ».
+    Moves,
+    /// An infinitive behind whose « de » something is just over.
+    JustDone,
+    /// An infinitive whose own infinitive has its time (« fait savoir »).
+    Causes,
+    /// A small word inside a verb group.
+    Between,
+    /// Opens a relative clause.
+    Relative,
     /// A word that looks like a verb and is none.
     NotAVerb,
 }

@@ -27,6 +27,9 @@ pub fn ui(language: Language) -> &'static ui::Ui {
     match language {
         Language::French => &ui::FRENCH,
         Language::English => &ui::ENGLISH,
+    }
+}
+
 /// The words of dates of a language.
 pub fn dates(language: Language) -> &'static dates::Dates {
     match language {

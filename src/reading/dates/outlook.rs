@@ -5,6 +5,9 @@
 
 use super::scan::Scan;
 use crate::lexicon::dates::{Cue, Sense};
+use crate::lexicon::verbs::{self, Analysis, Tense};
+use crate::lexicon::words;
+use crate::model::{Kind, Language};
 use crate::reading::doc::Doc;
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -18,239 +21,293 @@ pub enum Outlook {
     Ahead,
     /// A plan told by a participle (« la réunion prévue lundi »): ahead of the time of the verb around it.
     Planned,
+    /// A present that says nothing was said: what is near, rather ahead.
+    Present,
     /// Nothing tells.
     Open,
 }
 
 /// The outlook of the clause around the tokens of a date.
-pub fn outlook(doc: &Doc<'_>, words: &Range<usize>) -> Outlook {
-    let scan = Scan::new(doc);
-    let Some(sentence) = doc.sentence_of(words.start) else { return Outlook::Open };
-    leftward(&scan, sentence.words.start, words.start)
-        .or_else(|| rightward(&scan, words.end, sentence.words.end))
-        .unwrap_or(Outlook::Open)
+pub fn outlook(doc: &Doc<'_>, around: &Range<usize>) -> Outlook {
+    let Some(sentence) = doc.sentence_of(around.start) else { return Outlook::Open };
+    let clause = Clause { scan: Scan::new(doc), start: sentence.words.start, end: sentence.words.end };
+    clause.leftward(around.start).or_else(|| clause.rightward(around.end)).unwrap_or(Outlook::Open)
 }
 
-/// From the date to the start of its sentence, past whole quotations.
-fn leftward(scan: &Scan<'_>, start: usize, date: usize) -> Option<Outlook> {
-    let mut at = date;
-    let mut inherits = false;
-    while at > start {
-        at -= 1;
-        let word = scan.word(at);
-        match word.shape {
-            Shape::CloseQuote => at = opening(scan, start, at),
-            Shape::OpenQuote => return None,
-            Shape::Mark if matches!(word.text, ";" | "•") => return None,
-            _ => {}
-        }
-        if !word.is_word() {
-            continue;
-        }
-        match verb(scan, at) {
-            Some(Verb::Tells(outlook)) => return Some(outlook),
-            Some(Verb::Infinitive) => match infinitive(scan, start, at) {
-                Some(outlook) => return Some(outlook),
-                None => inherits = true,
-            },
-            None => {}
-        }
+/// The sentence around a date.
+struct Clause<'d> {
+    scan: Scan<'d>,
+    start: usize,
+    end: usize,
+}
+
+impl Clause<'_> {
+    fn lower(&self, at: usize) -> &str {
+        &self.scan.word(at).lower
     }
-    let _all_open = inherits;
-    None
-}
 
-/// The opening mark of the quotation that closes at `at`, or the start.
-fn opening(scan: &Scan<'_>, start: usize, at: usize) -> usize {
-    (start..at).rev().find(|&before| scan.word(before).shape == Shape::OpenQuote).unwrap_or(at)
-}
+    fn cue(&self, at: usize, cue: Cue) -> bool {
+        self.scan.table.has_cue(self.lower(at), cue)
+    }
 
-/// From the date to the end of its sentence.
-fn rightward(scan: &Scan<'_>, from: usize, end: usize) -> Option<Outlook> {
-    let mut at = from;
-    while at < end {
-        let word = scan.word(at);
-        if matches!(word.text, ";" | "•") {
-            return None;
-        }
-        if word.is_word()
-            && let Some(Verb::Tells(mut outlook)) = verb_forward(scan, at, end)
-        {
-            if outlook == Outlook::Planned {
-                outlook = Outlook::Ahead;
+    /// From the date to the start of its sentence, past whole quotations.
+    fn leftward(&self, date: usize) -> Option<Outlook> {
+        let mut at = date;
+        let mut present = None;
+        while at > self.start {
+            at -= 1;
+            let word = self.scan.word(at);
+            match word.shape {
+                Shape::CloseQuote => at = self.opening(at),
+                Shape::OpenQuote => return present,
+                Shape::Mark if matches!(word.text, ";" | "•") => return present,
+                Shape::Lower | Shape::Capital | Shape::Upper => match self.verb(at) {
+                    Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
+                    Some(outlook) if present.is_none() || outlook != Outlook::Back => return Some(present.unwrap_or(outlook)),
+                    Some(_) => return present,
+                    None => {}
+                },
+                _ => {}
             }
-            return Some(outlook);
         }
-        at += 1;
+        present
     }
-    None
-}
 
-/// What a token tells as a verb.
-enum Verb {
-    Tells(Outlook),
-    Infinitive,
-}
+    /// The opening mark of the quotation that closes at `at`, or `at` itself.
+    fn opening(&self, at: usize) -> usize {
+        (self.start..at).rev().find(|&before| self.scan.word(before).shape == Shape::OpenQuote).unwrap_or(at)
+    }
 
-fn verb(scan: &Scan<'_>, at: usize) -> Option<Verb> {
-    let word = scan.word(at);
-    let lower = word.lower.as_str();
-    if word.shape != Shape::Lower && !word.opens {
-        return None;
-    }
-    let cue = |cue| scan.table.has_cue(lower, cue);
-    if cue(Cue::NotAVerb) {
-        return cue(Cue::Past).then_some(Verb::Tells(Outlook::Back));
-    }
-    if cue(Cue::Future) {
-        let participle = lower.trim_end_matches(['e', 's']).ends_with(['u', 'é']);
-        return Some(Verb::Tells(if participle { Outlook::Planned } else { Outlook::Ahead }));
-    }
-    if cue(Cue::Past) || cue(Cue::Saying) {
-        return Some(Verb::Tells(Outlook::Back));
-    }
-    if cue(Cue::Helper) {
-        let after = scan.word(at + 1);
-        let pronoun = after.lower.starts_with('-');
-        let participle = looks_participle(scan, if pronoun { at + 2 } else { at + 1 });
-        if lower.ends_with("ra") || lower.ends_with("ront") {
-            return Some(Verb::Tells(Outlook::Ahead));
+    /// From the date to the end of its sentence or quotation; what a relative clause tells is its own.
+    fn rightward(&self, from: usize) -> Option<Outlook> {
+        let mut at = from;
+        let mut present = None;
+        while at < self.end {
+            let word = self.scan.word(at);
+            if word.shape == Shape::CloseQuote || matches!(word.text, ";" | "•") {
+                break;
+            }
+            if self.cue(at, Cue::Relative) && at > from && self.scan.doc.before(at).text == "," {
+                at = (at..self.end).find(|&next| self.scan.word(next).text == ",").unwrap_or(self.end);
+                continue;
+            }
+            match if word.is_word() { self.verb_forward(at) } else { None } {
+                Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
+                Some(Outlook::Planned) => return Some(Outlook::Ahead),
+                Some(outlook) => return Some(present.unwrap_or(outlook)),
+                None => {}
+            }
+            at += 1;
         }
-        return (participle || lower.starts_with("aurai")).then_some(Verb::Tells(Outlook::Back));
+        present
     }
-    if determined(scan, at) {
-        return None;
-    }
-    if is_future(lower) || is_conditional(lower) {
-        return Some(Verb::Tells(Outlook::Ahead));
-    }
-    if is_past(lower) || looks_participle(scan, at) {
-        return Some(Verb::Tells(Outlook::Back));
-    }
-    let infinitive = lower.chars().count() > 3
-        && (lower.ends_with("er") || lower.ends_with("ir") || lower.ends_with("re"));
-    infinitive.then_some(Verb::Infinitive)
-}
 
-/// Forward, a helper is told by the participle behind it.
-fn verb_forward(scan: &Scan<'_>, at: usize, end: usize) -> Option<Verb> {
-    let lower = scan.word(at).lower.as_str();
-    if scan.table.has_cue(lower, Cue::Helper) {
-        let planned =
-            (at + 1..(at + 4).min(end)).any(|next| scan.table.has_cue(&scan.word(next).lower, Cue::Future));
-        if planned || lower.ends_with("ra") || lower.ends_with("ront") {
-            return Some(Verb::Tells(Outlook::Ahead));
-        }
-        return Some(Verb::Tells(Outlook::Back));
-    }
-    match verb(scan, at) {
-        Some(Verb::Infinitive) | None => None,
-        tells => tells,
-    }
-}
-
-/// Behind an article or a preposition stands a noun.
-fn determined(scan: &Scan<'_>, at: usize) -> bool {
-    let before = scan.doc.before(at);
-    let list = crate::lexicon::words(scan.doc.language).determiners;
-    before.paragraph == scan.word(at).paragraph
-        && (list.has(&before.lower) || scan.follows(at, Sense::Of))
-        && !looks_infinitive(&scan.word(at).lower)
-}
-
-fn looks_infinitive(lower: &str) -> bool {
-    lower.ends_with("er") || lower.ends_with("ir") || lower.ends_with("re")
-}
-
-fn is_future(lower: &str) -> bool {
-    let long = lower.chars().count() > 4;
-    long && [
-        "era", "ira", "dra", "vra", "rra", "eront", "iront", "dront", "vront", "rront", "erons", "irons",
-        "drons", "erai", "irai", "drai", "aura", "auront", "erez",
-    ]
-    .iter()
-    .any(|ending| lower.ends_with(ending))
-}
-
-fn is_conditional(lower: &str) -> bool {
-    let long = lower.chars().count() > 5;
-    long && [
-        "erait",
-        "drait",
-        "vrait",
-        "rrait",
-        "eraient",
-        "draient",
-        "vraient",
-        "rraient",
-        "nirait",
-        "niraient",
-        "rtirait",
-        "rtiraient",
-    ]
-    .iter()
-    .any(|ending| lower.ends_with(ending))
-}
-
-fn is_past(lower: &str) -> bool {
-    let long = lower.chars().count() > 4;
-    long && ["ait", "aient", "èrent", "irent", "urent", "inrent", "ça", "igea"]
-        .iter()
-        .any(|ending| lower.ends_with(ending))
-}
-
-/// A past participle by its ending, where it stands free or behind a helper.
-fn looks_participle(scan: &Scan<'_>, at: usize) -> bool {
-    let word = scan.word(at);
-    let lower = word.lower.as_str();
-    let regular = ["é", "ée", "és", "ées"].iter().any(|ending| lower.ends_with(ending))
-        && !lower.ends_with("ité")
-        && !lower.ends_with("ités");
-    word.shape == Shape::Lower
-        && !scan.table.has_cue(lower, Cue::NotAVerb)
-        && (scan.table.has_cue(lower, Cue::Past)
-            || (regular && lower.chars().count() > 3)
-            || (behind_helper(scan, at) && irregular(lower)))
-}
-
-fn behind_helper(scan: &Scan<'_>, at: usize) -> bool {
-    (1..=3).any(|back| {
-        at.checked_sub(back).is_some_and(|before| scan.table.has_cue(&scan.word(before).lower, Cue::Helper))
-    })
-}
-
-fn irregular(lower: &str) -> bool {
-    ["i", "is", "ie", "ies", "u", "us", "ue", "ues", "it", "ite", "ert", "int", "eint"]
-        .iter()
-        .any(|ending| lower.ends_with(ending))
-        && lower.len() > 2
-}
-
-/// An infinitive: the verb before it tells; behind « de » or « à » it looks ahead; behind « pour » it has the time
-/// of the main verb (`None`).
-fn infinitive(scan: &Scan<'_>, start: usize, at: usize) -> Option<Outlook> {
-    let mut before = at;
-    while before > start {
-        before -= 1;
-        let word = scan.word(before);
-        if word.lower.ends_with('\'') && !scan.is(before, Sense::Of).is_some_and(|_| true)
-            || word.is_any(&[])
-            || crate::lexicon::words(scan.doc.language).clitics.has(&word.lower)
-        {
-            continue;
-        }
-        if scan.table.has_cue(&word.lower, Cue::Inherits) {
+    /// What the token tells as the last word of a verb group (its participle, its infinitive, its only word).
+    fn verb(&self, at: usize) -> Option<Outlook> {
+        let word = self.scan.word(at);
+        if word.is_capital() && !word.opens {
             return None;
         }
-        if scan.is(before, Sense::Of).is_some() || scan.is(before, Sense::To).is_some() {
-            let outer = before.checked_sub(1).map(|outer| scan.word(outer).lower.as_str());
-            let inherits = outer.is_some_and(|outer| scan.table.has_cue(outer, Cue::Inherits));
-            return if inherits { None } else { Some(Outlook::Ahead) };
+        if self.scan.doc.language == Language::English {
+            return self.english(at);
         }
-        return match verb(scan, before) {
-            Some(Verb::Tells(outlook)) => Some(outlook),
-            _ => None,
-        };
+        if self.cue(at, Cue::Future) {
+            let participle = verbs::analyses(self.lower(at)).any(|one| one.tense == Tense::Participle);
+            return Some(if participle { Outlook::Planned } else { Outlook::Ahead });
+        }
+        if self.cue(at, Cue::NotAVerb) && self.helper_before(at).is_none() {
+            return None;
+        }
+        let all: Vec<Analysis> = verbs::analyses(self.lower(at)).collect();
+        let has = |tense| all.iter().any(|one| one.tense == tense);
+        let participle = has(Tense::Participle);
+        if participle && let Some((helper, at_helper)) = self.helper_before(at) {
+            return self.compound(helper, at_helper, at);
+        }
+        if self.is_noun(at) {
+            return None;
+        }
+        if has(Tense::Infinitive) {
+            return self.infinitive(at);
+        }
+        self.simple(at, &all)
     }
-    None
+
+    /// A simple tense, or a participle without helper.
+    fn simple(&self, at: usize, all: &[Analysis]) -> Option<Outlook> {
+        let has = |tense| all.iter().any(|one| one.tense == tense);
+        let helper = all.iter().any(|one| is_helper(*one));
+        if has(Tense::Future) || has(Tense::Conditional) {
+            return Some(Outlook::Ahead);
+        }
+        if has(Tense::Imperfect) || (has(Tense::Past) && !has(Tense::Present)) {
+            return Some(Outlook::Back);
+        }
+        if has(Tense::Present) {
+            let says = all.iter().any(|one| one.tense == Tense::Present && says(*one));
+            return Some(if says { Outlook::Back } else { Outlook::Present });
+        }
+        if has(Tense::Participle) && !helper {
+            return Some(Outlook::Back);
+        }
+        let _gerund_tells_nothing = at;
+        None
+    }
+
+    /// A helper with a participle: « a signé », « sera reçu », « aurait consenti », « est attendu ».
+    fn compound(&self, helper: Analysis, at_helper: usize, at: usize) -> Option<Outlook> {
+        let to_have = helper.infinitive() == verbs::HAVE;
+        match helper.tense {
+            Tense::Future => Some(Outlook::Ahead),
+            Tense::Conditional if to_have || self.reflexive(at_helper) || self.moves(at) => Some(Outlook::Back),
+            Tense::Conditional => Some(Outlook::Ahead),
+            Tense::Infinitive if !to_have => self.infinitive(at_helper),
+            _ => Some(Outlook::Back),
+        }
+    }
+
+    /// « se serait rendu »
+    fn reflexive(&self, at: usize) -> bool {
+        words_of(self.scan.doc.language).reflexives.has(&self.scan.doc.before(at).lower)
+    }
+
+    /// « serait arrivé »: a verb that makes its past with « être ».
+    fn moves(&self, at: usize) -> bool {
+        verbs::analyses(self.lower(at)).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Moves))
+    }
+
+    /// The helper within four tokens before a participle, past adverbs and pronouns.
+    fn helper_before(&self, at: usize) -> Option<(Analysis, usize)> {
+        for back in 1..=4 {
+            let before = at.checked_sub(back).filter(|before| *before >= self.start)?;
+            let word = self.scan.word(before);
+            if !word.is_word() {
+                return None;
+            }
+            let helper = verbs::analyses(&word.lower).find(|one| is_helper(*one) && one.tense != Tense::Participle);
+            if let Some(helper) = helper {
+                // « a été reçu »: the first helper tells; « avoir été ».
+                return Some((helper, before));
+            }
+            let passes = word.lower.starts_with('-')
+                || self.cue(before, Cue::Between)
+                || word.lower.ends_with(self.adverb_ending())
+                || verbs::analyses(&word.lower).any(|one| is_helper(one));
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn adverb_ending(&self) -> &'static str {
+        words_of(self.scan.doc.language).adverb_endings.0.first().copied().unwrap_or("\u{0}")
+    }
+
+    /// A form behind a determiner or a preposition is a noun, unless it can only be an infinitive.
+    fn is_noun(&self, at: usize) -> bool {
+        let before = self.scan.doc.before(at);
+        let same = before.paragraph == self.scan.word(at).paragraph;
+        let infinitive = verbs::analyses(self.lower(at)).all(|one| one.tense == Tense::Infinitive);
+        let lists = words_of(self.scan.doc.language);
+        let clitic_too = lists.clitics.has(&before.lower)
+            && verbs::analyses(self.lower(at)).all(|one| one.tense.is_finite() && one.tense != Tense::Present);
+        let led = lists.determiners.has(&before.lower) || self.scan.follows(at, Sense::Of) || self.scan.follows(at, Sense::To);
+        same && led && !infinitive && !clitic_too
+    }
+
+    /// An infinitive: behind a verb it looks where that looks, behind « de » or « à » ahead, behind « pour » it has
+    /// the time of the main verb (`None`: look on).
+    fn infinitive(&self, at: usize) -> Option<Outlook> {
+        let lists = words_of(self.scan.doc.language);
+        let mut before = at;
+        while before > self.start {
+            before -= 1;
+            let lower = self.lower(before);
+            if self.cue(before, Cue::Inherits) {
+                return None;
+            }
+            let leads = self.scan.is(before, Sense::Of).is_some() || self.scan.is(before, Sense::To).is_some();
+            if leads && !lists.determiners.has(lower) {
+                let outer = before.wrapping_sub(1);
+                let just_done = verbs::analyses(self.lower(outer)).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::JustDone) && one.tense.is_finite());
+                return if self.cue(outer, Cue::Inherits) {
+                    None
+                } else {
+                    Some(if just_done { Outlook::Back } else { Outlook::Ahead })
+                };
+            }
+            if lists.clitics.has(lower) || self.cue(before, Cue::Between) || lower.starts_with('-') {
+                continue;
+            }
+            let causes = verbs::analyses(lower).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
+            return match self.verb(before) {
+                Some(Outlook::Present) if causes => Some(Outlook::Back),
+                Some(Outlook::Present) => Some(Outlook::Ahead),
+                tells => tells,
+            };
+        }
+        None
+    }
+
+    /// Forward, a helper or a modal is told by what stands behind it.
+    fn verb_forward(&self, at: usize) -> Option<Outlook> {
+        let word = self.scan.word(at);
+        if word.is_capital() && !word.opens || self.scan.doc.language == Language::English {
+            return self.verb(at);
+        }
+        let mut finite = verbs::analyses(&word.lower).filter(|one| one.tense.is_finite());
+        let Some(helper) = finite.find(|one| is_helper(*one)) else {
+            return self.modal_forward(at).or_else(|| self.verb(at));
+        };
+        let behind = at + 1..(at + 5).min(self.end);
+        let participle = behind.clone().find(|&next| {
+            verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Participle && !is_helper(one))
+        });
+        match participle {
+            Some(next) if self.cue(next, Cue::Future) && helper.infinitive() != verbs::HAVE => Some(Outlook::Ahead),
+            Some(next) => self.compound(helper, at, next),
+            None if matches!(helper.tense, Tense::Future | Tense::Conditional) => Some(Outlook::Ahead),
+            None if matches!(helper.tense, Tense::Imperfect | Tense::Past) => Some(Outlook::Back),
+            None => Some(Outlook::Present),
+        }
+    }
+
+    /// « doit rencontrer »: a present before an infinitive.
+    fn modal_forward(&self, at: usize) -> Option<Outlook> {
+        let present = verbs::analyses(self.lower(at)).find(|one| one.tense == Tense::Present)?;
+        let causes = self.scan.table.has_cue(present.infinitive(), Cue::Causes);
+        let next = (at + 1..(at + 4).min(self.end)).find(|&next| verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Infinitive))?;
+        let between = (at + 1..next).all(|gap| self.lower(gap).starts_with('-') || words_of(self.scan.doc.language).clitics.has(self.lower(gap)));
+        (between && !causes && !self.is_noun(at)).then_some(Outlook::Ahead)
+    }
+
+    /// By the cues of the table and the endings of regular verbs.
+    fn english(&self, at: usize) -> Option<Outlook> {
+        let lower = self.lower(at);
+        if self.cue(at, Cue::NotAVerb) {
+            return None;
+        }
+        if self.cue(at, Cue::Future) {
+            let planned = lower.ends_with("ed");
+            return Some(if planned { Outlook::Planned } else { Outlook::Ahead });
+        }
+        let past = self.cue(at, Cue::Past) || (lower.len() > 4 && lower.ends_with("ed"));
+        past.then_some(Outlook::Back)
+    }
+}
+
+fn words_of(language: Language) -> &'static words::Words {
+    crate::lexicon::words(language)
+}
+
+/// A form of « avoir » or « être ».
+fn is_helper(one: Analysis) -> bool {
+    one.infinitive() == verbs::HAVE || one.infinitive() == verbs::BE
+}
+
+/// Whether the verb tells a statement in one of its senses.
+fn says(one: Analysis) -> bool {
+    let senses = verbs::LEMMAS.get(one.lemma).map_or(&[][..], |lemma| lemma.senses);
+    senses.iter().filter_map(|sense| verbs::FRAMES.get(sense.frame)).any(|frame| frame.kind == Kind::Statement)
 }

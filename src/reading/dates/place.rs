@@ -92,14 +92,14 @@ impl Course<'_, '_> {
             Meaning::Since(phrase) => {
                 if found.rule != "from-on" {
                     view.outlook = Outlook::Back;
-                } else if view.outlook == Outlook::Open {
+                } else if matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
                 let from = self.bound(number, phrase, view, calendar::start_of)?;
                 (Edtf::since(from), phrase.modifier)
             }
             Meaning::Until(phrase) => {
-                if view.outlook == Outlook::Open {
+                if matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
                 let to = self.bound(number, phrase, view, calendar::end_of)?;
@@ -261,7 +261,7 @@ impl Course<'_, '_> {
             }
             Outlook::Back => before(false),
             Outlook::Ahead | Outlook::Planned => after(false),
-            Outlook::Open => near.iter().copied().min_by_key(|value| distance(*value, today)),
+            Outlook::Present | Outlook::Open => near.iter().copied().min_by_key(|value| distance(*value, today)),
         }
     }
 
@@ -317,7 +317,7 @@ impl Course<'_, '_> {
             }
             Some(Turn::Current) | None => match view.outlook {
                 Outlook::Back | Outlook::Open => on_or_before(view.today),
-                Outlook::Ahead => on_or_after(view.today),
+                Outlook::Ahead | Outlook::Present => on_or_after(view.today),
                 Outlook::Planned => on_or_after(self.floor(view)),
             },
         }
@@ -347,7 +347,7 @@ impl Course<'_, '_> {
         match view.outlook {
             Outlook::Back => months.iter().rev().find(|date| **date <= view.today).copied(),
             Outlook::Ahead | Outlook::Planned => months.iter().find(|date| **date >= view.today).copied(),
-            Outlook::Open => months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied(),
+            Outlook::Present | Outlook::Open => months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied(),
         }
     }
 
@@ -478,7 +478,7 @@ impl Course<'_, '_> {
         let agrees = |value: &Edtf| match view.outlook {
             Outlook::Back => value.first_day().is_some_and(|day| day <= view.today),
             Outlook::Ahead | Outlook::Planned => value.last_day().is_some_and(|day| day >= view.today),
-            Outlook::Open => true,
+            Outlook::Present | Outlook::Open => true,
         };
         let before = || {
             self.anchors

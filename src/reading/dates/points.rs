@@ -524,7 +524,7 @@ fn season(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         && (determined
             || scan.word(at).opens
             || scan.modifier(at.wrapping_sub(1)).is_some()
-            || !scan.table.has_cue(&scan.word(at.wrapping_sub(1)).lower, crate::lexicon::dates::Cue::Helper))
+            || crate::lexicon::verbs::analyses(&scan.word(at.wrapping_sub(1)).lower).next().is_none())
     {
         return Some((next, Phrase::plain(Point::Fixed(Partial::Season(year, season)))));
     }
