@@ -4,12 +4,12 @@
 //! program is built. Nothing is parsed at start. Does not read articles.
 
 pub mod actors;
+pub mod dates;
 pub mod gazetteer;
 pub mod phrase;
 pub mod themes;
 pub mod ui;
 pub mod verbs;
-pub mod dates;
 pub mod words;
 
 use crate::model::Language;

@@ -4,6 +4,7 @@
 
 mod actors;
 mod conjugation;
+mod dates;
 mod gazetteer;
 mod keys;
 #[path = "../../model/text.rs"]
@@ -15,7 +16,6 @@ mod text;
 mod themes;
 mod ui;
 mod verbs;
-mod dates;
 mod words;
 
 use std::path::{Path, PathBuf};

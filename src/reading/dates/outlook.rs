@@ -63,7 +63,9 @@ impl Clause<'_> {
                 Shape::Mark if matches!(word.text, ";" | "•") => return present,
                 Shape::Lower | Shape::Capital | Shape::Upper => match self.verb(at) {
                     Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
-                    Some(outlook) if present.is_none() || outlook != Outlook::Back => return Some(present.unwrap_or(outlook)),
+                    Some(outlook) if present.is_none() || outlook != Outlook::Back => {
+                        return Some(present.unwrap_or(outlook));
+                    }
                     Some(_) => return present,
                     None => {}
                 },
@@ -159,7 +161,9 @@ impl Clause<'_> {
         let to_have = helper.infinitive() == verbs::HAVE;
         match helper.tense {
             Tense::Future => Some(Outlook::Ahead),
-            Tense::Conditional if to_have || self.reflexive(at_helper) || self.moves(at) => Some(Outlook::Back),
+            Tense::Conditional if to_have || self.reflexive(at_helper) || self.moves(at) => {
+                Some(Outlook::Back)
+            }
             Tense::Conditional => Some(Outlook::Ahead),
             Tense::Infinitive if !to_have => self.infinitive(at_helper),
             _ => Some(Outlook::Back),
@@ -184,7 +188,8 @@ impl Clause<'_> {
             if !word.is_word() {
                 return None;
             }
-            let helper = verbs::analyses(&word.lower).find(|one| is_helper(*one) && one.tense != Tense::Participle);
+            let helper =
+                verbs::analyses(&word.lower).find(|one| is_helper(*one) && one.tense != Tense::Participle);
             if let Some(helper) = helper {
                 // « a été reçu »: the first helper tells; « avoir été ».
                 return Some((helper, before));
@@ -211,8 +216,11 @@ impl Clause<'_> {
         let infinitive = verbs::analyses(self.lower(at)).all(|one| one.tense == Tense::Infinitive);
         let lists = words_of(self.scan.doc.language);
         let clitic_too = lists.clitics.has(&before.lower)
-            && verbs::analyses(self.lower(at)).all(|one| one.tense.is_finite() && one.tense != Tense::Present);
-        let led = lists.determiners.has(&before.lower) || self.scan.follows(at, Sense::Of) || self.scan.follows(at, Sense::To);
+            && verbs::analyses(self.lower(at))
+                .all(|one| one.tense.is_finite() && one.tense != Tense::Present);
+        let led = lists.determiners.has(&before.lower)
+            || self.scan.follows(at, Sense::Of)
+            || self.scan.follows(at, Sense::To);
         same && led && !infinitive && !clitic_too
     }
 
@@ -227,10 +235,13 @@ impl Clause<'_> {
             if self.cue(before, Cue::Inherits) {
                 return None;
             }
-            let leads = self.scan.is(before, Sense::Of).is_some() || self.scan.is(before, Sense::To).is_some();
+            let leads =
+                self.scan.is(before, Sense::Of).is_some() || self.scan.is(before, Sense::To).is_some();
             if leads && !lists.determiners.has(lower) {
                 let outer = before.wrapping_sub(1);
-                let just_done = verbs::analyses(self.lower(outer)).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::JustDone) && one.tense.is_finite());
+                let just_done = verbs::analyses(self.lower(outer)).any(|one| {
+                    self.scan.table.has_cue(one.infinitive(), Cue::JustDone) && one.tense.is_finite()
+                });
                 return if self.cue(outer, Cue::Inherits) {
                     None
                 } else {
@@ -240,7 +251,8 @@ impl Clause<'_> {
             if lists.clitics.has(lower) || self.cue(before, Cue::Between) || lower.starts_with('-') {
                 continue;
             }
-            let causes = verbs::analyses(lower).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
+            let causes =
+                verbs::analyses(lower).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
             return match self.verb(before) {
                 Some(Outlook::Present) if causes => Some(Outlook::Back),
                 Some(Outlook::Present) => Some(Outlook::Ahead),
@@ -265,7 +277,9 @@ impl Clause<'_> {
             verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Participle && !is_helper(one))
         });
         match participle {
-            Some(next) if self.cue(next, Cue::Future) && helper.infinitive() != verbs::HAVE => Some(Outlook::Ahead),
+            Some(next) if self.cue(next, Cue::Future) && helper.infinitive() != verbs::HAVE => {
+                Some(Outlook::Ahead)
+            }
             Some(next) => self.compound(helper, at, next),
             None if matches!(helper.tense, Tense::Future | Tense::Conditional) => Some(Outlook::Ahead),
             None if matches!(helper.tense, Tense::Imperfect | Tense::Past) => Some(Outlook::Back),
@@ -277,8 +291,11 @@ impl Clause<'_> {
     fn modal_forward(&self, at: usize) -> Option<Outlook> {
         let present = verbs::analyses(self.lower(at)).find(|one| one.tense == Tense::Present)?;
         let causes = self.scan.table.has_cue(present.infinitive(), Cue::Causes);
-        let next = (at + 1..(at + 4).min(self.end)).find(|&next| verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Infinitive))?;
-        let between = (at + 1..next).all(|gap| self.lower(gap).starts_with('-') || words_of(self.scan.doc.language).clitics.has(self.lower(gap)));
+        let next = (at + 1..(at + 4).min(self.end))
+            .find(|&next| verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Infinitive))?;
+        let between = (at + 1..next).all(|gap| {
+            self.lower(gap).starts_with('-') || words_of(self.scan.doc.language).clitics.has(self.lower(gap))
+        });
         (between && !causes && !self.is_noun(at)).then_some(Outlook::Ahead)
     }
 
@@ -309,5 +326,8 @@ fn is_helper(one: Analysis) -> bool {
 /// Whether the verb tells a statement in one of its senses.
 fn says(one: Analysis) -> bool {
     let senses = verbs::LEMMAS.get(one.lemma).map_or(&[][..], |lemma| lemma.senses);
-    senses.iter().filter_map(|sense| verbs::FRAMES.get(sense.frame)).any(|frame| frame.kind == Kind::Statement)
+    senses
+        .iter()
+        .filter_map(|sense| verbs::FRAMES.get(sense.frame))
+        .any(|frame| frame.kind == Kind::Statement)
 }

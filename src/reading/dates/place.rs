@@ -261,7 +261,9 @@ impl Course<'_, '_> {
             }
             Outlook::Back => before(false),
             Outlook::Ahead | Outlook::Planned => after(false),
-            Outlook::Present | Outlook::Open => near.iter().copied().min_by_key(|value| distance(*value, today)),
+            Outlook::Present | Outlook::Open => {
+                near.iter().copied().min_by_key(|value| distance(*value, today))
+            }
         }
     }
 
@@ -347,7 +349,9 @@ impl Course<'_, '_> {
         match view.outlook {
             Outlook::Back => months.iter().rev().find(|date| **date <= view.today).copied(),
             Outlook::Ahead | Outlook::Planned => months.iter().find(|date| **date >= view.today).copied(),
-            Outlook::Present | Outlook::Open => months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied(),
+            Outlook::Present | Outlook::Open => {
+                months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied()
+            }
         }
     }
 
