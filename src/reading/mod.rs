@@ -5,11 +5,11 @@
 //! come from the lexicon, rules know their order.
 
 pub mod actors;
-pub mod dates;
 pub mod doc;
 mod language;
 mod layout;
 mod sentences;
+pub mod syntax;
 pub mod words;
 
 use crate::model::{Article, Reading};
@@ -23,6 +23,5 @@ pub fn read(article: &Article) -> Reading {
     reading.credits.clone_from(&doc.credits);
     let actors = actors::find(&doc);
     actors.report(&mut reading);
-    (reading.dates, reading.doubts) = dates::find(&doc);
     reading
 }

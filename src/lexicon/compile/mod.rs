@@ -4,7 +4,6 @@
 
 mod actors;
 mod conjugation;
-mod dates;
 mod gazetteer;
 mod keys;
 #[path = "../../model/text.rs"]
@@ -31,7 +30,6 @@ pub fn all() -> Result<(), String> {
     write(&out, "ui.rs", &ui::compile(assets)?)?;
     write(&out, "verbs.rs", &verbs::compile(assets)?)?;
     write(&out, "actors.rs", &actors::compile(assets)?)?;
-    write(&out, "dates.rs", &dates::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 

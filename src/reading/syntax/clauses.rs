@@ -1,0 +1,630 @@
+//! Clauses: which verb belongs to which clause, how clauses hang together, and who their subjects are.
+//!
+//! Goes through a unit once, with a stack of open clauses. Openers (« que », « qui », « lorsque ») push; a verb goes to
+//! the innermost open clause that still lacks one, else it is joined to an equal clause or inserted (« , a-t-il dit »).
+//! Does not resolve pronouns and does not know who the subjects are as actors.
+
+use super::verbs::VerbGroup;
+use super::{NounGroup, Syntax, Tag, Unit, VerbTense};
+use crate::lexicon::{self, verbs, words::Words};
+use crate::model::Kind;
+use crate::reading::doc::Doc;
+use std::ops::Range;
+
+/// What a clause is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// On its own.
+    Main,
+    /// « que » behind a verb.
+    Content,
+    /// « qui », « que », « dont », « où » behind a noun.
+    Relative,
+    /// « lorsque », « alors que »; a condition if `conditional`.
+    Adverbial,
+    /// An infinitive with what belongs to it.
+    Infinitive,
+    /// A gerund with what belongs to it.
+    Gerund,
+    /// A participle without auxiliary, with what belongs to it.
+    Participle,
+}
+
+/// A clause.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// What it is.
+    pub kind: ClauseKind,
+    /// From its first token to its last; clauses inside it included.
+    pub words: Range<usize>,
+    /// The tokens that are its own.
+    pub tokens: Vec<usize>,
+    /// The unit it stands in.
+    pub unit: usize,
+    /// The clause it depends on.
+    pub parent: Option<usize>,
+    /// Its verb group.
+    pub verb: Option<usize>,
+    /// The noun groups of its subject, in order; empty where it has none or an inverted pronoun.
+    pub subjects: Vec<usize>,
+    /// For a relative clause, the noun group it belongs to.
+    pub antecedent: Option<usize>,
+    /// The token of the opener (« que », « si », « pour »).
+    pub opener: Option<usize>,
+    /// Opened by « si ».
+    pub conditional: bool,
+    /// Inserted into what it reports (« …, a dit X »).
+    pub inserted: bool,
+    /// The clause whose subject it shares (« … et a signé »).
+    pub joined_to: Option<usize>,
+}
+
+impl Clause {
+    /// Whether the token is its own, not one of a clause inside it.
+    pub fn owns(&self, token: usize) -> bool {
+        self.tokens.binary_search(&token).is_ok()
+    }
+}
+
+/// Ties the verbs of a unit to clauses and their subjects.
+pub fn tie(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
+    let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
+    let first = syntax.clauses.len();
+    let lists = lexicon::words(doc.language);
+    let mut tier = Tier {
+        doc,
+        lists,
+        unit,
+        words: &words,
+        stand_ins: &stand_ins,
+        first,
+        stack: Vec::new(),
+        joined: false,
+        commas: 0,
+        syntax,
+    };
+    tier.open(ClauseKind::Main, 0, None);
+    let mut at = 0;
+    while at < words.len() {
+        at = tier.step(at);
+    }
+    tier.finish();
+}
+
+struct Tier<'d, 'a> {
+    doc: &'d Doc<'a>,
+    lists: &'static Words,
+    unit: usize,
+    words: &'d [usize],
+    /// The tokens that stand for quotations.
+    stand_ins: &'d [usize],
+    /// The number of the unit's first clause.
+    first: usize,
+    /// Open clauses, innermost last.
+    stack: Vec<usize>,
+    /// A coordinator stood since the last verb.
+    joined: bool,
+    /// Commas since the last opener or verb.
+    commas: usize,
+    syntax: &'d mut Syntax,
+}
+
+impl Tier<'_, '_> {
+    fn token(&self, at: usize) -> usize {
+        self.words.get(at).copied().unwrap_or(usize::MAX)
+    }
+
+    fn open(&mut self, kind: ClauseKind, at: usize, parent: Option<usize>) -> usize {
+        let token = self.token(at);
+        let number = self.syntax.clauses.len();
+        self.syntax.clauses.push(Clause {
+            kind,
+            words: token..token + 1,
+            tokens: Vec::new(),
+            unit: self.unit,
+            parent,
+            verb: None,
+            subjects: Vec::new(),
+            antecedent: None,
+            opener: None,
+            conditional: false,
+            inserted: false,
+            joined_to: None,
+        });
+        self.stack.push(number);
+        self.commas = 0;
+        number
+    }
+
+    fn top(&self) -> usize {
+        self.stack.last().copied().unwrap_or(0)
+    }
+
+    fn clause(&self, number: usize) -> Option<&Clause> {
+        self.syntax.clauses.get(number)
+    }
+
+    fn own(&mut self, at: usize) {
+        let (token, top) = (self.token(at), self.top());
+        if let Some(clause) = self.syntax.clauses.get_mut(top) {
+            clause.tokens.push(token);
+            clause.words.end = clause.words.end.max(token + 1);
+        }
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        let token = self.token(at);
+        if self.stand_ins.contains(&token) {
+            self.own(at);
+            return at + 1;
+        }
+        match self.syntax.tag(token) {
+            Tag::That => {
+                let content = self.is_content(at);
+                self.opener(at, if content { ClauseKind::Content } else { ClauseKind::Relative });
+            }
+            Tag::Relative => self.opener(at, ClauseKind::Relative),
+            Tag::Subordinator => self.opener(at, ClauseKind::Adverbial),
+            Tag::Coordinator => {
+                self.joined = true;
+                self.own(at);
+            }
+            Tag::Comma => {
+                self.commas += 1;
+                self.own(at);
+            }
+            Tag::Mark if matches!(self.doc.word(token).text, ":" | ";") => self.close_all(at),
+            Tag::Verb => {
+                if let Some(group) = self.syntax.verb_at(token) {
+                    return self.verb(at, group);
+                }
+                self.own(at);
+            }
+            _ => self.own(at),
+        }
+        at + 1
+    }
+
+    fn opener(&mut self, at: usize, kind: ClauseKind) {
+        let parent = self.top();
+        let number = self.open(kind, at, Some(parent));
+        let token = self.token(at);
+        let antecedent = if kind == ClauseKind::Relative { self.noun_before(token) } else { None };
+        let conditional = self.lists.conditionals.has(&self.doc.word(token).lower);
+        if let Some(clause) = self.syntax.clauses.get_mut(number) {
+            clause.opener = Some(token);
+            clause.antecedent = antecedent;
+            clause.conditional = conditional;
+        }
+        self.own(at);
+        self.joined = false;
+    }
+
+    /// A colon or a semicolon ends what is open; what follows stands on its own.
+    fn close_all(&mut self, at: usize) {
+        self.own(at);
+        self.stack.clear();
+        self.open(ClauseKind::Main, at + 1, None);
+        self.joined = false;
+    }
+
+    /// « que » opens a content clause behind a verb that takes one, unless a noun stands right before it.
+    fn is_content(&self, at: usize) -> bool {
+        let verb = self.stack.iter().rev().find_map(|&number| self.clause(number)?.verb);
+        let Some(group) = verb.and_then(|verb| self.syntax.verb(verb)) else {
+            return at > 0 && !matches!(self.syntax.tag(self.token(at - 1)), Tag::Open | Tag::Name);
+        };
+        let Some(before) = at.checked_sub(1) else { return true };
+        if matches!(
+            self.syntax.tag(self.token(before)),
+            Tag::Verb | Tag::Adverb | Tag::Time | Tag::Comma | Tag::Mark
+        ) {
+            return true;
+        }
+        let between = self.syntax.nouns_in(group.words.end..self.token(at)).any(|(_, noun)| noun.is_bare());
+        speaks(group) && !between
+    }
+
+    /// The noun group right before a token, or the one its postponed complements belong to.
+    fn noun_before(&self, token: usize) -> Option<usize> {
+        let sentence = self.doc.word(token).sentence;
+        let mut found: Option<usize> = None;
+        for (number, noun) in
+            self.syntax.nouns.iter().enumerate().rev().filter(|(_, noun)| noun.words.start < token)
+        {
+            if self.doc.word(noun.words.start).sentence != sentence {
+                break;
+            }
+            if noun.temporal || noun.aside || noun.quotation {
+                continue;
+            }
+            let verb_between = (noun.words.end..token).any(|near| self.syntax.tag(near) == Tag::Verb);
+            if verb_between {
+                break;
+            }
+            found = found.or(Some(number));
+            // « la commission du Parlement, qui »: the head rather than its complement, behind a comma.
+            let comma = self.syntax.tag(token - 1) == Tag::Comma;
+            if !comma || noun.preposition.is_empty() {
+                return if comma { Some(number) } else { found };
+            }
+        }
+        found
+    }
+
+    fn verb(&mut self, at: usize, number: usize) -> usize {
+        let Some(group) = self.syntax.verb(number).cloned() else { return at + 1 };
+        if group.is_finite() {
+            self.finite(at, number, &group);
+        } else {
+            self.bare(at, number, &group);
+        }
+        let mut next = at;
+        while next < self.words.len() && self.token(next) < group.words.end {
+            self.own(next);
+            next += 1;
+        }
+        self.joined = false;
+        self.commas = 0;
+        next.max(at + 1)
+    }
+
+    fn bare(&mut self, at: usize, number: usize, group: &VerbGroup) {
+        let kind = match group.tense {
+            VerbTense::Infinitive | VerbTense::PastInfinitive => ClauseKind::Infinitive,
+            VerbTense::Gerund => ClauseKind::Gerund,
+            _ => ClauseKind::Participle,
+        };
+        // An infinitive or gerund does not hang on another participle's noun, but on the verb before.
+        while self.stack.len() > 1
+            && self.clause(self.top()).is_some_and(|top| top.kind == ClauseKind::Participle)
+            && kind != ClauseKind::Infinitive
+        {
+            self.stack.pop();
+        }
+        let parent = self.top();
+        let before = at.checked_sub(1).map(|before| self.token(before));
+        let clause = self.open(kind, at, Some(parent));
+        let lead = before.filter(|&token| self.syntax.tag(token) == Tag::Preposition);
+        let antecedent =
+            if kind == ClauseKind::Participle { self.noun_before(group.words.start) } else { None };
+        self.attach(clause, number);
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.opener = lead;
+            clause.antecedent = antecedent;
+        }
+    }
+
+    fn attach(&mut self, clause: usize, verb: usize) {
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.verb = Some(verb);
+        }
+        if let Some(group) = self.syntax.verbs.get_mut(verb) {
+            group.clause = clause;
+        }
+    }
+
+    fn finite(&mut self, at: usize, number: usize, group: &VerbGroup) {
+        let free = self.free_clause(at, group);
+        match free {
+            Some(position) => {
+                self.stack.truncate(position + 1);
+                let clause = self.top();
+                self.attach(clause, number);
+                let subjects = self.subjects(clause, group);
+                let subjects = if self.is_solid(&subjects) {
+                    subjects
+                } else {
+                    self.late_subjects(clause, group).unwrap_or(subjects)
+                };
+                self.set_subjects(clause, subjects);
+            }
+            None => self.joined_or_inserted(at, number, group),
+        }
+    }
+
+    /// The place on the stack of the innermost open clause that lacks a verb and can take this one.
+    fn free_clause(&self, at: usize, group: &VerbGroup) -> Option<usize> {
+        let after_comma = at > 0 && self.syntax.tag(self.token(at - 1)) == Tag::Comma;
+        let quoted = |back: usize| at >= back && self.stand_ins.contains(&self.token(at - back));
+        let after_quotation = quoted(1) || after_comma && quoted(2);
+        if (group.inverted.is_some() || after_quotation)
+            && speaks(group)
+            && self.subject_behind(group).is_some() | group.inverted.is_some()
+        {
+            let main = self.stack.first().and_then(|&main| self.clause(main));
+            let empty = main.is_some_and(|main| {
+                main.verb.is_none() && self.bare_nouns(main, group.words.start).is_empty()
+            });
+            return empty.then_some(0);
+        }
+        let position = self.stack.iter().rposition(|&number| {
+            self.clause(number).is_some_and(|clause| {
+                clause.verb.is_none()
+                    && (clause.kind == ClauseKind::Main
+                        || !(after_comma && self.commas == 1 && number == self.top()))
+            })
+        })?;
+        Some(position)
+    }
+
+    fn joined_or_inserted(&mut self, at: usize, number: usize, group: &VerbGroup) {
+        let behind = self.subject_behind(group);
+        let own = self.nouns_since_join(group);
+        let inserted =
+            speaks(group) && own.is_empty() && !self.joined && (group.inverted.is_some() || behind.is_some());
+        if inserted {
+            let parent = self.stack.first().copied();
+            self.stack.truncate(1);
+            let clause = self.open(ClauseKind::Main, at, parent);
+            self.attach(clause, number);
+            let subjects = if group.inverted.is_some() { Vec::new() } else { self.run_behind(behind, group) };
+            if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+                clause.inserted = true;
+                clause.subjects = subjects;
+            }
+            return;
+        }
+        let equal = self.equal(group, !own.is_empty());
+        let (kind, parent, opener, conditional) = equal
+            .and_then(|equal| self.clause(equal))
+            .map_or((ClauseKind::Main, None, None, false), |equal| {
+                (equal.kind, equal.parent, equal.opener, equal.conditional)
+            });
+        let keep = equal.and_then(|equal| self.stack.iter().position(|&open| open == equal)).unwrap_or(0);
+        self.stack.truncate(keep);
+        let clause = self.open(kind, at, parent);
+        self.attach(clause, number);
+        let shares = own.is_empty() && group.inverted.is_none();
+        let subjects = if shares {
+            equal.and_then(|equal| self.clause(equal)).map(|equal| equal.subjects.clone()).unwrap_or_default()
+        } else {
+            own.clone()
+        };
+        if let Some(first) = own.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.words.start)
+        {
+            self.hand_over(clause, first, group.words.start);
+        }
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.subjects = subjects;
+            clause.opener = opener;
+            clause.conditional = conditional;
+            clause.joined_to = if shares { equal } else { None };
+        }
+    }
+
+    /// The tokens from `from` up to the verb leave the clause that owned them for the new one.
+    fn hand_over(&mut self, clause: usize, from: usize, until: usize) {
+        let moved: Vec<usize> =
+            (from..until).filter(|token| self.words.binary_search(token).is_ok()).collect();
+        for (number, other) in self.syntax.clauses.iter_mut().enumerate().skip(self.first) {
+            if number != clause {
+                other.tokens.retain(|token| !moved.contains(token));
+            }
+        }
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.tokens.extend(&moved);
+            clause.words.start = clause.words.start.min(from);
+        }
+    }
+
+    /// The open clause that a joined verb is equal to: alike in tense and person, outer ones if its subject is shared.
+    fn equal(&self, group: &VerbGroup, own_subject: bool) -> Option<usize> {
+        let score = |number: usize, depth: usize| -> Option<(usize, usize, usize)> {
+            let clause = self.clause(number)?;
+            let other = self.syntax.verb(clause.verb?)?;
+            if !other.is_finite() {
+                return None;
+            }
+            let alike = usize::from(other.tense == group.tense) * 2
+                + usize::from(other.person == group.person)
+                + usize::from(speaks(other) == speaks(group));
+            let depth = if own_subject || !self.joined { self.stack.len() - depth } else { depth };
+            Some((alike, depth, number))
+        };
+        let candidates = self.stack.iter().enumerate().filter_map(|(depth, &number)| score(number, depth));
+        candidates.max().map(|(_, _, number)| number)
+    }
+
+    /// Bare noun groups of a clause before a token, determined ones first choice.
+    fn bare_nouns(&self, clause: &Clause, until: usize) -> Vec<usize> {
+        let nouns = self.syntax.nouns_in(clause.words.start..until);
+        nouns.filter(|(_, noun)| noun.is_bare() && clause.owns_any(noun)).map(|(number, _)| number).collect()
+    }
+
+    fn subjects(&self, number: usize, group: &VerbGroup) -> Vec<usize> {
+        let Some(clause) = self.clause(number) else { return Vec::new() };
+        if group.inverted.is_some() {
+            return Vec::new();
+        }
+        let bare = self.bare_nouns(clause, group.words.start);
+        if clause.kind == ClauseKind::Relative {
+            let opener = clause.opener.map(|token| self.doc.word(token).lower.as_str());
+            if opener.is_some_and(|opener| self.lists.subject_relatives.has(opener)) {
+                return clause.antecedent.into_iter().collect();
+            }
+        }
+        let chosen = self.choose(&bare, group);
+        if chosen.is_empty() { self.run_behind(self.subject_behind(group), group) } else { chosen }
+    }
+
+    /// Of the bare groups before a verb its subjects: the first that is no mere adjective, with those joined to it
+    /// where the verb is plural.
+    fn choose(&self, bare: &[usize], group: &VerbGroup) -> Vec<usize> {
+        let noun = |number: usize| self.syntax.noun(number);
+        let solid: Vec<usize> = bare
+            .iter()
+            .copied()
+            .filter(|&number| noun(number).is_some_and(|noun| self.solid(noun)))
+            .collect();
+        let pool: &[usize] = if solid.is_empty() { bare } else { &solid };
+        let Some(&first) = pool.first() else { return Vec::new() };
+        // A pronoun right before the verb is its subject, whatever stands at the front.
+        if let Some(&last) = pool.last() {
+            if noun(last).is_some_and(|noun| noun.pronoun && noun.words.end >= group.words.start) {
+                return vec![last];
+            }
+        }
+        let first_plural = noun(first).is_some_and(|noun| noun.plural);
+        if !group.is_plural() || group.person != 6 {
+            return vec![first];
+        }
+        let mut run = vec![first];
+        let mut last = first;
+        for &next in pool.iter().skip(1) {
+            let joined = self.is_joined(last, next);
+            if !joined && first_plural {
+                break;
+            }
+            run.push(next);
+            last = next;
+        }
+        run
+    }
+
+    /// Whether only commas, coordinators and complements with prepositions stand between two groups.
+    fn is_joined(&self, first: usize, second: usize) -> bool {
+        let (Some(first), Some(second)) = (self.syntax.noun(first), self.syntax.noun(second)) else {
+            return false;
+        };
+        let before = self.doc.before(second.words.start);
+        self.lists.coordinators.has(&before.lower) && first.words.end < second.words.start
+    }
+
+    /// Whether the first of these groups can stand as a subject: a name, a pronoun, or opened by a determiner, and
+    /// before its verb.
+    fn is_solid(&self, subjects: &[usize]) -> bool {
+        subjects.first().and_then(|&first| self.syntax.noun(first)).is_some_and(|noun| self.solid(noun))
+    }
+
+    fn solid(&self, noun: &NounGroup) -> bool {
+        noun.pronoun
+            || noun.determiner != super::Determiner::None
+            || noun.words.clone().any(|token| self.syntax.tag(token) == Tag::Name)
+    }
+
+    /// « Inquiets de …, les Européens s'activent »: the subject behind what stands at the front, taken back from the
+    /// clause inside it.
+    fn late_subjects(&mut self, clause: usize, group: &VerbGroup) -> Option<Vec<usize>> {
+        let own = self.nouns_since_join(group);
+        let start = self.syntax.noun(*own.first()?)?.words.start;
+        self.is_solid(&own).then(|| {
+            self.hand_over(clause, start, group.words.start);
+            own
+        })
+    }
+
+    fn set_subjects(&mut self, clause: usize, subjects: Vec<usize>) {
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.subjects = subjects;
+        }
+    }
+
+    /// Bare groups since the last coordinator or comma: the own subject of a joined verb.
+    fn nouns_since_join(&self, group: &VerbGroup) -> Vec<usize> {
+        let start = group.words.start;
+        let last_verb = self
+            .syntax
+            .clauses
+            .iter()
+            .skip(self.first)
+            .filter_map(|clause| clause.verb.and_then(|verb| self.syntax.verb(verb)))
+            .filter(|other| other.words.end <= start)
+            .map(|other| other.words.end)
+            .max()
+            .unwrap_or_else(|| self.words.first().copied().unwrap_or(0));
+        let join = (last_verb..start).rev().find(|&token| {
+            matches!(self.syntax.tag(token), Tag::Coordinator | Tag::Comma)
+                && self.words.binary_search(&token).is_ok()
+        });
+        let Some(join) = join else { return Vec::new() };
+        // « X et Y ont … »: the joint may lie inside the subject itself; then look further back for its start.
+        let found: Vec<usize> = self
+            .syntax
+            .nouns_in(join..start)
+            .filter(|(_, noun)| noun.is_bare() && noun.words.start > join)
+            .map(|(number, _)| number)
+            .collect();
+        self.choose(&found, group)
+    }
+
+    /// The first bare group behind a verb, before anything that opens another clause.
+    fn subject_behind(&self, group: &VerbGroup) -> Option<usize> {
+        let stop = (group.words.end..)
+            .take_while(|&token| self.words.last().is_some_and(|&last| token <= last))
+            .filter(|token| self.words.binary_search(token).is_ok())
+            .find(|&token| {
+                matches!(self.syntax.tag(token), Tag::That | Tag::Relative | Tag::Subordinator)
+                    || self.syntax.tag(token) == Tag::Verb
+                    || matches!(self.doc.word(token).text, ":" | ";")
+            })
+            .unwrap_or_else(|| self.words.last().map_or(0, |&last| last + 1));
+        let mut behind = self
+            .syntax
+            .nouns_in(group.words.end..stop)
+            .filter(|(_, noun)| self.words.binary_search(&noun.words.start).is_ok());
+        behind.find(|(_, noun)| noun.is_bare()).map(|(number, _)| number)
+    }
+
+    /// A postponed subject with those joined to it.
+    fn run_behind(&self, first: Option<usize>, group: &VerbGroup) -> Vec<usize> {
+        let Some(first) = first else { return Vec::new() };
+        let mut run = vec![first];
+        if group.is_plural() {
+            let end = self.words.last().map_or(0, |&last| last + 1);
+            let from = self.syntax.noun(first).map_or(end, |noun| noun.words.end);
+            for (number, noun) in self.syntax.nouns_in(from..end) {
+                let verb_between = (from..noun.words.start).any(|token| self.syntax.tag(token) == Tag::Verb);
+                if verb_between {
+                    break;
+                }
+                if noun.is_bare() && self.lists.coordinators.has(&self.doc.before(noun.words.start).lower) {
+                    run.push(number);
+                }
+            }
+        }
+        run
+    }
+
+    /// Closes the unit: tokens in order, ranges to hold what depends on them.
+    fn finish(&mut self) {
+        for clause in self.syntax.clauses.iter_mut().skip(self.first) {
+            clause.tokens.sort_unstable();
+            clause.tokens.dedup();
+            if let (Some(&first), Some(&last)) = (clause.tokens.first(), clause.tokens.last()) {
+                clause.words = first..last + 1;
+            }
+        }
+        for number in (self.first..self.syntax.clauses.len()).rev() {
+            let Some((parent, words, inserted)) =
+                self.clause(number).map(|clause| (clause.parent, clause.words.clone(), clause.inserted))
+            else {
+                continue;
+            };
+            if inserted {
+                continue;
+            }
+            if let Some(parent) = parent.and_then(|parent| self.syntax.clauses.get_mut(parent)) {
+                parent.words.start = parent.words.start.min(words.start);
+                parent.words.end = parent.words.end.max(words.end);
+            }
+        }
+    }
+}
+
+impl Clause {
+    fn owns_any(&self, noun: &NounGroup) -> bool {
+        self.tokens.iter().any(|token| noun.words.contains(token))
+    }
+}
+
+/// Whether a verb may be one of saying.
+pub fn speaks(group: &VerbGroup) -> bool {
+    group.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma)).flat_map(|lemma| lemma.senses).any(
+        |sense| {
+            verbs::FRAMES.get(sense.frame).is_some_and(|frame| {
+                frame.kind == Kind::Statement || frame.content == "told" || frame.object == "content"
+            })
+        },
+    )
+}

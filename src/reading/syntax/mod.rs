@@ -1,0 +1,146 @@
+//! Syntax: units, verb groups, noun groups and clauses, as far as events and quotes need them.
+//!
+//! A shallow parse in four steps: [`tags`] says what each token may be, [`verbs`] gathers verb groups with tense,
+//! voice and negation, [`nouns`] gathers noun groups with their prepositions, [`clauses`] ties verbs to their
+//! clauses and subjects. Works on units: the words of a sentence outside full quotations, and those inside each.
+//! Does not know what verbs mean, and never fails: what it cannot tie stays untied.
+
+mod clauses;
+mod nouns;
+mod tags;
+mod units;
+mod verbs;
+
+pub use clauses::{Clause, ClauseKind};
+pub use nouns::{Determiner, NounGroup};
+pub use tags::Tag;
+pub use units::{Quotation, Unit};
+pub use verbs::{Modal, VerbGroup, VerbTense};
+
+use super::actors::Actors;
+use super::doc::Doc;
+use crate::model::DateFinding;
+use std::ops::Range;
+
+/// The parse of an article.
+#[derive(Debug, Default)]
+pub struct Syntax {
+    /// What each token is, in the order of [`Doc::words`].
+    pub tags: Vec<Tag>,
+    /// The stretches between quotation marks.
+    pub quotations: Vec<Quotation>,
+    /// The units, in order of their first token.
+    pub units: Vec<Unit>,
+    /// The verb group that each token belongs to.
+    verb_of: Vec<Option<usize>>,
+    /// The outermost mention of an actor that each token belongs to, as its place in [`Actors::mentions`].
+    mention_of: Vec<Option<usize>>,
+    /// The verb groups, unit by unit.
+    pub verbs: Vec<VerbGroup>,
+    /// The clause that owns each token.
+    clause_of: Vec<Option<usize>>,
+    /// The noun groups, in order.
+    pub nouns: Vec<NounGroup>,
+    /// The clauses, in order of their first token.
+    pub clauses: Vec<Clause>,
+}
+
+impl Syntax {
+    /// Parses an article.
+    pub fn parse(doc: &Doc<'_>, actors: &Actors, dates: &[DateFinding]) -> Self {
+        let quotations = units::quotations(doc);
+        let units = units::cut(doc, &quotations);
+        let mut syntax = Self {
+            tags: tags::tag(doc, actors, dates),
+            verb_of: vec![None; doc.words.len()],
+            mention_of: mentions(doc, actors),
+            quotations,
+            units,
+            ..Self::default()
+        };
+        for unit in 0..syntax.units.len() {
+            verbs::gather(doc, &mut syntax, unit);
+            nouns::gather(doc, &mut syntax, unit);
+        }
+        syntax.nouns.sort_by_key(|noun| noun.words.start);
+        for unit in 0..syntax.units.len() {
+            clauses::tie(doc, &mut syntax, unit);
+        }
+        syntax.clause_of = vec![None; doc.words.len()];
+        for (number, clause) in syntax.clauses.iter().enumerate() {
+            for &token in &clause.tokens {
+                // Of a token that stands for a quotation the clause around it comes first, the one inside last.
+                if let Some(owner) = syntax.clause_of.get_mut(token) {
+                    *owner = Some(number);
+                }
+            }
+        }
+        syntax
+    }
+
+    /// What the token is; a mark past the end.
+    pub fn tag(&self, word: usize) -> Tag {
+        self.tags.get(word).copied().unwrap_or(Tag::Mark)
+    }
+
+    /// The verb group of that number.
+    pub fn verb(&self, number: usize) -> Option<&VerbGroup> {
+        self.verbs.get(number)
+    }
+
+    /// The noun group of that number.
+    pub fn noun(&self, number: usize) -> Option<&NounGroup> {
+        self.nouns.get(number)
+    }
+
+    /// The clause of that number.
+    pub fn clause(&self, number: usize) -> Option<&Clause> {
+        self.clauses.get(number)
+    }
+
+    /// The noun group that holds a token.
+    pub fn noun_at(&self, word: usize) -> Option<usize> {
+        let until = self.nouns.partition_point(|noun| noun.words.start <= word);
+        // Groups of a quotation may lie between those of the unit around it: look back a few.
+        (until.saturating_sub(12)..until)
+            .rev()
+            .find(|&number| self.nouns.get(number).is_some_and(|noun| noun.words.contains(&word)))
+    }
+
+    /// The verb group that holds a token.
+    pub fn verb_at(&self, word: usize) -> Option<usize> {
+        self.verb_of.get(word).copied().flatten()
+    }
+
+    /// The outermost mention whose words hold the token, as its place in [`Actors::mentions`].
+    pub fn mention_at(&self, word: usize) -> Option<usize> {
+        self.mention_of.get(word).copied().flatten()
+    }
+
+    /// The clause that owns a token.
+    pub fn clause_at(&self, word: usize) -> Option<usize> {
+        self.clause_of.get(word).copied().flatten()
+    }
+
+    /// The noun groups that start in a range of tokens.
+    pub fn nouns_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &NounGroup)> {
+        let from = self.nouns.partition_point(|noun| noun.words.start < range.start);
+        self.nouns.iter().enumerate().skip(from).take_while(move |(_, noun)| noun.words.start < range.end)
+    }
+}
+
+/// The outermost mention that each token belongs to.
+fn mentions(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
+    let mut found = vec![None; doc.words.len()];
+    for (number, mention) in actors.mentions.iter().enumerate() {
+        for token in mention.words.clone() {
+            if let Some(slot) = found.get_mut(token) {
+                slot.get_or_insert(number);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

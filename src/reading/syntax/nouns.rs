@@ -1,0 +1,294 @@
+//! Noun groups: a determiner, nouns, adjectives and names that stand together, with the preposition before them.
+//!
+//! « du vice-ministre arménien » is one group led by « de »; what follows a further preposition is a group of its
+//! own. Pronouns are groups too. Does not say what a group does in its clause.
+
+use super::{Syntax, Tag, Unit};
+use crate::lexicon::{self, words::Words};
+use crate::reading::doc::Doc;
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// How a noun group is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Determiner {
+    /// « le », « ce », « son »
+    Definite,
+    /// « un », « des », « deux », a number
+    Indefinite,
+    /// nothing
+    None,
+}
+
+/// A noun group.
+#[derive(Debug, Clone)]
+pub struct NounGroup {
+    /// Its tokens, determiner included, preposition not (unless contracted: « du », « aux »).
+    pub words: Range<usize>,
+    /// The token that carries the meaning: the first noun or name.
+    pub head: usize,
+    /// The preposition before it, lower case, uncontracted (« de », « à », « auprès de »); empty for none.
+    pub preposition: &'static str,
+    /// How it is opened.
+    pub determiner: Determiner,
+    /// Opened by a possessive.
+    pub possessive: bool,
+    /// Plural by its opener, its head or its meaning.
+    pub plural: bool,
+    /// A pronoun.
+    pub pronoun: bool,
+    /// Tells a time.
+    pub temporal: bool,
+    /// Stands for a full quotation.
+    pub quotation: bool,
+    /// In brackets, or inside another insertion.
+    pub aside: bool,
+}
+
+impl NounGroup {
+    /// Whether it can be a subject or an object: no preposition, no time, no quotation.
+    pub const fn is_bare(&self) -> bool {
+        self.preposition.is_empty() && !self.temporal && !self.quotation && !self.aside
+    }
+}
+
+/// Gathers the noun groups of a unit. Verb groups must have been gathered.
+pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
+    let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
+    let mut gatherer = Gatherer {
+        doc,
+        lists: lexicon::words(doc.language),
+        words: &words,
+        stand_ins: &stand_ins,
+        syntax,
+        found: Vec::new(),
+    };
+    let mut at = 0;
+    let mut preposition = Preposition::default();
+    while at < words.len() {
+        at = gatherer.step(at, &mut preposition);
+    }
+    let found = gatherer.found;
+    syntax.nouns.extend(found);
+}
+
+/// The preposition that waits for its group.
+#[derive(Debug, Default, Clone, Copy)]
+struct Preposition {
+    name: &'static str,
+    contracted: bool,
+    at: usize,
+}
+
+struct Gatherer<'d, 'a> {
+    doc: &'d Doc<'a>,
+    lists: &'static Words,
+    words: &'d [usize],
+    syntax: &'d mut Syntax,
+    stand_ins: &'d [usize],
+    found: Vec<NounGroup>,
+}
+
+impl Gatherer<'_, '_> {
+    fn token(&self, at: usize) -> usize {
+        self.words.get(at).copied().unwrap_or(usize::MAX)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        &self.doc.word(self.token(at)).lower
+    }
+
+    fn tag(&self, at: usize) -> Tag {
+        self.syntax.tag(self.token(at))
+    }
+
+    /// Takes what stands at this position and gives the next position.
+    fn step(&mut self, at: usize, preposition: &mut Preposition) -> usize {
+        if self.is_quotation(at) {
+            self.push(at..at + 1, Preposition::default(), |group| group.quotation = true);
+            *preposition = Preposition::default();
+            return at + 1;
+        }
+        match self.tag(at) {
+            Tag::Preposition => {
+                *preposition = self.preposition(at, *preposition);
+                at + 1
+            }
+            Tag::Subject => {
+                self.push(at..at + 1, *preposition, |group| group.pronoun = true);
+                *preposition = Preposition::default();
+                at + 1
+            }
+            Tag::Determiner | Tag::Open | Tag::Name | Tag::Number | Tag::Time => {
+                let end = self.group_end(at);
+                let temporal = (at..end).all(|near| matches!(self.tag(near), Tag::Time | Tag::Determiner));
+                let lead = *preposition;
+                self.push(at..end, lead, |group| group.temporal = temporal);
+                *preposition = Preposition::default();
+                end
+            }
+            Tag::Bracket => at + 1,
+            Tag::Adverb => at + 1,
+            _ => {
+                *preposition = Preposition::default();
+                at + 1
+            }
+        }
+    }
+
+    /// Whether the token stands for a full quotation inside this unit.
+    fn is_quotation(&self, at: usize) -> bool {
+        self.stand_ins.contains(&self.token(at))
+    }
+
+    /// « de », « à »; « auprès de » and « lors de » keep their first word.
+    fn preposition(&self, at: usize, waiting: Preposition) -> Preposition {
+        let lower = self.lower(at);
+        let (name, contracted) = match lower {
+            form if self.lists.contracted.has(form) => {
+                (if form.starts_with('a') { self.at_name() } else { self.of_name() }, true)
+            }
+            form => {
+                (self.lists.prepositions.0.iter().copied().find(|name| *name == form).unwrap_or(""), false)
+            }
+        };
+        let name = if name.starts_with("d'") || name == "d" { self.of_name() } else { name };
+        // « auprès de », « face à », « afin de »: the first word tells the relation.
+        let compound = !waiting.name.is_empty()
+            && waiting.at + 1 == at
+            && waiting.name.len() > 3
+            && (name == self.of_name() || name == self.at_name());
+        if compound {
+            Preposition { contracted, at, ..waiting }
+        } else {
+            Preposition { name, contracted, at }
+        }
+    }
+
+    fn of_name(&self) -> &'static str {
+        self.lists.prepositions.0.iter().copied().find(|name| *name == "de").unwrap_or("")
+    }
+
+    fn at_name(&self) -> &'static str {
+        self.lists.prepositions.0.iter().copied().find(|name| *name == "à").unwrap_or("")
+    }
+
+    /// Where the group that starts here ends: nouns, adjectives, names and numbers without a new opener.
+    fn group_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        let time = self.tag(at) == Tag::Time;
+        let mut named = self.tag(at) == Tag::Name;
+        while end < self.words.len() && !self.is_quotation(end) {
+            let tag = self.tag(end);
+            let inside = self.inside_mention(end);
+            let joins = match tag {
+                Tag::Open | Tag::Number => !time,
+                Tag::Name => !time && (inside || !named || self.continues_name(end)),
+                Tag::Time => time || self.tag(end - 1) == Tag::Determiner,
+                Tag::Determiner => {
+                    self.lists.determiners.has(self.lower(end - 1)) && self.tag(end - 1) == Tag::Determiner
+                }
+                _ => inside,
+            };
+            if !joins || tag == Tag::Verb {
+                break;
+            }
+            named |= tag == Tag::Name;
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether this token and the one before belong to one mention (« ministère des Affaires étrangères »).
+    fn inside_mention(&self, at: usize) -> bool {
+        let mention = self.syntax.mention_at(self.token(at));
+        mention.is_some() && mention == self.syntax.mention_at(self.token(at.wrapping_sub(1)))
+    }
+
+    /// A name behind a name that is no new actor: « Vladimir | Poutine » with only the surname known.
+    fn continues_name(&self, at: usize) -> bool {
+        let mention = self.syntax.mention_at(self.token(at));
+        mention.is_none() || mention == self.syntax.mention_at(self.token(at.wrapping_sub(1)))
+    }
+
+    fn push(&mut self, range: Range<usize>, lead: Preposition, finish: impl FnOnce(&mut NounGroup)) {
+        let adjacent = lead.name.is_empty() || lead.at + 1 >= range.start.saturating_sub(2);
+        let start = if lead.contracted { lead.at } else { range.start };
+        let opener = self.lower(start).to_owned();
+        let partitive = lead.contracted && opener.starts_with("de") && !self.follows_noun(lead.at);
+        let preposition = if partitive || !adjacent { "" } else { lead.name };
+        let head = self.head(&range);
+        let words = self.token(start)..self.token(range.end - 1) + 1;
+        let determiner = if partitive
+            || self.lists.indefinites.has(&opener) && !lead.contracted
+            || self.tag(start) == Tag::Number
+        {
+            Determiner::Indefinite
+        } else if self.lists.determiners.has(&opener) || lead.contracted {
+            Determiner::Definite
+        } else {
+            Determiner::None
+        };
+        let lower_head = self.doc.word(head).lower.clone();
+        let mut group = NounGroup {
+            words,
+            head,
+            preposition,
+            determiner,
+            possessive: self.lists.possessives.has(&opener),
+            plural: self.plural(&opener, start, &range, &lower_head),
+            pronoun: false,
+            temporal: false,
+            quotation: false,
+            aside: self.tag(range.start) == Tag::Bracket,
+        };
+        finish(&mut group);
+        self.found.push(group);
+    }
+
+    /// « des responsables » behind a noun is « de les »; behind a verb or at the start it is a plural article.
+    fn follows_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        match self.tag(before) {
+            Tag::Open | Tag::Name | Tag::Number => true,
+            Tag::Time | Tag::Bracket => false,
+            Tag::Verb => {
+                // Behind an adjective-like participle it belongs to it; behind other verbs « des » is an article,
+                // « du » may be either and is taken for « de le » where the verb asks for « de ».
+                !self.lower(at).ends_with('s')
+            }
+            Tag::Adverb | Tag::Preposition => true,
+            _ => false,
+        }
+    }
+
+    fn plural(&self, opener: &str, start: usize, range: &Range<usize>, head: &str) -> bool {
+        let second = if range.len() > 1 && start == range.start {
+            self.lower(range.start + 1).to_owned()
+        } else {
+            String::new()
+        };
+        self.lists.plural_openers.has(opener)
+            || self.lists.plural_openers.has(&second)
+            || self.tag(range.start) == Tag::Number && self.lower(range.start) != "1"
+            || opener.starts_with("ils")
+            || opener.starts_with("elles")
+            || opener.ends_with("-ils")
+            || opener.ends_with("-elles")
+            || self.doc.word(self.token(range.start)).shape != Shape::Number
+                && opener.is_empty()
+                && head.ends_with('s')
+    }
+
+    /// The first noun or name behind determiners, numbers and adjectives that stand before nouns.
+    fn head(&self, range: &Range<usize>) -> usize {
+        let opens = |at: &usize| {
+            let lower = self.lower(*at);
+            matches!(self.tag(*at), Tag::Determiner | Tag::Number)
+                || self.lists.determiners.has(lower)
+                || self.lists.preposed.has(lower)
+        };
+        let at = range.clone().find(|at| !opens(at)).or_else(|| range.clone().last()).unwrap_or(range.start);
+        self.token(at)
+    }
+}

@@ -1,0 +1,190 @@
+//! Tags: what each token may be, by the closed word lists, the layers found before, and the token next to it.
+//!
+//! Verbs are not tagged here: a form is a verb only in a group (see `verbs`).
+
+use crate::lexicon::{self, verbs, words::Words};
+use crate::model::{Class, DateFinding};
+use crate::reading::actors::Actors;
+use crate::reading::doc::Doc;
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// Noun, adjective, or anything else of the open classes.
+    Open,
+    /// Part of a name.
+    Name,
+    /// A number.
+    Number,
+    /// Opens a noun group.
+    Determiner,
+    /// Opens a group that is neither subject nor object; a contracted one swallowed its article.
+    Preposition,
+    /// Joins equals.
+    Coordinator,
+    /// « que », opening a content or a relative clause.
+    That,
+    /// « qui », « dont », « où ».
+    Relative,
+    /// Opens an adverbial clause.
+    Subordinator,
+    /// A subject pronoun.
+    Subject,
+    /// An object pronoun or « ne » before a verb.
+    Clitic,
+    /// An adverb.
+    Adverb,
+    /// Part of a verb group.
+    Verb,
+    /// Part of a date.
+    Time,
+    /// A comma or a dash that sets apart.
+    Comma,
+    /// Any other mark.
+    Mark,
+    /// Inside brackets.
+    Bracket,
+}
+
+/// Tags all tokens.
+pub fn tag(doc: &Doc<'_>, actors: &Actors, dates: &[DateFinding]) -> Vec<Tag> {
+    let lists = lexicon::words(doc.language);
+    let mut tags: Vec<Tag> = (0..doc.words.len()).map(|at| by_list(doc, lists, at)).collect();
+    for place in &actors.places {
+        fill(&mut tags, place.words.clone(), Tag::Name);
+    }
+    for found in actors.mentions.iter().filter(|found| found.mention.class != Class::Role) {
+        fill(&mut tags, found.words.clone(), Tag::Name);
+    }
+    for date in dates {
+        let words = doc.words_in(date.span);
+        let words = lead_in(doc, &tags, words);
+        fill(&mut tags, words, Tag::Time);
+    }
+    brackets(doc, &mut tags);
+    tags
+}
+
+fn fill(tags: &mut [Tag], words: Range<usize>, tag: Tag) {
+    tags.get_mut(words).unwrap_or_default().fill(tag);
+}
+
+/// A date with the preposition or article before it (« en décembre », « Le lendemain »).
+fn lead_in(doc: &Doc<'_>, tags: &[Tag], words: Range<usize>) -> Range<usize> {
+    let mut start = words.start;
+    for _ in 0..2 {
+        let Some(before) = start.checked_sub(1) else { break };
+        let tag = tags.get(before).copied().unwrap_or(Tag::Mark);
+        let same = doc.word(before).sentence == doc.word(start).sentence;
+        if !same || !matches!(tag, Tag::Determiner | Tag::Preposition) {
+            break;
+        }
+        start = before;
+    }
+    start..words.end
+}
+
+fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
+    let word = doc.word(at);
+    let lower = word.lower.as_str();
+    let next = doc.word(at + 1).lower.as_str();
+    match word.shape {
+        Shape::Mark => {
+            return if matches!(word.text, "," | "-" | "–" | "—") { Tag::Comma } else { Tag::Mark };
+        }
+        Shape::OpenQuote | Shape::CloseQuote => return Tag::Mark,
+        Shape::Number => return Tag::Number,
+        Shape::Lower | Shape::Capital | Shape::Upper => {}
+    }
+    if word.text == "A" && word.opens && !is_participle(next) {
+        return Tag::Preposition;
+    }
+    if lists.complementisers.has(lower) {
+        let leans = lists.before_that.has(&doc.before(at).lower);
+        return if leans { Tag::Subordinator } else { Tag::That };
+    }
+    if lists.subordinators.has(lower) && subordinates(lists, lower, next) {
+        return Tag::Subordinator;
+    }
+    if lists.relatives.has(lower) {
+        return Tag::Relative;
+    }
+    if lists.coordinators.has(lower) {
+        return Tag::Coordinator;
+    }
+    if lower.starts_with('-') {
+        return Tag::Subject;
+    }
+    if lists.contracted.has(lower) || lists.prepositions.has(lower) {
+        return Tag::Preposition;
+    }
+    if lists.clitics.has(lower) && !lists.determiners.has(lower) && !lists.subject_pronouns.has(lower) {
+        return Tag::Clitic;
+    }
+    if lists.subject_pronouns.has(lower) && pronoun_stands(doc, lists, at) {
+        return Tag::Subject;
+    }
+    if lists.determiners.has(lower) {
+        return Tag::Determiner;
+    }
+    if lists.adverbs.has(lower)
+        || lower.ends_with("ment") && verbs::nouns(lower).next().is_none() && !after_article(doc, lists, at)
+    {
+        return Tag::Adverb;
+    }
+    Tag::Open
+}
+
+fn after_article(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
+    let before = doc.before(at).lower.as_str();
+    lists.determiners.has(before) || lists.contracted.has(before)
+}
+
+fn is_participle(form: &str) -> bool {
+    verbs::analyses(form).any(|found| found.tense == verbs::Tense::Participle)
+}
+
+/// « si », « quand » always; « s' » before a pronoun (« s'il »), « comme » before a clause of its own.
+fn subordinates(lists: &Words, lower: &str, next: &str) -> bool {
+    let opens_clause = lists.subject_pronouns.has(next) || lists.clitics.has(next);
+    if lists.clitics.has(lower) {
+        return next.starts_with("il");
+    }
+    !lists.likeness.has(lower) || opens_clause
+}
+
+/// « ce », « tout », « personne »: pronouns before a verb or a clitic, else determiners or nouns.
+fn pronoun_stands(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
+    let lower = doc.word(at).lower.as_str();
+    let next = doc.word(at + 1).lower.as_str();
+    let double = lists.determiners.has(lower) || lists.people.has(lower) || lists.indefinites.has(lower);
+    if !double {
+        return true;
+    }
+    let verb_follows =
+        verbs::analyses(next).any(|found| found.tense.is_finite()) && !verbs::nouns(next).any(|_| true);
+    lists.clitics.has(next) && !lists.determiners.has(next)
+        || verb_follows
+        || lists.relatives.has(next)
+        || lists.complementisers.has(next)
+}
+
+/// Everything in round or square brackets inside a sentence is passed over, unless it is a name or a date.
+fn brackets(doc: &Doc<'_>, tags: &mut [Tag]) {
+    for sentence in &doc.sentences {
+        let mut open: Option<usize> = None;
+        for at in sentence.words.clone() {
+            match doc.word(at).text {
+                "(" | "[" => open = open.or(Some(at)),
+                ")" | "]" => {
+                    if let Some(start) = open.take() {
+                        fill(tags, start..at + 1, Tag::Bracket);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Units: the words of a sentence outside full quotations, and the words inside each of them.
+//!
+//! A full quotation stands for itself (« … », a-t-il dit); one that is woven into the sentence (il veut "trouver un
+//! cadre") belongs to the sentence and its marks are passed over. Does not say whether anybody said the words.
+
+use crate::reading::doc::Doc;
+use crate::reading::words::Shape;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// A stretch between quotation marks.
+#[derive(Debug, Clone)]
+pub struct Quotation {
+    /// From the opening mark to the closing one, or to the end of the paragraph.
+    pub words: Range<usize>,
+    /// Whether it is woven into the sentence around it.
+    pub woven: bool,
+    /// Whether a closing mark was found.
+    pub closed: bool,
+}
+
+/// A run of tokens that are parsed together.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The tokens, in order. A full quotation inside is represented by its first token alone.
+    pub words: Vec<usize>,
+    /// The sentence they stand in.
+    pub sentence: usize,
+    /// The full quotation they stand in.
+    pub quotation: Option<usize>,
+    /// Those of the tokens that stand for a full quotation inside.
+    pub stand_ins: Vec<usize>,
+}
+
+/// The quotations of an article, outer ones before the ones inside them.
+pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for paragraph in &doc.paragraphs {
+        let mut open: Vec<usize> = Vec::new();
+        for at in paragraph.words.clone() {
+            let word = doc.word(at);
+            let closes_single = word.text == "’" && open.iter().any(|&start| doc.word(start).text == "‘");
+            if word.shape == Shape::OpenQuote {
+                open.push(at);
+            } else if word.shape == Shape::CloseQuote || closes_single {
+                let matching = open.iter().rposition(|&start| pairs(doc.word(start).text, word.text));
+                if let Some(position) = matching {
+                    let start = open.get(position).copied().unwrap_or(at);
+                    open.truncate(position);
+                    found.push(quotation(doc, start..at + 1, true));
+                }
+            }
+        }
+        if let Some(&start) = open.first() {
+            found.push(quotation(doc, start..paragraph.words.end, false));
+        }
+    }
+    found.sort_by_key(|quotation: &Quotation| (quotation.words.start, usize::MAX - quotation.words.end));
+    found
+}
+
+fn pairs(open: &str, close: &str) -> bool {
+    matches!((open, close), ("«", "»") | ("“" | "„", "”" | "“") | ("\"", "\"") | ("‹", "›") | ("‘", "’"))
+}
+
+fn quotation(doc: &Doc<'_>, words: Range<usize>, closed: bool) -> Quotation {
+    let first = doc.word(words.start + 1);
+    let before = doc.before(words.start);
+    let same_sentence = doc.word(words.end.saturating_sub(1)).sentence == doc.word(words.start).sentence;
+    let led_in = before.is_word() && before.sentence == doc.word(words.start).sentence;
+    let small = !first.is_capital()
+        || first.text.ends_with(['\'', '’']) && first.text.starts_with(char::is_lowercase);
+    let woven = led_in && small && same_sentence && closed;
+    Quotation { words, woven, closed }
+}
+
+/// Cuts the sentences into units.
+pub fn cut(doc: &Doc<'_>, quotations: &[Quotation]) -> Vec<Unit> {
+    let (holders, marks) = paint(doc, quotations);
+    let mut units: Vec<Unit> = Vec::new();
+    for (number, sentence) in doc.sentences.iter().enumerate() {
+        let mut here: Vec<Unit> = Vec::new();
+        for at in sentence.words.clone().filter(|at| !marks.contains(at)) {
+            let quotation = holders.get(at).copied().flatten();
+            let fresh = !here.iter().any(|unit| unit.quotation == quotation);
+            add(&mut here, number, quotation, at);
+            if let (true, Some(inner)) = (fresh, quotation) {
+                let outer = around(quotations, inner);
+                add(&mut here, number, outer, at);
+                if let Some(unit) = here.iter_mut().find(|unit| unit.quotation == outer) {
+                    unit.stand_ins.push(at);
+                }
+            }
+        }
+        units.extend(here);
+    }
+    units.sort_by_key(|unit| (unit.words.first().copied(), unit.quotation));
+    units
+}
+
+/// For each token the innermost full quotation that holds it, and the marks of woven ones.
+fn paint(doc: &Doc<'_>, quotations: &[Quotation]) -> (Vec<Option<usize>>, HashSet<usize>) {
+    let mut holders = vec![None; doc.words.len()];
+    let mut marks = HashSet::new();
+    // Outer quotations come first, so that inner ones paint over them.
+    for (number, quotation) in quotations.iter().enumerate() {
+        if quotation.woven {
+            marks.extend([quotation.words.start, quotation.words.end - 1]);
+        } else {
+            holders.get_mut(quotation.words.clone()).unwrap_or_default().fill(Some(number));
+        }
+    }
+    (holders, marks)
+}
+
+fn add(here: &mut Vec<Unit>, sentence: usize, quotation: Option<usize>, at: usize) {
+    match here.iter_mut().find(|unit| unit.quotation == quotation) {
+        Some(unit) => unit.words.push(at),
+        None => here.push(Unit { words: vec![at], sentence, quotation, stand_ins: Vec::new() }),
+    }
+}
+
+/// The full quotation right around another.
+fn around(quotations: &[Quotation], inner: usize) -> Option<usize> {
+    let bounds = &quotations.get(inner)?.words;
+    let before = quotations.get(..inner)?.iter().enumerate().rev();
+    before
+        .take(64)
+        .find(|(_, other)| !other.woven && other.words.start <= bounds.start && bounds.end <= other.words.end)
+        .map(|(number, _)| number)
+}
