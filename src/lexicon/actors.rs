@@ -114,6 +114,21 @@ fn longest<'w, T>(
         .find(|entry| words(entry).iter().enumerate().all(|(at, word)| token(at) == *word))
 }
 
+impl Lists {
+    /// All lists of determiners.
+    pub fn determiners_any(&self) -> impl Iterator<Item = WordSet> {
+        [
+            self.definite,
+            self.plural_determiners,
+            self.indefinite,
+            self.possessive,
+            self.possessive_speaker,
+            self.demonstrative,
+        ]
+        .into_iter()
+    }
+}
+
 impl Tables {
     /// The office whose words stand here.
     pub fn head<'w>(&self, token: impl Fn(usize) -> &'w str) -> Option<&'static Head> {

@@ -6,7 +6,18 @@
 //! Does not find what the actors do (that is `events`), nor who speaks (`quotes`), and names nobody by guess: a
 //! description that fits two persons alike is left open with a [`Doubt`].
 
+mod assemble;
+mod bodies;
+mod groups;
+mod known;
+mod names;
+mod organisations;
+mod people;
+mod phrase;
+mod places;
 mod pronouns;
+mod resolve;
+mod scan;
 
 use super::doc::Doc;
 use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Place, Reading, Span};
@@ -77,8 +88,14 @@ pub struct Actors {
 
 /// Finds the actors of an article.
 pub fn find(doc: &Doc<'_>) -> Actors {
-    let _unread = doc;
-    Actors::default()
+    let mut scan = scan::Scan::new(doc);
+    known::claim(&mut scan);
+    groups::claim_portfolios(&mut scan);
+    let bare = bodies::claim(&mut scan);
+    names::claim(&mut scan);
+    let described = groups::find(&scan);
+    let people = people::find(&mut scan, &described);
+    assemble::assemble(&mut scan, &described, &people, &bare)
 }
 
 impl Actors {

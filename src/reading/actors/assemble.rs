@@ -1,0 +1,422 @@
+//! From chunks and descriptions to parties and mentions.
+//!
+//! Gives every chunk its party, resolves descriptions in discourse order, and says which noun group each mention
+//! stands in.
+
+use super::bodies::Bare;
+use super::groups::{Determiner, Group};
+use super::people::Person;
+use super::resolve::{Answer, Resolver, Step};
+use super::scan::{Chunk, Scan, Sort};
+use super::{Actors, Mentioned, Profile, organisations, places, resolve};
+use crate::lexicon::gazetteer::Entity;
+use crate::model::text::fold;
+use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Span};
+use crate::reading::doc::ParagraphKind;
+use std::ops::Range;
+
+/// Builds the layer's result.
+pub fn assemble(scan: &mut Scan<'_, '_>, groups: &[Group], people: &[Person], bare: &[Bare]) -> Actors {
+    let mut builder =
+        Builder { actors: Actors::default(), party: vec![None; scan.chunks.len()], person: Vec::new() };
+    builder.persons(scan, groups, people);
+    organisations::settle(scan, groups);
+    builder.party.resize(scan.chunks.len(), None);
+    builder.bodies(scan);
+    builder.states_and_places(scan);
+    builder.named_mentions(scan, groups);
+    builder.descriptions(scan, groups, people);
+    builder.bare_bodies(scan, bare);
+    builder.finish(groups, scan)
+}
+
+/// A mention with the tokens of its group, before nesting is known.
+struct Builder {
+    actors: Actors,
+    /// The party of each chunk.
+    party: Vec<Option<PartyIndex>>,
+    /// The party of each person.
+    person: Vec<PartyIndex>,
+}
+
+impl Builder {
+    fn persons(&mut self, scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) {
+        for person in people {
+            let name = person
+                .entity
+                .map_or_else(|| canonical(&person.name), |entity| entity.name(scan.doc.language).to_owned());
+            let mut aliases: Vec<String> = Vec::new();
+            for form in person
+                .chunks
+                .iter()
+                .filter_map(|&index| scan.chunks.get(index))
+                .map(|chunk| chunk.span.of(scan.doc.text))
+            {
+                if form != name && !aliases.iter().any(|known| known == form) {
+                    aliases.push(form.to_owned());
+                }
+            }
+            let known = person.entity.map_or(&[][..], |entity| entity.aliases);
+            aliases.extend(known.iter().map(|alias| (*alias).to_owned()).filter(|alias| !alias.is_empty()));
+            let offices = person
+                .held
+                .iter()
+                .filter_map(|held| groups.get(held.group))
+                .map(|group| fold(scan.doc.span(&group.words).of(scan.doc.text)))
+                .collect();
+            self.person.push(self.actors.parties.len());
+            self.actors.parties.push(Party {
+                name,
+                class: Class::Person,
+                id: person.entity.map(|entity| entity.id.to_owned()),
+                aliases,
+            });
+            self.actors.profiles.push(Profile {
+                gender: person.gender,
+                plural: false,
+                state: person.state.map(|state| state.name(scan.doc.language).to_owned()),
+                offices,
+            });
+            for &index in &person.chunks {
+                if let Some(party) = self.party.get_mut(index) {
+                    *party = Some(self.actors.parties.len() - 1);
+                }
+            }
+        }
+    }
+
+    /// The party of that name or entity, made if there is none yet.
+    fn party_of(
+        &mut self,
+        scan: &Scan<'_, '_>,
+        name: &str,
+        class: Class,
+        entity: Option<&'static Entity>,
+        plural: bool,
+    ) -> PartyIndex {
+        let known = self.actors.parties.iter().position(|party| match (&party.id, entity) {
+            (Some(id), Some(entity)) => id == entity.id,
+            _ => false,
+        });
+        let folded = fold(name);
+        let known = known.or_else(|| {
+            entity.is_none().then(|| {
+                self.actors.parties.iter().position(|party| {
+                    party.class == class
+                        && (fold(&party.name) == folded
+                            || party.aliases.iter().any(|alias| fold(alias) == folded))
+                })
+            })?
+        });
+        if let Some(known) = known {
+            return known;
+        }
+        self.actors.parties.push(Party {
+            name: entity.map_or_else(|| canonical(name), |entity| entity.name(scan.doc.language).to_owned()),
+            class,
+            id: entity.map(|entity| entity.id.to_owned()),
+            aliases: entity.map_or_else(Vec::new, |entity| {
+                entity.aliases.iter().map(|alias| (*alias).to_owned()).collect()
+            }),
+        });
+        self.actors.profiles.push(Profile {
+            gender: entity.and_then(|entity| entity.gender).map(super::scan::gender_of),
+            plural: plural || entity.is_some_and(|entity| entity.plural),
+            state: entity.and_then(Scan::state_of).map(|state| state.name(scan.doc.language).to_owned()),
+            offices: Vec::new(),
+        });
+        self.actors.parties.len() - 1
+    }
+
+    fn bodies(&mut self, scan: &Scan<'_, '_>) {
+        for index in 0..scan.chunks.len() {
+            let Some(chunk) = scan.chunks.get(index).filter(|chunk| chunk.sort == Sort::Organisation) else {
+                continue;
+            };
+            if !scan.stands(index) {
+                continue;
+            }
+            let name = organisations::name(scan, chunk);
+            // « (OSCE) » right behind its long form is the same.
+            let long = (chunk.rule == "acronym"
+                && chunk.words.start > 1
+                && scan.word(chunk.words.start - 1).text == "(")
+                .then(|| scan.owner(chunk.words.start - 2))
+                .flatten()
+                .and_then(|long| self.party.get(long).copied().flatten());
+            let party = match long {
+                Some(long) => {
+                    if let Some(party) = self.actors.parties.get_mut(long)
+                        && !party.aliases.contains(&name)
+                    {
+                        party.aliases.push(name);
+                    }
+                    long
+                }
+                None => self.party_of(scan, &name, Class::Organisation, chunk.entity, false),
+            };
+            if let Some(slot) = self.party.get_mut(index) {
+                *slot = Some(party);
+            }
+        }
+    }
+
+    fn states_and_places(&mut self, scan: &Scan<'_, '_>) {
+        for index in 0..scan.chunks.len() {
+            if !scan.stands(index) {
+                continue;
+            }
+            let Some(chunk) = scan.chunks.get(index) else { continue };
+            let stands = places::stands(scan, index);
+            match (chunk.sort, stands) {
+                (Sort::State | Sort::Capital | Sort::Demonym { .. }, places::Stands::Actor) => {
+                    let Some(entity) = chunk.entity else { continue };
+                    let class = entity.class.unwrap_or(Class::State);
+                    let plural = matches!(chunk.sort, Sort::Demonym { plural: true });
+                    let party = self.party_of(scan, entity.fr, class, Some(entity), plural);
+                    if let Some(slot) = self.party.get_mut(index) {
+                        *slot = Some(party);
+                    }
+                }
+                (_, places::Stands::Place(locative)) => {
+                    let place = places::mention(scan, chunk, locative);
+                    self.actors.places.push(place);
+                }
+                (Sort::Name, _) if places::is_unknown_place(scan, index) => {
+                    let place = places::mention(scan, chunk, true);
+                    self.actors.places.push(place);
+                }
+                _ => {}
+            }
+        }
+        self.actors.places.sort_by_key(|place| (place.words.start, place.span.start));
+    }
+
+    fn named_mentions(&mut self, scan: &Scan<'_, '_>, groups: &[Group]) {
+        for (index, chunk) in scan.chunks.iter().enumerate() {
+            let Some(party) = self.party.get(index).copied().flatten() else { continue };
+            if !scan.stands(index) || scan.doc.in_dateline(chunk.words.start) {
+                continue;
+            }
+            if signs(scan, chunk) || inside_body(scan, index, chunk) {
+                continue;
+            }
+            let class = match chunk.sort {
+                Sort::Person => Class::Person,
+                Sort::Organisation => Class::Organisation,
+                _ => self.actors.parties.get(party).map_or(Class::State, |party| party.class),
+            };
+            let plural = matches!(chunk.sort, Sort::Demonym { plural: true });
+            let group = named_group(scan, groups, index, chunk);
+            self.push(scan, chunk.words.clone(), chunk.span, party, class, chunk.rule, group, plural);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the fields of one mention")]
+    fn push(
+        &mut self,
+        scan: &Scan<'_, '_>,
+        words: Range<usize>,
+        span: Span,
+        party: PartyIndex,
+        class: Class,
+        rule: &'static str,
+        group: Range<usize>,
+        plural: bool,
+    ) {
+        let _doc = scan;
+        self.actors.mentions.push(Mentioned {
+            mention: Mention { span, party, class, rule },
+            words,
+            group,
+            inside: None,
+            plural,
+        });
+    }
+
+    /// Resolves descriptions: the body's in order, then the headline's, which may mean anybody.
+    fn descriptions(&mut self, scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) {
+        let mut resolver = Resolver {
+            scan,
+            groups,
+            people,
+            party: &self.party.clone(),
+            trail: resolve::trail(scan, groups, people),
+        };
+        let headline = |group: &Group| scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
+        let body =
+            (0..groups.len()).filter(|&number| groups.get(number).is_some_and(|group| !headline(group)));
+        let head = (0..groups.len()).filter(|&number| groups.get(number).is_some_and(headline));
+        for number in body.chain(head) {
+            let Some(group) = groups.get(number) else { continue };
+            if !group.holders.is_empty() {
+                self.beside_its_name(scan, group, people);
+                continue;
+            }
+            if within_other(scan, groups, number) {
+                continue;
+            }
+            let span = scan.doc.span(&group.words);
+            let (party, rule) = match resolver.answer(number) {
+                Answer::Person(person) => {
+                    let subject = resolve::subject_at(scan, group.start);
+                    let step = Step { word: group.head.start, person, subject };
+                    let at = resolver.trail.partition_point(|known| known.word < step.word);
+                    resolver.trail.insert(at, step);
+                    let Some(&party) = self.person.get(person) else { continue };
+                    (party, "role-resolved")
+                }
+                Answer::Known(entity) => {
+                    (self.party_of(scan, entity.fr, Class::Person, Some(entity), false), "role-office")
+                }
+                Answer::Office => {
+                    (self.party_of(scan, span.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
+                }
+                Answer::Open => {
+                    self.actors.doubts.push(Doubt { span, why: "description fits several" });
+                    continue;
+                }
+                Answer::Nobody => continue,
+            };
+            self.push(
+                scan,
+                group.words.clone(),
+                span,
+                party,
+                Class::Role,
+                rule,
+                group.start..group.end,
+                false,
+            );
+        }
+    }
+
+    /// « Iouri Ouchakov, son homologue »: a possessive behind the name points at another person as well, so it counts.
+    fn beside_its_name(&mut self, scan: &Scan<'_, '_>, group: &Group, people: &[Person]) {
+        let relation = group.behind
+            && group.determiner == Determiner::Possessive
+            && group.level == crate::lexicon::actors::Level::Relation;
+        let holder = group
+            .holders
+            .first()
+            .and_then(|&holder| people.iter().position(|person| person.chunks.contains(&holder)));
+        if let (true, Some(party)) = (relation, holder.and_then(|person| self.person.get(person).copied())) {
+            let words = group.head.clone();
+            let span = scan.doc.span(&words);
+            self.push(scan, words, span, party, Class::Role, "role-apposed", group.start..group.end, false);
+        }
+    }
+
+    fn bare_bodies(&mut self, scan: &Scan<'_, '_>, bare: &[Bare]) {
+        for one in bare {
+            if let Some((party, class)) = organisations::bare(scan, &self.actors, one) {
+                let span = scan.doc.span(&one.words);
+                let start = one.words.start.saturating_sub(1);
+                self.push(
+                    scan,
+                    one.words.clone(),
+                    span,
+                    party,
+                    class,
+                    "body-alone",
+                    start..one.words.end,
+                    false,
+                );
+            }
+        }
+    }
+
+    /// Orders the mentions and tells which stand in another's group.
+    fn finish(mut self, groups: &[Group], scan: &Scan<'_, '_>) -> Actors {
+        self.actors
+            .mentions
+            .sort_by_key(|found| (found.mention.span.start, std::cmp::Reverse(found.mention.span.end)));
+        self.actors.mentions.dedup_by(|later, earlier| {
+            later.mention.span.overlaps(earlier.mention.span) && later.mention.span == earlier.mention.span
+        });
+        let spans: Vec<(Range<usize>, Range<usize>)> =
+            self.actors.mentions.iter().map(|found| (found.words.clone(), found.group.clone())).collect();
+        let _all = (groups, scan);
+        for (number, found) in self.actors.mentions.iter_mut().enumerate() {
+            found.inside = spans
+                .iter()
+                .enumerate()
+                .filter(|(other, (words, group))| {
+                    *other != number
+                        && group.start <= found.words.start
+                        && found.words.end <= group.end
+                        && !(words.start >= found.group.start
+                            && words.end <= found.group.end
+                            && group.len() <= found.group.len())
+                })
+                .min_by_key(|(_, (_, group))| group.len())
+                .map(|(other, _)| other);
+        }
+        self.actors
+    }
+}
+
+/// « (AFP) » behind the text of a headline or caption, and other signatures.
+fn signs(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let caption = scan.doc.kind_at(chunk.words.start) == ParagraphKind::Caption;
+    let bracket = (chunk.words.start.saturating_sub(6)..chunk.words.start)
+        .any(|at| scan.word(at).text == "(" && scan.together(at, chunk.words.start));
+    let slash = scan.word(chunk.words.end).text == "/"
+        || chunk.words.start.checked_sub(1).is_some_and(|at| scan.word(at).text == "/");
+    caption && bracket && (slash || chunk.sort != Sort::Person)
+}
+
+/// A name inside the words of an institution that swallowed it.
+fn inside_body(scan: &Scan<'_, '_>, index: usize, chunk: &Chunk) -> bool {
+    scan.owner(chunk.words.start).is_some_and(|owner| {
+        owner != index && scan.chunks.get(owner).is_some_and(|other| other.words.len() > chunk.words.len())
+    })
+}
+
+/// A description inside another's words (« le conseiller du président »): it counts only with a nation of its own.
+fn within_other(scan: &Scan<'_, '_>, groups: &[Group], number: usize) -> bool {
+    let Some(group) = groups.get(number) else { return false };
+    let bare = group.tail.end == group.head.end;
+    let _unused = scan;
+    bare && groups.iter().enumerate().any(|(other, outer)| {
+        other != number && outer.words.start < group.words.start && group.words.end <= outer.words.end
+    })
+}
+
+/// The noun group of a named mention: title, descriptions and appositions on both sides.
+fn named_group(scan: &Scan<'_, '_>, groups: &[Group], index: usize, chunk: &Chunk) -> Range<usize> {
+    let mut start = chunk.start();
+    let mut end = chunk.words.end;
+    for group in groups.iter().filter(|group| group.holders.contains(&index)) {
+        start = start.min(group.start);
+        end = end.max(group.end);
+    }
+    if start == chunk.words.start
+        && let Some(before) = start.checked_sub(1)
+        && scan.together(before, start)
+        && scan.lists().articles.has(scan.lower(before))
+    {
+        start = before;
+    }
+    start..end
+}
+
+/// A canonical name from words of the text: first letter a capital, one kind of apostrophe, not all capitals.
+pub fn canonical(words: &str) -> String {
+    let plain = words.replace(['\u{2019}', '\u{02BC}'], "'").replace('\n', " ");
+    let shouted = plain.chars().filter(|letter| letter.is_alphabetic()).count() > 6
+        && plain.contains(' ')
+        && !plain.chars().any(char::is_lowercase);
+    if shouted {
+        return plain.split(' ').map(titled).collect::<Vec<_>>().join(" ");
+    }
+    plain
+}
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        let rest: String = letters.flat_map(char::to_lowercase).collect();
+        first.to_uppercase().chain(rest.chars()).collect()
+    })
+}

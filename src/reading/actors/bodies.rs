@@ -1,0 +1,221 @@
+//! Organisations that their words describe: « ministère norvégien des Affaires étrangères », « Conseil suprême
+//! interallié », « Organisation pour la sécurité … (OSCE) », « le quotidien Politiken ».
+//!
+//! Does not resolve « l'agence » or « son ministère » (that is `resolve`).
+
+use super::phrase::{Allowed, Tail, tail};
+use super::scan::{Scan, Sort};
+use crate::lexicon::actors::Body;
+use crate::model::Class;
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// A body's noun that stands without a name: it may mean one named before.
+#[derive(Debug, Clone)]
+pub struct Bare {
+    /// Its tokens, adjectives included.
+    pub words: Range<usize>,
+    /// What it is.
+    pub body: &'static Body,
+}
+
+/// Claims the bodies and returns the bare nouns.
+pub fn claim(scan: &mut Scan<'_, '_>) -> Vec<Bare> {
+    acronyms(scan);
+    let mut bare = Vec::new();
+    let mut at = 0;
+    while at < scan.doc.words.len() {
+        at = if scan.is_closed(at) { at + 1 } else { one(scan, at, &mut bare).max(at + 1) };
+    }
+    bare
+}
+
+/// Reads one body at the token; returns where to go on.
+fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
+    if let Some(index) = scan.owner(at) {
+        return known(scan, at, index);
+    }
+    let Some(body) = scan.tables.body(|distance| scan.fold(at + distance)) else { return at };
+    let capital = scan.word(at).shape == Shape::Capital;
+    let proper = capital && !scan.word(at).opens;
+    let head = at..at + body.words.len();
+    let far = Allowed {
+        portfolio: body.portfolio || body.kind == "commission" || proper,
+        nouns: proper,
+        joint: proper,
+        charge: false,
+    };
+    let mut read = tail(scan, head.end, far);
+    if body.named && !proper && name_behind(scan, &read, head.end) {
+        return head.end;
+    }
+    if scan.word(at).opens && capital {
+        // A sentence opens with it, so its capital tells nothing.
+        read = tail(
+            scan,
+            head.end,
+            Allowed { portfolio: body.portfolio, nouns: false, joint: false, charge: false },
+        );
+    }
+    let full = read.nation.is_some() || parent(scan, &read) || (body.portfolio && read.portfolio.is_some());
+    let enough = if proper {
+        read.end > head.end || body.small
+    } else {
+        body.small && full || body.kind == "commission" && read.portfolio.is_some()
+    };
+    if enough && determined(scan, at) {
+        let rule = if proper { "body-name" } else { "body-nation" };
+        scan.claim_words(at..read.end, Sort::Organisation, None, rule);
+        return read.end;
+    }
+    if body.alone && (!capital || scan.word(at).opens) || proper {
+        bare.push(Bare { words: at..read.end, body });
+    }
+    head.end
+}
+
+/// The gazetteer's body with its parent behind it: « Conseil de sécurité | de l'ONU », « Parlement | iranien ».
+fn known(scan: &mut Scan<'_, '_>, at: usize, index: usize) -> usize {
+    let Some(chunk) = scan.chunks.get(index) else { return at };
+    let end = chunk.words.end;
+    if chunk.sort != Sort::Organisation || chunk.words.start != at {
+        return end;
+    }
+    let read = tail(scan, end, Allowed::default());
+    let parent = read
+        .chunks
+        .iter()
+        .any(|&index| scan.chunks.get(index).is_some_and(|chunk| matches!(chunk.sort, Sort::Organisation)));
+    if parent && scan.tables.body(|distance| scan.fold(at + distance)).is_some() {
+        let (entity, rule) = (chunk.entity, chunk.rule);
+        scan.claim_words(at..read.end, Sort::Organisation, entity, rule);
+        return read.end;
+    }
+    end
+}
+
+/// Whether the complement names a state or an organisation.
+fn parent(scan: &Scan<'_, '_>, read: &Tail) -> bool {
+    read.chunks.iter().any(|&index| {
+        scan.chunks
+            .get(index)
+            .is_some_and(|chunk| matches!(chunk.sort, Sort::State | Sort::Organisation | Sort::Capital))
+    })
+}
+
+/// Not « une armée », « des délégations »: one body, told as known; or no determiner at all.
+fn determined(scan: &Scan<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_none_or(|before| !scan.lists().indefinite.has(scan.lower(before)) || !scan.together(before, at))
+}
+
+/// « le quotidien | norvégien | Aftenposten », « la chaîne Sigma »: claims the name behind.
+fn name_behind(scan: &mut Scan<'_, '_>, read: &Tail, head_end: usize) -> bool {
+    let mut at = head_end;
+    while at < read.end
+        && scan.word(at).shape == Shape::Lower
+        && scan.owner(at).is_none()
+        && !scan.lists().of.has(scan.lower(at))
+    {
+        at += 1;
+    }
+    if scan.word(at).shape == Shape::OpenQuote {
+        at += 1;
+    }
+    if let Some(index) = scan.owner(at) {
+        return scan.chunks.get(index).is_some_and(|chunk| chunk.sort == Sort::Organisation);
+    }
+    let end = run(scan, at);
+    if end == at {
+        return false;
+    }
+    scan.claim_words(at..end, Sort::Organisation, None, "medium-named");
+    true
+}
+
+/// One past a run of capital words with the small words of a medium's name between.
+pub fn run(scan: &Scan<'_, '_>, at: usize) -> usize {
+    let mut end = at;
+    let lists = scan.lists();
+    loop {
+        let word = scan.word(end);
+        let number = word.shape == Shape::Number && end > at && word.text.len() < 4;
+        if (word.is_capital() || number || end == at && word.text.starts_with(char::is_uppercase))
+            && word.paragraph == scan.word(at).paragraph
+            && !(end == at
+                && word.is_capital()
+                && lists.not_names.has(&word.lower)
+                && !lists.media_small.has(&word.lower))
+        {
+            end += 1;
+            continue;
+        }
+        let small = lists.media_small.has(&word.fold) && end > at;
+        if small
+            && scan.word(end + 1).shape == Shape::Capital
+            && !lists.articles.has(&word.lower)
+            && scan.owner(end + 1).is_none()
+        {
+            end += 2;
+            continue;
+        }
+        break;
+    }
+    // An article alone is no name.
+    if end == at + 1 && lists.media_small.has(scan.fold(at)) { at } else { end }
+}
+
+/// « Agence internationale de l'énergie atomique (AIEA) »: the letters in brackets say where the name begins.
+fn acronyms(scan: &mut Scan<'_, '_>) {
+    for at in 1..scan.doc.words.len() {
+        let word = scan.word(at);
+        let letters = word.text.chars().filter(|letter| letter.is_alphabetic()).count();
+        let bracketed = scan.word(at - 1).text == "(" && scan.word(at + 1).text == ")";
+        if word.shape != Shape::Upper
+            || !bracketed
+            || letters < 2
+            || scan.is_closed(at)
+            || scan.doc.in_dateline(at)
+        {
+            continue;
+        }
+        let Some(start) = long_form(scan, at) else { continue };
+        let short = scan.chunk_at(at).and_then(|chunk| chunk.entity);
+        let long =
+            scan.chunk_at(start).filter(|chunk| chunk.words.end == at - 1).and_then(|chunk| chunk.entity);
+        let organised =
+            |entity: &&'static crate::lexicon::gazetteer::Entity| entity.class == Some(Class::Organisation);
+        let entity = long.filter(organised).or(short.filter(organised));
+        scan.claim_words(start..at - 1, Sort::Organisation, entity, "body-acronym");
+        scan.claim_words(at..at + 1, Sort::Organisation, entity, "acronym");
+    }
+}
+
+/// The first token of the name that the letters at `at` shorten: a capital word with the first letter, near enough.
+fn long_form(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
+    let initial = scan.fold(at).chars().next()?;
+    let mut best = None;
+    let lowest = at.saturating_sub(18);
+    let mut back = at - 1;
+    while back > lowest {
+        back -= 1;
+        let word = scan.word(back);
+        if !word.is_word()
+            || !scan.together(back, at)
+            || scan.is_finite(back)
+                && !scan.lists().articles.has(&word.lower)
+                && scan.owner(back).is_none()
+                && word.lower.len() > 3
+        {
+            break;
+        }
+        if scan.tables.body(|distance| scan.fold(back + distance)).is_some() && word.fold.starts_with(initial)
+        {
+            return Some(back);
+        }
+        if word.is_capital() && word.fold.starts_with(initial) {
+            best = Some(back);
+        }
+    }
+    best
+}

@@ -1,0 +1,372 @@
+//! Descriptions of persons: « le vice-ministre moldave de la Réintégration », with the name they stand beside, if one.
+//!
+//! Finds the groups and what they say; whom a group without a name means is `resolve`'s question.
+
+use super::phrase::{Allowed, Tail, tail};
+use super::scan::{Chunk, Scan, Sort};
+use crate::lexicon::actors::{Gender, Head, Level};
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// How a group is determined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Determiner {
+    /// « le », « ce »
+    Definite,
+    /// « un », « aucun »
+    Indefinite,
+    /// « son », « leur »
+    Possessive,
+    /// « mon », « notre »
+    Speaker,
+    /// None at all.
+    None,
+}
+
+/// A description of a person.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The first token, determiner included.
+    pub start: usize,
+    /// The words of the description, without the determiner.
+    pub words: Range<usize>,
+    /// The words that name the office.
+    pub head: Range<usize>,
+    /// The place of the office in the tables.
+    pub office: usize,
+    /// How narrowly it fits.
+    pub level: Level,
+    /// What form, determiner and adjectives tell.
+    pub gender: Option<Gender>,
+    /// Means several.
+    pub plural: bool,
+    /// How it is determined.
+    pub determiner: Determiner,
+    /// The office is over (« l'ancien ministre »).
+    pub former: bool,
+    /// What follows the head.
+    pub tail: Tail,
+    /// The chunks of the persons it stands beside, and that it therefore describes.
+    pub holders: Vec<usize>,
+    /// One past the last token of the group with its apposed name.
+    pub end: usize,
+    /// The name stands first: « X, médiateur de l'OEA ».
+    pub behind: bool,
+}
+
+/// Finds all descriptions, in order.
+pub fn find(scan: &Scan<'_, '_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < scan.doc.words.len() {
+        let found = (!scan.is_closed(at) && scan.owner(at).is_none()).then(|| group(scan, at)).flatten();
+        match found {
+            Some(group) => {
+                at = group.head.end;
+                groups.push(group);
+            }
+            None => at += 1,
+        }
+    }
+    groups
+}
+
+/// Claims the fields of ministers' duties (« de la Défense »), so that nobody takes them for names.
+pub fn claim_portfolios(scan: &mut Scan<'_, '_>) {
+    for at in 0..scan.doc.words.len() {
+        if scan.owner(at).is_some() {
+            continue;
+        }
+        let Some((head, _)) = head_at(scan, at) else { continue };
+        if !scan.tables.office(head.office).is_some_and(|office| is_ministerial(office.id)) {
+            continue;
+        }
+        let allowed = Allowed { portfolio: true, nouns: false, joint: false, charge: true };
+        let portfolio = tail(scan, at + head.words.len(), allowed).portfolio;
+        if let Some(words) = portfolio.filter(|words| words.clone().all(|at| scan.owner(at).is_none())) {
+            scan.claim_words(words, Sort::Nobody, None, "portfolio");
+        }
+    }
+}
+
+/// Offices with a field of duties.
+fn is_ministerial(id: &str) -> bool {
+    matches!(id, "minister" | "deputy-minister" | "state-secretary" | "commissar" | "foreign-minister")
+}
+
+/// The office at the token; « ex- » in front of it is passed over.
+fn head_at(scan: &Scan<'_, '_>, at: usize) -> Option<(&'static Head, bool)> {
+    let fold = scan.fold(at);
+    if let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) {
+        return Some((head, false));
+    }
+    let (prefix, rest) = fold.split_once('-')?;
+    if !scan.lists().elder.has(prefix) {
+        return None;
+    }
+    let head = scan.tables.head(|distance| if distance == 0 { rest } else { scan.fold(at + distance) })?;
+    Some((head, true))
+}
+
+fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
+    let (head, elder) = head_at(scan, at)?;
+    let head_words = at..at + head.words.len();
+    if !scan.together(at, head_words.end - 1) || scan.word(at).shape == Shape::Upper {
+        return None;
+    }
+    let office = scan.tables.office(head.office)?;
+    let before = before(scan, at);
+    if !before.fits {
+        return None;
+    }
+    let allowed = Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge: true };
+    let mut tail = tail(scan, head_words.end, allowed);
+    if tail.end > head_words.end && scan.word(tail.end - 1).sentence != scan.word(at).sentence {
+        tail.end = head_words.end;
+    }
+    let gender = head.gender.or(before.gender).or(tail.gender);
+    let mut group = Group {
+        start: before.start,
+        words: before.words..tail.end,
+        head: head_words,
+        office: head.office,
+        level: office.level,
+        gender,
+        plural: head.plural || before.plural,
+        determiner: before.determiner,
+        former: elder || before.former,
+        end: tail.end,
+        tail,
+        holders: Vec::new(),
+        behind: false,
+    };
+    apposed(scan, &mut group);
+    Some(group)
+}
+
+/// What stands before the head.
+struct Before {
+    start: usize,
+    words: usize,
+    determiner: Determiner,
+    plural: bool,
+    gender: Option<Gender>,
+    former: bool,
+    /// A noun may stand here.
+    fits: bool,
+}
+
+fn before(scan: &Scan<'_, '_>, head: usize) -> Before {
+    let lists = scan.lists();
+    let mut words = head;
+    let mut former = false;
+    while words > 0
+        && lists.prefixes.has(scan.fold(words - 1))
+        && scan.together(words - 1, head)
+        && head - words < 3
+    {
+        words -= 1;
+        former |= lists.elder.has(scan.fold(words));
+        if scan.word(words).text == "-" {
+            break;
+        }
+    }
+    let mut found = Before {
+        start: words,
+        words,
+        determiner: Determiner::None,
+        plural: false,
+        gender: None,
+        former,
+        fits: true,
+    };
+    let Some(at) = words.checked_sub(1).filter(|at| scan.together(*at, head)) else { return found };
+    let lower = scan.lower(at);
+    let word = scan.word(at);
+    if lists.masculine_determiners.has(lower) {
+        found.gender = Some(Gender::Masculine);
+    } else if lists.feminine_determiners.has(lower) {
+        found.gender = Some(Gender::Feminine);
+    }
+    found.determiner = if lists.definite.has(lower) || lists.demonstrative.has(lower) {
+        Determiner::Definite
+    } else if lists.indefinite.has(lower) {
+        Determiner::Indefinite
+    } else if lists.possessive.has(lower) {
+        Determiner::Possessive
+    } else if lists.possessive_speaker.has(lower) {
+        Determiner::Speaker
+    } else {
+        Determiner::None
+    };
+    found.plural = lists.plural_determiners.has(lower);
+    if found.determiner == Determiner::None && !found.plural {
+        // Behind a comma, a bracket, a dash, a name, a preposition or a verb a bare noun may stand; behind another
+        // noun it is an adjective (« le plan élu »).
+        let naming = lists.naming.has(&word.fold);
+        let preposition = lists.prepositions.has(lower) || lists.and.has(lower);
+        found.fits = !word.is_word()
+            || naming
+            || preposition
+            || scan.owner(at).is_some()
+            || word.shape == Shape::Number
+            || scan.is_finite(at);
+    } else {
+        found.start = at;
+        // « de la », « à la »: the article alone is the determiner.
+    }
+    found
+}
+
+/// Finds the names that stand beside the group.
+fn apposed(scan: &Scan<'_, '_>, group: &mut Group) {
+    if right_behind(scan, group) || behind_comma(scan, group) {
+        return;
+    }
+    before_comma(scan, group);
+}
+
+/// « le président américain | Donald Trump », « les ministres X et Y », « les présidents serbe X, croate Y »
+fn right_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
+    let mut at = group.tail.end;
+    if scan.word(at).text == "(" {
+        // « le président (ukrainien Volodimir) Zelensky »
+        let close = (at + 1..at + 7).find(|&index| scan.word(index).text == ")");
+        match close.and_then(|close| person_at(scan, close + 1).map(|person| (close, person))) {
+            Some((_, index)) => {
+                take(scan, group, index);
+                return true;
+            }
+            None => return false,
+        }
+    }
+    // The tail swallows a name behind a small noun; here the head itself is followed by one.
+    let Some(index) = person_at(scan, at) else { return false };
+    take(scan, group, index);
+    if !group.plural {
+        return true;
+    }
+    at = group.end;
+    for _ in 0..6 {
+        let mut next = at;
+        if scan.word(next).text == "," || scan.lists().and.has(scan.lower(next)) {
+            next += 1;
+        }
+        while next > at && scan.nation(next).is_some() && scan.word(next).shape == Shape::Lower {
+            next += 1;
+        }
+        match person_at(scan, next).filter(|_| next > at) {
+            Some(index) => take(scan, group, index),
+            None => break,
+        }
+        at = group.end;
+    }
+    true
+}
+
+/// « Le porte-parole de la diplomatie iranienne, Farhad Zolghadri-Kia, », « le médiateur, le Béninois Fidèle X »
+fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
+    if group.plural || scan.word(group.tail.end).text != "," {
+        return false;
+    }
+    let mut at = group.tail.end + 1;
+    if scan.lists().definite.has(scan.lower(at)) {
+        // « le Béninois », « l'ancien juge mozambicain »
+        if let Some(index) = scan.owner(at + 1)
+            && scan
+                .chunks
+                .get(index)
+                .is_some_and(|chunk| matches!(chunk.sort, Sort::Demonym { plural: false }))
+        {
+            at += 2;
+        } else {
+            let inner = (at + 1..at + 4).find(|&index| head_at(scan, index).is_some());
+            let Some(inner) = inner.and_then(|inner| group_without_apposition(scan, inner)) else {
+                return false;
+            };
+            at = inner.tail.end;
+        }
+    } else {
+        at = rank(scan, at);
+    }
+    let Some(index) = person_at(scan, at) else { return false };
+    let Some(chunk) = scan.chunks.get(index) else { return false };
+    if !closes(scan, chunk.words.end) {
+        return false;
+    }
+    take(scan, group, index);
+    if scan.word(group.end).text == "," {
+        group.end += 1;
+    }
+    true
+}
+
+/// Passes over a rank before a name (« le maréchal », « sir »).
+fn rank(scan: &Scan<'_, '_>, at: usize) -> usize {
+    scan.title(at).map_or(at, |(length, _)| at + length)
+}
+
+fn group_without_apposition(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
+    let (head, _) = head_at(scan, at)?;
+    let allowed = Allowed { portfolio: true, nouns: true, joint: false, charge: true };
+    let head_words = at..at + head.words.len();
+    let tail = tail(scan, head_words.end, allowed);
+    Some(Group {
+        start: at,
+        words: at..tail.end,
+        head: head_words,
+        office: head.office,
+        level: Level::Person,
+        gender: head.gender,
+        plural: head.plural,
+        determiner: Determiner::Definite,
+        former: false,
+        end: tail.end,
+        tail,
+        holders: Vec::new(),
+        behind: false,
+    })
+}
+
+/// « Emmanuel Bonne, conseiller diplomatique … », « X (médiateur de l'OEA) », « X, la ministre des Affaires étrangères, »
+fn before_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
+    let Some(mark) = group.start.checked_sub(1).filter(|mark| scan.together(*mark, group.start)) else {
+        return false;
+    };
+    let comma = scan.word(mark).text == ",";
+    if !comma && scan.word(mark).text != "(" {
+        return false;
+    }
+    let Some(last) = mark.checked_sub(1) else { return false };
+    let Some(index) = scan.owner(last) else { return false };
+    let Some(chunk) = scan.chunks.get(index) else { return false };
+    if !chunk.maybe_person() || group.plural || chunk.words.end != mark {
+        return false;
+    }
+    if comma && group.determiner != Determiner::None && !closes(scan, group.tail.end) {
+        return false;
+    }
+    group.holders.push(index);
+    group.behind = true;
+    true
+}
+
+/// A comma, a bracket, a full stop: what ends an apposition.
+fn closes(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.word(at);
+    !word.is_word() && word.shape != Shape::OpenQuote
+}
+
+/// The person whose name, title included, starts right here.
+fn person_at(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
+    let skipped = rank(scan, at);
+    let index = scan.owner(skipped)?;
+    let chunk = scan.chunks.get(index)?;
+    let here = chunk.words.start == skipped && (skipped == at || chunk.start() == at);
+    (here && chunk.maybe_person() && scan.together(at, at.wrapping_sub(1))).then_some(index)
+}
+
+fn take(scan: &Scan<'_, '_>, group: &mut Group, index: usize) {
+    group.holders.push(index);
+    group.end = scan.chunks.get(index).map_or(group.end, |chunk: &Chunk| chunk.words.end);
+}

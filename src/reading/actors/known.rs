@@ -1,0 +1,180 @@
+//! What the gazetteer knows: longest names first, from left to right.
+//!
+//! Does not decide whether a capital stands for its government; keeps the state and the city both.
+
+use super::scan::{Chunk, Scan, Sort, case, gender_of};
+use crate::lexicon::gazetteer::{self, Case, Entity, EntityKind, Hit, NameKind};
+use crate::model::{Class, Span};
+use crate::reading::words::Shape;
+use chrono::Datelike as _;
+
+/// Claims all names of the gazetteer.
+pub fn claim(scan: &mut Scan<'_, '_>) {
+    let mut at = 0;
+    while at < scan.doc.words.len() {
+        if scan.is_closed(at) {
+            at += 1;
+            continue;
+        }
+        at += match longest(scan, at) {
+            Some((count, chunk)) => {
+                scan.claim(chunk);
+                count
+            }
+            None => {
+                pieces(scan, at);
+                1
+            }
+        };
+    }
+}
+
+/// The longest name that starts at the token.
+fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
+    let first = scan.word(at);
+    if !first.is_word()
+        || (first.shape == Shape::Lower && first.fold.len() < 4 && !first.fold.ends_with('\''))
+    {
+        return None;
+    }
+    let rest = scan.doc.words.get(at..)?;
+    let tokens = rest
+        .iter()
+        .take_while(|word| word.is_word() && word.paragraph == first.paragraph)
+        .map(|word| (word.fold.as_str(), case(word)));
+    let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let words = at..at + count;
+    // An article that belongs to a longer capital name behind it says nothing (« La Haye » is one, « la Seine » none).
+    let mut chunk = meaning(scan, hits)?;
+    if count == 1 && is_part_of_name(scan, at, &chunk) {
+        return None;
+    }
+    chunk.span = scan.doc.span(&words);
+    chunk.words = words;
+    Some((count, chunk))
+}
+
+/// A chunk from what a name can mean; its words are filled in by the caller.
+fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
+    let year = scan.doc.published.year();
+    let alive = |hit: &&Hit| hit.entity.existed_in(year);
+    let hit = hits.iter().find(alive).or_else(|| hits.first())?;
+    let capital = hits.iter().filter(alive).find(|hit| hit.kind == NameKind::Capital);
+    let mut chunk = Chunk {
+        words: 0..0,
+        span: Span::new(0, 0),
+        sort: Sort::Nobody,
+        entity: Some(hit.entity),
+        other: None,
+        title: None,
+        gender: None,
+        rule: "gazetteer",
+    };
+    if let NameKind::Demonym { plural } = hit.kind {
+        chunk.sort = Sort::Demonym { plural };
+        chunk.rule = "demonym";
+        return Some(chunk);
+    }
+    if let Some(capital) = capital {
+        chunk.sort = Sort::Capital;
+        chunk.other = Some(hit.entity);
+        chunk.entity = Some(capital.entity);
+        chunk.rule = "capital";
+        return Some(chunk);
+    }
+    if hit.kind == NameKind::Surname {
+        // A hint only; the step that finds names sees the words as well.
+        return None;
+    }
+    chunk.sort = match (hit.entity.kind, hit.entity.class) {
+        (EntityKind::Person, _) => Sort::Person,
+        (EntityKind::City | EntityKind::Region, None) => Sort::Place,
+        (_, Some(Class::State)) => Sort::State,
+        (_, Some(Class::Organisation)) => Sort::Organisation,
+        (EntityKind::Territory, None) => Sort::Place,
+        _ => Sort::Nobody,
+    };
+    if chunk.sort == Sort::Person {
+        chunk.gender = hit.entity.gender.map(gender_of);
+        chunk.rule = "person-known";
+    }
+    Some(chunk)
+}
+
+/// « Jack London », « Paris Hilton »: a place's name next to a given name, or before an unknown capital word.
+fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
+    if !matches!(chunk.sort, Sort::State | Sort::Capital | Sort::Place) {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|before| scan.word(before));
+    let given = |fold: &str| scan.lists().masculine_names.has(fold) || scan.lists().feminine_names.has(fold);
+    if before.is_some_and(|word| word.is_capital() && given(&word.fold)) {
+        return true;
+    }
+    if scan.title_before(at).is_some() {
+        return true;
+    }
+    let next = scan.word(at + 1);
+    // A capital word right behind: a surname, unless it is a name or a word of its own.
+    next.is_capital()
+        && next.shape == Shape::Capital
+        && !scan.lists().not_names.has(&next.lower)
+        && given(&scan.word(at).fold)
+        && scan.together(at, at + 1)
+}
+
+/// « Guyana-Suriname », « REPERES-Malawi-Tanzanie »: a token that names several states.
+fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
+    let word = scan.word(at);
+    if !word.is_capital() || !word.text.contains('-') {
+        return;
+    }
+    let mut start = word.span.start;
+    let mut found: Vec<Chunk> = Vec::new();
+    for piece in word.text.split('-') {
+        let span = Span::new(start, start + piece.len());
+        start += piece.len() + 1;
+        if !piece.starts_with(char::is_uppercase) {
+            continue;
+        }
+        let folded = crate::model::text::fold(piece);
+        let Some(entity) = state(scan, &folded) else { continue };
+        found.push(Chunk {
+            words: at..at + 1,
+            span,
+            sort: Sort::State,
+            entity: Some(entity),
+            other: None,
+            title: None,
+            gender: None,
+            rule: "states-joined",
+        });
+    }
+    // One state in a hyphenated word is more often part of a name (« Saint-Siège », « Afrique-du-Sud »).
+    if found.len() > 1 {
+        for chunk in found {
+            scan.claim(chunk);
+        }
+    }
+}
+
+/// The state of that folded name or capital.
+fn state(scan: &Scan<'_, '_>, folded: &str) -> Option<&'static Entity> {
+    let (_, hits) = gazetteer::longest(scan.doc.language, std::iter::once((folded, Case::Upper)))?;
+    let named = hits.iter().find(|hit| hit.entity.class == Some(Class::State));
+    named.map(|hit| hit.entity)
+}
+
+/// Whom a surname hints at: the one person of the gazetteer with it who is not long dead or unborn to the world; none
+/// if several bear it.
+pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
+    let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (word.fold.as_str(), case(word)));
+    let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    if count != words.len() {
+        return None;
+    }
+    let year = scan.doc.published.year();
+    let mut bearers = hits.iter().filter(|hit| hit.entity.kind == EntityKind::Person).map(|hit| hit.entity);
+    let first = bearers.find(|person| person.existed_in(year))?;
+    bearers.all(|other| other.id == first.id || !other.existed_in(year)).then_some(first)
+}

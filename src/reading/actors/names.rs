@@ -1,0 +1,197 @@
+//! Names: runs of capital words, with the particles inside them and the titles before them.
+//!
+//! Does not tell persons from places yet: that needs their neighbours (`people`, `places`).
+
+use super::scan::{Chunk, Scan, Sort};
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// Claims every run of capital words that is still free.
+pub fn claim(scan: &mut Scan<'_, '_>) {
+    let mut at = 0;
+    while at < scan.doc.words.len() {
+        if scan.is_closed(at) || scan.owner(at).is_some() || scan.doc.in_dateline(at) {
+            at += 1;
+            continue;
+        }
+        let Some(words) = run(scan, at) else {
+            at += 1;
+            continue;
+        };
+        at = words.end.max(at + 1);
+        claim_run(scan, words);
+    }
+    known_with_titles(scan);
+}
+
+/// The name that starts at the token.
+fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let first = scan.word(at);
+    let lists = scan.lists();
+    if !first.is_capital()
+        || lists.not_names.has(&first.lower)
+        || scan.title(at).is_some() && is_title(scan, at)
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    loop {
+        if next_part(scan, end) {
+            end += 1;
+        } else if let Some(length) = particles(scan, at, end) {
+            end += length + 1;
+        } else if initial_dot(scan, end) {
+            end += 1;
+        } else {
+            return Some(at..end);
+        }
+    }
+}
+
+/// A title stands here and a name behind it.
+fn is_title(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.title(at).is_some_and(|(length, _)| {
+        scan.word(at + length).is_capital() || scan.lists().opening_particles.has(scan.fold(at + length))
+    })
+}
+
+/// A capital word that goes on with the name.
+fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.word(at);
+    word.is_capital()
+        && scan.together(at, at.wrapping_sub(1))
+        && !is_title(scan, at)
+        && !(scan.lists().not_names.has(&word.lower) && !scan.lists().particles.has(&word.fold))
+        && scan.chunk_at(at).is_none_or(|chunk| {
+            // « Anatole France », « Deonarine Suriname »: a place at the end of a name belongs to it only where the
+            // gazetteer's step left it free; what it claimed stands.
+            matches!(chunk.sort, Sort::Name)
+        })
+}
+
+/// « de », « van der », « ben » between two capital words: how many small words.
+fn particles(scan: &Scan<'_, '_>, first: usize, at: usize) -> Option<usize> {
+    let lists = scan.lists();
+    let mut length = 0;
+    while length < 3
+        && lists.particles.has(scan.fold(at + length))
+        && scan.word(at + length).shape == Shape::Lower
+    {
+        length += 1;
+    }
+    if length == 0 || !next_part(scan, at + length) || scan.owner(at + length).is_some() {
+        return None;
+    }
+    let small = scan.lower(at);
+    if length == 1 && lists.articles.has(small) {
+        return None;
+    }
+    // « Macron de Berlin » is no name: French « de » and « du » join only behind a single given name or a title.
+    if lists.of.has(small) {
+        let plain = at == first + 1 || scan.fold(at) == "d'";
+        let given = lists.masculine_names.has(scan.fold(first)) || lists.feminine_names.has(scan.fold(first));
+        let foreign = lists.of_bare.has(small) && at - first <= 2;
+        if !(plain && (given || lists.of_bare.has(small)) || foreign) {
+            return None;
+        }
+        // « Ligue du Sud »: an article in « du » needs a given name.
+        if !lists.of_bare.has(small) && !given {
+            return None;
+        }
+    }
+    Some(length)
+}
+
+/// « J. » in « J. Martin »
+fn initial_dot(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let dot = scan.word(at);
+    dot.text == "."
+        && dot.glued
+        && at > 0
+        && scan.word(at - 1).text.chars().count() == 1
+        && scan.word(at - 1).is_capital()
+        && next_part(scan, at + 1)
+}
+
+/// Claims a run with the particles and the title before it.
+fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
+    let mut start = words.start;
+    let mut back = start;
+    while back > 0
+        && scan.lists().opening_particles.has(scan.fold(back - 1))
+        && scan.together(back - 1, start)
+        && scan.owner(back - 1).is_none()
+        && start - back < 3
+    {
+        back -= 1;
+    }
+    if back < start {
+        // « M. de Kermorvan »; « van der », « ben » need no title, « de » does.
+        let titled = scan.title_before(back).is_some() || rank_before(scan, back);
+        let french = scan.lists().of.has(scan.lower(back)) || scan.lists().articles.has(scan.lower(back));
+        if titled || !french && !scan.word(back).is_capital() {
+            start = back;
+        }
+    }
+    let title = scan.title_before(start);
+    let words = start..words.end;
+    let span = scan.doc.span(&words);
+    let alone = words.len() == 1;
+    let acronym =
+        alone && scan.word(start).shape == Shape::Upper && scan.word(start).text.chars().count() <= 7;
+    let mut chunk = Chunk {
+        words,
+        span,
+        sort: Sort::Name,
+        entity: None,
+        other: None,
+        title: title.map(|(at, _)| at),
+        gender: title.and_then(|(_, gender)| gender),
+        rule: "name",
+    };
+    if title.is_some() {
+        chunk.sort = Sort::Person;
+        chunk.rule = "person-titled";
+    } else if acronym && acronym_here(scan, start) {
+        chunk.sort = Sort::Organisation;
+        chunk.rule = "acronym";
+    }
+    chunk.other = super::known::surname(scan, &chunk.words);
+    scan.claim(chunk);
+}
+
+/// « le général de Gaulle »: a rank right before.
+fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        scan.word(before).shape == Shape::Lower
+            && scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" }).is_some()
+    })
+}
+
+/// Letters that stand for an organisation: an article before them, or anything but the start of a line in capitals.
+fn acronym_here(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let near = |index: usize| scan.together(index, at) && scan.word(index).shape == Shape::Upper;
+    let shouted = at.checked_sub(1).is_some_and(near) || near(at + 1);
+    let letters =
+        scan.word(at).text.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '.');
+    let article = at.checked_sub(1).is_some_and(|before| {
+        let lower = scan.lower(before);
+        scan.lists().definite.has(lower) && scan.together(before, at)
+    });
+    letters && !shouted && article
+}
+
+/// Titles and particles before persons that the gazetteer found.
+fn known_with_titles(scan: &mut Scan<'_, '_>) {
+    for index in 0..scan.chunks.len() {
+        let Some(chunk) = scan.chunks.get(index) else { continue };
+        if chunk.sort != Sort::Person || chunk.title.is_some() {
+            continue;
+        }
+        let found = scan.title_before(chunk.words.start);
+        if let (Some((at, gender)), Some(chunk)) = (found, scan.chunks.get_mut(index)) {
+            chunk.title = Some(at);
+            chunk.gender = gender.or(chunk.gender);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Organisations that neither the gazetteer nor their own words give away: media told by what they do, bodies told by
+//! their head, and bare nouns (« l'agence », « son ministère ») that mean one named before.
+
+use super::bodies::Bare;
+use super::groups::Group;
+use super::scan::{Chunk, Scan, Sort};
+use super::{Actors, places};
+use crate::lexicon::gazetteer::EntityKind;
+use crate::model::{Class, PartyIndex};
+use crate::reading::words::Shape;
+
+/// Looks at the names that are no persons.
+pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
+    let known: Vec<String> = scan
+        .chunks
+        .iter()
+        .filter(|chunk| chunk.rule == "acronym" && chunk.sort == Sort::Organisation)
+        .map(|chunk| scan.fold(chunk.words.start).to_owned())
+        .collect();
+    for index in 0..scan.chunks.len() {
+        let Some(chunk) = scan.chunks.get(index).filter(|chunk| chunk.sort == Sort::Name) else { continue };
+        if !scan.stands(index) || scan.doc.in_dateline(chunk.words.start) {
+            continue;
+        }
+        let letters = chunk.words.len() == 1 && known.iter().any(|fold| fold == scan.fold(chunk.words.start));
+        let rule = if letters {
+            "acronym"
+        } else if tells(scan, chunk) {
+            "medium-cue"
+        } else if headed(scan, groups, index) {
+            "body-headed"
+        } else if acts(scan, chunk) && !places::is_unknown_place(scan, index) {
+            "body-acts"
+        } else {
+            continue;
+        };
+        let wide = (rule == "medium-cue").then(|| with_article(scan, chunk)).flatten();
+        if let Some(chunk) = scan.chunks.get_mut(index) {
+            chunk.sort = Sort::Organisation;
+            chunk.rule = rule;
+            if let Some(before) = wide {
+                chunk.words.start = before;
+                chunk.span.start = scan.doc.word(before).span.start;
+            }
+        }
+    }
+}
+
+/// « Le Mauricien »: an article with a capital belongs to a medium's name.
+fn with_article(scan: &Scan<'_, '_>, chunk: &Chunk) -> Option<usize> {
+    let before = chunk.words.start.checked_sub(1)?;
+    let word = scan.word(before);
+    (scan.lists().media_small.has(&word.fold) && word.text.starts_with(char::is_uppercase) && !word.opens)
+        .then_some(before)
+}
+
+/// « a rapporté Aftenposten », « Aftenposten, citant … », « selon Le Mauricien »
+fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let lists = scan.lists();
+    let stem = |at: usize| {
+        let word = scan.word(at);
+        word.shape == Shape::Lower
+            && scan.together(at, chunk.words.start)
+            && lists.saying_stems.0.iter().any(|stem| word.fold.starts_with(stem))
+    };
+    let mut behind = chunk.words.end;
+    if scan.word(behind).text == "," {
+        behind += 1;
+    }
+    if stem(behind)
+        || scan.lower(behind) == "a" && stem(behind + 1)
+        || scan.is_finite(behind) && stem(behind + 1)
+    {
+        return true;
+    }
+    let start = with_article(scan, chunk).unwrap_or(chunk.words.start);
+    let Some(before) = start.checked_sub(1).filter(|before| scan.together(*before, start)) else {
+        return false;
+    };
+    let by = lists.told_by.has(scan.fold(before)) && with_article(scan, chunk).is_some();
+    let cited = lists.saying_stems.0.iter().any(|stem| scan.fold(before).starts_with(stem))
+        && scan.word(before).shape == Shape::Lower;
+    by || cited
+}
+
+/// « le chef du Hezbollah »: what a person heads, told with an article.
+fn headed(scan: &Scan<'_, '_>, groups: &[Group], index: usize) -> bool {
+    let Some(chunk) = scan.chunks.get(index) else { return false };
+    let Some(before) = chunk.words.start.checked_sub(1) else { return false };
+    let lower = scan.lower(before);
+    let lists = scan.lists();
+    let article = lists.of.has(lower) && !lists.of_bare.has(lower) || lists.articles.has(lower);
+    article && groups.iter().any(|group| group.tail.chunks.contains(&index) && group.tail.portfolio.is_none())
+}
+
+/// « le Folketing a adopté »: unknown capital words with an article that do something.
+fn acts(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let Some(before) =
+        chunk.words.start.checked_sub(1).filter(|before| scan.together(*before, chunk.words.start))
+    else {
+        return false;
+    };
+    let articled = scan.lists().articles.has(scan.lower(before)) && super::resolve::subject_at(scan, before);
+    articled && scan.is_finite(chunk.words.end)
+}
+
+/// The name of an organisation's chunk: its words, first letter a capital.
+pub fn name(scan: &Scan<'_, '_>, chunk: &Chunk) -> String {
+    let words = super::assemble::canonical(chunk.span.of(scan.doc.text));
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The organisation that a bare noun means, and how it counts: a ministry or delegation as an organisation, a common
+/// noun (« l'agence ») as a description.
+pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIndex, Class)> {
+    let at = one.words.start;
+    let lists = scan.lists();
+    let before = at.checked_sub(1).filter(|before| scan.together(*before, at))?;
+    let lower = scan.lower(before);
+    let definite = lists.definite.has(lower) || lists.possessive.has(lower) || lists.demonstrative.has(lower);
+    if !definite || scan.owner(at).is_some() {
+        return None;
+    }
+    let capital = scan.word(at).is_capital() && !scan.word(at).opens;
+    let named = lists.named_bodies_need.has(one.body.kind) || capital;
+    let class = if named { Class::Organisation } else { Class::Role };
+    // « le ministère » of one article is mostly one ministry; the nearest named before, else the only one.
+    let fits = |party: PartyIndex| {
+        actors.parties.get(party).is_some_and(|party| is_kind(scan, party, one.body.kind, one.body.words))
+    };
+    let earlier = actors
+        .mentions
+        .iter()
+        .filter(|found| found.words.start < at && fits(found.mention.party))
+        .max_by_key(|found| found.words.start);
+    let party = earlier
+        .or_else(|| actors.mentions.iter().find(|found| capital && fits(found.mention.party)))?
+        .mention
+        .party;
+    Some((party, class))
+}
+
+/// Whether a party is a body of that kind.
+fn is_kind(scan: &Scan<'_, '_>, party: &crate::model::Party, kind: &str, words: &[&str]) -> bool {
+    if party.class != Class::Organisation {
+        return false;
+    }
+    let entity = party.id.as_deref().and_then(crate::lexicon::gazetteer::entity);
+    let folded = crate::model::text::fold(&party.name);
+    let first: Vec<&str> = folded.split(' ').collect();
+    let body = scan.tables.body(|distance| first.get(distance).copied().unwrap_or(""));
+    if body.is_some_and(|body| body.words == words) {
+        return true;
+    }
+    match kind {
+        "organisation" => {
+            let letters = party
+                .aliases
+                .iter()
+                .chain([&party.name])
+                .any(|name| name.len() > 1 && name.chars().all(char::is_uppercase));
+            entity.is_some_and(|entity| entity.kind == EntityKind::Institution && entity.state.is_none())
+                || body.is_some_and(|body| body.kind == "organisation")
+                || entity.is_none() && letters
+        }
+        "media" => {
+            entity.is_some_and(|entity| entity.kind == EntityKind::Medium)
+                || entity.is_none() && body.is_none() && !folded.contains(' ')
+        }
+        "agency" => entity.is_some_and(|entity| entity.kind == EntityKind::Agency),
+        _ => body.is_some_and(|body| body.kind == kind),
+    }
+}

@@ -1,0 +1,391 @@
+//! Persons: which names are persons, and which names are one person.
+//!
+//! « Emmanuel Bonne », « M. Bonne » and « Bonne » are one; « M. Lindqvist » and « Mme Lindqvist » are two. A name is
+//! never joined to another by likeness alone.
+
+use super::groups::Group;
+use super::scan::{Scan, Sort};
+use crate::lexicon::actors::Gender;
+use crate::lexicon::gazetteer::{Entity, EntityKind};
+use std::ops::Range;
+
+/// One person of the article.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    /// The parts of the longest form of the name, folded.
+    pub parts: Vec<String>,
+    /// The longest form as written.
+    pub name: String,
+    /// Whom the gazetteer knows it as.
+    pub entity: Option<&'static Entity>,
+    /// Told by a title, a description, a given name.
+    pub gender: Option<Gender>,
+    /// The state it belongs to.
+    pub state: Option<&'static Entity>,
+    /// The offices told of it.
+    pub held: Vec<Held>,
+    /// Its chunks, in order.
+    pub chunks: Vec<usize>,
+}
+
+/// An office told of a person.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The place of the office in the tables.
+    pub office: usize,
+    /// The group that tells it; past the end for an office the gazetteer tells.
+    pub group: usize,
+    /// The nation told with it.
+    pub state: Option<&'static Entity>,
+    /// The office is over.
+    pub former: bool,
+}
+
+/// Finds the persons among the names.
+pub fn find(scan: &mut Scan<'_, '_>, groups: &[Group]) -> Vec<Person> {
+    let described: Vec<usize> = groups.iter().flat_map(|group| group.holders.iter().copied()).collect();
+    let mut order: Vec<usize> = (0..scan.chunks.len())
+        .filter(|&index| {
+            scan.stands(index) && scan.chunks.get(index).is_some_and(super::scan::Chunk::maybe_person)
+        })
+        .collect();
+    // Longest names first, so that a surname finds its bearer wherever it stands.
+    order.sort_by_key(|&index| {
+        scan.chunks.get(index).map_or((true, 0, 0), |chunk| {
+            (chunk.entity.is_none(), usize::MAX - chunk.words.len(), chunk.words.start)
+        })
+    });
+    let mut people: Vec<Person> = Vec::new();
+    for &index in &order {
+        let Some(chunk) = scan.chunks.get(index) else { continue };
+        let parts = parts(scan, &chunk.words);
+        let gender =
+            chunk.gender.or_else(|| given_gender(scan, &chunk.words)).or_else(|| told_gender(groups, index));
+        let bearer = bearer(scan, &people, &parts, gender, index);
+        let person = match bearer {
+            Some(person) => person,
+            None if is_person(scan, index, &described) => {
+                people.push(Person::default());
+                people.len() - 1
+            }
+            None => continue,
+        };
+        join(scan, &mut people, person, index, parts, gender);
+    }
+    for person in &people {
+        for &index in &person.chunks {
+            if let Some(chunk) = scan.chunks.get_mut(index) {
+                chunk.sort = Sort::Person;
+                chunk.rule = if chunk.entity.is_some() || chunk.title.is_some() {
+                    chunk.rule
+                } else if chunk.words.len() < person.parts.len() {
+                    "person-surname"
+                } else {
+                    "person-name"
+                };
+            }
+        }
+    }
+    for person in &mut people {
+        person.chunks.sort_by_key(|&index| scan.chunks.get(index).map_or(0, |chunk| chunk.words.start));
+    }
+    tell_offices(scan, &mut people, groups);
+    people
+}
+
+/// Adds a mention to a person.
+fn join(
+    scan: &mut Scan<'_, '_>,
+    people: &mut [Person],
+    person: usize,
+    index: usize,
+    parts: Vec<String>,
+    gender: Option<Gender>,
+) {
+    let Some(chunk) = scan.chunks.get(index) else { return };
+    let Some(person) = people.get_mut(person) else { return };
+    person.chunks.push(index);
+    person.gender = person.gender.or(gender);
+    if person.entity.is_none() {
+        person.entity = chunk.entity.filter(|entity| entity.kind == EntityKind::Person);
+        if person.entity.is_none() && person.chunks.len() == 1 {
+            person.entity = hinted(scan, index);
+        }
+        if let Some(entity) = person.entity {
+            person.state = person.state.or_else(|| Scan::state_of(entity));
+            person.gender = person.gender.or(entity.gender.map(super::scan::gender_of));
+        }
+    }
+    if parts.len() > person.parts.len() {
+        person.parts = parts;
+        person.name = chunk.span.of(scan.doc.text).to_owned();
+    }
+    // « rencontré de Arruda Falcão »: the particle before a surname belongs to it if the full name has it.
+    let extended = chunk.words.start.checked_sub(1).filter(|&before| {
+        let first = scan.fold(chunk.words.start);
+        let at = person
+            .parts
+            .iter()
+            .position(|part| part == first)
+            .filter(|at| *at > 0 && chunk.words.len() < person.parts.len());
+        at.and_then(|at| person.parts.get(at - 1))
+            .is_some_and(|part| part == scan.fold(before) && scan.lists().particles.has(part))
+            && scan.owner(before).is_none()
+    });
+    if let Some(before) = extended
+        && let Some(chunk) = scan.chunks.get_mut(index)
+    {
+        chunk.words.start = before;
+        chunk.span.start = scan.doc.word(before).span.start;
+    }
+}
+
+/// The gazetteer's person of that surname, where the article gives the surname alone, or only a title with it.
+fn hinted(scan: &Scan<'_, '_>, index: usize) -> Option<&'static Entity> {
+    let chunk = scan.chunks.get(index)?;
+    chunk.other.filter(|entity| {
+        let agrees = chunk
+            .gender
+            .is_none_or(|gender| entity.gender.is_none_or(|known| super::scan::gender_of(known) == gender));
+        entity.kind == EntityKind::Person && agrees
+    })
+}
+
+/// The folded parts of a name, particles included.
+fn parts(scan: &Scan<'_, '_>, words: &Range<usize>) -> Vec<String> {
+    let list = scan.doc.words.get(words.clone()).unwrap_or_default();
+    list.iter().filter(|word| word.is_word()).map(|word| word.fold.clone()).collect()
+}
+
+fn given_gender(scan: &Scan<'_, '_>, words: &Range<usize>) -> Option<Gender> {
+    if words.len() < 2 {
+        return None;
+    }
+    let first = scan.fold(words.start);
+    let lists = scan.lists();
+    let simple = first.split('-').next().unwrap_or(first);
+    let man = lists.masculine_names.has(first) || lists.masculine_names.has(simple);
+    let woman = lists.feminine_names.has(first) || lists.feminine_names.has(simple);
+    match (man, woman) {
+        (true, false) => Some(Gender::Masculine),
+        (false, true) => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
+fn told_gender(groups: &[Group], index: usize) -> Option<Gender> {
+    groups.iter().filter(|group| group.holders.contains(&index)).find_map(|group| group.gender)
+}
+
+/// Whether the words beside a name show that it is a person.
+fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
+    let Some(chunk) = scan.chunks.get(index) else { return false };
+    if chunk.sort == Sort::Person || described.contains(&index) {
+        return true;
+    }
+    let words = &chunk.words;
+    let before = words.start.checked_sub(1);
+    // « la Sud-Africaine Lindiwe Mokoape »
+    if before
+        .and_then(|at| scan.chunk_at(at))
+        .is_some_and(|other| matches!(other.sort, Sort::Demonym { plural: false }))
+    {
+        return true;
+    }
+    if chunk.other.is_some() && words.len() == 1 {
+        return likely_surname(scan, index);
+    }
+    if words.len() < 2 {
+        return false;
+    }
+    let lists = scan.lists();
+    let first = scan.fold(words.start);
+    let simple = first.split('-').next().unwrap_or(first);
+    let given =
+        [first, simple].iter().any(|part| lists.masculine_names.has(part) || lists.feminine_names.has(part));
+    if given {
+        return true;
+    }
+    if words.clone().any(|at| scan.word(at).shape == crate::reading::words::Shape::Number) {
+        return false;
+    }
+    let lower = before.filter(|&at| scan.together(at, words.start)).map_or("", |at| scan.lower(at));
+    let shouted = words.clone().all(|at| scan.word(at).shape == crate::reading::words::Shape::Upper);
+    // Behind a place's preposition, an article or « de » unknown words are more likely a place or a thing.
+    !(lists.locatives.has(lower)
+        || lists.definite.has(lower)
+        || lists.articles.has(lower)
+        || lists.plural_determiners.has(lower)
+        || lists.of.has(lower)
+        || lists.indefinite.has(lower)
+        || shouted && scan.doc.kind_at(words.start) != crate::reading::doc::ParagraphKind::Caption)
+}
+
+/// A surname that the gazetteer knows, alone: a person unless an article says that it is a thing.
+fn likely_surname(scan: &Scan<'_, '_>, index: usize) -> bool {
+    let Some(chunk) = scan.chunks.get(index) else { return false };
+    let Some(before) = chunk.words.start.checked_sub(1) else { return true };
+    let lower = scan.lower(before);
+    !(scan.together(before, chunk.words.start)
+        && (scan.lists().articles.has(lower)
+            || scan.lists().indefinite.has(lower)
+            || scan.lists().plural_determiners.has(lower)))
+}
+
+/// Whose name this is, among those known so far.
+fn bearer(
+    scan: &Scan<'_, '_>,
+    people: &[Person],
+    parts: &[String],
+    gender: Option<Gender>,
+    index: usize,
+) -> Option<usize> {
+    let chunk = scan.chunks.get(index)?;
+    if let Some(entity) = chunk.entity {
+        let same = |person: &Person| person.entity.is_some_and(|known| known.id == entity.id);
+        if let Some(at) = people.iter().position(same) {
+            return Some(at);
+        }
+    }
+    let agrees = |person: &Person| match (person.gender, gender) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let mut fits: Vec<(usize, u8)> = people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| agrees(person))
+        .filter_map(|(at, person)| {
+            likeness(scan, &person.parts, parts, chunk.title.is_some()).map(|rank| (at, rank))
+        })
+        .collect();
+    if parts.len() == 1
+        && chunk.title.is_none()
+        && scan.word(chunk.words.start).opens
+        && scan.doc.words.get(chunk.words.end).is_some_and(|word| word.is_word())
+    {
+        fits.retain(|(_, rank)| *rank < 3);
+    }
+    let best = fits.iter().map(|(_, rank)| *rank).min()?;
+    fits.retain(|(_, rank)| *rank == best);
+    // Of several bearers, the one named last before; a title's gender has already told men from women.
+    let here = chunk.words.start;
+    let last = |at: usize| {
+        people.get(at).and_then(|person| {
+            let starts = person
+                .chunks
+                .iter()
+                .filter_map(|&index| scan.chunks.get(index))
+                .map(|chunk| chunk.words.start);
+            starts.filter(|start| *start < here).max()
+        })
+    };
+    fits.iter().map(|(at, _)| *at).max_by_key(|&at| (last(at), std::cmp::Reverse(at)))
+}
+
+/// How a name can be another's: 0 the same, 1 its end (surname), 2 one spelled otherwise, 3 its given name alone.
+fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool) -> Option<u8> {
+    if full == parts {
+        return Some(0);
+    }
+    if full.len() > parts.len() && full.ends_with(parts) {
+        return Some(1);
+    }
+    let last = parts.last()?;
+    let full_last = full.last()?;
+    // « Dwight D. Eisenhower », « Joaquim Massingue »: same first, same last, the shorter within the longer.
+    if parts.len() > 1 && full.len() > 1 && last == full_last && full.first() == parts.first() {
+        return Some(1);
+    }
+    if parts.len() == 1 || titled && parts.len() < full.len() {
+        let surname_at = full.len().saturating_sub(1).max(1);
+        // « Zurbrüggen » of « Zurbrüggen-Kälin »; « Quirós » of « Quirós Bonilla »
+        let hyphen = full_last.split('-').next().is_some_and(|head| head == last && full_last.contains('-'));
+        let middle = full.len() > 2
+            && full.get(1..surname_at).is_some_and(|middle| middle.contains(last))
+            && !scan.lists().particles.has(last);
+        if hyphen || middle {
+            return Some(1);
+        }
+        if parts.len() == 1 && skeleton(last) == skeleton(full_last) && last.len() > 3 && full.len() > 1 {
+            return Some(2);
+        }
+        if parts.len() == 1 && !titled && full.len() > 1 && full.first() == Some(last) && last.len() > 2 {
+            return Some(3);
+        }
+        return None;
+    }
+    // Two full names in two spellings.
+    let given = full.first()?;
+    let other = parts.first()?;
+    let near = |one: &str, two: &str| skeleton(one) == skeleton(two);
+    (full.len() > 1 && near(given, other) && near(last, full_last)).then_some(2)
+}
+
+/// What stays of a name when letters that transcriptions exchange are made alike: « Vassilenko » and « Vasilenko »,
+/// « Volodimir » and « Volodymyr ».
+pub fn skeleton(name: &str) -> String {
+    let mut plain = name.replace("tch", "c").replace("sch", "s").replace("sh", "s").replace("ch", "s");
+    for (from, to) in [
+        ("kh", "h"),
+        ("ou", "u"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("gu", "g"),
+        ("ei", "e"),
+        ("ie", "e"),
+        ("ii", "i"),
+    ] {
+        plain = plain.replace(from, to);
+    }
+    let mut letters = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        if !letters.ends_with(letter) {
+            letters.push(letter);
+        }
+    }
+    letters
+}
+
+/// Gives the persons the offices that stand beside their names.
+fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
+    for (number, group) in groups.iter().enumerate() {
+        for &holder in &group.holders {
+            let Some(person) = people.iter_mut().find(|person| person.chunks.contains(&holder)) else {
+                continue;
+            };
+            let before = adjective_before(scan, holder, group);
+            let state = before.or(group.tail.nation);
+            person.held.push(Held { office: group.office, group: number, state, former: group.former });
+            if !group.plural {
+                person.gender = person.gender.or(group.gender);
+            }
+            person.state = person.state.or(state);
+        }
+    }
+    for person in people.iter_mut() {
+        for &index in &person.chunks {
+            let demonym = scan
+                .chunks
+                .get(index)
+                .and_then(|chunk| chunk.words.start.checked_sub(1))
+                .and_then(|at| scan.chunk_at(at));
+            if let Some(demonym) = demonym
+                && matches!(demonym.sort, Sort::Demonym { plural: false })
+            {
+                person.state = person.state.or(demonym.entity);
+            }
+        }
+    }
+}
+
+/// « les présidents serbe Slobodan Milosevic, croate Franjo Tudjman »: the adjective right before each name.
+fn adjective_before(scan: &Scan<'_, '_>, holder: usize, group: &Group) -> Option<&'static Entity> {
+    let start = scan.chunks.get(holder)?.start();
+    let at = start.checked_sub(1)?;
+    (group.plural && at >= group.head.end).then(|| scan.nation(at).map(|(state, _)| state)).flatten()
+}

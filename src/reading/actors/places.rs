@@ -1,0 +1,336 @@
+//! Places and governments: whether « Moscou », « l'Ukraine », « Vallerois-le-Bois » act or are only where something
+//! happens.
+//!
+//! Decides by the words before the name; what they leave open counts as the rarer harm, a place.
+
+use super::PlaceMention;
+use super::scan::{Chunk, Scan, Sort};
+use crate::lexicon::gazetteer;
+use crate::lexicon::words::WordSet;
+use crate::model::Place;
+use crate::reading::doc::ParagraphKind;
+
+/// What a name of a place stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Its government.
+    Actor,
+    /// The place; `true` where something happens there or leads there.
+    Place(bool),
+    /// Neither (« un tiers d'Américains »).
+    Nothing,
+}
+
+/// What leads to a name: the preposition before it, if any.
+#[derive(Debug, Clone, Copy)]
+struct Lead {
+    /// The token of the preposition.
+    at: Option<usize>,
+    /// An article stands with it.
+    article: bool,
+}
+
+/// What the chunk stands for.
+pub fn stands(scan: &Scan<'_, '_>, index: usize) -> Stands {
+    let Some(chunk) = scan.chunks.get(index) else { return Stands::Nothing };
+    if scan.doc.in_dateline(chunk.words.start) {
+        return match chunk.sort {
+            Sort::State | Sort::Capital | Sort::Place => Stands::Place(true),
+            _ => Stands::Nothing,
+        };
+    }
+    match chunk.sort {
+        Sort::State => state(scan, chunk),
+        Sort::Capital => capital(scan, chunk),
+        Sort::Demonym { plural } => demonym(scan, chunk, plural),
+        Sort::Place => Stands::Place(is_locative(scan, chunk)),
+        _ => Stands::Nothing,
+    }
+}
+
+/// The preposition that leads to the chunk; joined names share the first one's.
+fn lead(scan: &Scan<'_, '_>, chunk: &Chunk, depth: usize) -> Lead {
+    let lists = scan.lists();
+    let none = Lead { at: None, article: false };
+    let Some(mut at) = chunk.words.start.checked_sub(1).filter(|at| scan.together(*at, chunk.words.start))
+    else {
+        return none;
+    };
+    let article = lists.articles.has(scan.lower(at));
+    if article {
+        match at.checked_sub(1).filter(|before| scan.together(*before, at)) {
+            Some(before) => at = before,
+            None => return Lead { at: None, article },
+        }
+    }
+    let lower = scan.lower(at);
+    if scan.lists().to.has(lower)
+        || lists.of.has(lower)
+        || lists.prepositions.has(lower)
+        || lists.locatives.has(lower)
+    {
+        // « a » is a preposition only with the capital of a sentence's first word.
+        if lower == "a" && !scan.word(at).is_capital() {
+            return Lead { at: None, article };
+        }
+        let contracted = !lists.of_bare.has(lower)
+            && !lists.to_bare.has(lower)
+            && (lists.of.has(lower) || lists.to.has(lower));
+        return Lead { at: Some(at), article: article || contracted };
+    }
+    let joined = lists.and.has(lower) || scan.word(at).text == ",";
+    if joined
+        && depth < 4
+        && let Some(before) = at.checked_sub(1).and_then(|before| scan.chunk_at(before))
+        && matches!(before.sort, Sort::State | Sort::Capital | Sort::Place)
+        && before.words.end == at
+    {
+        let inherited = lead(scan, before, depth + 1);
+        return Lead { at: inherited.at, article: article || inherited.article };
+    }
+    Lead { at: None, article }
+}
+
+/// Whether one of the few words before `at` begins like one of the stems.
+fn governed(scan: &Scan<'_, '_>, at: usize, stems: WordSet, reach: usize) -> bool {
+    let mut seen = 0;
+    for back in (at.saturating_sub(reach)..at).rev() {
+        let word = scan.word(back);
+        if !scan.together(back, at) || matches!(word.text, ";" | ":") {
+            break;
+        }
+        if word.is_word() && starts_with_any(&word.fold, stems) && word.fold.len() > 2 {
+            return true;
+        }
+        seen += 1;
+        // A clause of its own stands between.
+        if scan.lists().that.has(&word.lower) && seen > 1 {
+            break;
+        }
+    }
+    false
+}
+
+fn starts_with_any(fold: &str, stems: WordSet) -> bool {
+    stems.0.iter().any(|stem| fold.starts_with(stem))
+}
+
+/// A noun of the list right before `at`, adjectives and participles passed over.
+fn noun_before(scan: &Scan<'_, '_>, at: usize, nouns: WordSet) -> bool {
+    let mut back = at;
+    for _ in 0..3 {
+        let Some(before) = back.checked_sub(1).filter(|before| scan.together(*before, at)) else {
+            return false;
+        };
+        let fold = scan.fold(before);
+        if nouns.has(fold) {
+            return true;
+        }
+        if !(scan.lists().role_adjectives.has(fold) || scan.nation(before).is_some()) {
+            return false;
+        }
+        back = before;
+    }
+    false
+}
+
+fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
+    let lists = scan.lists();
+    if slug(scan, chunk) {
+        return Stands::Actor;
+    }
+    let lead = lead(scan, chunk, 0);
+    let Some(at) = lead.at else {
+        return if object_of_travel(scan, chunk) { Stands::Place(true) } else { Stands::Actor };
+    };
+    let lower = scan.lower(at);
+    if lists.in_country.has(lower) {
+        return Stands::Place(true);
+    }
+    if lists.to.has(lower) {
+        let plain_article = scan.chunk_article(chunk) && lists.to_bare.has(lower);
+        let given = governed(scan, at, lists.dative_stems, 8);
+        return if plain_article || given { Stands::Actor } else { Stands::Place(true) };
+    }
+    if lists.of.has(lower) {
+        let place = noun_before(scan, at, lists.place_nouns) || governed(scan, at, lists.movement_stems, 1);
+        return if place { Stands::Place(false) } else { Stands::Actor };
+    }
+    if lists.between.has(lower) && noun_before(scan, at, lists.travel_nouns) {
+        return Stands::Place(false);
+    }
+    if governed(scan, at, lists.movement_stems, 3) {
+        return Stands::Place(true);
+    }
+    Stands::Actor
+}
+
+/// « Chypre: l'ONU annonce … », « Bosnie: la paix … »: what a headline is about.
+fn slug(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let colon = scan.word(chunk.words.end);
+    let first = scan
+        .doc
+        .paragraphs
+        .get(scan.word(chunk.words.start).paragraph)
+        .map_or(0, |paragraph| paragraph.words.start);
+    colon.text == ":"
+        && scan.doc.kind_at(chunk.words.start) == ParagraphKind::Headline
+        && chunk.words.start <= first + 1
+}
+
+fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
+    let lists = scan.lists();
+    let lead = lead(scan, chunk, 0);
+    let Some(at) = lead.at else {
+        let part =
+            chunk.words.start.checked_sub(1).filter(|before| scan.together(*before, chunk.words.start));
+        let apposed = part.is_some_and(|before| {
+            scan.word(before).text == "("
+                || scan.word(before).shape == crate::reading::words::Shape::Lower
+                    && lists.place_nouns.has(scan.fold(before))
+        });
+        return if object_of_travel(scan, chunk) || apposed { Stands::Place(true) } else { Stands::Actor };
+    };
+    let lower = scan.lower(at);
+    if lists.between.has(lower) {
+        return if noun_before(scan, at, lists.travel_nouns) || governed(scan, at, lists.travel_nouns, 3) {
+            Stands::Place(false)
+        } else {
+            Stands::Actor
+        };
+    }
+    if lists.with_capital.has(lower) {
+        return Stands::Actor;
+    }
+    if lists.to.has(lower) {
+        return if governed(scan, at, lists.dative_strong, 6) { Stands::Actor } else { Stands::Place(true) };
+    }
+    if lists.of.has(lower) {
+        let actor = noun_before(scan, at, lists.actor_nouns) || governed(scan, at, lists.actor_of_stems, 1);
+        return if actor { Stands::Actor } else { Stands::Place(false) };
+    }
+    if noun_before(scan, at, lists.pressure_nouns) || !lists.locatives.has(lower) {
+        return Stands::Actor;
+    }
+    if scan.word(at).opens && !lists.in_country.has(lower) && !lists.to.has(lower) {
+        // « Pour Moscou, … »
+        return Stands::Actor;
+    }
+    Stands::Place(true)
+}
+
+/// « a quitté Moscou », « doit gagner Managua »
+fn object_of_travel(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let mut start = chunk.words.start;
+    if start.checked_sub(1).is_some_and(|before| scan.lists().articles.has(scan.lower(before))) {
+        start -= 1;
+    }
+    start.checked_sub(1).is_some_and(|before| {
+        let word = scan.word(before);
+        scan.together(before, start)
+            && word.shape == crate::reading::words::Shape::Lower
+            && starts_with_any(&word.fold, scan.lists().place_verb_stems)
+    })
+}
+
+/// « les Russes », « aux Européens »: all of them; not « deux Norvégiens », « un tiers d'Américains ».
+fn demonym(scan: &Scan<'_, '_>, chunk: &Chunk, plural: bool) -> Stands {
+    let Some(before) =
+        chunk.words.start.checked_sub(1).filter(|before| scan.together(*before, chunk.words.start))
+    else {
+        return Stands::Nothing;
+    };
+    let lists = scan.lists();
+    let lower = scan.lower(before);
+    let definite = lists.articles.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    let of = lists.of.has(lower) && !lists.of_bare.has(lower);
+    let counted = before
+        .checked_sub(1)
+        .is_some_and(|noun| lists.quantities.has(scan.fold(noun)) || !scan.word(noun).is_word());
+    if plural
+        && (definite
+            || of
+                && !counted
+                && before.checked_sub(1).is_some_and(|noun| {
+                    scan.word(noun).shape == crate::reading::words::Shape::Lower && !scan.is_finite(noun)
+                }))
+    {
+        Stands::Actor
+    } else {
+        Stands::Nothing
+    }
+}
+
+/// Whether a locative preposition leads to the place.
+fn is_locative(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    lead(scan, chunk, 0).at.is_some_and(|at| scan.lists().locatives.has(scan.lower(at)))
+}
+
+/// Unknown capital words behind a locative preposition or a place's noun: places. To be asked for names that are no
+/// persons.
+pub fn is_unknown_place(scan: &Scan<'_, '_>, index: usize) -> bool {
+    let Some(chunk) = scan.chunks.get(index) else { return false };
+    if scan.doc.in_dateline(chunk.words.start) {
+        return true;
+    }
+    let lists = scan.lists();
+    let Some(before) =
+        chunk.words.start.checked_sub(1).filter(|before| scan.together(*before, chunk.words.start))
+    else {
+        return false;
+    };
+    if lists.place_nouns.has(scan.fold(before))
+        && scan.word(before).shape == crate::reading::words::Shape::Lower
+    {
+        return true;
+    }
+    let lead = lead(scan, chunk, 0);
+    let Some(at) = lead.at else { return false };
+    let lower = scan.lower(at);
+    if lists.of.has(lower) {
+        return noun_before(scan, at, lists.place_nouns);
+    }
+    lists.locatives.has(lower) && !(lead.article && lists.to.has(lower))
+}
+
+/// The place that a chunk names, with what holds it.
+pub fn mention(scan: &Scan<'_, '_>, chunk: &Chunk, locative: bool) -> PlaceMention {
+    let language = scan.doc.language;
+    let known = if chunk.sort == Sort::Capital { chunk.other.or(chunk.entity) } else { chunk.entity };
+    let mut within = bracket(scan, chunk);
+    let name = known
+        .map_or_else(|| chunk.span.of(scan.doc.text).to_owned(), |entity| entity.name(language).to_owned());
+    if let Some(entity) = known {
+        for larger in gazetteer::larger(entity) {
+            let larger = larger.name(language).to_owned();
+            if !within.contains(&larger) && larger != name {
+                within.push(larger);
+            }
+        }
+    }
+    PlaceMention {
+        span: chunk.span,
+        words: chunk.words.clone(),
+        place: Place { name, within },
+        dateline: scan.doc.in_dateline(chunk.words.start),
+        locative,
+    }
+}
+
+/// « Vallerois-le-Bois (Haute-Saône) »
+fn bracket(scan: &Scan<'_, '_>, chunk: &Chunk) -> Vec<String> {
+    let open = chunk.words.end;
+    if scan.word(open).text != "(" || !scan.word(open + 1).is_capital() {
+        return Vec::new();
+    }
+    let Some(close) = (open + 2..open + 6).find(|&at| scan.word(at).text == ")") else { return Vec::new() };
+    let inside = scan.doc.span(&(open + 1..close)).of(scan.doc.text);
+    vec![inside.to_owned()]
+}
+
+impl Scan<'_, '_> {
+    /// Whether an article stands right before the chunk.
+    pub fn chunk_article(&self, chunk: &Chunk) -> bool {
+        chunk.words.start.checked_sub(1).is_some_and(|before| self.lists().articles.has(self.lower(before)))
+    }
+}

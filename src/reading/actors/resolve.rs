@@ -1,0 +1,509 @@
+//! Whom a description means: « le vice-ministre », « le chef de l'Etat », « son homologue russe ».
+//!
+//! A description is compared with what the article has told of each person, then with the gazetteer's offices at the
+//! article's date; agreement in gender, nation, office and complement is required, and of equals the nearest wins.
+//! What fits two alike is left open.
+
+use super::groups::{Determiner, Group};
+use super::people::{Held, Person};
+use super::scan::{Chunk, Scan};
+use crate::lexicon::actors::Level;
+use crate::lexicon::gazetteer::{self, Entity, Office};
+use crate::model::{Language, PartyIndex};
+use crate::reading::doc::ParagraphKind;
+use crate::reading::words::Shape;
+
+/// What a description was resolved to.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    /// A person of the article.
+    Person(usize),
+    /// Somebody whom the article does not name and the gazetteer knows.
+    Known(&'static Entity),
+    /// An office that nobody named holds.
+    Office,
+    /// Two fit alike.
+    Open,
+    /// Nothing to annotate.
+    Nobody,
+}
+
+/// One place where a person stands, for what is nearest.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// The token.
+    pub word: usize,
+    /// The place of the person in the list.
+    pub person: usize,
+    /// In a subject's place, as far as the words before tell.
+    pub subject: bool,
+}
+
+/// All that resolving looks at.
+pub struct Resolver<'r, 'd, 'a> {
+    /// The working table.
+    pub scan: &'r Scan<'d, 'a>,
+    /// All descriptions.
+    pub groups: &'r [Group],
+    /// All persons.
+    pub people: &'r [Person],
+    /// The party of each chunk.
+    pub party: &'r [Option<PartyIndex>],
+    /// Where persons stand, in order.
+    pub trail: Vec<Step>,
+}
+
+/// How well an office told fits an office held.
+const SAME: i32 = 40;
+const COVERED: i32 = 30;
+const KNOWN: i32 = 36;
+const NEARLY: i32 = 2;
+
+impl Resolver<'_, '_, '_> {
+    /// Whom the group means.
+    pub fn answer(&self, number: usize) -> Answer {
+        let Some(group) = self.groups.get(number) else { return Answer::Nobody };
+        let headline = self.scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
+        if group.plural || group.level == Level::Relation && headline {
+            return Answer::Nobody;
+        }
+        match group.determiner {
+            Determiner::Indefinite if !headline => return Answer::Nobody,
+            Determiner::None if !headline || !self.opens_line(group) => return Answer::Nobody,
+            Determiner::Speaker if group.level != Level::Relation => return Answer::Nobody,
+            _ => {}
+        }
+        if group.level == Level::Relation {
+            return self.counterpart(group);
+        }
+        let ranked = self.ranked(group, headline);
+        match ranked.as_slice() {
+            [] => {}
+            [(person, _)] => return Answer::Person(*person),
+            [(first, best), (_, second), ..] => {
+                return if best - second > NEARLY { Answer::Person(*first) } else { Answer::Open };
+            }
+        }
+        if group.determiner == Determiner::Indefinite {
+            return Answer::Nobody;
+        }
+        if let Some(entity) = self.holder(group) {
+            return Answer::Known(entity);
+        }
+        if let Some(person) = self.variation(group) {
+            return Answer::Person(person);
+        }
+        self.own_name(group)
+    }
+
+    /// « Président français: … »: a bare description at the start of a headline.
+    fn opens_line(&self, group: &Group) -> bool {
+        self.scan.word(group.words.start).opens
+    }
+
+    /// The persons that fit, best first.
+    fn ranked(&self, group: &Group, headline: bool) -> Vec<(usize, i32)> {
+        let mut fits: Vec<(usize, i32)> = self
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(|(number, person)| {
+                let quality = self.fits(group, number, person)?;
+                let near = if headline { self.early(number) } else { self.near(group, number)? };
+                Some((number, quality + near))
+            })
+            .collect();
+        fits.sort_by_key(|(number, score)| (std::cmp::Reverse(*score), *number));
+        fits
+    }
+
+    /// How well the person fits; `None` if not at all.
+    fn fits(&self, group: &Group, number: usize, person: &Person) -> Option<i32> {
+        if self.inside(group, person)
+            || matches!((group.gender, person.gender), (Some(one), Some(other)) if one != other)
+        {
+            return None;
+        }
+        let nation = match (group.tail.nation, person.state) {
+            (Some(told), Some(known)) if told.id == known.id => 8,
+            (Some(told), Some(known)) if !related(told, known) => return None,
+            (Some(_), Some(_) | None) => -5,
+            _ => 0,
+        };
+        let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
+        let known = person.entity.and_then(|entity| self.known_fits(group, entity));
+        let _place_in_list = number;
+        told.max(known).map(|quality| quality + nation)
+    }
+
+    /// The person is named within the group itself (« le conseiller de Macron »).
+    fn inside(&self, group: &Group, person: &Person) -> bool {
+        person
+            .chunks
+            .iter()
+            .filter_map(|&index| self.scan.chunks.get(index))
+            .any(|chunk| chunk.words.start >= group.words.start && chunk.words.start < group.words.end)
+    }
+
+    fn office_fits(&self, group: &Group, held: &Held) -> Option<i32> {
+        let quality = if held.office == group.office {
+            SAME
+        } else if self.scan.tables.may_mean(group.office, held.office) {
+            COVERED
+        } else {
+            return None;
+        };
+        if group.former && !held.former {
+            return None;
+        }
+        let Some(other) = self.groups.get(held.group) else { return Some(quality) };
+        if !group.tail.complement {
+            return Some(quality);
+        }
+        match self.same_complement(group, other) {
+            Some(true) => Some(quality + 10),
+            // « le président de la commission » is not the president told before; a nation may stand for a state's
+            // complement.
+            Some(false) if other.tail.complement => None,
+            _ if group.level == Level::Head && !self.only_state(group) => None,
+            _ => Some(quality - 4),
+        }
+    }
+
+    /// Whether the complements name the same; `None` if one has none.
+    fn same_complement(&self, one: &Group, other: &Group) -> Option<bool> {
+        if !one.tail.complement || !other.tail.complement {
+            return None;
+        }
+        let party = |chunk: &usize| self.party.get(*chunk).copied().flatten();
+        let theirs: Vec<PartyIndex> = other.tail.chunks.iter().filter_map(party).collect();
+        if one.tail.chunks.iter().filter_map(party).any(|party| theirs.contains(&party)) {
+            return Some(true);
+        }
+        let words = |group: &Group| -> Vec<&str> {
+            (group.head.end..group.tail.end)
+                .map(|at| self.scan.fold(at))
+                .filter(|fold| fold.len() > 3 && self.scan.tables.lists.of.0.binary_search(fold).is_err())
+                .collect()
+        };
+        let known = words(other);
+        Some(words(one).iter().any(|word| known.contains(word)))
+    }
+
+    /// The complement is a state and nothing else (« le président de la France »).
+    fn only_state(&self, group: &Group) -> bool {
+        group.tail.nation.is_some() && group.tail.portfolio.is_none()
+    }
+
+    /// Whether the gazetteer's offices of the person at the article's date fit.
+    fn known_fits(&self, group: &Group, entity: &'static Entity) -> Option<i32> {
+        let wanted = offices(self.id(group.office));
+        let day = self.scan.doc.published;
+        let nation = group.tail.nation.map(|state| state.id);
+        if group.former {
+            let past = |office: &Office| {
+                nation.is_some_and(|nation| {
+                    gazetteer::former_holders(*office, nation, day).any(|holder| holder.id == entity.id)
+                })
+            };
+            return wanted.iter().any(past).then_some(KNOWN);
+        }
+        let complement = group.tail.complement && !self.only_state(group) && group.level != Level::Generic;
+        let held = gazetteer::offices_of(entity.id, day).any(|(office, of)| {
+            let of_told = self.told_of(group, of);
+            wanted.contains(&office)
+                && nation.is_none_or(|nation| nation == of.id)
+                && (!complement || of_told || office == Office::ForeignMinister)
+        });
+        held.then_some(KNOWN)
+    }
+
+    fn told_of(&self, group: &Group, of: &Entity) -> bool {
+        let chunks = group.tail.chunks.iter().filter_map(|&index| self.scan.chunks.get(index));
+        chunks
+            .filter_map(|chunk| chunk.entity)
+            .any(|entity| entity.id == of.id || entity.state == Some(of.id))
+    }
+
+    fn id(&self, office: usize) -> &'static str {
+        self.scan.tables.office(office).map_or("", |office| office.id)
+    }
+
+    /// How near the person was last named; `None` if only far behind or not yet. Somebody named later in the same
+    /// paragraph is possible, but last choice.
+    fn near(&self, group: &Group, number: usize) -> Option<i32> {
+        let here = self.scan.word(group.head.start).sentence;
+        let before = self
+            .trail
+            .iter()
+            .filter(|step| step.person == number && step.word < group.head.start)
+            .max_by_key(|step| step.word);
+        match before {
+            Some(step) => {
+                let distance = i32::try_from(here.saturating_sub(self.scan.word(step.word).sentence))
+                    .unwrap_or(i32::MAX);
+                Some(12 - distance.min(12) * 2 + if step.subject { 3 } else { 0 })
+            }
+            None => self
+                .trail
+                .iter()
+                .any(|step| step.person == number && step.word > group.head.start)
+                .then_some(-18),
+        }
+    }
+
+    /// For headlines: the earlier the person comes in the article, the likelier.
+    fn early(&self, number: usize) -> i32 {
+        let place = self.trail.iter().position(|step| step.person == number).unwrap_or(usize::MAX);
+        -(i32::try_from(place.min(12)).unwrap_or(12)) * 3
+    }
+
+    /// The head of state or government whom nobody names: certain for one state and one day.
+    fn holder(&self, group: &Group) -> Option<&'static Entity> {
+        let nation = group.tail.nation?;
+        if group.former
+            || group.tail.complement && !self.only_state(group)
+            || !matches!(
+                self.id(group.office),
+                "president"
+                    | "head-of-state"
+                    | "monarch"
+                    | "head-of-government"
+                    | "chancellor"
+                    | "foreign-minister"
+            )
+        {
+            return None;
+        }
+        let holders = offices(self.id(group.office))
+            .iter()
+            .filter_map(|office| gazetteer::holder(*office, nation.id, self.scan.doc.published));
+        let agrees = |person: &&'static Entity| {
+            group.gender.is_none_or(|gender| {
+                person.gender.is_none_or(|known| super::scan::gender_of(known) == gender)
+            })
+        };
+        holders.into_iter().find(agrees)
+    }
+
+    /// « s'est réjoui l'ancien ministre camerounais », « la dirigeante sociale-démocrate »: another word for the only
+    /// person spoken of, where nothing speaks against it.
+    fn variation(&self, group: &Group) -> Option<usize> {
+        let told_before =
+            group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
+        let inverted = told_before
+            .is_some_and(|before| self.scan.word(before).shape == Shape::Lower && self.is_verb(before));
+        let opens = told_before.is_none() && self.scan.word(group.start).opens;
+        if !(inverted || opens) || group.determiner != Determiner::Definite || group.tail.complement {
+            return None;
+        }
+        if !(group.level == Level::Generic || group.level == Level::Person || group.former) {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let recent = self
+            .trail
+            .iter()
+            .rev()
+            .filter(|step| step.word < group.head.start && self.scan.word(step.word).sentence + 3 > here);
+        let mut fits = recent.filter(|step| self.may_be(group, step.person)).map(|step| step.person);
+        let first = fits.next()?;
+        fits.all(|other| other == first).then_some(first)
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        crate::lexicon::verbs::analyses(self.scan.lower(at)).next().is_some()
+    }
+
+    /// Nothing told of the person speaks against the description.
+    fn may_be(&self, group: &Group, number: usize) -> bool {
+        let Some(person) = self.people.get(number) else { return false };
+        let gender = !matches!((group.gender, person.gender), (Some(one), Some(other)) if one != other);
+        let nation =
+            !matches!((group.tail.nation, person.state), (Some(one), Some(other)) if !related(one, other));
+        gender && nation && !self.inside(group, person)
+    }
+
+    /// An office with its state or body that nobody named holds is its own name.
+    fn own_name(&self, group: &Group) -> Answer {
+        let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
+        let of = group.tail.nation.is_some()
+            || group.tail.chunks.iter().any(|&index| self.party.get(index).copied().flatten().is_some());
+        let told = group.determiner == Determiner::Definite && group.tail.end > group.head.end;
+        if official && of && told && !group.former { Answer::Office } else { Answer::Nobody }
+    }
+
+    /// « son homologue russe », « sa collègue »
+    fn counterpart(&self, group: &Group) -> Answer {
+        if matches!(self.id(group.office), "predecessor")
+            || !matches!(group.determiner, Determiner::Possessive | Determiner::Speaker)
+        {
+            return Answer::Nobody;
+        }
+        let Some(owner) = self.owner(group) else { return Answer::Nobody };
+        let same_office = |number: usize| {
+            let (Some(one), Some(other)) = (self.people.get(owner), self.people.get(number)) else {
+                return false;
+            };
+            self.share_office(one, other)
+        };
+        let others = (0..self.people.len()).filter(|&number| number != owner && self.may_be(group, number));
+        let mut fits: Vec<usize> = match group.tail.nation {
+            Some(nation) => {
+                let of_nation = |number: &usize| {
+                    self.people
+                        .get(*number)
+                        .is_some_and(|person| person.state.is_some_and(|state| state.id == nation.id))
+                };
+                let compatriots: Vec<usize> = others.filter(of_nation).collect();
+                let peers: Vec<usize> =
+                    compatriots.iter().copied().filter(|&number| same_office(number)).collect();
+                if peers.is_empty() { compatriots } else { peers }
+            }
+            None => others.filter(|&number| same_office(number)).collect(),
+        };
+        if fits.len() > 1 {
+            fits.sort_by_key(|&number| std::cmp::Reverse(self.near(group, number)));
+            let near = |at: usize| fits.get(at).and_then(|&number| self.near(group, number));
+            if near(0) == near(1) {
+                return Answer::Open;
+            }
+        }
+        if let Some(&first) = fits.first() {
+            return Answer::Person(first);
+        }
+        let known = self.people.get(owner).and_then(|person| person.entity).zip(group.tail.nation);
+        known
+            .and_then(|(entity, nation)| {
+                let held =
+                    gazetteer::offices_of(entity.id, self.scan.doc.published).map(|(office, _)| office);
+                held.into_iter()
+                    .find_map(|office| gazetteer::holder(office, nation.id, self.scan.doc.published))
+            })
+            .map_or(Answer::Nobody, Answer::Known)
+    }
+
+    /// Whether two persons hold the same office, by the article or the gazetteer.
+    fn share_office(&self, one: &Person, other: &Person) -> bool {
+        let told = one.held.iter().any(|held| {
+            other.held.iter().any(|theirs| {
+                theirs.office == held.office
+                    || self.scan.tables.may_mean(theirs.office, held.office)
+                    || self.scan.tables.may_mean(held.office, theirs.office)
+            })
+        });
+        let day = self.scan.doc.published;
+        let known = one.entity.zip(other.entity).is_some_and(|(one, other)| {
+            gazetteer::offices_of(one.id, day)
+                .any(|(office, _)| gazetteer::offices_of(other.id, day).any(|(theirs, _)| theirs == office))
+        });
+        told || known
+    }
+
+    /// Whose: the first person in a subject's place before the group in its sentence, else in the sentences before.
+    fn owner(&self, group: &Group) -> Option<usize> {
+        let here = self.scan.word(group.head.start).sentence;
+        let before = |step: &&Step| step.word < group.start;
+        let in_sentence = |number: usize| {
+            self.trail.iter().filter(before).filter(move |step| self.scan.word(step.word).sentence == number)
+        };
+        if let Some(step) = in_sentence(here).find(|step| step.subject).or_else(|| in_sentence(here).last()) {
+            return Some(step.person);
+        }
+        let earlier = (here.saturating_sub(3)..here).rev();
+        earlier
+            .into_iter()
+            .find_map(|number| {
+                in_sentence(number).find(|step| step.subject).or_else(|| in_sentence(number).last())
+            })
+            .map(|step| step.person)
+    }
+}
+
+/// « soviétique » of a Russian, « allemand » of a West German: a state and its forerunner.
+fn related(one: &Entity, other: &Entity) -> bool {
+    let name = |entity: &Entity| entity.name(Language::French).split(' ').next_back().map(str::to_owned);
+    one.id == other.id || (one.to.is_some() || other.to.is_some()) && name(one) == name(other)
+}
+
+/// The gazetteer's offices that an office of the tables can name.
+fn offices(id: &str) -> &'static [Office] {
+    match id {
+        "president" => &[Office::HeadOfState, Office::OrganisationHead],
+        "head-of-state" => &[Office::HeadOfState, Office::Leader],
+        "monarch" | "pope" => &[Office::HeadOfState],
+        "head-of-government" => &[Office::HeadOfGovernment],
+        "chancellor" => &[Office::HeadOfGovernment],
+        "vice-president" => &[Office::DeputyHeadOfState],
+        "rais" | "leader" | "supreme-guide" => {
+            &[Office::Leader, Office::HeadOfState, Office::HeadOfGovernment]
+        }
+        "general-secretary" => &[Office::OrganisationHead, Office::Leader],
+        "foreign-minister" => &[Office::ForeignMinister],
+        "state-secretary" | "minister" => &[Office::ForeignMinister, Office::DefenceMinister],
+        "adviser" => &[Office::DiplomaticAdviser, Office::SecurityAdviser],
+        "envoy" => &[Office::Envoy],
+        "director" | "chief" => &[Office::OrganisationHead],
+        "spokesman" => &[Office::Spokesperson],
+        "diplomat" => &[Office::ForeignMinister, Office::DiplomaticAdviser, Office::Envoy],
+        "official" => &[Office::DefenceMinister, Office::SecurityAdviser, Office::ChiefOfStaff],
+        _ => &[],
+    }
+}
+
+/// The steps of the named mentions, in order.
+pub fn trail(scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) -> Vec<Step> {
+    let mut steps: Vec<Step> = people
+        .iter()
+        .enumerate()
+        .flat_map(|(person, found)| found.chunks.iter().map(move |&index| (person, index)))
+        .filter_map(|(person, index)| {
+            let chunk = scan.chunks.get(index)?;
+            Some(Step { word: chunk.words.start, person, subject: is_subject(scan, groups, index, chunk) })
+        })
+        .collect();
+    steps.sort_by_key(|step| step.word);
+    steps
+}
+
+fn is_subject(scan: &Scan<'_, '_>, groups: &[Group], index: usize, chunk: &Chunk) -> bool {
+    let nested = groups
+        .iter()
+        .any(|group| !group.holders.contains(&index) && group.words.contains(&chunk.words.start));
+    let start = groups
+        .iter()
+        .filter(|group| group.holders.contains(&index) && !group.behind)
+        .map(|group| group.start)
+        .min()
+        .unwrap_or_else(|| chunk.start());
+    !nested && subject_at(scan, start)
+}
+
+/// Whether a noun group that starts here stands where a subject does: no preposition and no verb right before it,
+/// unless the verb closes a quotation (« … », a dit X).
+pub fn subject_at(scan: &Scan<'_, '_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|before| scan.together(*before, start)) else {
+        return true;
+    };
+    let lower = scan.lower(before);
+    let first = scan.word(start).lower.as_str();
+    let lists = scan.lists();
+    if lists.prepositions.has(lower)
+        || lists.of.has(lower)
+        || lists.to.has(lower) && scan.word(before).shape == Shape::Lower && lower != "a"
+    {
+        return false;
+    }
+    if (lists.of.has(first) && !lists.of_bare.has(first))
+        || (lists.to.has(first) && !lists.to_bare.has(first))
+    {
+        return false;
+    }
+    let verb =
+        scan.word(before).shape == Shape::Lower && crate::lexicon::verbs::analyses(lower).next().is_some();
+    if !verb {
+        return true;
+    }
+    let sentence = scan.doc.sentence_of(start).map_or(start..start, |sentence| sentence.words.clone());
+    (sentence.start..before).any(|at| scan.word(at).shape == Shape::CloseQuote || scan.word(at).text == ",")
+}
