@@ -307,8 +307,9 @@ pub fn state_of(entity: &'static Entity) -> Option<&'static Entity> {
 /// The state whose capital has this name (folded), in that year.
 pub fn state_of_capital(language: Language, name: &str, year: i32) -> Option<&'static Entity> {
     let (tokens, hits) = longest(language, std::iter::once((name, Case::Upper)))?;
-    let mut states = hits.iter().filter(|hit| hit.kind == NameKind::Capital).map(|hit| hit.entity);
-    states.find(|state| tokens == 1 && state.existed_in(year))
+    let states = hits.iter().filter(|hit| hit.kind == NameKind::Capital).map(|hit| hit.entity);
+    // A state of that time only (the Soviet Union) before one that has always been there (Russia).
+    states.filter(|state| tokens == 1 && state.existed_in(year)).min_by_key(|state| state.to.is_none())
 }
 
 /// The capital of a state, a place.

@@ -122,7 +122,7 @@ pub fn compile(assets: &Path) -> Result<String, String> {
     let index = Index::new(&entities)?;
     let mut source = entities_source(&entities, &index)?;
     for (language, french) in [("FRENCH", true), ("ENGLISH", false)] {
-        source.push_str(&names_source(&format!("{language}_NAMES"), &names(&entities, french)));
+        source.push_str(&names_source(&format!("{language}_NAMES"), &names(&entities, french), &entities));
         source.push_str(&adjectives_source(&format!("{language}_ADJECTIVES"), &entities, french));
     }
     source.push_str(&prefixes_source(&entities));
@@ -339,12 +339,15 @@ fn names(entities: &[Entity], french: bool) -> Vec<Name> {
             }
         }
         row.cap_also.iter().for_each(|name| push(name, "Capital"));
+        // An organisation's adjective is nobody's nationality; what people are called for it stands in `dem`.
+        let nobody = !matches!(kind.as_str(), "State" | "FormerState" | "Territory");
+        let (adj, adj_en) = if nobody { (&[][..], &[][..]) } else { (&row.adj[..], &row.adj_en[..]) };
         if french {
-            for form in row.adj.iter().chain(&row.dem).flat_map(|adjective| french_forms(adjective)) {
+            for form in adj.iter().chain(&row.dem).flat_map(|adjective| french_forms(adjective)) {
                 push(&capitalised(&form.written), demonym(form.plural));
             }
         } else {
-            let plurals = row.adj_en.iter().filter_map(|adjective| english_plural(adjective));
+            let plurals = adj_en.iter().filter_map(|adjective| english_plural(adjective));
             plurals.chain(row.dem_en.iter().cloned()).for_each(|form| push(&form, demonym(Some(true))));
         }
     }
@@ -427,14 +430,16 @@ fn feminine(masculine: &str) -> String {
     }
 }
 
-fn names_source(table: &str, names: &[Name]) -> String {
+fn names_source(table: &str, names: &[Name], entities: &[Entity]) -> String {
     let mut by_key: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
     for name in names {
         by_key.entry(key(&name.written)).or_default().push(name);
     }
+    // What exists today before what existed once.
+    let gone = |name: &Name| entities.get(name.entity).is_some_and(|entity| entity.row.to.is_some());
     let mut source = format!("pub(super) static {table}: [Name; {}] = [\n", by_key.len());
     for (key, mut names) in by_key {
-        names.sort_by_key(|name| (rank(name.kind), name.entity));
+        names.sort_by_key(|name| (gone(name), rank(name.kind), name.entity));
         let mut seen = Vec::new();
         names.retain(|name| {
             !seen.contains(&name.entity) && {
@@ -443,7 +448,7 @@ fn names_source(table: &str, names: &[Name]) -> String {
             }
         });
         let needs = names.iter().map(|name| capitals(&name.written)).fold(u16::MAX, |all, one| all & one);
-        let short = key.len() <= 3 && names.iter().all(|name| name.kind == "Acronym");
+        let short = key.len() <= 3 && names.iter().all(|name| all_capitals(&name.written));
         let _infallible =
             write!(source, "    Name {{ key: {key:?}, needs: {needs}, upper: {short}, hits: &[");
         for name in names {
@@ -457,6 +462,12 @@ fn names_source(table: &str, names: &[Name]) -> String {
     }
     source.push_str("];\n");
     source
+}
+
+fn all_capitals(written: &str) -> bool {
+    // « G7 » has but one letter: its capital tells nothing more.
+    written.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+        && !written.contains(char::is_lowercase)
 }
 
 /// What a name most likely means comes first.

@@ -188,6 +188,36 @@ fn a_name_needs_its_capital() {
 }
 
 #[test]
+fn a_short_acronym_needs_capitals() {
+    assert_eq!(french("l'UA et l'UE"), ["Union africaine", "Union européenne"]);
+    assert_eq!(french("Ua et Ue"), Vec::<&str>::new());
+    assert_eq!(found(Language::English, "Us, the US"), ["United States"]);
+}
+
+#[test]
+fn a_capital_stands_for_the_state_of_its_time() {
+    let state = |name, year| state_of_capital(Language::French, name, year).map(|state| state.fr);
+    assert_eq!(state("moscou", 1962), Some("URSS"));
+    assert_eq!(state("saint petersbourg", 1907), Some("Empire russe"));
+    assert_eq!(state("vienne", 2026), Some("Autriche"));
+    assert_eq!(state("geneve", 2026), None);
+}
+
+#[test]
+fn places_hold_places() {
+    let named = |name| ENTITIES.iter().find(|entity| entity.fr == name && entity.is_place()).unwrap();
+    assert!(holds(named("France"), named("Vesoul")));
+    assert!(holds(named("Haute-Saône"), named("Vesoul")));
+    assert!(!holds(named("Vesoul"), named("France")));
+    let (count, found) =
+        place(Language::French, [("charm", Case::Capital), ("el-cheikh", Case::Lower)].into_iter()).unwrap();
+    assert_eq!(
+        (count, found.en, state_of(found).map(|state| state.fr)),
+        (2, "Sharm el-Sheikh", Some("Égypte"))
+    );
+}
+
+#[test]
 fn a_capital_is_a_place_and_stands_for_its_state() {
     let (_, hits) = longest(Language::French, [("moscou", Case::Capital)].into_iter()).unwrap();
     assert_eq!(hits[0].entity.kind, EntityKind::City);
