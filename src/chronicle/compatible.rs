@@ -11,7 +11,7 @@ const DAYS_OF_ONE_STAY: i64 = 3;
 
 /// Whether two dated tellings, or two undated ones, may be one happening.
 pub fn compatible(one: &Told<'_>, other: &Told<'_>) -> bool {
-    if !places_agree(one, other) {
+    if !places_agree(one, other) || !plans_agree(one, other) {
         return false;
     }
     match (one.kind(), other.kind()) {
@@ -41,11 +41,16 @@ fn slack(one: &Told<'_>, other: &Told<'_>) -> i64 {
 
 /// A visit takes in its traveller's meetings and talks at that place, unless a person met or a date tells them
 /// apart.
-fn takes_in(visit: &Told<'_>, meeting: &Told<'_>) -> bool {
+pub fn takes_in(visit: &Told<'_>, meeting: &Told<'_>) -> bool {
     let same_place = visit.place.is_some() && meeting.place.is_some();
     let told_apart = meeting.persons.iter().any(|person| !visit.parties.contains(person));
     let travellers = !visit.agents.is_empty() && visit.agents.iter().all(|who| meeting.agents.contains(who));
-    same_place && !told_apart && travellers && days_agree(visit, meeting, 0)
+    same_place
+        && !told_apart
+        && travellers
+        && places_agree(visit, meeting)
+        && plans_agree(visit, meeting)
+        && days_agree(visit, meeting, 0)
 }
 
 /// Both undated, or dates of which one contains the other, or that lie no more than `slack` days apart.
@@ -68,6 +73,20 @@ pub fn places_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
     match (&one.place, &other.place) {
         (Some(one), Some(other)) => one.agrees(other),
         _ => true,
+    }
+}
+
+/// A plan and a happening are one only if the happening comes after the plan was told, by its own date or by that of
+/// its article.
+pub fn plans_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+    let (plan, happening) = match (one.is_plan(), other.is_plan()) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return true,
+    };
+    match happening.days {
+        Some(days) => days.last >= plan.published(),
+        None => happening.published() > plan.published(),
     }
 }
 

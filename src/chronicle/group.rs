@@ -4,7 +4,7 @@
 //! looked at, so the work grows with the tellings and not with their square, and a stored library can fetch the
 //! same candidates.
 
-use super::compatible::{compatible, parties_agree, places_agree};
+use super::compatible::{compatible, parties_agree, places_agree, plans_agree, takes_in};
 use super::identity::Actor;
 use super::told::{Days, Told};
 use crate::model::{ArticleId, Kind};
@@ -35,9 +35,14 @@ impl<'t, 'a> Group<'t, 'a> {
         self.distinct.iter().any(|told| told.days.is_some())
     }
 
-    /// Compatible with every dated telling, or with every telling if none is dated.
+    /// Compatible with every dated telling, or with every telling if none is dated. What a visit takes in need not
+    /// agree with what else it takes in.
     fn takes(&self, told: &Told<'_>) -> bool {
         let dated = self.is_dated();
+        let mut visits = self.distinct.iter().filter(|known| known.kind() == Kind::Visit).peekable();
+        if visits.peek().is_some() && told.kind() != Kind::Visit {
+            return visits.all(|visit| takes_in(visit, told));
+        }
         self.distinct
             .iter()
             .filter(|known| !dated || known.days.is_some())
@@ -91,7 +96,9 @@ const LONG: i32 = 14;
 impl<'t, 'a> Grouping<'t, 'a> {
     fn take(&mut self, told: &'t Told<'a>) {
         let named = is_named(told);
+        let retold = if told.headline { self.for_headline(told) } else { None };
         let place = match (named, told.days) {
+            _ if retold.is_some() => retold,
             (false, _) => self.for_unnamed(told),
             (true, Some(_)) => self.for_dated(told),
             (true, None) => self.for_undated(told),
@@ -135,13 +142,11 @@ impl<'t, 'a> Grouping<'t, 'a> {
                 && known.clone().any(|known| same_undated(known, told))
                 && known.clone().all(|known| places_agree(known, told))
         };
-        let candidates: Vec<usize> =
-            self.candidates(told).into_iter().filter(|place| self.is(*place, dated)).collect();
-        match candidates.as_slice() {
-            [only] => Some(*only),
-            _ => self
-                .best(told, |group| !group.is_dated() && group.takes(told) && near_each_other(group, told)),
-        }
+        let undated = |group: &Group<'_, '_>| {
+            let alike = group.distinct.iter().all(|known| same_both_undated(known, told));
+            !group.is_dated() && alike && group.takes(told)
+        };
+        self.only(told, dated).or_else(|| self.best(told, undated))
     }
 
     /// The only entry that a telling without a named party can mean.
@@ -149,31 +154,21 @@ impl<'t, 'a> Grouping<'t, 'a> {
         if told.kind() == Kind::Statement {
             return None;
         }
-        let fits = |group: &Group<'_, '_>| {
-            group.distinct.iter().all(|known| {
-                let same_article = known.article.id == told.article.id;
-                let same_place = known.place.is_some() && told.place.is_some();
-                let days = match (known.days, told.days) {
-                    (Some(known), Some(told)) => known.contains(told) || told.contains(known),
-                    (None, Some(_)) => false,
-                    (_, None) => same_article,
-                };
-                known.kind() == told.kind()
-                    && (same_article || same_place)
-                    && places_agree(known, told)
-                    && days
-            })
-        };
-        let candidates: Vec<usize> =
-            self.candidates(told).into_iter().filter(|place| self.is(*place, fits)).collect();
-        match candidates.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        self.only(told, |group| group.distinct.iter().all(|known| may_be_meant(known, told)))
     }
 
-    fn is(&self, place: usize, fits: impl Fn(&Group<'t, 'a>) -> bool) -> bool {
-        self.groups.get(place).is_some_and(fits)
+    /// The only entry of the article's body that tells the same with the same word, where the headline puts a state
+    /// or an institution for a person, or names nobody.
+    fn for_headline(&self, told: &Told<'_>) -> Option<usize> {
+        self.only(told, |group| group.tellings.iter().any(|known| retells(told, known)))
+    }
+
+    /// The entry that fits, if exactly one does.
+    fn only(&self, told: &Told<'_>, fits: impl Fn(&Group<'t, 'a>) -> bool) -> Option<usize> {
+        let mut fitting =
+            self.candidates(told).into_iter().filter(|place| self.groups.get(*place).is_some_and(&fits));
+        let first = fitting.next();
+        first.filter(|_| fitting.next().is_none())
     }
 
     /// Of the entries that fit, the one that shares most with the telling; of those alike, the latest.
@@ -192,10 +187,10 @@ impl<'t, 'a> Grouping<'t, 'a> {
 }
 
 /// How much an entry shares with a telling that fits it: words, parties, date, article.
-fn likeness(group: &Group<'_, '_>, told: &Told<'_>) -> (bool, bool, bool, bool) {
+fn likeness(group: &Group<'_, '_>, told: &Told<'_>) -> (usize, bool, bool, bool) {
     let any = |test: fn(&Told<'_>, &Told<'_>) -> bool| group.distinct.iter().any(|known| test(known, told));
     (
-        group.tellings.iter().any(|known| known.stems.iter().any(|stem| told.stems.contains(stem))),
+        group.tellings.iter().map(|known| known.words_shared(told)).max().unwrap_or(0),
         any(|known, told| known.parties == told.parties),
         any(|known, told| known.days == told.days),
         any(|known, told| known.article.id == told.article.id),
@@ -216,17 +211,51 @@ fn same_undated(dated: &Told<'_>, undated: &Told<'_>) -> bool {
         && dated.parties == undated.parties
         && parties_agree(dated, undated)
         && places_agree(dated, undated)
+        && plans_agree(dated, undated)
+        && tells_alike(dated, undated)
         && (same_article || undated.kind() != Kind::Statement)
         && (same_article || days.gap(published) <= NEAR)
 }
 
-fn near_each_other(group: &Group<'_, '_>, told: &Told<'_>) -> bool {
-    group.distinct.iter().all(|known| {
-        let same_article = known.article.id == told.article.id;
-        same_article
-            || (told.kind() != Kind::Statement
-                && (told.published() - known.published()).num_days().abs() <= NEAR)
-    })
+/// Whether an undated telling may mean what others tell without a date: not long apart, and statements only in one
+/// article.
+fn same_both_undated(known: &Told<'_>, told: &Told<'_>) -> bool {
+    let near = (told.published() - known.published()).num_days().abs() <= NEAR;
+    let same_article = known.article.id == told.article.id;
+    (same_article || (near && told.kind() != Kind::Statement)) && tells_alike(known, told)
+}
+
+/// Without a date to tell them apart, two encounters of the same parties count as one, and so do two sayings, and
+/// what one does to the other; two attacks or demands that name one party do so only if told with the same word.
+fn tells_alike(known: &Told<'_>, told: &Told<'_>) -> bool {
+    let encounter = matches!(
+        told.kind(),
+        Kind::Visit | Kind::Meeting | Kind::Call | Kind::Talks | Kind::Agreement | Kind::Statement
+    );
+    encounter || told.parties.len() > 1 || known.words_shared(told) > 0
+}
+
+/// Whether a telling without a named party may mean a known one: of that date, in the same article or at the same
+/// place.
+fn may_be_meant(known: &Told<'_>, told: &Told<'_>) -> bool {
+    let same_article = known.article.id == told.article.id;
+    let same_place = known.place.is_some() && told.place.is_some();
+    let tied = match (known.days, told.days) {
+        (Some(known), Some(told)) => {
+            (same_article || same_place) && (known.contains(told) || told.contains(known))
+        }
+        _ => false,
+    };
+    known.kind() == told.kind() && tied && places_agree(known, told) && plans_agree(known, told)
+}
+
+fn retells(headline: &Told<'_>, body: &Told<'_>) -> bool {
+    body.article.id == headline.article.id
+        && body.kind() == headline.kind()
+        && (body.days == headline.days || headline.days.is_none())
+        && body.words_shared(headline) > 0
+        && places_agree(body, headline)
+        && plans_agree(body, headline)
 }
 
 /// Visits take in meetings and talks, so they share a shelf.

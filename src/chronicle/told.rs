@@ -80,8 +80,8 @@ pub struct Told<'a> {
     pub parties: Vec<Actor>,
     /// Where.
     pub place: Option<FoldedPlace>,
-    /// The beginnings of the words that tell it, to choose between happenings that fit alike.
-    pub stems: Vec<String>,
+    /// The longer words that tell it, folded, to choose between happenings that fit alike.
+    pub words: Vec<String>,
     /// Whether the headline tells it.
     pub headline: bool,
 }
@@ -97,6 +97,21 @@ impl Told<'_> {
         self.article.published.date
     }
 
+    /// How many letters a word that tells one and a word that tells the other begin with alike, if they are so
+    /// many that it may be one word in two forms (« a expulsé », « expulsion »); else 0.
+    pub fn words_shared(&self, other: &Self) -> usize {
+        let pairs = self
+            .words
+            .iter()
+            .flat_map(|one| other.words.iter().map(move |other| common_beginning(one, other)));
+        pairs.filter(|letters| *letters >= LONG).max().unwrap_or(0)
+    }
+
+    /// Whether it is told as a plan or a possibility.
+    pub const fn is_plan(&self) -> bool {
+        !self.telling.status.is_real()
+    }
+
     /// Whether it tells the same with the same precision: comparing with one of the two is enough.
     pub fn same_signature(&self, other: &Self) -> bool {
         self.kind() == other.kind()
@@ -104,12 +119,13 @@ impl Told<'_> {
             && self.agents == other.agents
             && self.counterparts == other.counterparts
             && self.place == other.place
-            && self.telling.status.is_real() == other.telling.status.is_real()
-            && (self.days.is_some() || self.article.id == other.article.id)
+            && self.is_plan() == other.is_plan()
+            && (self.days.is_some() && !self.is_plan() || self.article.id == other.article.id)
     }
 }
 
-/// All tellings of the articles, in the order in which they are grouped.
+/// All tellings of the articles, in the order in which they are grouped: by publication and article, the headline,
+/// which retells, after the body, dated before undated.
 pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
     let mut numbers = Numbers::default();
     let mut all = Vec::new();
@@ -127,8 +143,9 @@ pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
             all.push(prepare(article, reading, index, telling, &mut number));
         }
         if let Some(of_this_article) = all.get_mut(first..) {
-            of_this_article
-                .sort_by_key(|told: &Told<'_>| (told.days.is_none(), told.telling.span, told.index));
+            of_this_article.sort_by_key(|told: &Told<'_>| {
+                (told.headline, told.days.is_none(), told.telling.span, told.index)
+            });
         }
     }
     all
@@ -159,7 +176,7 @@ fn prepare<'a>(
         agents: sorted(agents.iter().map(|(actor, _)| *actor)),
         counterparts: sorted(others.iter().map(|(actor, _)| *actor)),
         place,
-        stems: stems(telling.span, &article.text),
+        words: long_words(telling.span, &article.text),
         headline: telling.span.end <= article.headline().len(),
     }
 }
@@ -171,13 +188,15 @@ fn sorted(actors: impl Iterator<Item = Actor>) -> Vec<Actor> {
     actors
 }
 
-/// The first five letters of each longer word.
-fn stems(span: Span, text: &str) -> Vec<String> {
+/// Words long enough to be recognised in another form by how they begin.
+const LONG: usize = 5;
+
+fn long_words(span: Span, text: &str) -> Vec<String> {
     let words = fold(span.of(text));
-    let long = |word: &&str| word.chars().count() >= 5;
-    words
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(long)
-        .map(|word| word.chars().take(5).collect())
-        .collect()
+    let long = |word: &&str| word.chars().count() >= LONG;
+    words.split(|letter: char| !letter.is_alphanumeric()).filter(long).map(str::to_owned).collect()
+}
+
+fn common_beginning(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
 }
