@@ -88,7 +88,7 @@ enum Command {
     /// Prints what is read in articles: dates, actors, quotes, events.
     Read(read::ReadArguments),
     /// Writes the chronology as Markdown.
-    Export(export::ExportArguments),
+    Export(Box<export::ExportArguments>),
 }
 
 /// Runs the program with these arguments (the program's name first).

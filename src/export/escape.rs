@@ -1,6 +1,6 @@
 //! Text from articles made inert in Markdown: it reads the same and does nothing.
 //!
-//! Covers CommonMark and the extensions in use (tables, footnotes, strikethrough, maths, attributes, bare links).
+//! Covers `CommonMark` and the extensions in use (tables, footnotes, strikethrough, maths, attributes, bare links).
 //! Not for file names or commands: `command` quotes those for a shell.
 
 use crate::model::text::push_visible;
@@ -32,9 +32,9 @@ pub fn escape(text: &str) -> String {
     let mut rest = shown.chars();
     while let Some(letter) = rest.next() {
         let first = source.is_empty();
-        if marks_up(letter) || (first && opens_block(letter)) || joins_link(letter, &source, rest.as_str()) {
-            source.push('\\');
-        } else if matches!(letter, '.' | ')') && before.is_ascii_digit() && is_digits(&source) {
+        let numbers_list = matches!(letter, '.' | ')') && before.is_ascii_digit() && is_digits(&source);
+        let opens = numbers_list || (first && opens_block(letter));
+        if opens || marks_up(letter) || joins_link(letter, &source, rest.as_str()) {
             source.push('\\');
         }
         source.push(letter);

@@ -93,8 +93,7 @@ fn paragraph(text: &str, span: Span) -> usize {
     let before = text.get(..span.start).unwrap_or(text);
     let lines = before.split('\n');
     let begun = lines.clone().count() - 1;
-    let finished = lines.take(begun).filter(|line| !line.trim().is_empty()).count();
-    finished
+    lines.take(begun).filter(|line| !line.trim().is_empty()).count()
 }
 
 #[cfg(test)]

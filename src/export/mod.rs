@@ -14,6 +14,7 @@ use crate::lexicon::{self, phrase};
 use crate::library::{Library, View};
 use crate::model::{Language, RULES_VERSION};
 use footnotes::Footnotes;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -46,9 +47,16 @@ pub fn markdown(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Re
     }
     footnotes.write(out)?;
     let head = library.head();
-    let hash: String = head.hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let made_by = phrase::fill(ui.export_made_by, &[env!("CARGO_PKG_VERSION"), RULES_VERSION]);
     writeln!(out, "\n## {}\n\n{made_by} {}\n", ui.export_colophon, ui.export_again)?;
     writeln!(out, "```sh\n{}\n```\n", command::line(&view, job))?;
-    writeln!(out, "{}", phrase::fill(ui.export_head, &[&format!("b3:{hash}"), &head.records.to_string()]))
+    writeln!(out, "{}", phrase::fill(ui.export_head, &[&hex(&head.hash), &head.records.to_string()]))
+}
+
+fn hex(hash: &[u8; 32]) -> String {
+    let mut hex = String::from("b3:");
+    for byte in hash {
+        let _infallible = write!(hex, "{byte:02x}");
+    }
+    hex
 }

@@ -14,10 +14,10 @@ type Strings = BTreeMap<String, BTreeMap<String, String>>;
 pub fn compile(assets: &Path) -> Result<String, String> {
     let french = flat(&table(&assets.join("ui/fr.toml"))?);
     let english = flat(&table(&assets.join("ui/en.toml"))?);
-    for (name, _) in french.iter().filter(|(name, _)| !english.contains_key(*name)) {
+    if let Some(name) = french.keys().find(|name| !english.contains_key(*name)) {
         return Err(format!("assets/ui/en.toml lacks {}.{}", name.0, name.1));
     }
-    for (name, _) in english.iter().filter(|(name, _)| !french.contains_key(*name)) {
+    if let Some(name) = english.keys().find(|name| !french.contains_key(*name)) {
         return Err(format!("assets/ui/fr.toml lacks {}.{}", name.0, name.1));
     }
     let mut source =
