@@ -179,6 +179,9 @@ impl Builder {
                     }
                 }
                 (_, places::Stands::Place(locative)) => {
+                    if let Some(slot) = self.party.get_mut(index) {
+                        *slot = None;
+                    }
                     let place = places::mention(scan, chunk, locative);
                     self.actors.places.push(place);
                 }
@@ -198,7 +201,7 @@ impl Builder {
             if !scan.stands(index) || scan.doc.in_dateline(chunk.words.start) {
                 continue;
             }
-            if signs(scan, chunk) || inside_body(scan, index, chunk) {
+            if signs(scan, chunk) || inside_body(scan, index, chunk) || inside_head(groups, chunk) {
                 continue;
             }
             let class = match chunk.sort {
@@ -371,6 +374,11 @@ fn inside_body(scan: &Scan<'_, '_>, index: usize, chunk: &Chunk) -> bool {
     scan.owner(chunk.words.start).is_some_and(|owner| {
         owner != index && scan.chunks.get(owner).is_some_and(|other| other.words.len() > chunk.words.len())
     })
+}
+
+/// « diplomatie allemande » in « chef de la diplomatie allemande »: part of the words for the office.
+fn inside_head(groups: &[Group], chunk: &Chunk) -> bool {
+    groups.iter().any(|group| group.head.start <= chunk.words.start && chunk.words.start < group.head.end)
 }
 
 /// A description inside another's words (« le conseiller du président »): it counts only with a nation of its own.

@@ -207,6 +207,7 @@ fn before(scan: &Scan<'_, '_>, head: usize) -> Before {
         let preposition = lists.prepositions.has(lower) || lists.and.has(lower);
         found.fits = !word.is_word()
             || naming
+            || naming_before(scan, words).is_some()
             || preposition
             || scan.owner(at).is_some()
             || word.shape == Shape::Number
@@ -223,7 +224,35 @@ fn apposed(scan: &Scan<'_, '_>, group: &mut Group) {
     if right_behind(scan, group) || behind_comma(scan, group) {
         return;
     }
-    before_comma(scan, group);
+    if !before_comma(scan, group) {
+        named_to(scan, group);
+    }
+}
+
+/// « X, nommée le 1er mars représentante spéciale »: the office that the subject is given.
+fn named_to(scan: &Scan<'_, '_>, group: &mut Group) {
+    if group.determiner != Determiner::None {
+        return;
+    }
+    let Some(naming) = naming_before(scan, group.start) else { return };
+    let nearest = (naming.saturating_sub(8)..naming)
+        .rev()
+        .take_while(|&at| scan.together(at, naming))
+        .find_map(|at| scan.owner(at));
+    if let Some(index) = nearest
+        && scan.chunks.get(index).is_some_and(Chunk::maybe_person)
+    {
+        group.holders.push(index);
+        group.behind = true;
+    }
+}
+
+/// The participle that gives the office, a date at most between it and the office.
+fn naming_before(scan: &Scan<'_, '_>, start: usize) -> Option<usize> {
+    let near = (start.saturating_sub(6)..start)
+        .rev()
+        .take_while(|&at| scan.together(at, start) && scan.word(at).is_word());
+    near.into_iter().find(|&at| scan.lists().naming.has(scan.fold(at)))
 }
 
 /// « le président américain | Donald Trump », « les ministres X et Y », « les présidents serbe X, croate Y »

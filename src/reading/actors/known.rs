@@ -44,6 +44,10 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
         .map(|word| (word.fold.as_str(), case(word)));
     let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
     let words = at..at + count;
+    // « le 10 » of a date is no house.
+    if words.clone().all(|at| scan.word(at).shape == Shape::Number) {
+        return None;
+    }
     // An article that belongs to a longer capital name behind it says nothing (« La Haye » is one, « la Seine » none).
     let mut chunk = meaning(scan, hits)?;
     if count == 1 && is_part_of_name(scan, at, &chunk) {
@@ -94,6 +98,9 @@ fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
         (EntityKind::Territory, None) => Sort::Place,
         _ => Sort::Nobody,
     };
+    if hit.kind == NameKind::Seat {
+        chunk.rule = "seat";
+    }
     if chunk.sort == Sort::Person {
         chunk.gender = hit.entity.gender.map(gender_of);
         chunk.rule = "person-known";

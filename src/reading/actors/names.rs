@@ -29,7 +29,7 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     let first = scan.word(at);
     let lists = scan.lists();
     if !first.is_capital()
-        || lists.not_names.has(&first.lower)
+        || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
         || scan.title(at).is_some() && is_title(scan, at)
     {
         return None;
@@ -46,6 +46,14 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
             return Some(at..end);
         }
     }
+}
+
+/// « Rose Martin »: a given name that is also a common word, with a capital behind it.
+fn given_before_capital(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let lists = scan.lists();
+    let fold = scan.fold(at);
+    (lists.masculine_names.has(fold) || lists.feminine_names.has(fold))
+        && scan.word(at + 1).shape == Shape::Capital
 }
 
 /// A title stands here and a name behind it.

@@ -169,6 +169,6 @@ fn is_kind(scan: &Scan<'_, '_>, party: &crate::model::Party, kind: &str, words: 
                 || entity.is_none() && body.is_none() && !folded.contains(' ')
         }
         "agency" => entity.is_some_and(|entity| entity.kind == EntityKind::Agency),
-        _ => body.is_some_and(|body| body.kind == kind),
+        _ => false,
     }
 }

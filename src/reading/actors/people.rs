@@ -5,8 +5,9 @@
 
 use super::groups::Group;
 use super::scan::{Scan, Sort};
-use crate::lexicon::actors::Gender;
+use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::{Entity, EntityKind};
+use crate::reading::words::Shape;
 use std::ops::Range;
 
 /// One person of the article.
@@ -90,6 +91,7 @@ pub fn find(scan: &mut Scan<'_, '_>, groups: &[Group]) -> Vec<Person> {
         person.chunks.sort_by_key(|&index| scan.chunks.get(index).map_or(0, |chunk| chunk.words.start));
     }
     tell_offices(scan, &mut people, groups);
+    inherit_offices(scan, &mut people, groups);
     people
 }
 
@@ -206,11 +208,11 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
     if given {
         return true;
     }
-    if words.clone().any(|at| scan.word(at).shape == crate::reading::words::Shape::Number) {
+    if words.clone().any(|at| scan.word(at).shape == Shape::Number) {
         return false;
     }
     let lower = before.filter(|&at| scan.together(at, words.start)).map_or("", |at| scan.lower(at));
-    let shouted = words.clone().all(|at| scan.word(at).shape == crate::reading::words::Shape::Upper);
+    let shouted = words.clone().all(|at| scan.word(at).shape == Shape::Upper);
     // Behind a place's preposition, an article or « de » unknown words are more likely a place or a thing.
     !(lists.locatives.has(lower)
         || lists.definite.has(lower)
@@ -259,11 +261,7 @@ fn bearer(
             likeness(scan, &person.parts, parts, chunk.title.is_some()).map(|rank| (at, rank))
         })
         .collect();
-    if parts.len() == 1
-        && chunk.title.is_none()
-        && scan.word(chunk.words.start).opens
-        && scan.doc.words.get(chunk.words.end).is_some_and(|word| word.is_word())
-    {
+    if !quoted(scan, chunk.words.start) {
         fits.retain(|(_, rank)| *rank < 3);
     }
     let best = fits.iter().map(|(_, rank)| *rank).min()?;
@@ -281,6 +279,20 @@ fn bearer(
         })
     };
     fits.iter().map(|(at, _)| *at).max_by_key(|&at| (last(at), std::cmp::Reverse(at)))
+}
+
+/// Whether a quotation mark stands open before the token in its sentence.
+fn quoted(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let start = scan.doc.sentence_of(at).map_or(at, |sentence| sentence.words.start);
+    let mut open = false;
+    for index in start..at {
+        match scan.word(index).shape {
+            Shape::OpenQuote => open = true,
+            Shape::CloseQuote => open = false,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// How a name can be another's: 0 the same, 1 its end (surname), 2 one spelled otherwise, 3 its given name alone.
@@ -359,7 +371,7 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
                 continue;
             };
             let before = adjective_before(scan, holder, group);
-            let state = before.or(group.tail.nation);
+            let state = before.or(group.tail.nation).or(group.tail.inner);
             person.held.push(Held { office: group.office, group: number, state, former: group.former });
             if !group.plural {
                 person.gender = person.gender.or(group.gender);
@@ -379,6 +391,39 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
             {
                 person.state = person.state.or(demonym.entity);
             }
+        }
+    }
+}
+
+/// « le négociateur turc X … Son homologue grec, Y »: Y holds the office of the person described last before.
+fn inherit_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
+    let relation = |number: &usize| groups.get(*number).is_some_and(|group| group.level == Level::Relation);
+    for number in (0..people.len()).rev() {
+        let Some(person) = people.get(number) else { continue };
+        let Some(told) = person.held.iter().find(|held| relation(&held.group)) else { continue };
+        let Some(group) = groups.get(told.group) else { continue };
+        let (state, at) = (told.state, group.head.start);
+        let first = |person: &Person| {
+            let starts = person
+                .chunks
+                .iter()
+                .filter_map(|&index| scan.chunks.get(index))
+                .map(|chunk| chunk.words.start);
+            starts.filter(|start| *start < at).max()
+        };
+        let owner = (0..people.len())
+            .filter(|&other| other != number)
+            .filter_map(|other| people.get(other).and_then(first).map(|word| (word, other)))
+            .max();
+        let Some(owner) = owner.and_then(|(_, owner)| people.get(owner)) else { continue };
+        let inherited: Vec<Held> = owner
+            .held
+            .iter()
+            .filter(|held| !relation(&held.group))
+            .map(|held| Held { state, group: usize::MAX, ..held.clone() })
+            .collect();
+        if let Some(person) = people.get_mut(number) {
+            person.held.extend(inherited);
         }
     }
 }

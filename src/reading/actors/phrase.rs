@@ -17,6 +17,8 @@ pub struct Tail {
     pub end: usize,
     /// The nation that an adjective or the complement tells.
     pub nation: Option<&'static Entity>,
+    /// The nation of a person described in the complement (« conseiller de la Première ministre danoise »).
+    pub inner: Option<&'static Entity>,
     /// The gender that an adjective tells.
     pub gender: Option<Gender>,
     /// The chunks in its complements.
@@ -93,8 +95,10 @@ fn ends_like_adjective(fold: &str, endings: WordSet) -> bool {
 /// « de la Défense », « du président français Emmanuel Macron », « à la Mer », « pour la sécurité »
 fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
     let lists = scan.lists();
-    let start = tail.end;
-    let mut at = start;
+    let mut at = tail.end;
+    if scan.owner(at).is_some() {
+        return false;
+    }
     if lists.and.has(scan.lower(at)) && tail.complement {
         return joined(scan, tail, allowed);
     }
@@ -190,15 +194,19 @@ fn noun_group(
     {
         return false;
     }
-    tail.end = at + 1;
-    while adjective(scan, tail) {}
+    let mut inner = Tail { end: at + 1, ..Tail::default() };
+    while adjective(scan, &mut inner) {}
+    tail.end = inner.end;
+    tail.inner = tail.inner.or(inner.nation);
     true
 }
 
 /// « du président français Emmanuel Macron »: the description of another person, with the name behind it.
 fn described(scan: &Scan<'_, '_>, tail: &mut Tail, end: usize, of: bool) -> bool {
-    tail.end = end;
-    while adjective(scan, tail) {}
+    let mut inner = Tail { end, ..Tail::default() };
+    while adjective(scan, &mut inner) {}
+    tail.end = inner.end;
+    tail.inner = tail.inner.or(inner.nation);
     let name = scan.title(tail.end).map_or(tail.end, |(length, _)| tail.end + length);
     if let Some(index) = scan.owner(name)
         && scan.chunks.get(index).is_some_and(|chunk| chunk.maybe_person() && chunk.words.start == name)
@@ -235,6 +243,14 @@ fn take_chunk(scan: &Scan<'_, '_>, tail: &mut Tail, index: usize, of: bool) -> b
     }
     tail.chunks.push(index);
     tail.end = chunk.words.end;
+    // « l'Organisation des Etats américains (OEA) »
+    let letters = tail.end + 1;
+    if scan.word(tail.end).text == "("
+        && scan.word(letters).shape == Shape::Upper
+        && scan.word(letters + 1).text == ")"
+    {
+        tail.end = letters + 2;
+    }
     true
 }
 

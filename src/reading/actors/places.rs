@@ -9,6 +9,7 @@ use crate::lexicon::gazetteer;
 use crate::lexicon::words::WordSet;
 use crate::model::Place;
 use crate::reading::doc::ParagraphKind;
+use crate::reading::words::Shape;
 
 /// What a name of a place stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +45,26 @@ pub fn stands(scan: &Scan<'_, '_>, index: usize) -> Stands {
         Sort::Capital => capital(scan, chunk),
         Sort::Demonym { plural } => demonym(scan, chunk, plural),
         Sort::Place => Stands::Place(is_locative(scan, chunk)),
+        Sort::Organisation => body(scan, chunk),
         _ => Stands::Nothing,
     }
+}
+
+/// « reçu à l'Elysée », « au palais de l'Elysée », « en Europe »: a seat or a continent as a place.
+fn body(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
+    let lists = scan.lists();
+    let first = scan.word(chunk.words.start);
+    if first.shape == Shape::Lower && lists.place_nouns.has(&first.fold) {
+        return Stands::Place(true);
+    }
+    let lead = lead(scan, chunk, 0);
+    let Some(at) = lead.at else { return Stands::Actor };
+    let lower = scan.lower(at);
+    let country = lists.in_country.has(lower) && !lead.article && chunk.rule == "gazetteer";
+    let seat = chunk.rule == "seat"
+        && lists.seat_locatives.has(lower)
+        && !governed(scan, at, lists.dative_stems, 10);
+    if country || seat { Stands::Place(true) } else { Stands::Actor }
 }
 
 /// The preposition that leads to the chunk; joined names share the first one's.
@@ -96,13 +115,17 @@ fn governed(scan: &Scan<'_, '_>, at: usize, stems: WordSet, reach: usize) -> boo
     let mut seen = 0;
     for back in (at.saturating_sub(reach)..at).rev() {
         let word = scan.word(back);
-        if !scan.together(back, at) || matches!(word.text, ";" | ":") {
+        if !scan.together(back, at) || matches!(word.text, ";" | ":" | ",") {
             break;
         }
         if word.is_word() && starts_with_any(&word.fold, stems) && word.fold.len() > 2 {
             return true;
         }
         seen += 1;
+        // Another receiver stands nearer to the verb.
+        if scan.lists().to.has(&word.lower) && word.lower != "a" && reach > 1 {
+            break;
+        }
         // A clause of its own stands between.
         if scan.lists().that.has(&word.lower) && seen > 1 {
             break;
@@ -148,8 +171,12 @@ fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
         return Stands::Place(true);
     }
     if lists.to.has(lower) {
+        // « une aide au Cameroun et au Nigeria »
+        if let Some(before) = equal_before(scan, at) {
+            return state(scan, before);
+        }
         let plain_article = scan.chunk_article(chunk) && lists.to_bare.has(lower);
-        let given = governed(scan, at, lists.dative_stems, 8);
+        let given = governed(scan, at, lists.dative_stems, 10);
         return if plain_article || given { Stands::Actor } else { Stands::Place(true) };
     }
     if lists.of.has(lower) {
@@ -159,10 +186,20 @@ fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     if lists.between.has(lower) && noun_before(scan, at, lists.travel_nouns) {
         return Stands::Place(false);
     }
-    if governed(scan, at, lists.movement_stems, 3) {
+    if lists.toward.has(lower) && governed(scan, at, lists.movement_stems, 3) {
         return Stands::Place(true);
     }
     Stands::Actor
+}
+
+/// The state named right before « et » and the preposition at `at`.
+fn equal_before<'s>(scan: &'s Scan<'_, '_>, at: usize) -> Option<&'s Chunk> {
+    let joined = at.checked_sub(1)?;
+    if !scan.lists().and.has(scan.lower(joined)) && scan.word(joined).text != "," {
+        return None;
+    }
+    let before = scan.chunk_at(joined.checked_sub(1)?)?;
+    (before.sort == Sort::State && before.words.end == joined && before.words.start < at).then_some(before)
 }
 
 /// « Chypre: l'ONU annonce … », « Bosnie: la paix … »: what a headline is about.
@@ -186,8 +223,7 @@ fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
             chunk.words.start.checked_sub(1).filter(|before| scan.together(*before, chunk.words.start));
         let apposed = part.is_some_and(|before| {
             scan.word(before).text == "("
-                || scan.word(before).shape == crate::reading::words::Shape::Lower
-                    && lists.place_nouns.has(scan.fold(before))
+                || scan.word(before).shape == Shape::Lower && lists.place_nouns.has(scan.fold(before))
         });
         return if object_of_travel(scan, chunk) || apposed { Stands::Place(true) } else { Stands::Actor };
     };
@@ -203,7 +239,7 @@ fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
         return Stands::Actor;
     }
     if lists.to.has(lower) {
-        return if governed(scan, at, lists.dative_strong, 6) { Stands::Actor } else { Stands::Place(true) };
+        return if governed(scan, at, lists.dative_strong, 12) { Stands::Actor } else { Stands::Place(true) };
     }
     if lists.of.has(lower) {
         let actor = noun_before(scan, at, lists.actor_nouns) || governed(scan, at, lists.actor_of_stems, 1);
@@ -228,7 +264,7 @@ fn object_of_travel(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     start.checked_sub(1).is_some_and(|before| {
         let word = scan.word(before);
         scan.together(before, start)
-            && word.shape == crate::reading::words::Shape::Lower
+            && word.shape == Shape::Lower
             && starts_with_any(&word.fold, scan.lists().place_verb_stems)
     })
 }
@@ -251,9 +287,9 @@ fn demonym(scan: &Scan<'_, '_>, chunk: &Chunk, plural: bool) -> Stands {
         && (definite
             || of
                 && !counted
-                && before.checked_sub(1).is_some_and(|noun| {
-                    scan.word(noun).shape == crate::reading::words::Shape::Lower && !scan.is_finite(noun)
-                }))
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|noun| scan.word(noun).shape == Shape::Lower && !scan.is_finite(noun)))
     {
         Stands::Actor
     } else {
@@ -279,9 +315,7 @@ pub fn is_unknown_place(scan: &Scan<'_, '_>, index: usize) -> bool {
     else {
         return false;
     };
-    if lists.place_nouns.has(scan.fold(before))
-        && scan.word(before).shape == crate::reading::words::Shape::Lower
-    {
+    if lists.place_nouns.has(scan.fold(before)) && scan.word(before).shape == Shape::Lower {
         return true;
     }
     let lead = lead(scan, chunk, 0);

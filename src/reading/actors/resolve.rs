@@ -76,6 +76,9 @@ impl Resolver<'_, '_, '_> {
         if group.level == Level::Relation {
             return self.counterpart(group);
         }
+        if self.told_unnamed(group) {
+            return Answer::Nobody;
+        }
         let ranked = self.ranked(group, headline);
         match ranked.as_slice() {
             [] => {}
@@ -94,6 +97,22 @@ impl Resolver<'_, '_, '_> {
             return Answer::Person(person);
         }
         self.own_name(group)
+    }
+
+    /// « un responsable portuaire … le responsable portuaire »: somebody brought in without a name keeps none.
+    fn told_unnamed(&self, group: &Group) -> bool {
+        let here = &group.head;
+        let words = |other: &Group| self.scan.fold(other.head.start) == self.scan.fold(here.start);
+        let gender =
+            |other: &Group| !matches!((group.gender, other.gender), (Some(one), Some(two)) if one != two);
+        let named = |other: &Group| !other.holders.is_empty() && other.office == group.office;
+        let earlier =
+            self.groups.iter().filter(|other| other.head.start < here.start && words(other) && gender(other));
+        let last =
+            earlier.filter(|other| other.determiner == Determiner::Indefinite || named(other)).next_back();
+        last.is_some_and(|other| {
+            other.holders.is_empty() && self.scan.doc.kind_at(other.head.start) != ParagraphKind::Headline
+        })
     }
 
     /// « Président français: … »: a bare description at the start of a headline.
@@ -371,6 +390,12 @@ impl Resolver<'_, '_, '_> {
         }
         if let Some(&first) = fits.first() {
             return Answer::Person(first);
+        }
+        // Nobody holds the like office: the only other person of the article.
+        let mut others =
+            (0..self.people.len()).filter(|&number| number != owner && self.may_be(group, number));
+        if let (Some(only), None, None) = (others.next(), others.next(), group.tail.nation) {
+            return Answer::Person(only);
         }
         let known = self.people.get(owner).and_then(|person| person.entity).zip(group.tail.nation);
         known
