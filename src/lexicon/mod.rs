@@ -4,6 +4,7 @@
 //! program is built. Nothing is parsed at start. Does not read articles.
 
 pub mod actors;
+pub mod dates;
 pub mod gazetteer;
 pub mod phrase;
 pub mod themes;
@@ -26,5 +27,13 @@ pub fn ui(language: Language) -> &'static ui::Ui {
     match language {
         Language::French => &ui::FRENCH,
         Language::English => &ui::ENGLISH,
+    }
+}
+
+/// The words of dates of a language.
+pub fn dates(language: Language) -> &'static dates::Dates {
+    match language {
+        Language::French => &dates::FRENCH,
+        Language::English => &dates::ENGLISH,
     }
 }

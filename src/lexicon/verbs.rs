@@ -120,6 +120,12 @@ pub struct Noun {
 
 include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
 
+/// The infinitive of the helper of most past tenses.
+pub const HAVE: &str = "avoir";
+
+/// The infinitive of the helper of the passive and of some past tenses.
+pub const BE: &str = "être";
+
 /// All ways to understand a form (lower case, accents as written).
 pub fn analyses(form: &str) -> impl Iterator<Item = Analysis> + Clone {
     let found = FORMS.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| FORMS.get(at));

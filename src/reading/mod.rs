@@ -5,6 +5,7 @@
 //! come from the lexicon, rules know their order.
 
 pub mod actors;
+pub mod dates;
 pub mod doc;
 mod language;
 mod layout;
@@ -23,5 +24,6 @@ pub fn read(article: &Article) -> Reading {
     reading.credits.clone_from(&doc.credits);
     let actors = actors::find(&doc);
     actors.report(&mut reading);
+    (reading.dates, reading.doubts) = dates::find(&doc);
     reading
 }

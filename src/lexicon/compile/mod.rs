@@ -4,6 +4,7 @@
 
 mod actors;
 mod conjugation;
+mod dates;
 mod gazetteer;
 mod keys;
 #[path = "../../model/text.rs"]
@@ -30,6 +31,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "ui.rs", &ui::compile(assets)?)?;
     write(&out, "verbs.rs", &verbs::compile(assets)?)?;
     write(&out, "actors.rs", &actors::compile(assets)?)?;
+    write(&out, "dates.rs", &dates::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 

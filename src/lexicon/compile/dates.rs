@@ -1,0 +1,141 @@
+//! The words of dates: `assets/lang/*/dates.toml` to one sorted table of phrases a language.
+
+use super::table;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    entry: Vec<Entry>,
+    #[serde(default)]
+    outlook: Vec<Outlook>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    sense: String,
+    value: Option<toml::Value>,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Outlook {
+    value: String,
+    forms: Vec<String>,
+}
+
+/// The generated source: `FRENCH` and `ENGLISH`.
+pub fn compile(assets: &Path) -> Result<String, String> {
+    let mut source = String::new();
+    for (name, folder) in [("FRENCH", "fr"), ("ENGLISH", "en")] {
+        let path = assets.join("lang").join(folder).join("dates.toml");
+        let file: File = table(&path)?;
+        let at = |why: String| format!("{}: {why}", path.display());
+        let _infallible =
+            writeln!(source, "/// The words of dates of {name}.\npub static {name}: Dates = Dates {{");
+        source.push_str(&phrases(&file.entry).map_err(at)?);
+        source.push_str(&outlooks(&file.outlook).map_err(at)?);
+        source.push_str("};\n");
+    }
+    Ok(source)
+}
+
+/// `phrases: &[…]`, sorted by first word, longer phrases first.
+fn phrases(entries: &[Entry]) -> Result<String, String> {
+    let mut rows: Vec<(String, usize, Vec<String>, String)> = Vec::new();
+    for entry in entries {
+        for (number, form) in entry.forms.iter().enumerate() {
+            let words = tokens(form);
+            let first = words.first().cloned().ok_or_else(|| format!("{}: an empty form", entry.sense))?;
+            rows.push((first, usize::MAX - words.len(), words, sense(entry, number)?));
+        }
+    }
+    rows.sort();
+    rows.dedup();
+    let mut source = String::from("    phrases: &[\n");
+    for (_, _, words, sense) in rows {
+        let _infallible = writeln!(source, "        Phrase {{ words: &{words:?}, sense: {sense} }},");
+    }
+    source.push_str("    ],\n");
+    Ok(source)
+}
+
+/// `outlook: &[(form, Cue)]`, sorted by form. A form may stand under several cues.
+fn outlooks(lists: &[Outlook]) -> Result<String, String> {
+    let mut rows: BTreeMap<(String, String), ()> = BTreeMap::new();
+    for list in lists {
+        for form in &list.forms {
+            rows.insert((form.clone(), variant(&list.value)?), ());
+        }
+    }
+    let mut source = String::from("    outlook: &[\n");
+    for (form, cue) in rows.keys() {
+        let _infallible = writeln!(source, "        ({form:?}, Cue::{cue}),");
+    }
+    source.push_str("    ],\n");
+    Ok(source)
+}
+
+/// The form cut as articles are: elided words stand alone.
+fn tokens(form: &str) -> Vec<String> {
+    const WHOLE: &[&str] = &["aujourd'hui"];
+    let mut words = Vec::new();
+    for piece in form.split_whitespace() {
+        if WHOLE.contains(&piece) {
+            words.push(piece.to_owned());
+        } else if let Some((head, tail)) = piece.split_once('\'') {
+            words.push(format!("{head}'"));
+            if !tail.is_empty() {
+                words.push(tail.to_owned());
+            }
+        } else {
+            words.push(piece.to_owned());
+        }
+    }
+    words
+}
+
+/// The Rust expression of an entry's sense, for its form number `form`.
+fn sense(entry: &Entry, form: usize) -> Result<String, String> {
+    let name = variant(&entry.sense)?;
+    let wrong = || format!("sense {:?}: bad value {:?}", entry.sense, entry.value);
+    let number = || entry.value.as_ref().and_then(toml::Value::as_integer).ok_or_else(wrong);
+    let word = || entry.value.as_ref().and_then(toml::Value::as_str).ok_or_else(wrong);
+    Ok(match entry.sense.as_str() {
+        "month" | "month-short" | "weekday" | "season" | "ordinal" | "number" | "dozen" | "half-word"
+        | "offset" | "shift" => format!("Sense::{name}({})", number()?),
+        "count" => {
+            format!("Sense::Number({})", number()? + i64::try_from(form).map_err(|why| why.to_string())?)
+        }
+        "unit" => format!("Sense::Unit(Unit::{})", variant(word()?)?),
+        "turn" => format!("Sense::Turn(Turn::{})", variant(word()?)?),
+        "modifier" => format!("Sense::Modifier(Modifier::{})", variant(word()?)?),
+        "feast" => format!("Sense::Feast({})", feast(word()?).ok_or_else(wrong)?),
+        _ => format!("Sense::{name}"),
+    })
+}
+
+/// `12-25` or `easter+39`.
+fn feast(value: &str) -> Option<String> {
+    if let Some(days) = value.strip_prefix("easter") {
+        let days: i64 = if days.is_empty() { 0 } else { days.parse().ok()? };
+        return Some(format!("Feast::Easter({days})"));
+    }
+    let (month, day) = value.split_once('-')?;
+    Some(format!("Feast::Fixed({}, {})", month.parse::<u32>().ok()?, day.parse::<u32>().ok()?))
+}
+
+/// `month-short` as `MonthShort`.
+fn variant(name: &str) -> Result<String, String> {
+    let mut out = String::new();
+    for piece in name.split('-') {
+        let mut letters = piece.chars();
+        let first = letters.next().ok_or_else(|| format!("bad name {name:?}"))?;
+        out.extend(first.to_uppercase());
+        out.push_str(letters.as_str());
+    }
+    Ok(out)
+}

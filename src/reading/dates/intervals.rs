@@ -1,0 +1,222 @@
+//! The rules for whole expressions: « du 4 au 9 septembre », « depuis 2019 », « avant vendredi », or one point.
+//!
+//! Each reads at one token. Does not place anything on the calendar.
+
+use super::phrase::{Found, Meaning, Phrase, Point};
+use super::points::{point, point_behind_article};
+use super::scan::Scan;
+use crate::lexicon::dates::{Sense, Turn, Unit};
+use crate::model::{Modifier, Partial};
+
+/// A rule: the expression at a token.
+type Rule = fn(&Scan<'_>, usize) -> Option<(usize, Meaning)>;
+
+/// All of them; the first that reads wins. What is one point has the name of its own rule.
+const RULES: &[(&str, Rule)] = &[
+    ("night-of", night_of),
+    ("between", between),
+    ("dashed-days", dashed_days),
+    ("days-and-days", days_and_days),
+    ("dashed-years", dashed_years),
+    ("hyphened-months", hyphened_months),
+    ("since-so-long", since_so_long),
+    ("within", within),
+    ("since", since),
+    ("from-on", from_on),
+    ("until", until),
+    ("day-of-list", day_of_list),
+];
+
+/// The expression at `at`.
+pub fn at(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let found = |rule, (end, meaning)| Found { words: at..end, meaning, rule };
+    RULES
+        .iter()
+        .find_map(|(name, rule)| rule(scan, at).map(|read| found(name, read)))
+        .or_else(|| point(scan, at).map(|(end, phrase, rule)| found(rule, (end, Meaning::At(phrase)))))
+}
+
+/// « (la) nuit du 14 au 15 mai », « nuit de mardi à mercredi »
+fn night_of(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    between(scan, scan.is(at, Sense::Night)?)
+}
+
+/// « du 4 au 9 septembre », « entre le 3 et le 5 mai », « de 2019 à 2021 », « depuis lundi jusqu'à mercredi »
+fn between(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (start, joins): (usize, &[Sense]) = if let Some(next) = scan.is(at, Sense::Between) {
+        (next, &[Sense::And])
+    } else {
+        let next = scan.is(at, Sense::From).or_else(|| scan.is(at, Sense::Since))?;
+        (next, &[Sense::To, Sense::Until])
+    };
+    let start = scan.skip(start, Sense::The);
+    let join = |at: usize| joins.iter().find_map(|sense| scan.is(at, *sense));
+    let (middle, first) = end_of_interval(scan, start, &join)?;
+    let (end, second, _) = bare_year_or_point(scan, scan.skip(middle, Sense::The))?;
+    let first = same_kind(first, &second)?;
+    // « de lundi à vendredi » is told of one week, « du lundi au vendredi » of any.
+    let any_week = matches!((&first.point, &second.point), (Point::Weekday(_), Point::Weekday(_)))
+        && scan.word(at).lower != "de"
+        && scan.is(at, Sense::Between).is_none()
+        && scan.doc.language == crate::model::Language::French;
+    (!any_week).then_some((end, Meaning::Between(first, second)))
+}
+
+/// The first end with the joining word behind it: a bare day (« du 4 au … »), a bare year or any point.
+fn end_of_interval(
+    scan: &Scan<'_>,
+    at: usize,
+    join: &dyn Fn(usize) -> Option<usize>,
+) -> Option<(usize, Phrase)> {
+    if let Some((next, phrase, _)) = bare_year_or_point(scan, at)
+        && let Some(middle) = join(next)
+    {
+        return Some((middle, phrase));
+    }
+    let (next, day) = scan.day(at)?;
+    Some((join(next)?, Phrase::plain(Point::DayOf { day })))
+}
+
+fn bare_year_or_point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'static str)> {
+    if let Some((next, year)) = scan.year(at) {
+        let counts = scan.word(next).lower.ends_with('s') && scan.word(next).lower.len() > 3;
+        return (!counts).then(|| (next, Phrase::plain(Point::Fixed(Partial::Year(year))), "year"));
+    }
+    point(scan, at)
+}
+
+/// Both ends must be of one grain; a bare day takes the month (and year) of the other end.
+fn same_kind(first: Phrase, second: &Phrase) -> Option<Phrase> {
+    use chrono::Datelike;
+    let Point::DayOf { day } = first.point else { return Some(first) };
+    let point = match &second.point {
+        Point::Day { month, .. } => Point::Day { day, month: *month, weekday: None },
+        Point::Fixed(Partial::Day(date)) => Point::Fixed(Partial::Day(date.with_day(day)?)),
+        Point::DayOf { .. } => Point::DayOf { day },
+        _ => return None,
+    };
+    Some(Phrase { point, turn: second.turn, modifier: None })
+}
+
+/// « 12-14 juin 2025 »
+fn dashed_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (next, day) = scan.day(at)?;
+    if !matches!(scan.word(next).text, "-" | "–") {
+        return None;
+    }
+    let (end, second, _) = point(scan, next + 1)?;
+    let first = same_kind(Phrase::plain(Point::DayOf { day }), &second)?;
+    Some((end, Meaning::Between(first, second)))
+}
+
+/// « (les) 3 et 4 mai »: days that follow each other
+fn days_and_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (mut next, first) = scan.day(at)?;
+    let mut last = first;
+    while scan.word(next).text == "," {
+        let (behind, day) = scan.day(next + 1)?;
+        if day != last + 1 {
+            return None;
+        }
+        (next, last) = (behind, day);
+    }
+    let next = scan.is(next, Sense::And)?;
+    let (_, day) = scan.day(next)?;
+    let (end, second, _) = point(scan, next)?;
+    let first = same_kind(Phrase::plain(Point::DayOf { day: first }), &second)?;
+    (day == last + 1).then_some((end, Meaning::Between(first, second)))
+}
+
+/// « le 3 et le 17 mai »: the first of several days of a month; the others are read where they stand
+fn day_of_list(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (end, day) = scan.day(at)?;
+    let mut next = end;
+    for _ in 0..6 {
+        let comma = scan.skip_comma(next);
+        next = scan.skip(scan.is(comma, Sense::And).or((comma > next).then_some(comma))?, Sense::The);
+        if let Some((_, second, "day-month")) = point(scan, next) {
+            let first = same_kind(Phrase::plain(Point::DayOf { day }), &second)?;
+            return Some((end, Meaning::At(first)));
+        }
+        next = scan.day(next)?.0;
+    }
+    None
+}
+
+/// « 1914-1918 »
+fn dashed_years(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (next, first) = scan.year(at)?;
+    let dash =
+        matches!(scan.word(next).text, "-" | "–") && scan.word(next).glued && scan.word(next + 1).glued;
+    let (end, second) = scan.year(next + 1).filter(|(_, second)| dash && *second > first)?;
+    let year = |year| Phrase::plain(Point::Fixed(Partial::Year(year)));
+    Some((end, Meaning::Between(year(first), year(second))))
+}
+
+/// « juillet-août 2024 »: one token
+fn hyphened_months(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (head, tail) = scan.word(at).lower.split_once('-')?;
+    let month = |text: &str| {
+        let single = scan.table.starting(text).iter().filter(|phrase| phrase.words.len() == 1);
+        single
+            .map(|phrase| phrase.sense)
+            .find_map(|sense| if let Sense::Month(month) = sense { Some(month) } else { None })
+    };
+    let (first, second) = (month(head)?, month(tail)?);
+    let (end, point) = match scan.year(at + 1) {
+        Some((end, year)) => (end, Point::Fixed(Partial::Month(year, second))),
+        None => (at + 1, Point::Month(second)),
+    };
+    Some((end, Meaning::Between(Phrase::plain(Point::Month(first)), Phrase::plain(point))))
+}
+
+/// « depuis bientôt quatre ans », « depuis trois jours »
+fn since_so_long(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let next = scan.is(at, Sense::Since)?;
+    let (end, phrase) = so_long(scan, next, -1)?;
+    Some((end, Meaning::Since(phrase)))
+}
+
+/// « d'ici deux mois », « sous huit jours »
+fn within(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let next = scan.is(at, Sense::Within)?;
+    let (end, phrase) = so_long(scan, next, 1)?;
+    Some((end, Meaning::Until(phrase)))
+}
+
+fn so_long(scan: &Scan<'_>, at: usize, sign: i32) -> Option<(usize, Phrase)> {
+    let start = scan.skip(at, Sense::About);
+    let (next, (count, dozen)) = scan.count(start)?;
+    let (mut end, unit) = scan.unit(next)?;
+    let mut about = dozen || start > at;
+    if let Some(behind) = scan.is(end, Sense::AboutAfter) {
+        (end, about) = (behind, true);
+    }
+    let (unit, count) = if unit == Unit::Hour { (Unit::Day, count / 24) } else { (unit, count) };
+    let later = scan.is(end, Sense::Later).is_some() || scan.is(end, Sense::Earlier).is_some();
+    if later || count == 0 || count > 2000 {
+        return None;
+    }
+    let modifier = about.then_some(Modifier::Approx);
+    Some((end, Phrase { point: Point::Counted { unit, count: sign * count }, turn: None, modifier }))
+}
+
+/// « depuis 2019 »
+fn since(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (end, phrase, _) = point_behind_article(scan, scan.is(at, Sense::Since)?)?;
+    Some((end, Meaning::Since(phrase)))
+}
+
+/// « à partir de lundi »
+fn from_on(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (end, phrase, _) = point_behind_article(scan, scan.is(at, Sense::FromOn)?)?;
+    Some((end, Meaning::Since(phrase)))
+}
+
+/// « jusqu'à vendredi », « avant le 15 janvier », « d'ici à la fin du mois »
+fn until(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let next = scan.is(at, Sense::Until)?;
+    let (end, phrase, rule) = bare_year_or_point(scan, next).or_else(|| point_behind_article(scan, next))?;
+    let turned = matches!(phrase.turn, Some(Turn::Following | Turn::Previous));
+    (!turned && !matches!(rule, "ago" | "in-so-long" | "later")).then_some((end, Meaning::Until(phrase)))
+}

@@ -1,0 +1,333 @@
+//! Whether the words around a date look back or ahead.
+//!
+//! Judges by the verb that governs the date: the nearest to its left within the sentence, else to its right. Does
+//! not find subjects or kinds of events.
+
+use super::scan::Scan;
+use crate::lexicon::dates::{Cue, Sense};
+use crate::lexicon::verbs::{self, Analysis, Tense};
+use crate::lexicon::words;
+use crate::model::{Kind, Language};
+use crate::reading::doc::Doc;
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// Where a clause looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// A past tense.
+    Back,
+    /// A future, or a verb of intent.
+    Ahead,
+    /// A plan told by a participle (« la réunion prévue lundi »): ahead of the time of the verb around it.
+    Planned,
+    /// A present that says nothing was said: what is near, rather ahead.
+    Present,
+    /// Nothing tells.
+    Open,
+}
+
+/// The outlook of the clause around the tokens of a date.
+pub fn outlook(doc: &Doc<'_>, around: &Range<usize>) -> Outlook {
+    let Some(sentence) = doc.sentence_of(around.start) else { return Outlook::Open };
+    let clause = Clause { scan: Scan::new(doc), start: sentence.words.start, end: sentence.words.end };
+    clause.leftward(around.start).or_else(|| clause.rightward(around.end)).unwrap_or(Outlook::Open)
+}
+
+/// The sentence around a date.
+struct Clause<'d> {
+    scan: Scan<'d>,
+    start: usize,
+    end: usize,
+}
+
+impl Clause<'_> {
+    fn lower(&self, at: usize) -> &str {
+        &self.scan.word(at).lower
+    }
+
+    fn cue(&self, at: usize, cue: Cue) -> bool {
+        self.scan.table.has_cue(self.lower(at), cue)
+    }
+
+    /// From the date to the start of its sentence, past whole quotations.
+    fn leftward(&self, date: usize) -> Option<Outlook> {
+        let mut at = date;
+        let mut present = None;
+        while at > self.start {
+            at -= 1;
+            let word = self.scan.word(at);
+            match word.shape {
+                Shape::CloseQuote => at = self.opening(at),
+                Shape::OpenQuote => return present,
+                Shape::Mark if matches!(word.text, ";" | "•") => return present,
+                Shape::Lower | Shape::Capital | Shape::Upper => match self.verb(at) {
+                    Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
+                    Some(outlook) if present.is_none() || outlook != Outlook::Back => {
+                        return Some(present.unwrap_or(outlook));
+                    }
+                    Some(_) => return present,
+                    None => {}
+                },
+                _ => {}
+            }
+        }
+        present
+    }
+
+    /// The opening mark of the quotation that closes at `at`, or `at` itself.
+    fn opening(&self, at: usize) -> usize {
+        (self.start..at).rev().find(|&before| self.scan.word(before).shape == Shape::OpenQuote).unwrap_or(at)
+    }
+
+    /// From the date to the end of its sentence or quotation; what a relative clause tells is its own.
+    fn rightward(&self, from: usize) -> Option<Outlook> {
+        let mut at = from;
+        let mut present = None;
+        while at < self.end {
+            let word = self.scan.word(at);
+            if word.shape == Shape::CloseQuote || matches!(word.text, ";" | "•") {
+                break;
+            }
+            if self.cue(at, Cue::Relative) && at > from && self.scan.doc.before(at).text == "," {
+                at = (at..self.end).find(|&next| self.scan.word(next).text == ",").unwrap_or(self.end);
+                continue;
+            }
+            match if word.is_word() { self.verb_forward(at) } else { None } {
+                Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
+                Some(Outlook::Planned) => return Some(Outlook::Ahead),
+                Some(outlook) => return Some(present.unwrap_or(outlook)),
+                None => {}
+            }
+            at += 1;
+        }
+        present
+    }
+
+    /// What the token tells as the last word of a verb group (its participle, its infinitive, its only word).
+    fn verb(&self, at: usize) -> Option<Outlook> {
+        let word = self.scan.word(at);
+        if word.is_capital() && !word.opens {
+            return None;
+        }
+        if self.scan.doc.language == Language::English {
+            return self.english(at);
+        }
+        if self.cue(at, Cue::Future) {
+            let participle = verbs::analyses(self.lower(at)).any(|one| one.tense == Tense::Participle);
+            return Some(if participle { Outlook::Planned } else { Outlook::Ahead });
+        }
+        if self.cue(at, Cue::NotAVerb) && self.helper_before(at).is_none() {
+            return None;
+        }
+        let all: Vec<Analysis> = verbs::analyses(self.lower(at)).collect();
+        let has = |tense| all.iter().any(|one| one.tense == tense);
+        let participle = has(Tense::Participle);
+        if participle && let Some((helper, at_helper)) = self.helper_before(at) {
+            return self.compound(helper, at_helper, at);
+        }
+        if self.is_noun(at) {
+            return None;
+        }
+        if has(Tense::Infinitive) {
+            return self.infinitive(at);
+        }
+        self.simple(at, &all)
+    }
+
+    /// A simple tense, or a participle without helper.
+    fn simple(&self, at: usize, all: &[Analysis]) -> Option<Outlook> {
+        let has = |tense| all.iter().any(|one| one.tense == tense);
+        let helper = all.iter().any(|one| is_helper(*one));
+        if has(Tense::Future) || has(Tense::Conditional) {
+            return Some(Outlook::Ahead);
+        }
+        if has(Tense::Imperfect) || (has(Tense::Past) && !has(Tense::Present)) {
+            return Some(Outlook::Back);
+        }
+        if has(Tense::Present) {
+            let says = all.iter().any(|one| one.tense == Tense::Present && says(*one));
+            return Some(if says { Outlook::Back } else { Outlook::Present });
+        }
+        if has(Tense::Participle) && !helper {
+            return Some(Outlook::Back);
+        }
+        let _gerund_tells_nothing = at;
+        None
+    }
+
+    /// A helper with a participle: « a signé », « sera reçu », « aurait consenti », « est attendu ».
+    fn compound(&self, helper: Analysis, at_helper: usize, at: usize) -> Option<Outlook> {
+        let to_have = helper.infinitive() == verbs::HAVE;
+        match helper.tense {
+            Tense::Future => Some(Outlook::Ahead),
+            Tense::Conditional if to_have || self.reflexive(at_helper) || self.moves(at) => {
+                Some(Outlook::Back)
+            }
+            Tense::Conditional => Some(Outlook::Ahead),
+            Tense::Infinitive if !to_have => self.infinitive(at_helper),
+            _ => Some(Outlook::Back),
+        }
+    }
+
+    /// « se serait rendu »
+    fn reflexive(&self, at: usize) -> bool {
+        words_of(self.scan.doc.language).reflexives.has(&self.scan.doc.before(at).lower)
+    }
+
+    /// « serait arrivé »: a verb that makes its past with « être ».
+    fn moves(&self, at: usize) -> bool {
+        verbs::analyses(self.lower(at)).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Moves))
+    }
+
+    /// The helper within four tokens before a participle, past adverbs and pronouns.
+    fn helper_before(&self, at: usize) -> Option<(Analysis, usize)> {
+        for back in 1..=4 {
+            let before = at.checked_sub(back).filter(|before| *before >= self.start)?;
+            let word = self.scan.word(before);
+            if !word.is_word() {
+                return None;
+            }
+            let helper =
+                verbs::analyses(&word.lower).find(|one| is_helper(*one) && one.tense != Tense::Participle);
+            if let Some(helper) = helper {
+                // « a été reçu »: the first helper tells; « avoir été ».
+                return Some((helper, before));
+            }
+            let passes = word.lower.starts_with('-')
+                || self.cue(before, Cue::Between)
+                || word.lower.ends_with(self.adverb_ending())
+                || verbs::analyses(&word.lower).any(|one| is_helper(one));
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn adverb_ending(&self) -> &'static str {
+        words_of(self.scan.doc.language).adverb_endings.0.first().copied().unwrap_or("\u{0}")
+    }
+
+    /// A form behind a determiner or a preposition is a noun, unless it can only be an infinitive.
+    fn is_noun(&self, at: usize) -> bool {
+        let before = self.scan.doc.before(at);
+        let same = before.paragraph == self.scan.word(at).paragraph;
+        let infinitive = verbs::analyses(self.lower(at)).all(|one| one.tense == Tense::Infinitive);
+        let lists = words_of(self.scan.doc.language);
+        let clitic_too = lists.clitics.has(&before.lower)
+            && verbs::analyses(self.lower(at))
+                .all(|one| one.tense.is_finite() && one.tense != Tense::Present);
+        let led = lists.determiners.has(&before.lower)
+            || self.scan.follows(at, Sense::Of)
+            || self.scan.follows(at, Sense::To);
+        same && led && !infinitive && !clitic_too
+    }
+
+    /// An infinitive: behind a verb it looks where that looks, behind « de » or « à » ahead, behind « pour » it has
+    /// the time of the main verb (`None`: look on).
+    fn infinitive(&self, at: usize) -> Option<Outlook> {
+        let lists = words_of(self.scan.doc.language);
+        let mut before = at;
+        while before > self.start {
+            before -= 1;
+            let lower = self.lower(before);
+            if self.cue(before, Cue::Inherits) {
+                return None;
+            }
+            let leads =
+                self.scan.is(before, Sense::Of).is_some() || self.scan.is(before, Sense::To).is_some();
+            if leads && !lists.determiners.has(lower) {
+                let outer = before.wrapping_sub(1);
+                let just_done = verbs::analyses(self.lower(outer)).any(|one| {
+                    self.scan.table.has_cue(one.infinitive(), Cue::JustDone) && one.tense.is_finite()
+                });
+                return if self.cue(outer, Cue::Inherits) {
+                    None
+                } else {
+                    Some(if just_done { Outlook::Back } else { Outlook::Ahead })
+                };
+            }
+            if lists.clitics.has(lower) || self.cue(before, Cue::Between) || lower.starts_with('-') {
+                continue;
+            }
+            let causes =
+                verbs::analyses(lower).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
+            return match self.verb(before) {
+                Some(Outlook::Present) if causes => Some(Outlook::Back),
+                Some(Outlook::Present) => Some(Outlook::Ahead),
+                tells => tells,
+            };
+        }
+        None
+    }
+
+    /// Forward, a helper or a modal is told by what stands behind it.
+    fn verb_forward(&self, at: usize) -> Option<Outlook> {
+        let word = self.scan.word(at);
+        if word.is_capital() && !word.opens || self.scan.doc.language == Language::English {
+            return self.verb(at);
+        }
+        let mut finite = verbs::analyses(&word.lower).filter(|one| one.tense.is_finite());
+        let Some(helper) = finite.find(|one| is_helper(*one)) else {
+            return self.modal_forward(at).or_else(|| self.verb(at));
+        };
+        let behind = at + 1..(at + 5).min(self.end);
+        let participle = behind.clone().find(|&next| {
+            verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Participle && !is_helper(one))
+        });
+        match participle {
+            Some(next) if self.cue(next, Cue::Future) && helper.infinitive() != verbs::HAVE => {
+                Some(Outlook::Ahead)
+            }
+            Some(next) => self.compound(helper, at, next),
+            None if matches!(helper.tense, Tense::Future | Tense::Conditional) => Some(Outlook::Ahead),
+            None if matches!(helper.tense, Tense::Imperfect | Tense::Past) => Some(Outlook::Back),
+            None => Some(Outlook::Present),
+        }
+    }
+
+    /// « doit rencontrer »: a present before an infinitive.
+    fn modal_forward(&self, at: usize) -> Option<Outlook> {
+        let present = verbs::analyses(self.lower(at)).find(|one| one.tense == Tense::Present)?;
+        let causes = self.scan.table.has_cue(present.infinitive(), Cue::Causes);
+        let next = (at + 1..(at + 4).min(self.end))
+            .find(|&next| verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Infinitive))?;
+        let between = (at + 1..next).all(|gap| {
+            self.lower(gap).starts_with('-') || words_of(self.scan.doc.language).clitics.has(self.lower(gap))
+        });
+        (between && !causes && !self.is_noun(at)).then_some(Outlook::Ahead)
+    }
+
+    /// By the cues of the table and the endings of regular verbs.
+    fn english(&self, at: usize) -> Option<Outlook> {
+        let lower = self.lower(at);
+        if self.cue(at, Cue::NotAVerb) {
+            return None;
+        }
+        if self.cue(at, Cue::Future) {
+            let planned = lower.ends_with("ed");
+            return Some(if planned { Outlook::Planned } else { Outlook::Ahead });
+        }
+        let past = self.cue(at, Cue::Past) || (lower.len() > 4 && lower.ends_with("ed"));
+        past.then_some(Outlook::Back)
+    }
+}
+
+fn words_of(language: Language) -> &'static words::Words {
+    crate::lexicon::words(language)
+}
+
+/// A form of « avoir » or « être ».
+fn is_helper(one: Analysis) -> bool {
+    one.infinitive() == verbs::HAVE || one.infinitive() == verbs::BE
+}
+
+/// Whether the verb tells a statement in one of its senses.
+fn says(one: Analysis) -> bool {
+    let senses = verbs::LEMMAS.get(one.lemma).map_or(&[][..], |lemma| lemma.senses);
+    senses
+        .iter()
+        .filter_map(|sense| verbs::FRAMES.get(sense.frame))
+        .any(|frame| frame.kind == Kind::Statement)
+}

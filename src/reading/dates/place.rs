@@ -1,0 +1,540 @@
+//! Places expressions on the calendar: from the article's date, from the dates before them in the text, by the
+//! outlook of their clause.
+//!
+//! Does not find expressions. What it cannot place it leaves out.
+
+use super::calendar;
+use super::outlook::{Outlook, outlook};
+use super::phrase::{Base, Found, Meaning, Phrase, Point, Portion};
+use super::scan::Scan;
+use crate::lexicon::dates::{Turn, Unit};
+use crate::model::{Bound, Edtf, Modifier, Partial, When};
+use crate::reading::doc::ParagraphKind;
+use crate::reading::words::Shape;
+use chrono::{Datelike, NaiveDate};
+
+/// A placed date that later ones may count from.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    /// Its first token.
+    at: usize,
+    /// The token behind it.
+    end: usize,
+    value: Edtf,
+    /// Whether the words tell its year.
+    year_told: bool,
+}
+
+/// The expressions of an article, and where they were placed so far.
+pub struct Course<'s, 'd> {
+    scan: &'s Scan<'d>,
+    found: &'s [Found],
+    anchors: Vec<Anchor>,
+}
+
+/// From where and in which direction an expression is placed.
+#[derive(Debug, Clone, Copy)]
+struct View {
+    /// Its first token.
+    at: usize,
+    /// The day it is told on.
+    today: NaiveDate,
+    outlook: Outlook,
+}
+
+/// Places all expressions, in order; `None` for what cannot be placed.
+pub fn place_all(scan: &Scan<'_>, found: &[Found]) -> Vec<Option<When>> {
+    let mut course = Course { scan, found, anchors: Vec::new() };
+    let mut placed: Vec<Option<When>> = vec![None; found.len()];
+    let quoted: Vec<bool> = found.iter().map(|found| in_quotes(scan, found.words.start)).collect();
+    // What is quoted is told on the day of the saying: the article's own dates come first.
+    for pass in [false, true] {
+        for (number, expression) in found.iter().enumerate() {
+            if quoted.get(number) == Some(&pass) {
+                let when = course.place(number, expression, pass);
+                if let (Some(when), Some(slot)) = (when, placed.get_mut(number)) {
+                    *slot = Some(when);
+                    course.remember(expression, when);
+                }
+            }
+        }
+    }
+    placed
+}
+
+/// Whether the token stands between quotation marks of its paragraph.
+fn in_quotes(scan: &Scan<'_>, at: usize) -> bool {
+    let Some(paragraph) = scan.doc.paragraphs.get(scan.word(at).paragraph) else { return false };
+    let mut depth = 0_i32;
+    for before in paragraph.words.start..at {
+        match scan.word(before).shape {
+            Shape::OpenQuote => depth += 1,
+            Shape::CloseQuote => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+impl Course<'_, '_> {
+    fn place(&self, number: usize, found: &Found, quoted: bool) -> Option<When> {
+        let at = found.words.start;
+        let doc = self.scan.doc;
+        let mut view = View { at, today: doc.published, outlook: outlook(doc, &found.words) };
+        if quoted && let Some(day) = self.day_of_saying(at) {
+            view.today = day;
+        }
+        if doc.in_dateline(at) {
+            view.outlook = Outlook::Open;
+        }
+        let (value, modifier) = match &found.meaning {
+            Meaning::At(phrase) => (self.value(number, phrase, view)?, phrase.modifier),
+            Meaning::Since(phrase) => {
+                if found.rule != "from-on" {
+                    view.outlook = Outlook::Back;
+                } else if matches!(view.outlook, Outlook::Open | Outlook::Present) {
+                    view.outlook = Outlook::Ahead;
+                }
+                let from = self.bound(number, phrase, view, calendar::start_of)?;
+                (Edtf::since(from), phrase.modifier)
+            }
+            Meaning::Until(phrase) => {
+                if matches!(view.outlook, Outlook::Open | Outlook::Present) {
+                    view.outlook = Outlook::Ahead;
+                }
+                let to = self.bound(number, phrase, view, calendar::end_of)?;
+                (Edtf::until(to), phrase.modifier)
+            }
+            Meaning::Between(first, second) => {
+                let value = self.between(number, first, second, view)?;
+                (value, first.modifier.or(second.modifier))
+            }
+        };
+        in_range(value).then_some(When { value, modifier })
+    }
+
+    /// Keeps a placed date for those behind it. Datelines, captions and open intervals are none to count from.
+    fn remember(&mut self, found: &Found, when: When) {
+        let at = found.words.start;
+        let doc = self.scan.doc;
+        let open = matches!(when.value, Edtf::Interval(Bound::Open, _) | Edtf::Interval(_, Bound::Open));
+        let caption = matches!(doc.kind_at(at), ParagraphKind::Caption | ParagraphKind::Credits);
+        if open || caption || doc.in_dateline(at) || found.rule == "this-unit" {
+            return;
+        }
+        let year_told = match &found.meaning {
+            Meaning::At(phrase) => matches!(phrase.point, Point::Fixed(_)),
+            Meaning::Between(_, second) => matches!(second.point, Point::Fixed(_)),
+            _ => false,
+        };
+        let anchor = Anchor { at, end: found.words.end, value: when.value, year_told };
+        let place = self.anchors.partition_point(|other| other.at < at);
+        self.anchors.insert(place, anchor);
+    }
+
+    /// The day on which the words around `at` were said, where the paragraph tells it before them.
+    fn day_of_saying(&self, at: usize) -> Option<NaiveDate> {
+        let doc = self.scan.doc;
+        let paragraph = doc.word(at).paragraph;
+        let before = self.anchors.iter().rev().filter(|anchor| anchor.at < at);
+        let same = before.filter(|anchor| doc.word(anchor.at).paragraph == paragraph);
+        same.filter_map(|anchor| anchor.value.as_day())
+            .find(|day| *day <= doc.published && (doc.published - *day).num_days() < 7)
+    }
+
+    /// One end of an open interval.
+    fn bound(
+        &self,
+        number: usize,
+        phrase: &Phrase,
+        view: View,
+        pick: fn(Edtf) -> Option<Partial>,
+    ) -> Option<Partial> {
+        if let Point::Counted { unit: Unit::Week, count } = phrase.point {
+            return calendar::days(view.today, i64::from(count) * 7).map(Partial::Day);
+        }
+        pick(self.value(number, phrase, view)?)
+    }
+
+    fn value(&self, number: usize, phrase: &Phrase, view: View) -> Option<Edtf> {
+        let modifier = phrase.modifier;
+        match &phrase.point {
+            Point::Fixed(date) => Some(Edtf::Date(*date)),
+            Point::Decade(decade) => {
+                Some(Edtf::Date(Partial::Decade(last_decade(*decade, view.today.year()))))
+            }
+            Point::Near { unit: Unit::Weekend, offset } => weekend(*offset, view),
+            Point::Near { unit, offset } => calendar::unit_at(view.today, *unit, *offset),
+            Point::Counted { unit, count } => calendar::counted(view.today, *unit, *count),
+            Point::LastNight => Some(calendar::stretch(calendar::days(view.today, -1)?, view.today)),
+            Point::Shift { unit, count, base } => self.shifted(number, *unit, *count, base, view),
+            Point::Part { of, part } => self.part(number, of, *part, view),
+            Point::Weekday(day) => self.weekday(*day, phrase.turn, view).map(Edtf::day),
+            Point::DayOf { day } => self.day_of(*day, view).map(Edtf::day),
+            Point::Day { day, month, weekday } => {
+                let of_year = |year| {
+                    let date = NaiveDate::from_ymd_opt(year, *month, *day)?;
+                    let fits = weekday.is_none_or(|weekday| date.weekday().num_days_from_monday() == weekday);
+                    fits.then(|| Edtf::day(date))
+                };
+                let any_year = |year| NaiveDate::from_ymd_opt(year, *month, *day).map(Edtf::day);
+                self.yearly(phrase.turn, modifier, view, of_year)
+                    .or_else(|| self.yearly(phrase.turn, modifier, view, any_year))
+            }
+            Point::Month(month) => {
+                self.yearly(phrase.turn, modifier, view, |year| Some(Edtf::month(year, *month)))
+            }
+            Point::Season(season) => self
+                .yearly(phrase.turn, modifier, view, |year| Some(Edtf::Date(Partial::Season(year, *season)))),
+            Point::Feast(feast) => self
+                .yearly(phrase.turn, modifier, view, |year| calendar::feast_day(*feast, year).map(Edtf::day)),
+        }
+    }
+
+    /// What comes once a year, in the year that turn, context or outlook choose.
+    fn yearly(
+        &self,
+        turn: Option<Turn>,
+        modifier: Option<Modifier>,
+        view: View,
+        of_year: impl Fn(i32) -> Option<Edtf>,
+    ) -> Option<Edtf> {
+        let center = match turn {
+            Some(Turn::Following | Turn::Previous) => {
+                self.before(view.at).and_then(|anchor| calendar::end_of(anchor.value)?.last_day())
+            }
+            _ => None,
+        };
+        let today = center.unwrap_or(view.today);
+        let near: Vec<Edtf> = (today.year() - 8..=today.year() + 8).filter_map(&of_year).collect();
+        let when = |value| When { value, modifier };
+        let first = |value: &Edtf| when(*value).first_day();
+        let last = |value: &Edtf| when(*value).last_day();
+        let before = |strict: bool| {
+            near.iter()
+                .rev()
+                .find(|value| {
+                    first(value).is_some_and(|day| {
+                        if strict {
+                            last(value).is_some_and(|last| last < today) && day < today
+                        } else {
+                            day <= today
+                        }
+                    })
+                })
+                .copied()
+        };
+        let after = |strict: bool| {
+            near.iter()
+                .find(|value| {
+                    if strict {
+                        first(value).is_some_and(|day| day > today)
+                    } else {
+                        last(value).is_some_and(|day| day >= today)
+                    }
+                })
+                .copied()
+        };
+        match turn {
+            Some(Turn::Last | Turn::Previous) => return before(true),
+            Some(Turn::Next | Turn::Following) => return after(true),
+            Some(Turn::Current) => {
+                let holds =
+                    near.iter().find(|value| first(value) <= Some(today) && last(value) >= Some(today));
+                let this_year =
+                    near.iter().find(|value| value.first_day().is_some_and(|day| day.year() == today.year()));
+                return holds.or(this_year).copied();
+            }
+            None => {}
+        }
+        if !matches!(view.outlook, Outlook::Ahead | Outlook::Planned)
+            && let Some(value) = self.inherited(view, &of_year)
+        {
+            return Some(value);
+        }
+        match view.outlook {
+            Outlook::Back if self.announced(view) => {
+                let (past, next) = (before(false)?, after(false)?);
+                let soon = next.first_day().is_some_and(|day| (day - today).num_days() < 120);
+                let long_ago = past.last_day().is_some_and(|day| (today - day).num_days() > 180);
+                Some(if soon && long_ago { next } else { past })
+            }
+            Outlook::Back => before(false),
+            Outlook::Ahead | Outlook::Planned => after(false),
+            Outlook::Present | Outlook::Open => {
+                near.iter().copied().min_by_key(|value| distance(*value, today))
+            }
+        }
+    }
+
+    /// « a annoncé une réunion le 3 octobre »: the verb before the date says or fixes what is to come.
+    fn announced(&self, view: View) -> bool {
+        let scan = self.scan;
+        let start = scan.doc.sentence_of(view.at).map_or(view.at, |sentence| sentence.words.start);
+        let cue = crate::lexicon::dates::Cue::Announcing;
+        (start..view.at).rev().take(14).any(|at| scan.table.has_cue(&scan.word(at).lower, cue))
+    }
+
+    /// The year of an old story: a date before it in the paragraph tells a year long past, and this one goes on.
+    fn inherited(&self, view: View, of_year: &dyn Fn(i32) -> Option<Edtf>) -> Option<Edtf> {
+        let doc = self.scan.doc;
+        let anchor = self.before(view.at)?;
+        let (here, there) = (doc.word(view.at), doc.word(anchor.at));
+        let old = anchor.value.last_day().is_some_and(|day| (view.today - day).num_days() > 365);
+        let opens = |at: usize| doc.sentence_of(at).is_some_and(|sentence| at <= sentence.words.start + 3);
+        let framed = here.sentence == there.sentence && opens(anchor.at);
+        let goes_on = here.paragraph == there.paragraph && here.sentence != there.sentence && opens(view.at);
+        let told = anchor.year_told;
+        if !(old && told && (framed || goes_on)) {
+            return None;
+        }
+        let start = calendar::start_of(anchor.value)?;
+        let (first, year) = (start.first_day()?, start.year());
+        let later = |value: &Edtf| value.last_day().is_some_and(|day| day >= first);
+        let value = of_year(year).filter(later).or_else(|| {
+            if matches!(start, Partial::Year(_)) { None } else { of_year(year + 1).filter(later) }
+        })?;
+        (value.first_day()? <= view.today).then_some(value)
+    }
+
+    /// The nearest date before a token.
+    fn before(&self, at: usize) -> Option<&Anchor> {
+        self.anchors.iter().rev().find(|anchor| anchor.at < at)
+    }
+
+    fn weekday(&self, weekday: u32, turn: Option<Turn>, view: View) -> Option<NaiveDate> {
+        let offset = |day: NaiveDate| {
+            (i64::from(day.weekday().num_days_from_monday()) - i64::from(weekday)).rem_euclid(7)
+        };
+        let on_or_before = |day: NaiveDate| calendar::days(day, -offset(day));
+        let on_or_after = |day: NaiveDate| calendar::days(day, (7 - offset(day)) % 7);
+        match turn {
+            Some(Turn::Last) => on_or_before(calendar::days(view.today, -1)?),
+            Some(Turn::Next) => on_or_after(calendar::days(view.today, 1)?),
+            Some(Turn::Following) => {
+                on_or_after(calendar::days(self.day_before(view.at).unwrap_or(view.today), 1)?)
+            }
+            Some(Turn::Previous) => {
+                on_or_before(calendar::days(self.day_before(view.at).unwrap_or(view.today), -1)?)
+            }
+            Some(Turn::Current) | None => match view.outlook {
+                Outlook::Back | Outlook::Open => on_or_before(view.today),
+                Outlook::Ahead | Outlook::Present => on_or_after(view.today),
+                Outlook::Planned => on_or_after(self.floor(view)),
+            },
+        }
+    }
+
+    /// The day from which a plan counts: a past day before it in its sentence, else today.
+    fn floor(&self, view: View) -> NaiveDate {
+        let doc = self.scan.doc;
+        let sentence = doc.word(view.at).sentence;
+        let same = self
+            .anchors
+            .iter()
+            .rev()
+            .filter(|anchor| anchor.at < view.at && doc.word(anchor.at).sentence == sentence);
+        same.filter_map(|anchor| anchor.value.as_day()).find(|day| *day <= view.today).unwrap_or(view.today)
+    }
+
+    fn day_before(&self, at: usize) -> Option<NaiveDate> {
+        calendar::end_of(self.before(at)?.value)?.last_day()
+    }
+
+    /// « vendredi 13 »: the month that outlook chooses.
+    fn day_of(&self, day: u32, view: View) -> Option<NaiveDate> {
+        let months =
+            (-12..=12).filter_map(|count| calendar::months(view.today.with_day(1)?, count)?.with_day(day));
+        let months: Vec<NaiveDate> = months.collect();
+        match view.outlook {
+            Outlook::Back => months.iter().rev().find(|date| **date <= view.today).copied(),
+            Outlook::Ahead | Outlook::Planned => months.iter().find(|date| **date >= view.today).copied(),
+            Outlook::Present | Outlook::Open => {
+                months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied()
+            }
+        }
+    }
+
+    fn part(&self, number: usize, of: &Phrase, part: Portion, view: View) -> Option<Edtf> {
+        let whole = self.value(number, of, view)?;
+        let (first, last) = (whole.first_day()?, whole.last_day()?);
+        match part {
+            Portion::Quarter(quarter) => calendar::months_of_year(first.year(), quarter, 3),
+            Portion::Half(half) => calendar::months_of_year(first.year(), half, 6),
+            Portion::Fortnight(1) => Some(calendar::stretch(first, calendar::days(first, 14)?)),
+            Portion::Fortnight(2) => Some(calendar::stretch(calendar::days(first, 15)?, last)),
+            Portion::Week(week @ 1..=4) => {
+                let first = calendar::days(first, i64::from(week - 1) * 7)?;
+                Some(calendar::stretch(first, calendar::days(first, 6)?))
+            }
+            Portion::Fortnight(_) | Portion::Week(_) => None,
+        }
+    }
+
+    /// From one end to the other; the end that is told wholly draws the other near.
+    fn between(&self, number: usize, first: &Phrase, second: &Phrase, view: View) -> Option<Edtf> {
+        let whole = |phrase: &Phrase| matches!(phrase.point, Point::Fixed(_));
+        let (from, to) = if whole(first) && !whole(second) {
+            let from = calendar::start_of(self.value(number, first, view)?)?;
+            let view = View { today: from.first_day()?, outlook: Outlook::Ahead, ..view };
+            (from, calendar::end_of(self.value(number, second, view)?)?)
+        } else {
+            let to = self
+                .value(number, second, view)
+                .map(|value| self.not_yet_begun(number, value, (first, second), view))?;
+            let to = calendar::end_of(to)?;
+            let back = View { today: to.last_day()?, outlook: Outlook::Back, at: usize::MAX.min(view.at) };
+            let from = if whole(first) {
+                self.value(number, first, view)?
+            } else {
+                self.drawn(number, first, back)?
+            };
+            (calendar::start_of(from)?, to)
+        };
+        (from.first_day()? <= to.last_day()?).then(|| Edtf::between(from, to))
+    }
+
+    /// A past interval may end after the article's day: it counts by its start.
+    fn not_yet_begun(&self, number: usize, to: Edtf, ends: (&Phrase, &Phrase), view: View) -> Edtf {
+        if view.outlook != Outlook::Back || matches!(ends.1.point, Point::Fixed(_)) {
+            return to;
+        }
+        let ahead = View { outlook: Outlook::Ahead, ..view };
+        let Some(next) = self.value(number, ends.1, ahead) else { return to };
+        let Some(end) = next.last_day() else { return to };
+        let back = View { today: end, outlook: Outlook::Back, ..view };
+        let begun =
+            self.drawn(number, ends.0, back).and_then(Edtf::first_day).is_some_and(|day| day <= view.today);
+        let short = (end - view.today).num_days() < 200;
+        if begun && short { next } else { to }
+    }
+
+    /// The first end of an interval, drawn to the second without regard to the story before.
+    fn drawn(&self, number: usize, phrase: &Phrase, view: View) -> Option<Edtf> {
+        let alone = Course { scan: self.scan, found: self.found, anchors: Vec::new() };
+        alone.value(number, phrase, view)
+    }
+
+    fn shifted(&self, number: usize, unit: Unit, count: i32, base: &Base, view: View) -> Option<Edtf> {
+        match base {
+            Base::Told(phrase) => shift(self.value(number, phrase, view)?, unit, count),
+            Base::Before => self.shift_from_before(unit, count, view),
+            Base::Happening(noun) => self
+                .told_behind(number, *noun)
+                .or_else(|| self.told_of(*noun))
+                .and_then(|value| shift(value, unit, count))
+                .or_else(|| self.own_day(view))
+                .or_else(|| self.shift_from_before(unit, count, view)),
+        }
+    }
+
+    /// « après la conférence de presse du 14 janvier »: the date in the noun's group.
+    fn told_behind(&self, number: usize, noun: usize) -> Option<Edtf> {
+        let next = self.found.get(number + 1)?;
+        let doc = self.scan.doc;
+        let near = next.words.start > noun && next.words.start < noun + 9;
+        let group = (noun..next.words.start).all(|at| {
+            doc.word(at).shape != Shape::Mark && doc.word(at).paragraph == doc.word(noun).paragraph
+        });
+        let joined = self.scan.follows(next.words.start, crate::lexicon::dates::Sense::From);
+        if !(near && group && joined) {
+            return None;
+        }
+        self.place(number + 1, next, false).map(|when| when.value)
+    }
+
+    /// « la veille de l'annonce » behind « a annoncé lundi »: the date of an earlier sentence that has the noun's stem.
+    fn told_of(&self, noun: usize) -> Option<Edtf> {
+        let doc = self.scan.doc;
+        let stem: String = doc.word(noun).fold.chars().take(5).collect();
+        if stem.chars().count() < 5 {
+            return None;
+        }
+        let sentence = doc.word(noun).sentence;
+        let told = (0..noun).rev().filter(|&at| {
+            let word = doc.word(at);
+            word.sentence != sentence
+                && word.fold.starts_with(&stem)
+                && doc.kind_at(at) == ParagraphKind::Body
+        });
+        told.filter_map(|at| {
+            let same =
+                self.anchors.iter().filter(|anchor| doc.word(anchor.at).sentence == doc.word(at).sentence);
+            same.min_by_key(|anchor| anchor.at.abs_diff(at)).map(|anchor| anchor.value)
+        })
+        .find(|value| value.as_day().is_some() || matches!(value, Edtf::Interval(..)))
+    }
+
+    /// « Vendredi, …, au lendemain de son entrevue »: the sentence has its day already.
+    fn own_day(&self, view: View) -> Option<Edtf> {
+        let doc = self.scan.doc;
+        let sentence = doc.word(view.at).sentence;
+        let own = self
+            .anchors
+            .iter()
+            .rev()
+            .find(|anchor| anchor.end <= view.at && doc.word(anchor.at).sentence == sentence);
+        own.map(|anchor| anchor.value).filter(|value| value.as_day().is_some())
+    }
+
+    /// From the nearest date before that has the grain and agrees with the outlook.
+    fn shift_from_before(&self, unit: Unit, count: i32, view: View) -> Option<Edtf> {
+        let agrees = |value: &Edtf| match view.outlook {
+            Outlook::Back => value.first_day().is_some_and(|day| day <= view.today),
+            Outlook::Ahead | Outlook::Planned => value.last_day().is_some_and(|day| day >= view.today),
+            Outlook::Present | Outlook::Open => true,
+        };
+        let before = || {
+            self.anchors
+                .iter()
+                .rev()
+                .filter(|anchor| anchor.at < view.at)
+                .filter_map(|anchor| shift(anchor.value, unit, count))
+        };
+        let fallback = || if count == 0 { None } else { shift(Edtf::day(view.today), unit, count) };
+        before().find(agrees).or_else(|| before().next()).or_else(fallback)
+    }
+}
+
+/// « le week-end dernier », « ce week-end »: in the week of the article, the one that the outlook means.
+fn weekend(offset: i32, view: View) -> Option<Edtf> {
+    let begun = view.today.weekday().num_days_from_monday() >= 5;
+    let back = offset == 0 && !begun && view.outlook == Outlook::Back;
+    calendar::unit_at(view.today, Unit::Weekend, if back { -1 } else { offset })
+}
+
+/// « les années 30 »: the latest such decade that has begun.
+fn last_decade(decade: i32, year: i32) -> i32 {
+    let this = year / 100 * 10 + decade;
+    if this * 10 > year { this - 10 } else { this }
+}
+
+/// A value moved by so many units; `None` where its grain is too coarse.
+fn shift(value: Edtf, unit: Unit, count: i32) -> Option<Edtf> {
+    let base = if count > 0 { calendar::end_of(value)? } else { calendar::start_of(value)? };
+    let fine = match base {
+        Partial::Day(_) => true,
+        Partial::Month(..) => !matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Weekend),
+        Partial::Season(..) | Partial::Year(_) => matches!(unit, Unit::Year | Unit::Decade | Unit::Century),
+        Partial::Decade(_) | Partial::Century(_) => false,
+    };
+    let day = base.first_day().filter(|_| fine)?;
+    if unit == Unit::Week && count != 0 {
+        return calendar::days(day, i64::from(count) * 7).map(Edtf::day);
+    }
+    calendar::counted(day, unit, count)
+}
+
+fn distance(value: Edtf, today: NaiveDate) -> i64 {
+    let days = |day: Option<NaiveDate>| day.map_or(i64::MAX, |day| (day - today).num_days().abs());
+    match (value.first_day(), value.last_day()) {
+        (Some(first), Some(last)) if first <= today && today <= last => 0,
+        _ => days(value.first_day()).min(days(value.last_day())),
+    }
+}
+
+/// Whether the value lies in the years that the rules know.
+fn in_range(value: Edtf) -> bool {
+    let fine = |point: Option<Partial>| point.is_none_or(|point| (1500..=2100).contains(&point.year()));
+    fine(calendar::start_of(value)) && fine(calendar::end_of(value))
+}

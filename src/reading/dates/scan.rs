@@ -1,0 +1,169 @@
+//! The tokens of an article, asked for what they mean in dates.
+//!
+//! Answers one question a method, each with the token behind the answer. Knows no grammar.
+
+use crate::lexicon::{
+    self,
+    dates::{Dates, Feast, Sense, Turn, Unit},
+};
+use crate::model::Modifier;
+use crate::reading::doc::Doc;
+use crate::reading::words::{Shape, Word};
+
+/// The tokens with the words of dates of their language.
+pub struct Scan<'d> {
+    /// The article.
+    pub doc: &'d Doc<'d>,
+    /// The words of dates.
+    pub table: &'static Dates,
+}
+
+/// Something read, and the token behind it.
+pub type Read<T> = Option<(usize, T)>;
+
+impl<'d> Scan<'d> {
+    /// Over an article.
+    pub fn new(doc: &'d Doc<'d>) -> Self {
+        Self { doc, table: lexicon::dates(doc.language) }
+    }
+
+    /// The token.
+    pub fn word(&self, at: usize) -> &Word<'d> {
+        self.doc.word(at)
+    }
+
+    /// The longest phrase at `at` for which `pick` answers.
+    pub fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Read<T> {
+        let word = self.word(at);
+        self.table.starting(&word.lower).iter().find_map(|phrase| {
+            let fits = phrase.words.iter().enumerate().skip(1).all(|(step, form)| {
+                let next = self.word(at + step);
+                next.lower == *form && next.paragraph == word.paragraph
+            });
+            if fits { pick(phrase.sense).map(|value| (at + phrase.words.len(), value)) } else { None }
+        })
+    }
+
+    /// The token behind a phrase of exactly this sense.
+    pub fn is(&self, at: usize, sense: Sense) -> Option<usize> {
+        self.sense(at, |found| (found == sense).then_some(())).map(|(next, ())| next)
+    }
+
+    /// Whether a phrase of this sense ends right before `at`.
+    pub fn follows(&self, at: usize, sense: Sense) -> bool {
+        (1..=4).any(|back| at.checked_sub(back).is_some_and(|start| self.is(start, sense) == Some(at)))
+    }
+
+    /// Past a phrase of this sense, or where it stood.
+    pub fn skip(&self, at: usize, sense: Sense) -> usize {
+        self.is(at, sense).unwrap_or(at)
+    }
+
+    /// Past a comma, or where it stood.
+    pub fn skip_comma(&self, at: usize) -> usize {
+        if self.word(at).text == "," { at + 1 } else { at }
+    }
+
+    /// A month by its whole name.
+    pub fn month(&self, at: usize) -> Read<u32> {
+        self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })
+    }
+
+    /// A month behind a day: its name or an abbreviation, with its full stop.
+    pub fn month_behind_day(&self, at: usize) -> Read<u32> {
+        self.month(at).or_else(|| {
+            let short = |sense| if let Sense::MonthShort(month) = sense { Some(month) } else { None };
+            let (next, month) = self.sense(at, short)?;
+            let dot = self.word(next).text == "." && self.word(next).glued;
+            Some((if dot { next + 1 } else { next }, month))
+        })
+    }
+
+    /// A weekday.
+    pub fn weekday(&self, at: usize) -> Read<u32> {
+        self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+    }
+
+    /// A season.
+    pub fn season(&self, at: usize) -> Read<u32> {
+        self.sense(at, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
+    }
+
+    /// A feast.
+    pub fn feast(&self, at: usize) -> Read<Feast> {
+        self.sense(at, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })
+    }
+
+    /// A unit of the calendar.
+    pub fn unit(&self, at: usize) -> Read<Unit> {
+        self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+    }
+
+    /// « dernier ».
+    pub fn turn(&self, at: usize) -> Read<Turn> {
+        self.sense(at, |sense| if let Sense::Turn(turn) = sense { Some(turn) } else { None })
+    }
+
+    /// « début ».
+    pub fn modifier(&self, at: usize) -> Read<Modifier> {
+        self.sense(at, |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None })
+    }
+
+    /// An ordinal.
+    pub fn ordinal(&self, at: usize) -> Read<u32> {
+        self.sense(at, |sense| if let Sense::Ordinal(number) = sense { Some(number) } else { None })
+    }
+
+    /// The value of a token of one to four digits.
+    pub fn digits(&self, at: usize) -> Option<i32> {
+        let word = self.word(at);
+        let plain = word.shape == Shape::Number && word.text.len() <= 4;
+        (plain && word.text.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.text.parse().ok())?
+    }
+
+    /// A number in digits or words; the flag says « about » (« une dizaine de »).
+    pub fn count(&self, at: usize) -> Read<(i32, bool)> {
+        if let Some(number) = self.digits(at) {
+            return Some((at + 1, (number, false)));
+        }
+        let dozen = |at| {
+            let (next, number) =
+                self.sense(at, |sense| if let Sense::Dozen(number) = sense { Some(number) } else { None })?;
+            Some((self.is(next, Sense::Of)?, (number, true)))
+        };
+        let number = |at| {
+            self.sense(
+                at,
+                |sense| if let Sense::Number(number) = sense { Some((number, false)) } else { None },
+            )
+        };
+        let behind_one = number(at).and_then(|(next, (one, _))| if one == 1 { dozen(next) } else { None });
+        behind_one.or_else(|| number(at)).or_else(|| dozen(at))
+    }
+
+    /// A day of a month: `1` to `31`, `1er`.
+    pub fn day(&self, at: usize) -> Read<u32> {
+        if self.word(at).shape != Shape::Number {
+            return None;
+        }
+        if let Some((next, 1)) = self.ordinal(at) {
+            return Some((next, 1));
+        }
+        let text = self.word(at).text;
+        let day = self.digits(at).filter(|day| text.len() <= 2 && (1..=31).contains(day))?;
+        Some((at + 1, day.cast_unsigned()))
+    }
+
+    /// A year of four digits between 1500 and 2100.
+    pub fn year(&self, at: usize) -> Read<i32> {
+        let word = self.word(at);
+        let year = self.digits(at).filter(|year| word.text.len() == 4 && (1500..=2100).contains(year))?;
+        Some((at + 1, year))
+    }
+
+    /// Whether the token's capital tells that it is a name: a capital that opens no sentence.
+    pub fn is_name(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.shape == Shape::Capital && !word.opens
+    }
+}
