@@ -95,7 +95,7 @@ fn same_kind(first: Phrase, second: &Phrase) -> Option<Phrase> {
         Point::DayOf { .. } => Point::DayOf { day },
         _ => return None,
     };
-    Some(Phrase { point, turn: second.turn, modifier: None })
+    Some(Phrase::plain(point))
 }
 
 /// « 12-14 juin 2025 »

@@ -60,7 +60,7 @@ impl Clause<'_> {
             match word.shape {
                 Shape::CloseQuote => at = self.opening(at),
                 Shape::OpenQuote => return present,
-                Shape::Mark if matches!(word.text, ";" | "•") => return present,
+                Shape::Mark if matches!(word.text, ";" | "•" | ":") => return present,
                 Shape::Lower | Shape::Capital | Shape::Upper => match self.verb(at) {
                     Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
                     Some(outlook) if present.is_none() || outlook != Outlook::Back => {

@@ -477,6 +477,14 @@ impl Course<'_, '_> {
         own.map(|anchor| anchor.value).filter(|value| value.as_day().is_some())
     }
 
+    /// « saisis en août …, relâchés le jour même »: the date before it in the paragraph is no finer than a month.
+    fn same_month(&self, unit: Unit, view: View) -> Option<Edtf> {
+        let anchor = self.before(view.at)?;
+        let same = self.scan.doc.word(anchor.at).paragraph == self.scan.doc.word(view.at).paragraph;
+        let month = matches!(anchor.value, Edtf::Date(Partial::Month(..)));
+        (same && month && unit == Unit::Day).then_some(anchor.value)
+    }
+
     /// From the nearest date before that has the grain and agrees with the outlook.
     fn shift_from_before(&self, unit: Unit, count: i32, view: View) -> Option<Edtf> {
         let agrees = |value: &Edtf| match view.outlook {
@@ -484,6 +492,11 @@ impl Course<'_, '_> {
             Outlook::Ahead | Outlook::Planned => value.last_day().is_some_and(|day| day >= view.today),
             Outlook::Present | Outlook::Open => true,
         };
+        if count == 0
+            && let Some(value) = self.same_month(unit, view)
+        {
+            return Some(value);
+        }
         let before = || {
             self.anchors
                 .iter()

@@ -327,16 +327,17 @@ fn eve_or_morrow(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 /// « le même jour », « le jour même », « ce jour-là », « la même année »
 fn same_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let same = |unit| Phrase::plain(Point::Shift { unit, count: 0, base: Base::Before });
+    let unit_of_days = |at| scan.unit(at).filter(|(_, unit)| *unit != Unit::Hour);
     if let Some(next) = scan.is(at, Sense::This) {
-        let (next, unit) = scan.unit(next)?;
+        let (next, unit) = unit_of_days(next)?;
         return Some((scan.is(next, Sense::That)?, same(unit)));
     }
     let start = scan.is(at, Sense::The)?;
     if let Some(next) = scan.is(start, Sense::Same) {
-        let (next, unit) = scan.unit(next)?;
+        let (next, unit) = unit_of_days(next)?;
         return Some((next, same(unit)));
     }
-    let (next, unit) = scan.unit(start)?;
+    let (next, unit) = unit_of_days(start)?;
     Some((scan.is(next, Sense::Same)?, same(unit)))
 }
 
