@@ -91,7 +91,8 @@ fn is_shift(found: &Found) -> bool {
 fn relative(found: &Found) -> u8 {
     match &found.meaning {
         Meaning::At(phrase) => match phrase.point {
-            Point::Near { unit: Unit::Day, .. } | Point::Shift { unit: Unit::Day, base: phrase::Base::Before, .. } => 0,
+            Point::Near { unit: Unit::Day, .. }
+            | Point::Shift { unit: Unit::Day, base: phrase::Base::Before, .. } => 0,
             Point::Weekday(_) => 1,
             Point::Day { .. } | Point::Fixed(crate::model::Partial::Day(_)) => 2,
             _ => 3,
@@ -119,3 +120,6 @@ fn side_by_side(scan: &Scan<'_>, before: &Found, found: &Found) -> Option<usize>
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

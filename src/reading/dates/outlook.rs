@@ -332,7 +332,8 @@ fn is_helper(one: Analysis) -> bool {
 
 /// Whether the form may be of a verb that tells a saying: a statement or a sharper act of speech.
 pub fn says(form: &str) -> bool {
-    let speech = [Kind::Statement, Kind::Refusal, Kind::Accusation, Kind::Request, Kind::Threat, Kind::Support];
+    let speech =
+        [Kind::Statement, Kind::Refusal, Kind::Accusation, Kind::Request, Kind::Threat, Kind::Support];
     verbs::analyses(form).any(|one| kinds(one).any(|kind| speech.contains(&kind)))
 }
 

@@ -146,7 +146,8 @@ impl Course<'_, '_> {
     /// Whether a verb of saying stands close before the token.
     fn says(&self, at: usize) -> bool {
         let doc = self.scan.doc;
-        let near = (0..at).rev().take(8).take_while(|&before| doc.word(before).sentence == doc.word(at).sentence);
+        let near =
+            (0..at).rev().take(8).take_while(|&before| doc.word(before).sentence == doc.word(at).sentence);
         let governed = self.scan.follows(at, crate::lexicon::dates::Sense::From);
         !governed && near.into_iter().any(|before| super::outlook::says(&doc.word(before).lower))
     }
@@ -270,8 +271,13 @@ impl Course<'_, '_> {
             }
             Outlook::Back => {
                 // A report of tonight may bear yesterday's date.
-                let tonight = after(true).filter(|next| next.first_day().is_some_and(|day| (day - today).num_days() <= 2));
-                before(false).filter(|past| tonight.is_none() || past.last_day().is_some_and(|day| (today - day).num_days() < 60)).or(tonight)
+                let tonight = after(true)
+                    .filter(|next| next.first_day().is_some_and(|day| (day - today).num_days() <= 2));
+                before(false)
+                    .filter(|past| {
+                        tonight.is_none() || past.last_day().is_some_and(|day| (today - day).num_days() < 60)
+                    })
+                    .or(tonight)
             }
             Outlook::Ahead | Outlook::Planned => after(false),
             Outlook::Present | Outlook::Open => {
@@ -330,7 +336,9 @@ impl Course<'_, '_> {
             Some(Turn::Previous) => {
                 on_or_before(calendar::days(self.day_before(view.at).unwrap_or(view.today), -1)?)
             }
-            Some(Turn::Current) if matches!(view.outlook, Outlook::Present | Outlook::Open) && offset(view.today) <= 3 => {
+            Some(Turn::Current)
+                if matches!(view.outlook, Outlook::Present | Outlook::Open) && offset(view.today) <= 3 =>
+            {
                 on_or_before(view.today)
             }
             Some(Turn::Current) | None => match view.outlook {
@@ -420,7 +428,7 @@ impl Course<'_, '_> {
         let Some(end) = next.last_day() else { return to };
         let back = View { today: end, outlook: Outlook::Back, ..view };
         let begun =
-            self.drawn(number, ends.0, back).and_then(Edtf::first_day).is_some_and(|day| day <= view.today);
+            self.drawn(number, ends.0, back).and_then(Edtf::first_day).is_some_and(|day| day < view.today);
         let short = (end - view.today).num_days() < 200;
         if begun && short { next } else { to }
     }

@@ -454,7 +454,8 @@ fn feast(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (behind, _) = scan.feast(at)?;
     let (next, phrase) = feast_told(scan, at)?;
     let before = scan.doc.before(at);
-    let named = (scan.word(behind).is_capital() && !scan.word(behind).opens) || (before.is_capital() && !before.opens);
+    let named = (scan.word(behind).is_capital() && !scan.word(behind).opens)
+        || (before.is_capital() && !before.opens);
     let of_something = scan.follows(at, Sense::From) || scan.is(behind, Sense::From).is_some();
     let year_told = matches!(phrase.point, Point::Fixed(_));
     (year_told || !(named || of_something)).then_some((next, phrase))
@@ -576,6 +577,7 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let french = scan.doc.language == crate::model::Language::French;
     let (next, phrase) = with_turn(scan, next, Point::Weekday(day));
     let again = scan.follows(at, Sense::Repeated)
+        || scan.follows(at, Sense::ToThe)
         || (french && (scan.follows(at, Sense::The) || scan.ordinal(at.wrapping_sub(1)).is_some()));
     let named = french && scan.is_name(at);
     (!named && (phrase.turn.is_some() || !again)).then_some((next, phrase))
