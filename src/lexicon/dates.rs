@@ -76,10 +76,6 @@ pub enum Sense {
     From,
     /// « au ».
     To,
-    /// « au ».
-    ToThe,
-    /// « et demi ».
-    AndHalf,
     /// « nuit ».
     Night,
     /// The definite article.

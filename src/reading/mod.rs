@@ -7,6 +7,7 @@
 pub mod actors;
 pub mod dates;
 pub mod doc;
+mod events;
 mod language;
 mod layout;
 mod sentences;
@@ -24,6 +25,10 @@ pub fn read(article: &Article) -> Reading {
     reading.credits.clone_from(&doc.credits);
     let actors = actors::find(&doc);
     actors.report(&mut reading);
-    (reading.dates, reading.doubts) = dates::find(&doc);
+    let (dates, doubts) = dates::find(&doc);
+    reading.dates = dates;
+    reading.doubts.extend(doubts);
+    let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
+    reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
     reading
 }

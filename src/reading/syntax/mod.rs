@@ -11,7 +11,7 @@ mod tags;
 mod units;
 mod verbs;
 
-pub use clauses::{Clause, ClauseKind};
+pub use clauses::{Clause, ClauseKind, speaks};
 pub use nouns::{Determiner, NounGroup};
 pub use tags::Tag;
 pub use units::{Quotation, Unit};

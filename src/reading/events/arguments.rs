@@ -1,0 +1,320 @@
+//! Arguments: who and what stands where around a verb: doer, undergoer, groups with prepositions, clauses.
+//!
+//! Voice is undone here: the subject of a passive is its undergoer, « par » its doer. Infinitives, gerunds and bare
+//! participles take theirs from the clause they hang on. Does not know what the verb means.
+
+use super::cast::add;
+use super::{Draft, Scene};
+use crate::lexicon::verbs::Frame;
+use crate::model::{Kind, Who};
+use crate::reading::syntax::{Clause, ClauseKind, NounGroup, VerbGroup};
+
+/// What stands around a verb.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Arguments {
+    /// Who does it.
+    pub doers: Vec<Who>,
+    /// The noun groups of the doers.
+    pub doer_nouns: Vec<usize>,
+    /// Whether a doer can act at all (a person, a body; not « la tempête »).
+    pub acts: bool,
+    /// Whom or what it befalls.
+    pub undergoers: Vec<Who>,
+    /// The noun groups of the undergoers.
+    pub undergoer_nouns: Vec<usize>,
+    /// Groups with a preposition that belong to the clause: preposition, noun group.
+    pub prepositional: Vec<(&'static str, usize)>,
+    /// Parties by an indirect pronoun (« lui »).
+    pub addressed: Vec<Who>,
+    /// A « que » clause, a quotation, or the verb is inserted into one.
+    pub content: bool,
+    /// An infinitive with « de » or « à » follows.
+    pub infinitive: bool,
+    /// An infinitive without preposition follows.
+    pub plain_infinitive: bool,
+}
+
+impl Scene<'_, '_> {
+    /// What stands around the verb of a clause.
+    pub(super) fn arguments(&self, number: usize, speaker: &[Who], drafts: &[Draft]) -> Option<Arguments> {
+        let clause = self.syntax.clause(number)?;
+        let verb = self.syntax.verb(clause.verb?)?;
+        let mut found = Arguments::default();
+        let subjects = self.subjects(number, clause, verb, speaker, drafts, 0);
+        found.content = self.has_content(number, clause, verb);
+        for child in self.children(number) {
+            if child.kind == ClauseKind::Infinitive && child.words.start >= verb.words.end {
+                let led = child.opener.is_some_and(|opener| {
+                    let lower = &self.doc.word(opener).lower;
+                    self.lists.of.has(lower) || self.lists.to.has(lower)
+                });
+                let purpose = child.opener.is_some();
+                found.infinitive |= led;
+                found.plain_infinitive |= !purpose;
+            }
+        }
+        self.prepositional(clause, verb, &mut found);
+        if verb.passive {
+            found.undergoers = subjects.0;
+            found.undergoer_nouns = subjects.1;
+            let by: Vec<usize> = found.with(|preposition| self.lists.by.has(preposition)).collect();
+            for noun in by {
+                found.acts |= self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
+                add(&mut found.doers, self.acting(noun, speaker, drafts));
+                found.doer_nouns.push(noun);
+            }
+        } else {
+            found.acts = subjects.2;
+            found.doers = subjects.0;
+            found.doer_nouns = subjects.1;
+            self.objects(number, clause, verb, speaker, drafts, &mut found);
+        }
+        self.clitics(verb, speaker, drafts, &mut found);
+        Some(found)
+    }
+
+    /// Those of a noun group that can act; nobody for a place or a thing.
+    pub(super) fn acting(&self, noun: usize, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
+        let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
+        if acts { self.who(noun, speaker, drafts) } else { Vec::new() }
+    }
+
+    fn children(&self, number: usize) -> impl Iterator<Item = &Clause> {
+        let unit = self.syntax.clause(number).map(|clause| clause.unit);
+        let from = number.saturating_sub(24);
+        let near = self.syntax.clauses.iter().skip(from).take(64);
+        near.filter(move |clause| clause.parent == Some(number) && Some(clause.unit) == unit)
+    }
+
+    /// Subjects as parties, as noun groups, and whether they can act.
+    fn subjects(
+        &self,
+        number: usize,
+        clause: &Clause,
+        verb: &VerbGroup,
+        speaker: &[Who],
+        drafts: &[Draft],
+        depth: usize,
+    ) -> (Vec<Who>, Vec<usize>, bool) {
+        if depth > 6 {
+            return (Vec::new(), Vec::new(), false);
+        }
+        if let Some(token) = verb.inverted {
+            let who = self.pronoun(token, speaker, drafts);
+            let acts = !self
+                .lists
+                .impersonal
+                .has(self.doc.word(token).lower.trim_start_matches("-t-").trim_start_matches('-'));
+            return (who, Vec::new(), acts);
+        }
+        if !verb.is_finite() {
+            return self.implied(number, clause, verb, speaker, drafts, depth);
+        }
+        let nouns = clause.subjects.clone();
+        let mut who = Vec::new();
+        let mut acts = false;
+        for &noun in &nouns {
+            let Some(group) = self.syntax.noun(noun) else { continue };
+            acts |= self.can_act(group);
+            add(&mut who, self.who(noun, speaker, drafts));
+        }
+        (who, nouns, acts)
+    }
+
+    /// The subject of a verb form without person: what a participle belongs to; of infinitives and gerunds the doer
+    /// of the verb above, or whom that verb asks.
+    fn implied(
+        &self,
+        number: usize,
+        clause: &Clause,
+        verb: &VerbGroup,
+        speaker: &[Who],
+        drafts: &[Draft],
+        depth: usize,
+    ) -> (Vec<Who>, Vec<usize>, bool) {
+        let _ = number;
+        if clause.kind == ClauseKind::Participle {
+            if let Some(noun) = clause.antecedent.filter(|_| verb.shares.is_none()) {
+                let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
+                return (self.who(noun, speaker, drafts), vec![noun], acts);
+            }
+        }
+        let Some((parent_number, parent)) =
+            clause.parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
+        else {
+            return (Vec::new(), Vec::new(), false);
+        };
+        let Some(above) = parent.verb.and_then(|verb| self.syntax.verb(verb)) else {
+            return (Vec::new(), Vec::new(), false);
+        };
+        if clause.kind == ClauseKind::Infinitive && self.asks(parent_number, drafts) {
+            if let Some(arguments) = self.arguments(parent_number, speaker, drafts) {
+                let mut asked = arguments.undergoers.clone();
+                for noun in arguments.with(|preposition| self.lists.to.has(preposition)) {
+                    add(&mut asked, self.acting(noun, speaker, drafts));
+                }
+                add(&mut asked, arguments.addressed.clone());
+                if !asked.is_empty() {
+                    return (asked, Vec::new(), true);
+                }
+            }
+        }
+        self.subjects(parent_number, parent, above, speaker, drafts, depth + 1)
+    }
+
+    /// Whether the verb of a clause asks somebody else to do something, or accuses somebody of it.
+    fn asks(&self, clause: usize, drafts: &[Draft]) -> bool {
+        drafts.iter().any(|draft| {
+            draft.clause == clause
+                && draft.noun.is_none()
+                && matches!(draft.kind, Kind::Request | Kind::Accusation)
+        })
+    }
+
+    fn objects(
+        &self,
+        number: usize,
+        clause: &Clause,
+        verb: &VerbGroup,
+        speaker: &[Who],
+        drafts: &[Draft],
+        found: &mut Arguments,
+    ) {
+        let relative_object = clause.kind == ClauseKind::Relative
+            && clause
+                .opener
+                .is_some_and(|opener| self.lists.complementisers.has(&self.doc.word(opener).lower));
+        if relative_object {
+            if let Some(noun) = clause.antecedent {
+                add(&mut found.undergoers, self.who(noun, speaker, drafts));
+                found.undergoer_nouns.push(noun);
+            }
+            return;
+        }
+        if clause.inserted {
+            return;
+        }
+        let end = clause.words.end.max(verb.words.end);
+        let mut last_end = usize::MAX;
+        for (noun, group) in self.syntax.nouns_in(verb.words.end..end) {
+            let own = self.syntax.clause_at(group.words.start) == Some(number);
+            if !own || !group.is_bare() || found.doer_nouns.contains(&noun) || clause.subjects.contains(&noun)
+            {
+                continue;
+            }
+            let joined = last_end == usize::MAX || self.is_joined(group);
+            if !joined {
+                continue;
+            }
+            add(&mut found.undergoers, self.who(noun, speaker, drafts));
+            found.undergoer_nouns.push(noun);
+            last_end = group.words.end;
+        }
+    }
+
+    fn prepositional(&self, clause: &Clause, verb: &VerbGroup, found: &mut Arguments) {
+        let (Some(&first), Some(&last)) = (clause.tokens.first(), clause.tokens.last()) else { return };
+        let mut carried: Option<(&'static str, usize)> = None;
+        for (noun, group) in self.syntax.nouns_in(first..last + 1) {
+            if !clause.owns(group.words.start) || group.temporal || group.quotation {
+                continue;
+            }
+            if !group.preposition.is_empty() {
+                // « de » right behind a noun belongs to the noun.
+                let nested = self.lists.of.has(group.preposition) && !self.follows_verb(group, verb);
+                if !nested {
+                    found.prepositional.push((group.preposition, noun));
+                    carried = Some((group.preposition, group.words.end));
+                }
+            } else if let Some((preposition, end)) = carried {
+                // « avec X et Y »
+                if self.is_joined(group) && group.words.start <= end + 2 {
+                    found.prepositional.push((preposition, noun));
+                    carried = Some((preposition, group.words.end));
+                }
+            }
+        }
+    }
+
+    fn follows_verb(&self, group: &NounGroup, verb: &VerbGroup) -> bool {
+        let before = group.words.start.saturating_sub(2)..group.words.start;
+        verb.words.end > before.start && verb.words.end <= group.words.start
+    }
+
+    fn clitics(&self, verb: &VerbGroup, speaker: &[Who], drafts: &[Draft], found: &mut Arguments) {
+        for &token in &verb.clitics {
+            let lower = self.doc.word(token).lower.as_str();
+            if self.lists.adverbial_clitics.has(lower) {
+                continue;
+            }
+            let who = if self.lists.first_persons.has(lower) {
+                speaker.to_vec()
+            } else {
+                let not_doer = |who: &Who| !found.doers.contains(who);
+                self.pronoun(token, speaker, drafts).into_iter().filter(not_doer).collect()
+            };
+            if self.lists.indirect_clitics.has(lower) {
+                add(&mut found.addressed, who);
+            } else {
+                add(&mut found.undergoers, who);
+            }
+        }
+    }
+
+    /// Whether a verb has something said with it.
+    fn has_content(&self, number: usize, clause: &Clause, verb: &VerbGroup) -> bool {
+        let behind =
+            |child: &Clause| child.kind == ClauseKind::Content && child.words.start >= verb.words.start;
+        if clause.inserted || self.children(number).any(behind) {
+            return true;
+        }
+        let Some(unit) = self.syntax.units.get(clause.unit) else { return false };
+        let quoted = unit.stand_ins.iter().any(|&token| {
+            clause.owns(token)
+                || token > verb.words.end && self.only_marks_between(verb.words.end, token)
+                || token < verb.words.start && self.near_before(token, verb.words.start)
+        });
+        let woven = self.syntax.quotations.iter().any(|quotation| {
+            quotation.woven
+                && clause.words.contains(&quotation.words.start)
+                && quotation.words.start >= verb.words.end
+        });
+        quoted || woven || self.colon_leads_quotation(clause, unit.sentence)
+    }
+
+    /// « …, déclarant vendredi : « … » »: what is quoted stands in a clause of its own behind the colon.
+    fn colon_leads_quotation(&self, clause: &Clause, sentence: usize) -> bool {
+        let Some(&last) = clause.tokens.last() else { return false };
+        let colon = (last.saturating_sub(1)..=last + 1).find(|&token| self.doc.word(token).text == ":");
+        let next = colon.map(|token| self.doc.word(token + 1));
+        next.is_some_and(|next| {
+            next.shape == crate::reading::words::Shape::OpenQuote
+                && next.sentence >= sentence
+                && next.sentence <= sentence + 1
+        })
+    }
+
+    fn only_marks_between(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|token| !self.syntax.tag(token).eq(&crate::reading::syntax::Tag::Verb))
+            && to - from < 24
+    }
+
+    fn near_before(&self, token: usize, start: usize) -> bool {
+        let quotation = self.syntax.quotations.iter().find(|quotation| {
+            !quotation.woven && quotation.words.contains(&token) && quotation.words.end <= start + 1
+        });
+        quotation.is_some_and(|quotation| start.saturating_sub(quotation.words.end) <= 4)
+    }
+}
+
+impl Arguments {
+    /// The groups whose preposition fits.
+    pub(super) fn with<'s>(&'s self, fits: impl Fn(&str) -> bool + 's) -> impl Iterator<Item = usize> + 's {
+        self.prepositional.iter().filter(move |(preposition, _)| fits(preposition)).map(|&(_, noun)| noun)
+    }
+
+    /// Whether a frame's prepositions hold one of the groups.
+    pub(super) fn partners<'s>(&'s self, frame: &'s Frame) -> impl Iterator<Item = usize> + 's {
+        self.with(|preposition| frame.with.iter().any(|with| with.split(' ').next() == Some(preposition)))
+    }
+}

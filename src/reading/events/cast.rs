@@ -1,0 +1,245 @@
+//! Cast: whom a noun group or a pronoun means, as a party of the article or as somebody unnamed.
+//!
+//! Names come from the layer of actors; here plurals (« les deux pays »), pronouns, and first persons in quotations
+//! are tied to them. Does not decide which part anybody plays.
+
+use super::{Draft, Scene};
+use crate::model::{Class, PartyIndex, Who};
+use crate::reading::actors::{Gender, Mentioned, resolve_pronoun};
+use crate::reading::syntax::{NounGroup, Tag};
+use std::ops::Range;
+
+impl Scene<'_, '_> {
+    /// Whom a noun group means; `speaker` is who says « je » and « nous » here.
+    pub(super) fn who(&self, noun: usize, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
+        let Some(group) = self.syntax.noun(noun) else { return Vec::new() };
+        if group.temporal || group.quotation {
+            return Vec::new();
+        }
+        if group.pronoun {
+            return self.pronoun(group.words.start, speaker, drafts);
+        }
+        if let Some(party) = self.party_of(group) {
+            return vec![Who::Party(party)];
+        }
+        let both = self.both(group, drafts);
+        if !both.is_empty() {
+            return both;
+        }
+        vec![Who::Unnamed(self.description(group))]
+    }
+
+    /// The party that a noun group names: a mention in it that is no complement's, or one whose group it opens.
+    pub(super) fn party_of(&self, group: &NounGroup) -> Option<PartyIndex> {
+        let inside = |found: &&Mentioned| {
+            found.words.start < group.words.end
+                && group.words.start < found.words.end
+                && found.inside.is_none()
+        };
+        let around = self.around(group);
+        let near = self.actors.within(&around).map(|(_, found)| found);
+        let mut named: Vec<&Mentioned> = near.filter(inside).collect();
+        named.sort_by_key(|found| (found.mention.class == Class::Role, found.words.start));
+        if let Some(found) = named.first() {
+            return Some(found.mention.party);
+        }
+        // « L'émissaire néerlandaise pour le Caucase, Ilse …»: the group belongs to a name behind it.
+        let holder = self.actors.group_at(group.head).and_then(|number| self.actors.mentions.get(number))?;
+        let opens = holder.group.start >= group.words.start && holder.group.start <= group.head;
+        let led = holder.words.start >= group.head;
+        (opens && led).then_some(holder.mention.party)
+    }
+
+    /// A few tokens around a group: mentions may begin before it (their article) and end behind it.
+    fn around(&self, group: &NounGroup) -> Range<usize> {
+        group.words.start.saturating_sub(12)..group.words.end + 24
+    }
+
+    /// Whether a noun group can act: a party, a pronoun, or a noun for people.
+    pub(super) fn can_act(&self, group: &NounGroup) -> bool {
+        if group.temporal || group.quotation {
+            return false;
+        }
+        let impersonal = |token: usize| self.lists.impersonal.has(&self.doc.word(token).lower);
+        if group.pronoun {
+            return !impersonal(group.words.start);
+        }
+        self.party_of(group).is_some() || self.is_people(group)
+    }
+
+    /// Whether the head, or one of the words of the group, is a noun for people or bodies.
+    pub(super) fn is_people(&self, group: &NounGroup) -> bool {
+        self.lists.people.has(&self.doc.word(group.head).lower) || {
+            let counted = self.lists.counters.has(&self.doc.word(group.head).lower);
+            counted && self.complement(group).is_some_and(|complement| self.is_people(complement))
+        }
+    }
+
+    /// The group with « de » right behind another.
+    fn complement(&self, group: &NounGroup) -> Option<&NounGroup> {
+        let next = self.syntax.nouns_in(group.words.end..group.words.end + 3).next().map(|(_, noun)| noun)?;
+        self.lists.of.has(next.preposition).then_some(next)
+    }
+
+    /// The words of an unnamed party: the group, and a complement that says whose or of what kind.
+    pub(super) fn description(&self, group: &NounGroup) -> String {
+        let mut end = group.words.end;
+        if let Some(complement) = self.complement(group) {
+            end = complement.words.end;
+        } else if let Some(verb) = self.syntax.verb_at(end).and_then(|verb| self.syntax.verb(verb)) {
+            // « une source informée de ce voyage ».
+            if verb.words.len() == 1 && !verb.is_finite() {
+                let behind = self.syntax.nouns_in(verb.words.end..verb.words.end + 3).next();
+                let tied = behind.filter(|(_, noun)| self.lists.of.has(noun.preposition));
+                end = tied.map_or(verb.words.end, |(_, noun)| noun.words.end);
+            }
+        }
+        self.doc.span(&(group.words.start..end)).of(self.doc.text).to_owned()
+    }
+
+    /// « les deux pays », « les deux hommes »: the two states or persons named last before.
+    fn both(&self, group: &NounGroup, drafts: &[Draft]) -> Vec<Who> {
+        let counted = group.words.clone().any(|token| self.lists.two.has(&self.doc.word(token).lower));
+        if !counted || !group.plural || group.determiner != crate::reading::syntax::Determiner::Definite {
+            return Vec::new();
+        }
+        let head = self.doc.word(group.head).lower.as_str();
+        let states = self.lists.state_nouns.has(head);
+        if !states && !self.lists.people.has(head) {
+            return Vec::new();
+        }
+        let fits = |class: Class| if states { class == Class::State } else { class == Class::Person };
+        let pair =
+            drafts.iter().rev().filter(|draft| draft.words.end <= group.words.start).find_map(|draft| {
+                let parties: Vec<PartyIndex> =
+                    draft.agents.iter().chain(&draft.counterparts).filter_map(Who::party).collect();
+                let two = parties.len() == 2 && parties.iter().all(|&party| fits(self.class(party)));
+                two.then_some(parties)
+            });
+        let pair = pair.unwrap_or_else(|| self.last_two(group.words.start, fits));
+        pair.into_iter().map(Who::Party).collect()
+    }
+
+    fn class(&self, party: PartyIndex) -> Class {
+        self.actors.parties.get(party).map_or(Class::Role, |party| party.class)
+    }
+
+    /// The last two parties of a class mentioned before a token, in the order of the article; none if only one was.
+    fn last_two(&self, before: usize, fits: impl Fn(Class) -> bool) -> Vec<PartyIndex> {
+        let mut found: Vec<PartyIndex> = Vec::new();
+        for mention in self.actors.mentions.iter().rev().filter(|mention| mention.words.end <= before) {
+            let party = mention.mention.party;
+            if fits(self.class(party)) && !found.contains(&party) {
+                found.push(party);
+            }
+            if found.len() == 2 {
+                found.reverse();
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whom a pronoun means.
+    pub(super) fn pronoun(&self, token: usize, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
+        let word = self.doc.word(token);
+        let lower = word.lower.trim_start_matches("-t-").trim_start_matches('-');
+        if self.lists.impersonal.has(lower) {
+            return Vec::new();
+        }
+        if self.lists.first_persons.has(lower) {
+            return speaker.to_vec();
+        }
+        let plural = self.lists.plural_pronouns.has(lower);
+        let gender =
+            if self.lists.feminine_pronouns.has(lower) { Gender::Feminine } else { Gender::Masculine };
+        if plural {
+            let several = self.several_before(token, drafts);
+            if !several.is_empty() {
+                return several;
+            }
+        }
+        if let Some(party) = resolve_pronoun(self.doc, self.actors, token, Some(gender), plural) {
+            return vec![Who::Party(party)];
+        }
+        self.last_subject(token, plural, drafts)
+    }
+
+    /// « ils »: the parties that last acted together.
+    pub(super) fn several_before(&self, token: usize, drafts: &[Draft]) -> Vec<Who> {
+        let near = drafts.iter().rev().filter(|draft| draft.words.end <= token);
+        let recent = near.take_while(|draft| {
+            let (here, there) = (self.doc.word(token).paragraph, self.doc.word(draft.main).paragraph);
+            here <= there + 1
+        });
+        for draft in recent {
+            if draft.agents.len() >= 2 {
+                return draft.agents.clone();
+            }
+            if draft.agents.len() == 1 && draft.counterparts.len() == 1 {
+                return draft.agents.iter().chain(&draft.counterparts).cloned().collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// The unnamed subject of the sentence before, where no party fits.
+    fn last_subject(&self, token: usize, plural: bool, drafts: &[Draft]) -> Vec<Who> {
+        let sentence = self.doc.word(token).sentence;
+        let before = drafts.iter().rev().find(|draft| {
+            let there = self.doc.word(draft.main).sentence;
+            draft.words.end <= token && there + 2 >= sentence && !draft.agents.is_empty()
+        });
+        before
+            .map(|draft| draft.agents.clone())
+            .filter(|agents| plural || agents.len() == 1)
+            .unwrap_or_default()
+    }
+
+    /// Whom a possessive before a noun means (« leur appel », « sa visite »).
+    pub(super) fn possessor(&self, group: &NounGroup, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
+        let opener = &self.doc.word(group.words.start).lower;
+        if self.lists.first_possessives.has(opener) {
+            return speaker.to_vec();
+        }
+        if !self.lists.possessives.has(opener) {
+            return Vec::new();
+        }
+        if self.lists.plural_possessives.has(opener) {
+            let several = self.several_before(group.words.start, drafts);
+            return if several.is_empty() {
+                self.last_two(group.words.start, |class| class == Class::Person)
+                    .into_iter()
+                    .map(Who::Party)
+                    .collect()
+            } else {
+                several
+            };
+        }
+        resolve_pronoun(self.doc, self.actors, group.words.start, None, false)
+            .map(Who::Party)
+            .into_iter()
+            .collect()
+    }
+
+    /// Whether the tag of the token before a group is a coordinator.
+    pub(super) fn is_joined(&self, group: &NounGroup) -> bool {
+        group.words.start > 0 && {
+            let before = if group.preposition.is_empty() {
+                group.words.start - 1
+            } else {
+                group.words.start.saturating_sub(2)
+            };
+            self.syntax.tag(before) == Tag::Coordinator
+        }
+    }
+}
+
+/// Adds those who are not there yet.
+pub(super) fn add(into: &mut Vec<Who>, more: impl IntoIterator<Item = Who>) {
+    for who in more {
+        if !into.contains(&who) {
+            into.push(who);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Chains: on whose word each event is told, from the publisher outwards to a root.
+//!
+//! A root is a source the article names or describes beside the event, or who says it in the article. Who told it
+//! first is kept apart (« a rapporté en premier lieu X »). Does not count origins: the chronicle does.
+
+use super::{Draft, Scene};
+use crate::model::{Chain, Hop, Kind, Status, Who};
+
+/// Notes who told a happening first: « a été rapporté en premier lieu par X », « révélée par X ».
+pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let first: Vec<(usize, usize, Who)> =
+        drafts.iter().filter_map(|draft| told_first(scene, draft)).collect();
+    for (sentence, saying, who) in first {
+        let Hop::Named(name) = scene.hop(&who) else { continue };
+        let first_telling = drafts.iter().position(|draft| {
+            draft.noun.is_some()
+                && draft.kind != Kind::Statement
+                && scene.doc.word(draft.main).sentence == sentence
+                && draft.main != saying
+        });
+        let Some(kind_and_agents) =
+            first_telling.and_then(|index| drafts.get(index)).map(|draft| (draft.kind, draft.agents.clone()))
+        else {
+            continue;
+        };
+        for draft in drafts
+            .iter_mut()
+            .filter(|draft| draft.kind == kind_and_agents.0 && draft.agents == kind_and_agents.1)
+        {
+            draft.first_by = Some(name.clone());
+        }
+    }
+}
+
+fn told_first(scene: &Scene<'_, '_>, draft: &Draft) -> Option<(usize, usize, Who)> {
+    if draft.kind != Kind::Statement || draft.noun.is_some() {
+        return None;
+    }
+    let verb = scene.governor(draft.clause)?;
+    let clause = scene.syntax.clause(draft.clause)?;
+    let reveals = verb.infinitives().any(|lemma| scene.lists.revealing_verbs.has(lemma));
+    let first = clause.tokens.iter().any(|&token| scene.lists.firsts.has(&scene.doc.word(token).lower));
+    let reports = verb.passive && (reveals || first);
+    let who = draft.agents.iter().find(|who| who.party().is_some())?;
+    reports.then(|| (scene.doc.word(draft.main).sentence, draft.main, who.clone()))
+}
+
+/// The chains of a draft, publisher first.
+pub(super) fn of(scene: &Scene<'_, '_>, draft: &Draft) -> Vec<Chain> {
+    let publisher: Option<Hop> = scene.agency.map(|agency| Hop::Named(agency.to_owned()));
+    let mut chains: Vec<Chain> = Vec::new();
+    for source in &draft.sources {
+        chains.push(publisher.iter().cloned().chain([source.clone()]).collect());
+    }
+    chains
+}
+
+/// For each draft that is a saying of unnamed sources: the event it tells, as its place among the drafts. The
+/// events themselves take those sources up.
+pub(super) fn told_by_unnamed(drafts: &[Draft]) -> Vec<Option<usize>> {
+    let unnamed =
+        |draft: &Draft| !draft.agents.is_empty() && draft.agents.iter().all(|who| who.party().is_none());
+    drafts
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| {
+            let telling = draft.kind == Kind::Statement && unnamed(draft);
+            let told = drafts.iter().position(|other| {
+                other.reporter == Some(index)
+                    && other.kind != Kind::Statement
+                    && other.status != Status::Hypothetical
+            });
+            told.filter(|_| telling)
+        })
+        .collect()
+}

@@ -1,0 +1,307 @@
+//! Frames: which of its senses a verb has in its clause, and who plays which part in it.
+//!
+//! Senses are tried from the most demanding to the least; the first whose conditions hold tells the event. The
+//! conditions are those that `assets/lang/fr/verbs.toml` explains.
+
+use super::arguments::Arguments;
+use super::cast::add;
+use super::quoted::Speakers;
+use super::{Draft, Scene};
+use crate::lexicon::verbs::{self, Frame, Sense};
+use crate::model::{Kind, Status, Who};
+use crate::reading::syntax::{Clause, ClauseKind, VerbGroup, VerbTense};
+
+/// Reads the event that the verb of a clause tells, if it tells one.
+pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, drafts: &mut Vec<Draft>) {
+    let Some(clause) = scene.syntax.clause(number) else { return };
+    let Some(verb) = clause.verb.and_then(|verb| scene.syntax.verb(verb)) else { return };
+    if !scene.is_running_text(verb.main) || !tells_something(verb) {
+        return;
+    }
+    let speaker = speakers.of(scene, number);
+    let Some(arguments) = scene.arguments(number, speaker, drafts) else { return };
+    if neither_nor(scene, number, clause, verb) {
+        return;
+    }
+    let attempt = Attempt { scene, number, clause, verb, arguments: &arguments };
+    if let Some((frame, _)) = attempt.sense() {
+        let draft = attempt.draft(frame, speaker, drafts);
+        if !within_request(scene, clause, drafts) {
+            drafts.push(draft);
+        }
+    }
+}
+
+fn tells_something(verb: &VerbGroup) -> bool {
+    verb.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma)).any(|lemma| !lemma.senses.is_empty())
+}
+
+/// « n'a ni confirmé ni démenti »: the second verb says no more than the first; the first is left to the nouns.
+fn neither_nor(scene: &Scene<'_, '_>, number: usize, clause: &Clause, verb: &VerbGroup) -> bool {
+    let confirm_or_deny = |verb: &VerbGroup| {
+        verb.negated && verb.infinitives().any(|lemma| scene.lists.confirm_or_deny.has(lemma))
+    };
+    if !confirm_or_deny(verb) {
+        return false;
+    }
+    let near = [number.checked_sub(1), number.checked_add(1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|near| scene.syntax.clause(near));
+    near.filter(|near| near.unit == clause.unit)
+        .filter_map(|near| scene.syntax.verb(near.verb?))
+        .any(|other| confirm_or_deny(other) && other.main != verb.main)
+}
+
+/// The content of a request, a refusal or a threat is no event.
+fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> bool {
+    let hangs = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content);
+    hangs
+        && clause.parent.is_some_and(|parent| {
+            let purpose =
+                clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
+            !purpose
+                && drafts.iter().any(|draft| {
+                    draft.clause == parent
+                        && draft.noun.is_none()
+                        && draft.frame.is_some_and(|frame| frame.content == "none")
+                })
+        })
+}
+
+struct Attempt<'s, 'd, 'a> {
+    scene: &'s Scene<'d, 'a>,
+    number: usize,
+    clause: &'s Clause,
+    verb: &'s VerbGroup,
+    arguments: &'s Arguments,
+}
+
+impl Attempt<'_, '_, '_> {
+    /// The first sense whose conditions hold.
+    fn sense(&self) -> Option<(&'static Frame, &'static Sense)> {
+        let lemmas = self.verb.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
+        lemmas.flat_map(|lemma| lemma.senses).find_map(|sense| {
+            let frame = verbs::FRAMES.get(sense.frame)?;
+            self.fits(frame, sense).then_some((frame, sense))
+        })
+    }
+
+    fn fits(&self, frame: &Frame, sense: &Sense) -> bool {
+        // A participle without auxiliary does not show whether its verb is pronominal.
+        let participle = self.verb.tense == VerbTense::Participle;
+        if sense.reflexive != self.verb.reflexive && !(participle && sense.reflexive) {
+            return false;
+        }
+        let tail = sense.tails.is_empty() || self.tail(sense.tails);
+        let told = |condition: &&str| self.holds(condition, frame);
+        tail && frame.must.iter().all(|condition| told(&condition))
+            && (frame.needs.is_empty()
+                || !sense.tails.is_empty()
+                || frame.needs.iter().any(|condition| told(&condition)))
+            && !frame.never.iter().any(|condition| told(&condition))
+    }
+
+    /// Whether one of the words follows the verb in its clause (before it too, for the subject of a passive).
+    fn tail(&self, tails: &[&str]) -> bool {
+        let scene = self.scene;
+        let words = (self.verb.main + 1
+            ..(self.verb.main + 14).min(self.clause.words.end.max(self.verb.words.end)))
+            .filter(|&token| {
+                self.clause.owns(token)
+                    || self.verb.words.contains(&token)
+                    || scene.syntax.clause_at(token).is_some_and(|clause| {
+                        scene.syntax.clause(clause).is_some_and(|clause| clause.parent == Some(self.number))
+                    })
+            });
+        let mut words = words.map(|token| scene.doc.word(token).lower.as_str());
+        let undergone = self.verb.passive.then(|| {
+            let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
+            heads.map(|noun| scene.doc.word(noun.head).lower.as_str()).collect::<Vec<_>>()
+        });
+        words.any(|word| tails.contains(&word))
+            || undergone.unwrap_or_default().iter().any(|word| tails.contains(word))
+    }
+
+    fn holds(&self, condition: &str, frame: &Frame) -> bool {
+        let arguments = self.arguments;
+        let scene = self.scene;
+        match condition {
+            "party-object" => self.party_object(),
+            "partner" => {
+                arguments.doers.len() > 1
+                    || arguments
+                        .doer_nouns
+                        .iter()
+                        .filter_map(|&noun| scene.syntax.noun(noun))
+                        .any(|noun| noun.plural)
+                    || self.verb.is_plural() && (self.verb.inverted.is_some() || self.verb.is_finite())
+                    || arguments.partners(frame).any(|noun| self.acts(noun))
+                    || !arguments.addressed.is_empty() && frame.with.contains(&"à")
+            }
+            "content" => arguments.content || self.comes_with_clause(frame),
+            "infinitive" => arguments.infinitive,
+            "place" => self.names_place(),
+            "objects" => self.object_named(frame),
+            "actor" => arguments.acts,
+            "actor-or-passive" => arguments.acts || self.verb.passive,
+            "object" => {
+                !arguments.undergoer_nouns.is_empty()
+                    || !arguments.undergoers.is_empty()
+                    || arguments.partners(frame).next().is_some()
+                    || self.of_object()
+            }
+            "no-object" | "intransitive-yield" => {
+                arguments.undergoer_nouns.is_empty()
+                    && arguments.undergoers.is_empty()
+                    && !arguments.infinitive
+            }
+            "passive" => self.verb.passive,
+            "call-on" => {
+                let to = arguments.with(|preposition| scene.lists.to.has(preposition)).next().is_some();
+                (to || arguments.infinitive) && !self.verb.passive
+            }
+            "negation-verb" => self.verb.infinitives().any(|lemma| scene.lists.confirm_or_deny.has(lemma)),
+            _ => false,
+        }
+    }
+
+    fn acts(&self, noun: usize) -> bool {
+        self.scene.syntax.noun(noun).is_some_and(|group| self.scene.can_act(group))
+    }
+
+    fn party_object(&self) -> bool {
+        let named = self.arguments.undergoer_nouns.iter().any(|&noun| self.acts(noun));
+        let pronoun = self.arguments.undergoers.iter().any(|who| who.party().is_some());
+        named || pronoun && self.arguments.undergoer_nouns.is_empty()
+    }
+
+    /// « a dit voir », « comme l'a dit X »: for verbs whose content may be an infinitive or a pronoun.
+    fn comes_with_clause(&self, frame: &Frame) -> bool {
+        let pronoun = self.verb.clitics.iter().any(|&token| {
+            let lower = self.scene.doc.word(token).lower.as_str();
+            self.scene.lists.determiners.has(lower) && self.clause.kind == ClauseKind::Adverbial
+        });
+        frame.object == "content" && (self.arguments.plain_infinitive || self.arguments.infinitive || pronoun)
+    }
+
+    /// « s'est félicité de l'annonce », « a parlé d'une bouée ».
+    fn of_object(&self) -> bool {
+        self.arguments.with(|preposition| self.scene.lists.of.has(preposition)).next().is_some()
+    }
+
+    fn names_place(&self) -> bool {
+        let clitic = self
+            .verb
+            .clitics
+            .iter()
+            .any(|&token| self.scene.lists.adverbial_clitics.has(&self.scene.doc.word(token).lower));
+        clitic
+            || self
+                .scene
+                .actors
+                .places_within(&self.clause.words)
+                .any(|place| self.owns_near(place.words.start))
+            || self
+                .arguments
+                .undergoer_nouns
+                .iter()
+                .filter_map(|&noun| self.scene.syntax.noun(noun))
+                .any(|noun| self.scene.actors.places_within(&noun.words).next().is_some())
+    }
+
+    fn owns_near(&self, token: usize) -> bool {
+        self.clause.owns(token)
+    }
+
+    /// Whether the head of the object (of the subject, in the passive; with « de » too) is one the frame lists.
+    fn object_named(&self, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let of = self
+            .arguments
+            .with(|preposition| scene.lists.of.has(preposition) || scene.lists.to.has(preposition));
+        let nouns: Vec<usize> = self.arguments.undergoer_nouns.iter().copied().chain(of).collect();
+        nouns.iter().filter_map(|&noun| scene.syntax.noun(noun)).any(|noun| {
+            noun.words.clone().any(|token| frame.objects.contains(&scene.doc.word(token).lower.as_str()))
+                || scene
+                    .complement_words(noun)
+                    .any(|token| frame.objects.contains(&scene.doc.word(token).lower.as_str()))
+        })
+    }
+
+    fn draft(&self, frame: &'static Frame, speaker: &[Who], drafts: &[Draft]) -> Draft {
+        let mut agents = self.arguments.doers.clone();
+        let mut counterparts: Vec<Who> = Vec::new();
+        if frame.object == "counterpart" {
+            let acting = self
+                .arguments
+                .undergoer_nouns
+                .iter()
+                .any(|&noun| self.acts(noun) || self.befallen(noun, frame));
+            if acting || self.arguments.undergoer_nouns.is_empty() {
+                add(&mut counterparts, self.arguments.undergoers.clone());
+            }
+        }
+        for noun in self.arguments.partners(frame) {
+            add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
+        }
+        if frame.with.contains(&"à") {
+            add(&mut counterparts, self.arguments.addressed.clone());
+        }
+        // « aux côtés de », « avec »: whoever else does it stands among the counterparts.
+        if frame.kind != Kind::Statement {
+            for noun in self.arguments.with(|preposition| self.scene.lists.accompany.has(preposition)) {
+                add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
+            }
+        }
+        agents.retain(|who| !counterparts.contains(who) || frame.both);
+        counterparts.retain(|who| !agents.contains(who));
+        Draft {
+            words: self.verb.words.clone(),
+            main: self.verb.main,
+            clause: self.number,
+            kind: frame.kind,
+            rule: frame.name,
+            frame: Some(frame),
+            noun: None,
+            agents,
+            counterparts,
+            status: frame.status.unwrap_or(Status::Affirmed),
+            when: None,
+            dated: false,
+            place: None,
+            reporter: None,
+            sources: Vec::new(),
+            first_by: None,
+        }
+    }
+
+    /// Whether a thing in the object's place counts as whom it befalls (« six chalutiers » seized).
+    fn befallen(&self, noun: usize, frame: &Frame) -> bool {
+        let Some(group) = self.scene.syntax.noun(noun) else { return false };
+        let listed = frame.objects.contains(&self.scene.doc.word(group.head).lower.as_str());
+        listed
+            && matches!(
+                frame.kind,
+                Kind::Coercion | Kind::Attack | Kind::Concession | Kind::Sanction | Kind::Protest
+            )
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The tokens of the groups with « de » behind a group.
+    pub(super) fn complement_words(
+        &self,
+        noun: &crate::reading::syntax::NounGroup,
+    ) -> impl Iterator<Item = usize> {
+        let mut tokens = Vec::new();
+        let mut end = noun.words.end;
+        for _ in 0..3 {
+            let next = self.syntax.nouns_in(end..end + 3).next().map(|(_, noun)| noun);
+            let Some(next) = next.filter(|next| self.lists.of.has(next.preposition)) else { break };
+            tokens.extend(next.words.clone());
+            end = next.words.end;
+        }
+        tokens.into_iter()
+    }
+}

@@ -1,0 +1,157 @@
+//! Events: what the article tells, sentence by sentence: who did, said or plans what, with whom, when, where, on
+//! whose word.
+//!
+//! In: a parsed article with its actors and dates. Out: tellings. Verbs and nouns tell events by the frames of the
+//! lexicon ([`frames`], [`nouns`]); [`cast`] finds the parties; [`status`], [`when`], [`place`] and [`chains`] fill in
+//! how, when, where and on whose word. Does not group tellings of one happening: that is the chronicle's.
+
+mod arguments;
+mod cast;
+mod chains;
+mod frames;
+mod nouns;
+mod place;
+mod quoted;
+mod status;
+mod when;
+
+use super::actors::Actors;
+use super::doc::{Doc, ParagraphKind};
+use super::syntax::Syntax;
+use crate::lexicon::verbs::Frame;
+use crate::lexicon::{self, words::Words};
+use crate::model::{Chain, DateFinding, Hop, Kind, Place, Span, Status, Telling, When, Who};
+use std::ops::Range;
+
+/// An event while it is being read.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The tokens that tell it.
+    words: Range<usize>,
+    /// The verb or noun itself.
+    main: usize,
+    /// The clause it stands in (for a verb: its own).
+    clause: usize,
+    /// What happens.
+    kind: Kind,
+    /// The frame's name.
+    rule: &'static str,
+    /// The frame of a verb.
+    frame: Option<&'static Frame>,
+    /// The noun group of a noun.
+    noun: Option<usize>,
+    agents: Vec<Who>,
+    counterparts: Vec<Who>,
+    status: Status,
+    when: Option<When>,
+    /// Whether the date stands with the event itself.
+    dated: bool,
+    place: Option<Place>,
+    /// The saying that reports it, as its place among the drafts.
+    reporter: Option<usize>,
+    /// Sources named beside it (« selon … »).
+    sources: Vec<Hop>,
+    first_by: Option<String>,
+}
+
+/// What all steps look at.
+pub(super) struct Scene<'d, 'a> {
+    doc: &'d Doc<'a>,
+    actors: &'d Actors,
+    syntax: &'d Syntax,
+    dates: &'d [DateFinding],
+    lists: &'static Words,
+    agency: Option<&'d str>,
+}
+
+/// Reads the events of an article.
+pub fn find(
+    doc: &Doc<'_>,
+    actors: &Actors,
+    syntax: &Syntax,
+    dates: &[DateFinding],
+    agency: Option<&str>,
+) -> Vec<Telling> {
+    let scene = Scene { doc, actors, syntax, dates, lists: lexicon::words(doc.language), agency };
+    let mut drafts = Vec::new();
+    // What stands outside quotations first: it tells who speaks inside them.
+    for quoted in [false, true] {
+        let speakers = quoted::speakers(&scene, &drafts);
+        for clause in 0..syntax.clauses.len() {
+            if scene.is_quoted(clause) == quoted {
+                frames::read(&scene, clause, &speakers, &mut drafts);
+            }
+        }
+        nouns::read(&scene, quoted, &speakers, &mut drafts);
+    }
+    drafts.sort_by_key(|draft| (draft.words.start, usize::MAX - draft.words.end));
+    drafts.dedup_by(|second, first| second.kind == first.kind && first.words.end > second.words.start);
+    status::settle(&scene, &mut drafts);
+    place::settle(&scene, &mut drafts);
+    when::settle(&scene, &mut drafts);
+    place::share(&scene, &mut drafts);
+    chains::settle(&scene, &mut drafts);
+    let tells = chains::told_by_unnamed(&drafts);
+    drafts.into_iter().zip(tells).map(|(draft, tells)| scene.telling(draft, tells)).collect()
+}
+
+impl Scene<'_, '_> {
+    /// Whether the clause stands inside a full quotation.
+    fn is_quoted(&self, clause: usize) -> bool {
+        self.quotation_of(clause).is_some()
+    }
+
+    fn quotation_of(&self, clause: usize) -> Option<usize> {
+        let unit = self.syntax.clause(clause)?.unit;
+        self.syntax.units.get(unit)?.quotation
+    }
+
+    fn is_headline(&self, token: usize) -> bool {
+        self.doc.kind_at(token) == ParagraphKind::Headline
+    }
+
+    /// Whether the paragraph of a token is read for events at all.
+    fn is_running_text(&self, token: usize) -> bool {
+        self.doc.kind_at(token) != ParagraphKind::Credits && !self.doc.in_dateline(token)
+    }
+
+    fn telling(&self, draft: Draft, tells: Option<usize>) -> Telling {
+        let sentence = self.doc.sentence_of(draft.main).map_or(Span::new(0, 1), |sentence| sentence.span);
+        let chains: Vec<Chain> = chains::of(self, &draft);
+        Telling {
+            span: self.doc.span(&draft.words),
+            sentence,
+            content: self.content(&draft),
+            kind: draft.kind,
+            when: draft.when,
+            agents: draft.agents,
+            counterparts: draft.counterparts,
+            place: draft.place,
+            status: draft.status,
+            chains,
+            first_by: draft.first_by,
+            tells,
+            rule: draft.rule,
+        }
+    }
+
+    /// The reported clause of a saying, without its conjunction.
+    fn content(&self, draft: &Draft) -> Option<Span> {
+        draft.frame.filter(|frame| frame.content == "told")?;
+        let own = self.syntax.clause(draft.clause)?;
+        let content = self.syntax.clauses.iter().find(|clause| {
+            clause.parent == Some(draft.clause)
+                && clause.words.start >= draft.words.end
+                && clause.kind == super::syntax::ClauseKind::Content
+        });
+        if let Some(content) = content {
+            let opener = content.opener.unwrap_or(content.words.start);
+            return (opener + 1 < content.words.end).then(|| self.doc.span(&(opener + 1..content.words.end)));
+        }
+        // « X est venu, a dit Y »: what stands before.
+        let unit = self.syntax.units.get(own.unit)?;
+        let first = *unit.words.first()?;
+        (own.inserted && first < own.words.start && !unit.stand_ins.contains(&first))
+            .then(|| self.doc.span(&(first..own.words.start)))
+    }
+}

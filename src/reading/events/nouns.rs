@@ -1,0 +1,318 @@
+//! Nouns: the events that noun groups tell (« la visite du roi », « un appel entre … »), with their parties.
+//!
+//! A noun tells an event when the lexicon lists it and something anchors it: a date, a party, a verb that tells its
+//! course or settles whether it happened. Its status comes from that verb (see `status`).
+
+use super::cast::add;
+use super::quoted::Speakers;
+use super::{Draft, Scene};
+use crate::lexicon::gazetteer;
+use crate::lexicon::verbs::{self, Noun};
+use crate::model::{Class, Kind, Status, Who};
+use crate::reading::syntax::{ClauseKind, NounGroup, VerbGroup};
+
+/// Reads the events of all noun groups, inside or outside quotations.
+pub(super) fn read(scene: &Scene<'_, '_>, quoted: bool, speakers: &Speakers, drafts: &mut Vec<Draft>) {
+    for (number, group) in scene.syntax.nouns.iter().enumerate() {
+        let Some(clause) = scene.syntax.clause_at(group.words.start) else { continue };
+        if group.quotation || group.pronoun || group.temporal || scene.is_quoted(clause) != quoted {
+            continue;
+        }
+        for token in group.words.clone() {
+            if !scene.is_running_text(token) || scene.is_named(token) {
+                continue;
+            }
+            let entry = verbs::nouns(&scene.doc.word(token).lower)
+                .find(|entry| scene.compound_follows(entry, token, group));
+            let Some(entry) = entry else { continue };
+            let reader =
+                Reader { scene, number, group, token, clause, entry, speaker: speakers.of(scene, clause) };
+            if let Some(draft) = reader.draft(drafts) {
+                drafts.push(draft);
+            }
+            break;
+        }
+    }
+}
+
+impl Scene<'_, '_> {
+    /// Whether the token is part of a name (« Conférence sur la sécurité »).
+    fn is_named(&self, token: usize) -> bool {
+        let mention = self.syntax.mention_at(token).and_then(|number| self.actors.mentions.get(number));
+        mention.is_some_and(|found| found.mention.class != Class::Role)
+    }
+
+    fn compound_follows(&self, entry: &Noun, token: usize, group: &NounGroup) -> bool {
+        if entry.compound.is_empty() {
+            return true;
+        }
+        let near = token + 1..token + 7;
+        let follows = near.clone().any(|near| entry.compound.contains(&self.doc.word(near).lower.as_str()));
+        let before =
+            group.words.clone().any(|near| entry.compound.contains(&self.doc.word(near).lower.as_str()));
+        follows || before
+    }
+
+    /// The verb of the clause, if the noun group is its subject, its object or an adjunct of it.
+    pub(super) fn governor(&self, clause: usize) -> Option<&VerbGroup> {
+        self.syntax.clause(clause)?.verb.and_then(|verb| self.syntax.verb(verb))
+    }
+
+    /// Whether a noun group is a subject of its clause.
+    pub(super) fn is_subject(&self, noun: usize, clause: usize) -> bool {
+        self.syntax.clause(clause).is_some_and(|clause| clause.subjects.contains(&noun))
+    }
+
+    /// Whether a noun group is the object of its clause's verb: bare, behind it.
+    pub(super) fn is_object(&self, noun: usize, clause: usize) -> bool {
+        let Some(group) = self.syntax.noun(noun) else { return false };
+        !self.is_subject(noun, clause)
+            && group.preposition.is_empty()
+            && self.governor(clause).is_some_and(|verb| verb.words.end <= group.words.start)
+    }
+}
+
+struct Reader<'s, 'd, 'a> {
+    scene: &'s Scene<'d, 'a>,
+    number: usize,
+    group: &'s NounGroup,
+    token: usize,
+    clause: usize,
+    entry: &'static Noun,
+    speaker: &'s [Who],
+}
+
+impl Reader<'_, '_, '_> {
+    fn draft(&self, drafts: &[Draft]) -> Option<Draft> {
+        if self.told_by_verb(drafts) || self.asked_for(drafts) || self.is_modifier() {
+            return None;
+        }
+        let (mut agents, mut counterparts) = (Vec::new(), Vec::new());
+        self.complements(drafts, &mut agents, &mut counterparts);
+        self.adjective(&mut agents);
+        let own_party = !agents.is_empty() || !counterparts.is_empty();
+        add(
+            &mut agents,
+            self.scene
+                .possessor(self.group, self.speaker, drafts)
+                .into_iter()
+                .filter(|who| !counterparts.contains(who)),
+        );
+        let possessed = !agents.is_empty();
+        self.from_clause(drafts, &mut agents, &counterparts);
+        if !self.anchored(own_party, possessed, &agents, drafts) {
+            return None;
+        }
+        counterparts.retain(|who| !agents.contains(who));
+        Some(Draft {
+            words: self.token..self.token + 1,
+            main: self.token,
+            clause: self.clause,
+            kind: self.entry.kind,
+            rule: self.entry.name,
+            frame: None,
+            noun: Some(self.number),
+            agents,
+            counterparts,
+            status: Status::Affirmed,
+            when: None,
+            dated: false,
+            place: None,
+            reporter: None,
+            sources: Vec::new(),
+            first_by: None,
+        })
+    }
+
+    /// « effectuer une visite », « apposer sa signature »: the verb tells it already.
+    fn told_by_verb(&self, drafts: &[Draft]) -> bool {
+        drafts.iter().any(|draft| {
+            draft.clause == self.clause
+                && draft.noun.is_none()
+                && draft.kind == self.entry.kind
+                && draft.words.end <= self.token + 1
+        })
+    }
+
+    /// The object of a request or a threat is no event.
+    fn asked_for(&self, drafts: &[Draft]) -> bool {
+        let object = !self.scene.is_subject(self.number, self.clause);
+        object
+            && drafts.iter().any(|draft| {
+                draft.clause == self.clause
+                    && draft.noun.is_none()
+                    && draft.words.end <= self.token
+                    && draft.frame.is_some_and(|frame| frame.content == "none")
+            })
+    }
+
+    /// « une équipe de médiation », « accord de paix », « salle de conférence »: a noun that only tells of what
+    /// kind another is.
+    fn is_modifier(&self) -> bool {
+        let bare = self.scene.lists.of.has(self.group.preposition)
+            || self.scene.lists.locatives.has(self.group.preposition);
+        let undetermined = self.group.determiner == crate::reading::syntax::Determiner::None;
+        let headline = self.scene.is_headline(self.token);
+        self.scene.lists.of.has(self.group.preposition) && undetermined && !headline
+            || bare && undetermined && self.entry.needs.contains(&"news") && !headline
+    }
+
+    /// Groups behind the noun: « de X », « entre X et Y », « avec Y », and what the entry lists.
+    fn complements(&self, drafts: &[Draft], agents: &mut Vec<Who>, counterparts: &mut Vec<Who>) {
+        let scene = self.scene;
+        let end = scene.doc.sentence_of(self.token).map_or(self.token, |sentence| sentence.words.end);
+        let mut last_end = self.group.words.end;
+        let mut carried: Option<bool> = None;
+        for (noun, group) in scene.syntax.nouns_in(self.group.words.end..end) {
+            let verb_between = (last_end..group.words.start).any(|token| {
+                scene
+                    .syntax
+                    .verb_at(token)
+                    .is_some_and(|verb| scene.syntax.verb(verb).is_some_and(VerbGroup::is_finite))
+            });
+            if verb_between || group.quotation || group.words.start > last_end + 6 {
+                break;
+            }
+            let who = || scene.acting(noun, self.speaker, drafts);
+            let preposition = group.preposition;
+            let adjacent = group.words.start <= last_end + 1;
+            if scene.lists.between.has(preposition) {
+                add(agents, who());
+                carried = Some(true);
+            } else if scene.lists.accompany.has(preposition) || self.entry.with.contains(&preposition) {
+                add(counterparts, who());
+                carried = Some(false);
+            } else if scene.lists.by.has(preposition) {
+                add(agents, who());
+                carried = Some(true);
+            } else if scene.lists.of.has(preposition)
+                && adjacent
+                && group.words.start <= self.group.words.end + 1
+            {
+                match self.entry.of {
+                    "agent" | "both" => add(agents, who()),
+                    "counterpart" => add(counterparts, self.befallen(noun, drafts)),
+                    _ => {}
+                }
+                carried = Some(self.entry.of != "counterpart");
+            } else if preposition.is_empty() && scene.is_joined(group) {
+                match carried {
+                    Some(true) => add(agents, who()),
+                    Some(false) => add(counterparts, who()),
+                    None => break,
+                }
+            } else if preposition.is_empty() && !group.temporal {
+                break;
+            }
+            last_end = group.words.end;
+        }
+    }
+
+    /// Whom a release, an arrest, an expulsion befalls, even where only described.
+    fn befallen(&self, noun: usize, drafts: &[Draft]) -> Vec<Who> {
+        self.scene.acting(noun, self.speaker, drafts)
+    }
+
+    /// « l'offensive russe »: the state behind an adjective is the agent.
+    fn adjective(&self, agents: &mut Vec<Who>) {
+        if self.entry.adjective != "agent" {
+            return;
+        }
+        for token in self.token + 1..self.group.words.end {
+            let scene = self.scene;
+            let adjective = gazetteer::adjective(scene.doc.language, &scene.doc.word(token).fold);
+            let states = adjective.map_or(&[][..], |adjective| adjective.of);
+            let party = states.iter().find_map(|state| {
+                scene
+                    .actors
+                    .parties
+                    .iter()
+                    .position(|party| party.id.as_deref() == Some(state.id) || party.name == state.fr)
+            });
+            if let Some(party) = party {
+                add(agents, [Who::Party(party)]);
+            }
+        }
+    }
+
+    /// « lors d'une visite », « a eu un entretien »: who acts in the clause acts in the noun too.
+    fn from_clause(&self, drafts: &[Draft], agents: &mut Vec<Who>, counterparts: &[Who]) {
+        let travels = matches!(self.entry.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Talks);
+        if !agents.is_empty() || !travels || self.scene.is_subject(self.number, self.clause) {
+            return;
+        }
+        let Some(verb) = self.scene.governor(self.clause) else {
+            self.caption(drafts, agents);
+            return;
+        };
+        let support = verb.infinitives().any(|lemma| self.scene.lists.support_verbs.has(lemma));
+        let adjunct = self.entry.kind == Kind::Visit
+            && !self.group.preposition.is_empty()
+            && self.group.determiner != crate::reading::syntax::Determiner::Definite
+            || self.entry.kind == Kind::Visit && self.scene.lists.occasions.has(self.group.preposition);
+        let object = self.scene.is_object(self.number, self.clause);
+        if support && object || adjunct && !verb.passive {
+            if let Some(arguments) = self.scene.arguments(self.clause, self.speaker, drafts) {
+                add(agents, arguments.doers.into_iter().filter(|who| !counterparts.contains(who)));
+            }
+        }
+    }
+
+    /// « Le président Sall en visite à Rome »: no verb; the name in front.
+    fn caption(&self, drafts: &[Draft], agents: &mut Vec<Who>) {
+        let sentence = self.scene.doc.sentence_of(self.token).map_or(0, |sentence| sentence.words.start);
+        let front = self
+            .scene
+            .syntax
+            .nouns_in(sentence..self.group.words.start)
+            .find(|(_, noun)| noun.is_bare() && self.scene.can_act(noun));
+        if let Some((noun, _)) = front {
+            add(agents, self.scene.who(noun, self.speaker, drafts));
+        }
+    }
+
+    fn anchored(&self, own_party: bool, possessed: bool, agents: &[Who], drafts: &[Draft]) -> bool {
+        let scene = self.scene;
+        let verb = scene.governor(self.clause);
+        let settled = verb.is_some_and(|verb| {
+            verb.infinitives()
+                .any(|lemma| scene.lists.confirm_or_deny.has(lemma) || scene.lists.settling_verbs.has(lemma))
+        }) && !scene.is_subject(self.number, self.clause);
+        let course = verb
+            .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.course_verbs.has(lemma)))
+            && (scene.is_subject(self.number, self.clause) || self.entry.kind == Kind::Talks);
+        let dated = scene.date_of_noun(self.number, self.token, self.clause).is_some();
+        let placed = self.entry.place && scene.place_behind(self.group).is_some();
+        let participle = scene.modifier(self.number).is_some();
+        if self.entry.needs.contains(&"speaker") {
+            return possessed || own_party;
+        }
+        if self.entry.needs.contains(&"news") {
+            return dated || settled || course || scene.is_headline(self.token) && own_party;
+        }
+        if self.entry.needs.contains(&"anchor") {
+            return own_party || possessed || dated || course || placed || settled || participle;
+        }
+        let resumed = drafts.iter().any(|draft| draft.kind == self.entry.kind && draft.main < self.token);
+        let definite = self.group.determiner == crate::reading::syntax::Determiner::Definite;
+        own_party
+            || possessed
+            || settled
+            || !agents.is_empty()
+            || !self.entry.compound.is_empty()
+            || (dated || placed || course || definite) && resumed
+            || dated && placed
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The participle that hangs on a noun group (« la réunion prévue jeudi »), as its clause.
+    pub(super) fn modifier(&self, noun: usize) -> Option<usize> {
+        let group = self.syntax.noun(noun)?;
+        let from = self.syntax.clause_at(group.words.start)?;
+        let near = self.syntax.clauses.iter().enumerate().skip(from.saturating_sub(6)).take(24);
+        near.filter(|(_, clause)| clause.kind == ClauseKind::Participle && clause.antecedent == Some(noun))
+            .map(|(number, _)| number)
+            .next()
+    }
+}

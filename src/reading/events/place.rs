@@ -1,0 +1,167 @@
+//! Place: where an event happened, as named in its clause, then shared with other tellings of the occasion.
+//!
+//! Only named places count; an institution is none. Does not guess a place from a party's country.
+
+use super::{Draft, Scene};
+use crate::model::{Kind, Place, Status, Who};
+use crate::reading::actors::PlaceMention;
+use crate::reading::syntax::NounGroup;
+
+/// Gives each draft the place its own words name.
+pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        draft.place = match draft.noun.and_then(|noun| scene.syntax.noun(noun)) {
+            Some(group) => scene.place_of_noun(group, draft),
+            None => scene.place_of_verb(draft),
+        };
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The place right behind a noun group (« la visite du roi à Rome »): in the groups that belong to it.
+    pub(super) fn place_behind(&self, group: &NounGroup) -> Option<&PlaceMention> {
+        let end = self.doc.sentence_of(group.head).map_or(group.words.end, |sentence| sentence.words.end);
+        let stop = (group.words.end..end).find(|&token| {
+            self.syntax
+                .verb_at(token)
+                .and_then(|verb| self.syntax.verb(verb))
+                .is_some_and(crate::reading::syntax::VerbGroup::is_finite)
+        });
+        let range = group.words.end..stop.unwrap_or(end);
+        self.actors
+            .places_within(&range)
+            .find(|place| place.locative && place.words.start <= group.words.end + 10)
+    }
+
+    fn place_of_noun(&self, group: &NounGroup, draft: &Draft) -> Option<Place> {
+        if matches!(draft.kind, Kind::Call | Kind::Aid | Kind::Request | Kind::Statement) {
+            return None;
+        }
+        let near = self.place_behind(group).map(|place| place.place.clone());
+        near.or_else(|| {
+            // « Des discussions ont eu lieu à Doha »: the place of the clause it is the subject of.
+            let noun = draft.noun?;
+            let tied = self.is_subject(noun, draft.clause) || self.modifier(noun).is_some();
+            let clause = self.modifier(noun).unwrap_or(draft.clause);
+            tied.then(|| self.place_in(clause).or_else(|| self.place_in(draft.clause))).flatten()
+        })
+    }
+
+    fn place_of_verb(&self, draft: &Draft) -> Option<Place> {
+        if matches!(draft.kind, Kind::Call | Kind::Aid | Kind::Support) || draft.rule == "neither-nor" {
+            return None;
+        }
+        self.place_in(draft.clause).or_else(|| self.object_place(draft))
+    }
+
+    /// The place a clause names as its own, nearest to its verb.
+    fn place_in(&self, number: usize) -> Option<Place> {
+        let clause = self.syntax.clause(number)?;
+        let verb =
+            clause.verb.and_then(|verb| self.syntax.verb(verb)).map_or(clause.words.start, |verb| verb.main);
+        let own = self
+            .actors
+            .places_within(&clause.words)
+            .filter(|place| place.locative && clause.owns(place.words.start));
+        let free = own.filter(|place| !self.belongs_to_noun(place, verb));
+        free.min_by_key(|place| {
+            place.words.start.abs_diff(verb) + if place.words.start < verb { 3 } else { 0 }
+        })
+        .map(|place| place.place.clone())
+    }
+
+    /// « gagner Managua », « visiter Rome »: the object of a verb of going.
+    fn object_place(&self, draft: &Draft) -> Option<Place> {
+        if draft.kind != Kind::Visit {
+            return None;
+        }
+        let clause = self.syntax.clause(draft.clause)?;
+        let places = self.actors.places_within(&clause.words);
+        places
+            .filter(|place| place.words.start >= draft.words.end && clause.owns(place.words.start))
+            .map(|place| place.place.clone())
+            .next()
+    }
+
+    /// « le diplomate en poste à Vienne », « l'ambassade de Finlande à Oslo »: a place that says where a noun is, not
+    /// where the verb happens.
+    fn belongs_to_noun(&self, place: &PlaceMention, verb: usize) -> bool {
+        let before = place.words.start.saturating_sub(3)..place.words.start;
+        let posted = before.clone().any(|token| self.lists.postings.has(&self.doc.word(token).lower));
+        posted && place.words.start.abs_diff(verb) > 2
+    }
+}
+
+/// Shares places between tellings of one occasion.
+pub(super) fn share(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let known: Vec<Draft> = drafts.to_vec();
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        if draft.place.is_some() {
+            continue;
+        }
+        draft.place = same_occasion(scene, &known, index).or_else(|| held_on_visit(&known, index));
+    }
+}
+
+/// Another telling of the same kind by the same people on the same day names the place.
+fn same_occasion(scene: &Scene<'_, '_>, known: &[Draft], index: usize) -> Option<Place> {
+    let draft = known.get(index)?;
+    if matches!(
+        draft.kind,
+        Kind::Call
+            | Kind::Aid
+            | Kind::Support
+            | Kind::Accusation
+            | Kind::Request
+            | Kind::Refusal
+            | Kind::Threat
+    ) {
+        return None;
+    }
+    let alike = known.iter().enumerate().filter(|(number, other)| {
+        *number != index
+            && other.kind == draft.kind
+            && other.place.is_some()
+            && shares(&draft.agents, &other.agents)
+    });
+    let same = alike.filter(|(_, other)| match (draft.when, other.when) {
+        (Some(mine), Some(other)) => mine.value == other.value,
+        (None, _) | (_, None) => {
+            draft.kind != Kind::Statement
+                || scene.doc.word(other.main).paragraph.abs_diff(scene.doc.word(draft.main).paragraph) <= 1
+        }
+    });
+    same.map(|(_, other)| other)
+        .min_by_key(|other| other.main.abs_diff(draft.main))
+        .and_then(|other| other.place.clone())
+}
+
+/// Meetings and talks of a traveller on the days of the visit happen where it leads.
+fn held_on_visit(known: &[Draft], index: usize) -> Option<Place> {
+    let draft = known.get(index)?;
+    if !matches!(draft.kind, Kind::Meeting | Kind::Talks) || draft.status == Status::Hypothetical {
+        return None;
+    }
+    let everyone: Vec<Who> = draft.agents.iter().chain(&draft.counterparts).cloned().collect();
+    let visit = known.iter().filter(|other| {
+        other.kind == Kind::Visit && other.place.is_some() && shares(&everyone, &other.agents)
+    });
+    let fits = visit.filter(|other| match (draft.when, other.when) {
+        (Some(mine), Some(theirs)) => overlap(mine, theirs),
+        (None, _) => true,
+        (Some(_), None) => false,
+    });
+    fits.min_by_key(|other| other.main.abs_diff(draft.main)).and_then(|other| other.place.clone())
+}
+
+fn overlap(one: crate::model::When, other: crate::model::When) -> bool {
+    match (one.first_day(), one.last_day(), other.first_day(), other.last_day()) {
+        (Some(first), Some(last), Some(from), Some(to)) => first <= to && from <= last,
+        _ => false,
+    }
+}
+
+/// Whether two casts share a named party.
+pub(super) fn shares(one: &[Who], other: &[Who]) -> bool {
+    one.iter().any(|who| who.party().is_some() && other.contains(who))
+}

@@ -1,0 +1,216 @@
+//! When: the date of each event, from its own words, the clause it hangs on, or other tellings in the article.
+//!
+//! Does not read dates (the layer of dates does), and leaves open what nothing tells.
+
+use super::place::shares;
+use super::{Draft, Scene};
+use crate::model::{Kind, Status, When};
+use crate::reading::syntax::{ClauseKind, VerbTense};
+use std::collections::BTreeSet;
+
+/// Gives each draft its date.
+pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut() {
+        let own = match draft.noun {
+            Some(noun) => scene.date_of_noun(noun, draft.main, draft.clause),
+            None => scene.date_of_clause(draft.clause, 0),
+        };
+        draft.dated = own.is_some();
+        draft.when = own;
+    }
+    from_other_tellings(scene, drafts);
+    sayings(scene, drafts);
+    future_nouns(scene, drafts);
+}
+
+impl Scene<'_, '_> {
+    /// The date a clause names as its own; else that of the clause whose subject it shares or on which its doing
+    /// hangs (« pour rencontrer », « déclarant »).
+    fn date_of_clause(&self, number: usize, depth: usize) -> Option<When> {
+        let clause = self.syntax.clause(number)?;
+        let verb = clause.verb.and_then(|verb| self.syntax.verb(verb));
+        let at = verb.map_or(clause.words.start, |verb| verb.main);
+        let own = self.dates_in(number).filter(|&(token, _)| !self.date_belongs_to_noun(token, number));
+        if let Some((_, when)) = own.min_by_key(|(token, _)| token.abs_diff(at)) {
+            return Some(when);
+        }
+        if depth > 3 {
+            return None;
+        }
+        let inherits = match clause.kind {
+            ClauseKind::Infinitive => {
+                clause.opener.is_none_or(|opener| self.lists.purposes.has(&self.doc.word(opener).lower))
+            }
+            ClauseKind::Gerund => true,
+            _ => false,
+        };
+        if inherits {
+            return clause.parent.and_then(|parent| self.date_of_clause(parent, depth + 1));
+        }
+        clause.joined_to.and_then(|equal| {
+            let other = self.governor(equal)?;
+            let same = verb.is_some_and(|verb| verb.tense == other.tense);
+            same.then(|| self.date_of_clause(equal, depth + 1)).flatten()
+        })
+    }
+
+    /// The dates whose tokens a clause owns, with their first token.
+    fn dates_in(&self, number: usize) -> impl Iterator<Item = (usize, When)> {
+        self.dates.iter().filter_map(move |date| {
+            let token = self.doc.word_at(date.span.start);
+            let last = self.doc.word_at(date.span.end).saturating_sub(1).max(token);
+            let here = self.syntax.clause_at(token) == Some(number)
+                || self.syntax.clause_at(last) == Some(number) && self.syntax.clause_at(token).is_none();
+            here.then_some((token, date.when))
+        })
+    }
+
+    /// « la conférence du 14 janvier »: a date behind « du » right after a noun, or behind an event noun that has
+    /// more claim to it than the verb.
+    fn date_belongs_to_noun(&self, token: usize, clause: usize) -> bool {
+        let before = self.doc.before(token);
+        let contracted = self.lists.of.has(&before.lower)
+            || self.lists.contracted.has(&before.lower) && before.lower.starts_with('d');
+        let noun_before = token
+            .checked_sub(2)
+            .is_some_and(|near| self.syntax.noun_at(near).is_some() && self.syntax.verb_at(near).is_none());
+        if contracted && noun_before {
+            return true;
+        }
+        // « a annoncé une réunion le 3 octobre »
+        let Some(verb) = self.governor(clause) else { return false };
+        crate::reading::syntax::speaks(verb) && self.event_noun_between(verb.words.end, token)
+    }
+
+    fn event_noun_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|token| crate::lexicon::verbs::nouns(&self.doc.word(token).lower).next().is_some())
+    }
+
+    /// The date of a noun's event: « du 14 janvier » behind it, in the participle that hangs on it, or in its clause.
+    pub(super) fn date_of_noun(&self, noun: usize, token: usize, clause: usize) -> Option<When> {
+        let group = self.syntax.noun(noun)?;
+        if let Some(modifier) = self.modifier(noun) {
+            if let Some(when) = self.date_of_clause(modifier, 3) {
+                return Some(when);
+            }
+        }
+        let behind = self.dates_in(clause).filter(|&(date, _)| date > token).min_by_key(|&(date, _)| date);
+        let adjacent = behind
+            .filter(|&(date, _)| date <= group.words.end + 8 && !self.verb_between(group.words.end, date));
+        let Some(verb) = self.governor(clause) else {
+            return adjacent
+                .map(|(_, when)| when)
+                .or_else(|| self.dates_in(clause).map(|(_, when)| when).next());
+        };
+        if self.is_subject(noun, clause) {
+            let close = adjacent.filter(|&(date, _)| date < verb.words.start);
+            return close.map(|(_, when)| when).or_else(|| self.date_of_clause(clause, 3));
+        }
+        if let Some((date, when)) = adjacent {
+            let verb_has_other = self.dates_in(clause).any(|(other, _)| other != date);
+            let contracted = self.doc.before(date).lower.starts_with('d');
+            let verb_far = verb.words.end + 3 < date;
+            if contracted || verb_has_other || crate::reading::syntax::speaks(verb) || verb_far {
+                return Some(when);
+            }
+        }
+        let tells = verb
+            .infinitives()
+            .any(|lemma| self.lists.course_verbs.has(lemma) || self.lists.support_verbs.has(lemma));
+        let occasion = self.lists.occasions.has(group.preposition);
+        (tells || occasion).then(|| self.date_of_clause(clause, 3)).flatten()
+    }
+
+    fn verb_between(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|token| {
+            self.syntax
+                .verb_at(token)
+                .and_then(|verb| self.syntax.verb(verb))
+                .is_some_and(crate::reading::syntax::VerbGroup::is_finite)
+        })
+    }
+}
+
+/// An undated happening takes the date of a dated telling of the same kind with the same people, if all such agree.
+fn from_other_tellings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let known: Vec<Draft> = drafts.to_vec();
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        if draft.when.is_some() || draft.kind == Kind::Statement {
+            continue;
+        }
+        let everyone = || draft.agents.iter().chain(&draft.counterparts).cloned().collect::<Vec<_>>();
+        let alike = known.iter().enumerate().filter(|(number, other)| {
+            let kinds = other.kind == draft.kind || on_one_trip(other.kind, draft.kind);
+            let real = other.status.is_real() == draft.status.is_real();
+            let others: Vec<_> = other.agents.iter().chain(&other.counterparts).cloned().collect();
+            *number != index && other.dated && kinds && real && shares(&everyone(), &others)
+        });
+        let alike: Vec<&Draft> = alike.map(|(_, other)| other).collect();
+        let same_kind: Vec<&&Draft> = alike.iter().filter(|other| other.kind == draft.kind).collect();
+        let values: BTreeSet<When> = if same_kind.is_empty() {
+            alike.iter().filter(|other| near(scene, other, draft)).filter_map(|other| other.when).collect()
+        } else {
+            same_kind.iter().filter_map(|other| other.when).collect()
+        };
+        if let (1, Some(&when)) = (values.len(), values.first()) {
+            draft.when = Some(when);
+        }
+    }
+}
+
+fn near(scene: &Scene<'_, '_>, one: &Draft, other: &Draft) -> bool {
+    scene.doc.word(one.main).paragraph.abs_diff(scene.doc.word(other.main).paragraph) <= 1
+}
+
+/// A visit and what the traveller does on it.
+fn on_one_trip(one: Kind, other: Kind) -> bool {
+    let trip = |kind| matches!(kind, Kind::Visit | Kind::Meeting | Kind::Talks);
+    trip(one) && trip(other)
+}
+
+/// An undated saying takes the date of its speaker's only dated occasion, if there is exactly one.
+fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let speech = |kind| {
+        matches!(
+            kind,
+            Kind::Statement | Kind::Request | Kind::Accusation | Kind::Refusal | Kind::Threat | Kind::Support
+        )
+    };
+    let known: Vec<Draft> = drafts.to_vec();
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let quoted = scene.is_quoted(draft.clause);
+        if draft.when.is_some()
+            || !speech(draft.kind)
+            || quoted
+            || draft.status == Status::Planned
+            || draft.status == Status::Hypothetical
+        {
+            continue;
+        }
+        let occasions: BTreeSet<When> = known
+            .iter()
+            .enumerate()
+            .filter(|(number, other)| {
+                *number != index && other.dated && speech(other.kind) && other.status.is_real()
+            })
+            .filter(|(_, other)| shares(&draft.agents, &other.agents) && !scene.is_quoted(other.clause))
+            .filter_map(|(_, other)| other.when)
+            .collect();
+        if let (1, Some(&when)) = (occasions.len(), occasions.first()) {
+            draft.when = Some(when);
+        } else if scene.is_headline(draft.main) && occasions.len() > 1 {
+            draft.when = occasions.iter().copied().max_by_key(|when| when.value.last_day());
+        }
+    }
+}
+
+/// A noun's event dated after publication is planned.
+fn future_nouns(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let later = draft.when.and_then(When::first_day).is_some_and(|first| first > scene.doc.published);
+        let present = scene.governor(draft.clause).is_none_or(|verb| verb.tense != VerbTense::Conditional);
+        if later && draft.status == Status::Affirmed && present {
+            draft.status = Status::Planned;
+        }
+    }
+}
