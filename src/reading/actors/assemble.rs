@@ -227,14 +227,10 @@ impl Builder {
         group: Range<usize>,
         plural: bool,
     ) {
-        let _doc = scan;
-        self.actors.mentions.push(Mentioned {
-            mention: Mention { span, party, class, rule },
-            words,
-            group,
-            inside: None,
-            plural,
-        });
+        let quoted = super::pronouns::is_quoted(scan.doc, words.start);
+        let subject = resolve::subject_at(scan, group.start);
+        let mention = Mention { span, party, class, rule };
+        self.actors.mentions.push(Mentioned { mention, words, group, inside: None, plural, subject, quoted });
     }
 
     /// Resolves descriptions: the body's in order, then the headline's, which may mean anybody.
@@ -354,6 +350,7 @@ impl Builder {
                 })
                 .min_by_key(|(_, (_, group))| group.len())
                 .map(|(other, _)| other);
+            found.subject &= found.inside.is_none();
         }
         self.actors
     }

@@ -54,6 +54,10 @@ pub struct Mentioned {
     pub inside: Option<usize>,
     /// Whether it stands for several (« les Européens »).
     pub plural: bool,
+    /// Stands where a subject does, as far as the words before tell: no preposition and no verb leads to it.
+    pub subject: bool,
+    /// Stands between quotation marks.
+    pub quoted: bool,
 }
 
 /// A place that is only a place.
@@ -149,3 +153,6 @@ impl Actors {
         reading.doubts.extend(self.doubts.iter().cloned());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -126,7 +126,10 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     let mut start = words.start;
     let mut back = start;
     while back > 0
-        && scan.lists().opening_particles.has(scan.fold(back - 1))
+        && (scan.lists().opening_particles.has(scan.fold(back - 1))
+            || scan.lists().particles.has(scan.fold(back - 1))
+                && back > 1
+                && scan.lists().opening_particles.has(scan.fold(back - 2)))
         && scan.together(back - 1, start)
         && scan.owner(back - 1).is_none()
         && start - back < 3
@@ -137,7 +140,8 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
         // « M. de Kermorvan »; « van der », « ben » need no title, « de » does.
         let titled = scan.title_before(back).is_some() || rank_before(scan, back);
         let french = scan.lists().of.has(scan.lower(back)) || scan.lists().articles.has(scan.lower(back));
-        if titled || !french && !scan.word(back).is_capital() {
+        let borne = super::known::surname(scan, &(back..words.end)).is_some();
+        if titled || borne || !french && !scan.word(back).is_capital() {
             start = back;
         }
     }
@@ -168,12 +172,12 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     scan.claim(chunk);
 }
 
-/// « le général de Gaulle »: a rank right before.
+/// « le général de Gaulle »: a military rank right before counts as a title.
 fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        scan.word(before).shape == Shape::Lower
-            && scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" }).is_some()
-    })
+    let head = at
+        .checked_sub(1)
+        .and_then(|before| scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" }));
+    head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general")
 }
 
 /// Letters that stand for an organisation: an article before them, or anything but the start of a line in capitals.

@@ -119,7 +119,8 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     let before = at.checked_sub(1).filter(|before| scan.together(*before, at))?;
     let lower = scan.lower(before);
     let definite = lists.definite.has(lower) || lists.possessive.has(lower) || lists.demonstrative.has(lower);
-    if !definite || scan.owner(at).is_some() {
+    let taken = scan.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::Organisation);
+    if !definite || taken {
         return None;
     }
     let capital = scan.word(at).is_capital() && !scan.word(at).opens;

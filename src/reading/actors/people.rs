@@ -122,24 +122,29 @@ fn join(
         person.parts = parts;
         person.name = chunk.span.of(scan.doc.text).to_owned();
     }
-    // « rencontré de Arruda Falcão »: the particle before a surname belongs to it if the full name has it.
-    let extended = chunk.words.start.checked_sub(1).filter(|&before| {
-        let first = scan.fold(chunk.words.start);
-        let at = person
-            .parts
-            .iter()
-            .position(|part| part == first)
-            .filter(|at| *at > 0 && chunk.words.len() < person.parts.len());
-        at.and_then(|at| person.parts.get(at - 1))
-            .is_some_and(|part| part == scan.fold(before) && scan.lists().particles.has(part))
-            && scan.owner(before).is_none()
-    });
-    if let Some(before) = extended
+    let before = particles_before(scan, &person.parts, &chunk.words);
+    if before < chunk.words.start
         && let Some(chunk) = scan.chunks.get_mut(index)
     {
         chunk.words.start = before;
         chunk.span.start = scan.doc.word(before).span.start;
     }
+}
+
+/// « rencontré de Arruda Falcão »: the particles before a surname belong to it if the full name has them there.
+fn particles_before(scan: &Scan<'_, '_>, full: &[String], words: &Range<usize>) -> usize {
+    let mut start = words.start;
+    while let Some(before) = start.checked_sub(1) {
+        let first = scan.fold(start);
+        let at = full.iter().position(|part| part == first).unwrap_or(0);
+        let particle = at.checked_sub(1).and_then(|at| full.get(at));
+        let same = particle.is_some_and(|part| part == scan.fold(before) && scan.lists().particles.has(part));
+        if !same || at < 2 || scan.owner(before).is_some() {
+            break;
+        }
+        start = before;
+    }
+    start
 }
 
 /// The gazetteer's person of that surname, where the article gives the surname alone, or only a title with it.

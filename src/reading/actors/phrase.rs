@@ -197,7 +197,9 @@ fn noun_group(
     let mut inner = Tail { end: at + 1, ..Tail::default() };
     while adjective(scan, &mut inner) {}
     tail.end = inner.end;
-    tail.inner = tail.inner.or(inner.nation);
+    if of {
+        tail.inner = tail.inner.or(inner.nation);
+    }
     true
 }
 
@@ -260,7 +262,7 @@ fn charge(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
         return false;
     }
     let kept = tail.end;
-    let nation = tail.nation;
+    let nations = (tail.nation, tail.inner);
     tail.end += 1;
     let lists = scan.lists();
     let mut at = tail.end;
@@ -271,7 +273,7 @@ fn charge(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
     let wide = Allowed { portfolio: true, nouns: true, ..allowed };
     if (of || article) && noun_group(scan, tail, at, wide, true, of) {
         // A nation in the field of duties is not the holder's.
-        tail.nation = nation;
+        (tail.nation, tail.inner) = nations;
         return true;
     }
     tail.end = kept;

@@ -1,13 +1,20 @@
 //! Pronouns: whom « il », « elle », « son » mean, by discourse order, agreement and preference for subjects.
 //!
-//! Does not annotate them: the guide's mentions are names and descriptions.
+//! Does not annotate them: the guide's mentions are names and descriptions. Does not look ahead of the pronoun.
 
-use super::{Actors, Gender};
-use crate::model::PartyIndex;
-use crate::reading::doc::Doc;
+use super::{Actors, Gender, Mentioned};
+use crate::model::{Class, PartyIndex};
+use crate::reading::doc::{Doc, ParagraphKind};
+use crate::reading::words::Shape;
+
+/// How many sentences back a pronoun may look.
+const REACH: usize = 6;
 
 /// Whom a third-person pronoun or possessive at the token `word` means. `gender` is `None` where the form does not
 /// tell (« lui », « son »). A plural pronoun means several parties and is answered only where one party is plural.
+///
+/// Sentence by sentence backwards, persons before states and organisations, subjects before others; what stands
+/// between quotation marks counts only for a pronoun between the same marks.
 pub fn resolve_pronoun(
     doc: &Doc<'_>,
     actors: &Actors,
@@ -15,6 +22,78 @@ pub fn resolve_pronoun(
     gender: Option<Gender>,
     plural: bool,
 ) -> Option<PartyIndex> {
-    let _unread = (doc, actors, word, gender, plural);
+    let here = doc.word(word).sentence;
+    let quoted = is_quoted(doc, word);
+    let agrees = |found: &&Mentioned| {
+        let profile = actors.profile(found.mention.party);
+        let gender = !matches!((profile.gender, gender), (Some(one), Some(other)) if one != other);
+        let number = (profile.plural || found.plural) == plural;
+        let told = quoted || !found.quoted;
+        gender && number && told && doc.kind_at(found.words.start) != ParagraphKind::Caption
+    };
+    let before = actors.mentions.iter().filter(|found| found.words.start < word && found.group.start <= word);
+    let candidates: Vec<&Mentioned> = before.filter(agrees).collect();
+    for human in [true, false] {
+        let mut sentence = here + 1;
+        while sentence > here.saturating_sub(REACH) {
+            sentence -= 1;
+            let stands = |found: &&&Mentioned| {
+                doc.word(found.words.start).sentence == sentence
+                    && actors.is_human(found.mention.party) == human
+            };
+            if sentence != here && is_headline(doc, sentence) && here > 0 && !is_headline(doc, here) {
+                continue;
+            }
+            let outer = |found: &&&Mentioned| found.inside.is_none();
+            let of_sentence = || candidates.iter().filter(stands);
+            // A known gender beats an unknown one within the sentence.
+            let sure = |found: &&&Mentioned| {
+                gender.is_none() || actors.profile(found.mention.party).gender == gender
+            };
+            let best = of_sentence()
+                .filter(outer)
+                .filter(sure)
+                .find(|found| found.subject)
+                .or_else(|| of_sentence().filter(outer).find(|found| found.subject))
+                .or_else(|| of_sentence().filter(outer).rfind(sure))
+                .or_else(|| of_sentence().rfind(sure))
+                .or_else(|| of_sentence().next_back());
+            if let Some(found) = best {
+                return Some(found.mention.party);
+            }
+            if sentence == 0 {
+                break;
+            }
+        }
+    }
     None
+}
+
+fn is_headline(doc: &Doc<'_>, sentence: usize) -> bool {
+    doc.sentences.get(sentence).is_some_and(|sentence| {
+        doc.paragraphs
+            .get(sentence.paragraph)
+            .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
+    })
+}
+
+/// Whether a quotation mark stands open before the token in its paragraph.
+pub fn is_quoted(doc: &Doc<'_>, word: usize) -> bool {
+    let start = doc.paragraphs.get(doc.word(word).paragraph).map_or(word, |paragraph| paragraph.words.start);
+    let mut depth = 0_usize;
+    for token in doc.words.get(start..word).unwrap_or_default() {
+        match token.shape {
+            Shape::OpenQuote => depth += 1,
+            Shape::CloseQuote => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+impl Actors {
+    /// Whether a mention is one of a person, a state or an organisation by its own name, not by a description.
+    pub fn is_name(&self, mention: usize) -> bool {
+        self.mentions.get(mention).is_some_and(|found| found.mention.class != Class::Role)
+    }
 }

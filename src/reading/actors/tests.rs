@@ -1,0 +1,226 @@
+//! What the layer reads in sentences made up for it, one rule and its near miss at a time.
+
+use super::{Gender, find, resolve_pronoun};
+use crate::model::{Article, Published};
+use crate::reading::doc::Doc;
+
+/// Reads a headline, a blank line and a body, published on 4 February 2026.
+fn article(text: &str) -> Article {
+    Article::new(Published::on("2026-02-04".parse().unwrap()), None, text.to_owned())
+}
+
+/// All mentions as « words = party », roles in angle brackets.
+fn mentions(text: &str) -> Vec<String> {
+    let article = article(text);
+    let doc = Doc::new(&article);
+    let actors = find(&doc);
+    let shown = |found: &super::Mentioned| {
+        let words = found.mention.span.of(doc.text);
+        let party = &actors.parties[found.mention.party].name;
+        match found.mention.class {
+            crate::model::Class::Role => format!("<{words}> = {party}"),
+            _ => format!("{words} = {party}"),
+        }
+    };
+    actors.mentions.iter().map(shown).collect()
+}
+
+/// The mentions of a body under a headline without any.
+#[track_caller]
+fn check(body: &str, expected: &[&str]) {
+    assert_eq!(mentions(&format!("Le point sur la journée\n\n{body}")), expected, "{body}");
+}
+
+#[test]
+fn a_surname_means_the_person_named_in_full() {
+    check(
+        "Anna Ozola a dit non. Mme Ozola a maintenu son refus.",
+        &["Anna Ozola = Anna Ozola", "Ozola = Anna Ozola"],
+    );
+}
+
+#[test]
+fn two_bearers_of_a_surname_are_told_apart_by_their_titles() {
+    check(
+        "Tomas Berg a vu Ebba Berg. M. Berg a souri, Mme Berg non.",
+        &["Tomas Berg = Tomas Berg", "Ebba Berg = Ebba Berg", "Berg = Tomas Berg", "Berg = Ebba Berg"],
+    );
+}
+
+#[test]
+fn particles_belong_to_the_name() {
+    check(
+        "Greta van der Linde a reçu Omar ben Jelloul. Mme van der Linde a écouté M. ben Jelloul.",
+        &[
+            "Greta van der Linde = Greta van der Linde",
+            "Omar ben Jelloul = Omar ben Jelloul",
+            "van der Linde = Greta van der Linde",
+            "ben Jelloul = Omar ben Jelloul",
+        ],
+    );
+}
+
+#[test]
+fn the_first_word_of_a_sentence_is_no_name_for_its_capital() {
+    check("Interrogé lundi, il a dit non. Plusieurs pays ont suivi.", &[]);
+}
+
+#[test]
+fn transcriptions_of_one_name_are_one_person() {
+    check(
+        "Oleg Vassilevski est venu. M. Vasilevski est reparti.",
+        &["Oleg Vassilevski = Oleg Vassilevski", "Vasilevski = Oleg Vassilevski"],
+    );
+}
+
+#[test]
+fn likeness_alone_joins_nobody() {
+    check("Oleg Karpov est venu. M. Karpin est reparti.", &["Oleg Karpov = Oleg Karpov", "Karpin = Karpin"]);
+}
+
+#[test]
+fn a_capital_acts_as_a_subject_and_is_a_place_behind_at() {
+    check("Moscou accuse ses voisins. La réunion a eu lieu à Moscou.", &["Moscou = Russie"]);
+    check("Les relations entre Kyiv et Moscou sont rompues.", &["Kyiv = Ukraine", "Moscou = Russie"]);
+    check("Il fait la navette entre Kyiv et Moscou.", &[]);
+}
+
+#[test]
+fn a_country_acts_unless_a_locative_leads_to_it() {
+    check("L'avenir de la Norvège se joue en Norvège.", &["Norvège = Norvège"]);
+    check("Il vit dans le nord de la Norvège.", &[]);
+}
+
+#[test]
+fn inhabitants_stand_for_their_state_when_all_are_meant() {
+    check("Les Norvégiens refusent.", &["Norvégiens = Norvège"]);
+    check("Deux Norvégiens ont été arrêtés.", &[]);
+}
+
+#[test]
+fn a_description_means_whom_the_article_described_so() {
+    check(
+        "Le médiateur suisse, Hans Zgraf, est venu. Le médiateur repart lundi.",
+        &["Hans Zgraf = Hans Zgraf", "<médiateur> = Hans Zgraf"],
+    );
+}
+
+#[test]
+fn a_description_agrees_in_gender_and_nation() {
+    check(
+        "La ministre norvégienne Anna Ozola a vu le ministre letton Hans Zgraf. Le ministre letton a ri.",
+        &["Anna Ozola = Anna Ozola", "Hans Zgraf = Hans Zgraf", "<ministre letton> = Hans Zgraf"],
+    );
+}
+
+#[test]
+fn somebody_brought_in_without_a_name_keeps_none() {
+    check(
+        "Hans Zgraf, directeur du port, est venu. Un responsable portuaire a protesté. Le responsable portuaire est parti.",
+        &["Hans Zgraf = Hans Zgraf"],
+    );
+}
+
+#[test]
+fn a_counterpart_is_the_other_holder_of_the_office() {
+    check(
+        "Le négociateur guyanien Dan Persaud a reçu le négociateur surinamais Ron Soerjo. M. Persaud a remercié son homologue.",
+        &[
+            "Dan Persaud = Dan Persaud",
+            "Ron Soerjo = Ron Soerjo",
+            "Persaud = Dan Persaud",
+            "<homologue> = Ron Soerjo",
+        ],
+    );
+}
+
+#[test]
+fn bodies_are_read_whole() {
+    check(
+        "Le ministère norvégien des Affaires étrangères a refusé.",
+        &["ministère norvégien des Affaires étrangères = Ministère norvégien des Affaires étrangères"],
+    );
+    check(
+        "La commission de la Défense du Parlement norvégien a voté.",
+        &[
+            "commission de la Défense du Parlement norvégien = Commission de la Défense du Parlement norvégien",
+        ],
+    );
+    check("Des ministères ont brûlé.", &[]);
+}
+
+#[test]
+fn letters_in_brackets_name_the_same_body() {
+    check(
+        "La Ligue des ports de la mer du Nord (LPMN) se réunit. La LPMN a voté.",
+        &[
+            "Ligue des ports de la mer du Nord = Ligue des ports de la mer du Nord",
+            "LPMN = Ligue des ports de la mer du Nord",
+            "LPMN = Ligue des ports de la mer du Nord",
+        ],
+    );
+}
+
+#[test]
+fn unknown_media_are_told_by_their_noun_or_their_deed() {
+    check("Selon le quotidien Dagsposten, il a ri.", &["Dagsposten = Dagsposten"]);
+    check("Dagsposten, citant une source, a parlé de crise.", &["Dagsposten = Dagsposten"]);
+    check("Il pense à Dagsposten.", &[]);
+}
+
+#[test]
+fn captions_name_people_and_credits_none() {
+    check(
+        "Anna Ozola à Riga, le 3 mai 2025 ( AFP / HANS ZGRAF )\n\nElle a dit oui.\n\n(Karl Holm, édité par Zoé de Brie)",
+        &["Anna Ozola = Anna Ozola"],
+    );
+}
+
+#[test]
+fn a_headline_is_resolved_from_the_body() {
+    assert_eq!(
+        mentions("Un émissaire letton est venu\n\nHans Zgraf, conseiller diplomatique letton, est venu."),
+        ["<émissaire letton> = Hans Zgraf", "Hans Zgraf = Hans Zgraf"]
+    );
+}
+
+#[test]
+fn unknown_places_keep_what_holds_them() {
+    let article = article("Titre\n\nIl est venu à Vallormont-le-Bas (Haute-Marne) mardi.");
+    let doc = Doc::new(&article);
+    let actors = find(&doc);
+    let place = &actors.places[0].place;
+    assert_eq!((place.name.as_str(), place.within[0].as_str()), ("Vallormont-le-Bas", "Haute-Marne"));
+    assert!(actors.mentions.is_empty());
+}
+
+#[test]
+fn pronouns_agree_and_prefer_subjects() {
+    let text = "Titre\n\nAnna Ozola a reçu Hans Zgraf. \"Oui\", a-t-elle dit. \"Non\", a-t-il dit.";
+    let article = article(text);
+    let doc = Doc::new(&article);
+    let actors = find(&doc);
+    let at = |form: &str| doc.words.iter().position(|word| word.lower == form).unwrap();
+    let name = |form, gender| {
+        resolve_pronoun(&doc, &actors, at(form), Some(gender), false)
+            .map(|party| actors.parties[party].name.as_str())
+    };
+    assert_eq!(name("-t-elle", Gender::Feminine), Some("Anna Ozola"));
+    assert_eq!(name("-t-il", Gender::Masculine), Some("Hans Zgraf"));
+}
+
+#[test]
+fn a_group_holds_title_and_apposition() {
+    let text = "Titre\n\nLe porte-parole de la marine norvégienne, Hans Zgraf, a refusé.";
+    let article = article(text);
+    let doc = Doc::new(&article);
+    let actors = find(&doc);
+    let person =
+        actors.mentions.iter().position(|found| found.mention.span.of(doc.text) == "Hans Zgraf").unwrap();
+    let group = doc.span(&actors.mentions[person].group);
+    assert_eq!(group.of(doc.text), "Le porte-parole de la marine norvégienne, Hans Zgraf,");
+    let navy =
+        actors.mentions.iter().find(|found| found.mention.span.of(doc.text) == "marine norvégienne").unwrap();
+    assert_eq!(navy.inside, Some(person));
+    assert!(actors.mentions[person].subject);
+}
