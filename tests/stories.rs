@@ -1,5 +1,14 @@
 //! Grouping measured on the stories: which tellings are one entry, by B³ over gold readings.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may fail, and says what it skipped"
+)]
+
 mod common;
 
 use common::Gold;
@@ -55,7 +64,7 @@ fn print_lines(filed: &[Filed]) {
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "counts of tellings are small")]
+#[expect(clippy::cast_precision_loss, reason = "counts of tellings are small")]
 fn b_cubed(gold: &[Gold]) -> Score {
     let (placed, total) = placed(gold);
     let (mut precision, mut recall, mut report) = (0.0, 0.0, String::new());

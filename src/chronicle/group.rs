@@ -62,7 +62,7 @@ pub fn group<'t, 'a>(tellings: &'t [Told<'a>]) -> Vec<Group<'t, 'a>> {
 #[derive(Default)]
 struct Grouping<'t, 'a> {
     groups: Vec<Group<'t, 'a>>,
-    index: HashMap<Shelf, Vec<usize>>,
+    index: HashMap<Shelf, BTreeSet<usize>>,
 }
 
 /// Where the candidates for a telling are kept.
@@ -97,12 +97,11 @@ impl<'t, 'a> Grouping<'t, 'a> {
     fn take(&mut self, told: &'t Told<'a>) {
         let named = is_named(told);
         let retold = if told.headline { self.for_headline(told) } else { None };
-        let place = match (named, told.days) {
-            _ if retold.is_some() => retold,
+        let place = retold.or_else(|| match (named, told.days) {
             (false, _) => self.for_unnamed(told),
             (true, Some(_)) => self.for_dated(told),
             (true, None) => self.for_undated(told),
-        };
+        });
         let place = match place {
             Some(place) => place,
             None if !named => return,
@@ -114,10 +113,7 @@ impl<'t, 'a> Grouping<'t, 'a> {
         if let Some(group) = self.groups.get_mut(place) {
             group.add(told);
             for shelf in own_shelves(told) {
-                let shelf = self.index.entry(shelf).or_default();
-                if shelf.last() != Some(&place) {
-                    shelf.push(place);
-                }
+                self.index.entry(shelf).or_default().insert(place);
             }
         }
     }
