@@ -7,6 +7,7 @@ pub mod actors;
 pub mod dates;
 pub mod gazetteer;
 pub mod phrase;
+pub mod quotes;
 pub mod themes;
 pub mod ui;
 pub mod verbs;
@@ -35,5 +36,13 @@ pub fn dates(language: Language) -> &'static dates::Dates {
     match language {
         Language::French => &dates::FRENCH,
         Language::English => &dates::ENGLISH,
+    }
+}
+
+/// The words around quotation marks of a language.
+pub fn quotes(language: Language) -> &'static quotes::Quotes {
+    match language {
+        Language::French => &quotes::FRENCH,
+        Language::English => &quotes::ENGLISH,
     }
 }

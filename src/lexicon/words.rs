@@ -27,9 +27,12 @@ mod tests {
 
     #[test]
     fn every_list_proves_itself() {
-        for file in
-            [include_str!("../../assets/lang/fr/words.toml"), include_str!("../../assets/lang/en/words.toml")]
-        {
+        for file in [
+            include_str!("../../assets/lang/fr/words.toml"),
+            include_str!("../../assets/lang/en/words.toml"),
+            include_str!("../../assets/lang/fr/quotes.toml"),
+            include_str!("../../assets/lang/en/quotes.toml"),
+        ] {
             let lists: BTreeMap<String, List> = toml::from_str(file).unwrap();
             for (name, list) in lists {
                 assert!(!list.hits.is_empty(), "the list {name} has no example");

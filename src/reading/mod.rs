@@ -10,6 +10,7 @@ pub mod doc;
 mod events;
 mod language;
 mod layout;
+pub mod quotes;
 mod sentences;
 pub mod syntax;
 pub mod words;
@@ -30,5 +31,9 @@ pub fn read(article: &Article) -> Reading {
     reading.doubts.extend(doubts);
     let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
     reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
+    let (found, doubts) = dates::find(&doc);
+    (reading.dates, reading.doubts) = (found, doubts.into_iter().chain(reading.doubts).collect());
+    let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
+    reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
     reading
 }

@@ -32,6 +32,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "verbs.rs", &verbs::compile(assets)?)?;
     write(&out, "actors.rs", &actors::compile(assets)?)?;
     write(&out, "dates.rs", &dates::compile(assets)?)?;
+    write(&out, "quotes.rs", &words::lists(assets, "quotes.toml", "Quotes")?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 

@@ -1,0 +1,365 @@
+//! What attributes a stretch between quotation marks: a verb behind it, before it, around it, or the quote before.
+//!
+//! A stretch that nothing attributes is kept where it is a sentence of its own, and left out where it is a name, a
+//! title or a term.
+
+use super::{Cue, Draft, Scene};
+use crate::model::Who;
+use crate::reading::doc::ParagraphKind;
+use crate::reading::syntax::{ClauseKind, Quotation, Tag, Unit};
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// A rule: the cue of a stretch, if it applies.
+type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
+
+/// In this order; the first that applies wins.
+const RULES: &[Rule] = &[
+    behind,
+    before_colon,
+    around,
+    inserted,
+    chanted,
+    according,
+    said_in_noun,
+    before_in_sentence,
+    goes_on,
+    told_before,
+];
+
+/// A stretch in its surroundings.
+struct Place<'p, 'a> {
+    scene: &'p Scene<'a>,
+    quotation: &'p Quotation,
+    words: &'p Range<usize>,
+    drafts: &'p [Draft],
+    /// A sentence stands between the marks.
+    sentence: bool,
+}
+
+/// The cue of a stretch; `None` where nobody said it.
+pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, drafts: &[Draft]) -> Option<Cue> {
+    let place = Place { scene, quotation, words, drafts, sentence: is_sentence(scene, words) };
+    if matches!(scene.doc.kind_at(words.start), ParagraphKind::Credits) || place.is_named() {
+        return None;
+    }
+    let found = RULES.iter().find_map(|rule| rule(&place));
+    found.or_else(|| place.unattributed())
+}
+
+/// Whether a sentence stands between the marks: a finite verb, or a mark that ends one.
+fn is_sentence(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let verb = words.clone().any(|at| {
+        scene
+            .syntax
+            .verb_at(at)
+            .and_then(|verb| scene.syntax.verb(verb))
+            .is_some_and(|group| group.is_finite())
+    });
+    let last = scene.doc.word(words.end.saturating_sub(1)).text;
+    let count = words.clone().filter(|&at| scene.doc.word(at).is_word()).count();
+    (verb && count > 2) || (matches!(last, "." | "!" | "?" | "…") && count > 1)
+}
+
+impl Place<'_, '_> {
+    fn said(&self, words: Range<usize>, clause: usize, rule: &'static str) -> Cue {
+        Cue { words: Some(words), clause: Some(clause), speaker: self.scene.speaker_of(clause), rule }
+    }
+
+    /// « le mot “médiation” », « l'opération “Aube” »: a noun that names stands right before the marks.
+    fn is_named(&self) -> bool {
+        let before = self.scene.doc.before(self.quotation.words.start);
+        let same = before.paragraph == self.scene.doc.word(self.words.start).paragraph;
+        same && self.scene.lists.naming.has(&before.lower) && !self.sentence
+    }
+
+    /// The unit around the stretch in the sentence of a token of it.
+    fn unit_around(&self, token: usize) -> Option<(usize, &Unit)> {
+        let sentence = self.scene.doc.word(token).sentence;
+        let quotation =
+            self.scene.syntax.quotations.iter().position(|other| other.words == self.quotation.words);
+        let holds = |unit: &Unit| {
+            unit.sentence == sentence
+                && unit.quotation != quotation
+                && (unit.quotation.is_none() || unit.words.iter().any(|at| self.quotation.words.contains(at)))
+        };
+        let units = self.scene.syntax.units.iter().enumerate().filter(|(_, unit)| holds(unit));
+        // The innermost around it is the one with the most recent quotation.
+        units.max_by_key(|(_, unit)| unit.quotation)
+    }
+
+    /// The clause of the verb group that holds a token.
+    fn clause_of_verb(&self, token: usize) -> Option<(usize, Range<usize>)> {
+        let group = self.scene.syntax.verb(self.scene.syntax.verb_at(token)?)?;
+        Some((group.clause, group.words.clone()))
+    }
+
+    /// Whether a stretch that nothing attributes was said all the same: a sentence that stands alone.
+    fn unattributed(&self) -> Option<Cue> {
+        let doc = self.scene.doc;
+        let alone = doc.word(self.quotation.words.start).opens
+            || doc
+                .sentence_of(self.quotation.words.start)
+                .is_some_and(|sentence| sentence.words.start == self.quotation.words.start)
+            || doc.before(self.quotation.words.start).text == ":";
+        let headline = doc.kind_at(self.words.start) == ParagraphKind::Headline;
+        (self.sentence && (alone || headline)).then_some(Cue {
+            words: None,
+            clause: None,
+            speaker: None,
+            rule: "alone",
+        })
+    }
+}
+
+/// « … », a déclaré la ministre; « … », dit-elle
+fn behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let doc = place.scene.doc;
+    let end = place.quotation.words.end;
+    let mut at = end;
+    while doc.word(at).text == ","
+        || matches!(doc.word(at).shape, Shape::CloseQuote)
+            && doc.word(at).paragraph == doc.word(place.words.start).paragraph
+    {
+        at += 1;
+    }
+    if doc.word(at).sentence != doc.word(end.saturating_sub(1)).sentence || !place.quotation.closed {
+        return None;
+    }
+    let (clause, words) = place.clause_of_verb(at)?;
+    let scene = place.scene;
+    let group = scene.verb_of(clause)?;
+    let inverted = group.inverted.is_some();
+    let postponed = scene
+        .syntax
+        .clause(clause)?
+        .subjects
+        .iter()
+        .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end));
+    let speaks = scene.speaks(group) || (inverted && place.sentence);
+    let participle = !group.is_finite() && group.shares.is_none();
+    (!participle && (inverted || postponed) && (speaks || place.sentence && !place.quotation.woven))
+        .then(|| place.said(words, clause, "verb-behind"))
+}
+
+/// a déclaré : « … »; déclarant: « … »
+fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
+    let doc = place.scene.doc;
+    let start = place.quotation.words.start;
+    let mark = doc.before(start);
+    if mark.text != ":" || mark.paragraph != doc.word(start).paragraph {
+        return None;
+    }
+    verb_before(place, start - 1, "verb-before")
+}
+
+/// The nearest verb of saying before a token in its sentence and unit.
+fn verb_before(place: &Place<'_, '_>, until: usize, rule: &'static str) -> Option<Cue> {
+    let scene = place.scene;
+    let (_, unit) = place.unit_around(place.quotation.words.start)?;
+    let before = unit.words.iter().rev().filter(|&&at| at < until && !unit.stand_ins.contains(&at));
+    let mut last = usize::MAX;
+    for &at in before {
+        let Some(verb) = scene.syntax.verb_at(at).filter(|verb| *verb != last) else { continue };
+        last = verb;
+        let Some(group) = scene.syntax.verb(verb) else { continue };
+        if scene.speaks(group) {
+            return Some(place.said(group.words.clone(), group.clause, rule));
+        }
+    }
+    None
+}
+
+/// a estimé que les attaques « intolérables » …: a verb of saying over the clause that the words belong to.
+fn around(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    if !place.quotation.woven
+        && scene.doc.before(place.quotation.words.start).text != ""
+        && scene.doc.word(place.quotation.words.start).sentence
+            != scene.doc.before(place.quotation.words.start).sentence
+    {
+        return None;
+    }
+    let token = if place.quotation.woven { place.words.start } else { place.quotation.words.start };
+    let mut clause = owner(place, token)?;
+    for _ in 0..8 {
+        if let Some(group) = scene.verb_of(clause)
+            && scene.speaks(group)
+            && group.words.start < token
+        {
+            return Some(place.said(group.words.clone(), clause, "verb-around"));
+        }
+        let here = scene.syntax.clause(clause)?;
+        if here.inserted {
+            return None;
+        }
+        clause = match here.kind {
+            // What a relative clause tells is said by whom it says, not by who says the sentence around it.
+            ClauseKind::Main => here.joined_to?,
+            _ => here.parent?,
+        };
+    }
+    None
+}
+
+/// The clause that owns a token of the unit around the marks.
+fn owner(place: &Place<'_, '_>, token: usize) -> Option<usize> {
+    let scene = place.scene;
+    if place.quotation.woven {
+        return scene.syntax.clause_at(token);
+    }
+    let (number, _) = place.unit_around(place.quotation.words.start)?;
+    let stand_in = place.quotation.words.start;
+    let mut owners = scene
+        .syntax
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| clause.unit == number && clause.owns(stand_in));
+    owners.next().map(|(clause, _)| clause)
+}
+
+/// L'accord « tient bon », a assuré la ministre: the sentence around the marks is said by whom it inserts.
+fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let (number, _) = place.unit_around(place.quotation.words.start)?;
+    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
+        here.unit == number
+            && here.inserted
+            && scene
+                .verb_of(*clause)
+                .is_some_and(|group| scene.states(group) && group.words.start >= place.quotation.words.end)
+    });
+    let (clause, _) = found?;
+    let words = scene.verb_of(clause)?.words.clone();
+    Some(place.said(words, clause, "verb-inserted"))
+}
+
+/// aux cris de « … », derrière une banderole « … »: by the subject of the sentence.
+fn chanted(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let near = (start.saturating_sub(4)..start)
+        .rev()
+        .find(|&at| scene.lists.chanted.has(&scene.doc.word(at).lower))?;
+    if scene.doc.word(near).sentence != scene.doc.word(start).sentence {
+        return None;
+    }
+    let clause = owner(place, if place.quotation.woven { place.words.start } else { start })?;
+    Some(Cue {
+        words: Some(near..near + 1),
+        clause: Some(clause),
+        speaker: scene.speaker_of(clause),
+        rule: "chanted",
+    })
+}
+
+/// Selon la ministre, l'accord « tient bon »
+fn according(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let sentence = scene.doc.sentence_of(place.words.start)?;
+    let mut nouns = scene.syntax.nouns_in(sentence.words.clone());
+    let (noun, group) = nouns.find(|(_, noun)| {
+        scene.lists.according.has(noun.preposition)
+            && !noun.temporal
+            && !place.quotation.words.contains(&noun.words.start)
+    })?;
+    let opens = group.words.start <= sentence.words.start + 2;
+    let strong =
+        scene.doc.before(group.words.start).lower.chars().count() > 4 || group.preposition.contains('\'');
+    let speaker = (opens || strong).then(|| scene.who(noun))??;
+    let start = group.words.start.saturating_sub(1);
+    Some(Cue {
+        words: Some(start..group.words.end),
+        clause: None,
+        speaker: Some(speaker),
+        rule: "according-to",
+    })
+}
+
+/// une déclaration de la ministre : « … »; dans un message, « … »
+fn said_in_noun(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let sentence = scene.doc.sentence_of(start)?;
+    let nouns = scene.syntax.nouns_in(sentence.words.start..start);
+    let (noun, group) =
+        nouns.filter(|(_, noun)| scene.lists.sayings.has(&scene.doc.word(noun.head).lower)).last()?;
+    match scene.who(noun) {
+        Some(Who::Party(party)) => Some(Cue {
+            words: Some(group.words.clone()),
+            clause: scene.syntax.clause_at(group.head),
+            speaker: Some(Who::Party(party)),
+            rule: "noun-of-saying",
+        }),
+        _ => None,
+    }
+}
+
+/// a lancé cette phrase, « … »: a verb of saying earlier in the sentence, for a whole sentence between the marks.
+fn before_in_sentence(place: &Place<'_, '_>) -> Option<Cue> {
+    let quoted_sentence = place.sentence || place.quotation.woven;
+    quoted_sentence.then(|| verb_before(place, place.quotation.words.start, "verb-earlier"))?
+}
+
+/// « … », a-t-elle dit. « … »: the quote goes on in the same paragraph, or at the start of the next.
+fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
+    let doc = place.scene.doc;
+    let start = place.quotation.words.start;
+    if !place.sentence || place.quotation.woven {
+        return None;
+    }
+    let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start)?;
+    let (here, there) = (doc.word(start), doc.word(last.words.start));
+    let next_sentence = here.sentence <= doc.word(last.words.end.saturating_sub(1)).sentence + 1;
+    let same = here.paragraph == there.paragraph && next_sentence;
+    let opens = doc.paragraphs.get(here.paragraph).is_some_and(|paragraph| paragraph.words.start == start);
+    let next = here.paragraph == there.paragraph + 1 && opens && there.paragraph > 0;
+    (same || next).then(|| Cue {
+        words: None,
+        rule: if same { "goes-on" } else { "next-paragraph" },
+        ..last.cue.clone()
+    })
+}
+
+/// La responsable se veut rassurante. « … »: by the subject of the sentence before.
+fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    if !place.sentence || place.quotation.woven {
+        return None;
+    }
+    let sentence = doc.word(place.quotation.words.start).sentence;
+    let before = doc.sentences.get(sentence.checked_sub(1)?)?;
+    if doc.kind_at(before.words.start) == ParagraphKind::Headline {
+        return None;
+    }
+    let unit =
+        |clause: usize| scene.syntax.clause(clause).is_some_and(|clause| clause.kind == ClauseKind::Main);
+    let clauses = before.words.clone().filter(|&at| scene.syntax.tag(at) == Tag::Verb);
+    let clause = clauses.filter_map(|at| scene.syntax.clause_at(at)).find(|&clause| unit(clause))?;
+    let speaker = scene.speaker_of(clause)?;
+    let human = matches!(speaker, Who::Party(party) if scene.actors.is_human(party));
+    human.then_some(Cue {
+        words: None,
+        clause: Some(clause),
+        speaker: Some(speaker),
+        rule: "sentence-before",
+    })
+}
+
+/// A paragraph of a quote that is not closed is said by whom the next paragraph names.
+pub fn hand_back(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in (1..drafts.len()).rev() {
+        let Some(next) = drafts.get(at).cloned() else { continue };
+        let paragraph = scene.doc.word(next.words.start).paragraph;
+        if let Some(draft) = drafts.get_mut(at - 1)
+            && draft.cue.words.is_none()
+            && matches!(draft.cue.rule, "alone" | "next-paragraph" | "sentence-before")
+            && !draft.closed
+            && scene.doc.word(draft.words.start).paragraph + 1 == paragraph
+        {
+            draft.cue = Cue { words: None, rule: "paragraph-behind", ..next.cue };
+        }
+    }
+}
