@@ -1,0 +1,37 @@
+//! Runs the command line in this process, with its streams as values.
+
+use depeche::cli::{self, Exit, Rim};
+use depeche::model::Author;
+use std::path::{Path, PathBuf};
+
+/// What a run left.
+pub struct Ran {
+    /// How it ended.
+    pub exit: Exit,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+/// Runs `depeche` with these arguments, at a fixed time, outside any terminal.
+pub fn depeche<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut rim = Rim {
+        out: &mut out,
+        err: &mut err,
+        input: &mut std::io::empty(),
+        now: chrono::DateTime::UNIX_EPOCH,
+        author: Author("test".to_owned()),
+        colour: false,
+    };
+    let words =
+        std::iter::once("depeche".into()).chain(arguments.iter().map(|word| word.as_ref().to_owned()));
+    let exit = cli::run(words, &mut rim).unwrap();
+    Ran { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+/// A folder of the project.
+pub fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}

@@ -1,0 +1,107 @@
+//! The floors of accuracy, layer by layer, on every set of gold readings.
+//!
+//! A floor only ever rises. `cargo test --test gold -- --nocapture` prints the figures of the day.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails loudly and shows its figures"
+)]
+
+#[path = "common/run.rs"]
+mod run;
+#[path = "common/score.rs"]
+mod score;
+
+use depeche::cli::Exit;
+use run::{depeche, folder};
+use score::{Gold, Scores, Stories};
+use std::path::Path;
+
+/// The least that a set of readings must reach. Attributes are shares among the events found.
+#[derive(Default)]
+struct Floor {
+    dates: f64,
+    named: f64,
+    roles: f64,
+    quotes: f64,
+    events: f64,
+    when: f64,
+    agents: f64,
+    status: f64,
+}
+
+/// What a command prints about the articles of a set, as JSON.
+fn json(command: &str, gold: &[Gold], texts: &Path) -> String {
+    let mut arguments = vec![command.into(), "--format".into(), "json".into()];
+    arguments.extend(gold.iter().map(|gold| texts.join(&gold.file).into_os_string()));
+    let ran = depeche(&arguments);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
+    ran.out
+}
+
+fn check(name: &str, gold: &[Gold], texts: &Path, floor: &Floor) {
+    let Scores { dates, named, roles, quotes, events } = score::score(gold, &json("read", gold, texts));
+    println!("{name}: {} articles", gold.len());
+    let rows = [("dates", &dates), ("actors named", &named), ("actors roles", &roles), ("quotes", &quotes)];
+    rows.iter().chain(&[("events", &events)]).for_each(|(name, tally)| println!("  {}", tally.row(name)));
+    let reached = [
+        ("dates", dates.f1(), floor.dates),
+        ("named actors", named.f1(), floor.named),
+        ("roles", roles.f1(), floor.roles),
+        ("quotes", quotes.f1(), floor.quotes),
+        ("events", events.f1(), floor.events),
+        ("when", events.share_of("when"), floor.when),
+        ("agents", events.share_of("agents"), floor.agents),
+        ("status", events.share_of("status"), floor.status),
+    ];
+    for (layer, value, least) in reached {
+        assert!(value >= least, "{name}: {layer} {value:.3} is under the floor of {least}");
+    }
+}
+
+fn check_stories(name: &str, gold: &[Gold], texts: &Path, least: f64) {
+    let found: Stories = score::stories(gold, &json("list", gold, texts));
+    println!("{name}: {}", found.row());
+    assert!(found.f1() >= least, "{name}: stories {:.3} is under the floor of {least}", found.f1());
+}
+
+#[test]
+fn the_samples_are_read_well() {
+    let (gold_folder, texts) = (folder("tests/gold/seeds"), folder("seeds"));
+    let gold = score::gold(&gold_folder, &texts);
+    let floor = Floor { dates: 0.94, named: 0.95, ..Floor::default() };
+    check("seeds", &gold, &texts, &floor);
+}
+
+#[test]
+fn the_development_set_is_read_well() {
+    let texts = folder("tests/gold/dev");
+    let mut gold = score::gold(&texts, &texts);
+    gold.retain(|gold| gold.language() == "fr");
+    let floor = Floor { dates: 0.80, named: 0.75, roles: 0.75, ..Floor::default() };
+    check("dev, French", &gold, &texts, &floor);
+}
+
+#[test]
+fn the_stories_are_read_and_grouped_well() {
+    let texts = folder("tests/gold/stories");
+    let gold = score::gold(&texts, &texts);
+    let floor = Floor { dates: 0.95, named: 0.90, roles: 0.80, ..Floor::default() };
+    check("stories", &gold, &texts, &floor);
+    check_stories("stories", &gold, &texts, 0.0);
+}
+
+#[test]
+fn the_first_users_articles_are_read_well() {
+    let texts = folder("../shared/seeds");
+    if !texts.is_dir() {
+        println!("SKIPPED: ../shared/seeds is not beside the project");
+        return;
+    }
+    let gold = score::gold(&texts, &texts);
+    let floor = Floor { dates: 0.94, named: 0.95, roles: 0.80, ..Floor::default() };
+    check("first user's articles", &gold, &texts, &floor);
+    check_stories("first user's articles", &gold, &texts, 0.0);
+}
