@@ -59,7 +59,9 @@ mod tests {
 
     fn given(changes: &[Change]) -> State {
         let mut state = State::default();
-        changes.iter().for_each(|change| state.apply(change));
+        for change in changes {
+            state.apply(change);
+        }
         state
     }
 

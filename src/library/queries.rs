@@ -78,7 +78,9 @@ impl Library {
             let mut keys: Vec<&str> = entry.actors.iter().map(|actor| actor.key.as_str()).collect();
             keys.sort_unstable();
             keys.dedup();
-            keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+            for key in keys {
+                *counts.entry(key).or_default() += 1;
+            }
         }
         let counted = counts.into_iter().filter_map(|(key, entries)| {
             let actor = selection.chronology.actors.get(key)?;

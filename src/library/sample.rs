@@ -12,11 +12,10 @@ mod tests {
 
     #[test]
     fn every_file_of_the_folder_is_compiled_in() {
-        let folder = std::fs::read_dir("seeds").unwrap();
-        let mut files: Vec<String> = folder
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".txt"))
-            .collect();
+        let folder = std::fs::read_dir("seeds").unwrap().map(|file| file.unwrap().path());
+        let texts = folder.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+        let mut files: Vec<String> =
+            texts.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
         files.sort();
         let compiled: Vec<&str> = ARTICLES.iter().map(|(name, _)| *name).collect();
         assert_eq!(compiled, files);
