@@ -4,13 +4,15 @@ use super::entry_json::{EntryJson, Offsets};
 use super::filters::{FilterArguments, Lang};
 use super::output::{self, Output};
 use super::{Exit, Rim, json, open};
-use crate::lexicon;
+use crate::lexicon::{self, phrase, ui::Ui};
 use crate::library::{self, Library, View};
 use crate::model::text::visible;
 use crate::model::{DatedBy, Entry, Language};
 use clap::{Args, ValueEnum};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr;
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]
@@ -85,24 +87,28 @@ fn write_text(out: &mut dyn Write, library: &Library, view: &View, language: Lan
     Ok(())
 }
 
-/// « 2026-02-03  Bonne → Moscou, visite · non confirmé · +1 j · 2 origines ».
+/// What a line may be long, so that it stays one on the smallest usual terminal.
+const COLUMNS: usize = 80;
+
+/// « 2026-02-03  Bonne → Moscou, visite · rapporté · +1 j · 2 origines »; the title gives way to the rest.
 fn line(entry: &Entry, language: Language) -> String {
     let ui = lexicon::ui(language);
-    let (day, origins) = match language {
-        Language::French => ("j", if entry.origins > 1 { "origines" } else { "origine" }),
-        Language::English => ("d", if entry.origins > 1 { "origins" } else { "origin" }),
-    };
-    let mut told = vec![visible(&library::title(entry, language)), ui.status(entry.status).to_owned()];
-    told.extend(entry.lag_days.filter(|lag| *lag > 0).map(|lag| format!("+{lag} {day}")));
-    told.push(format!("{} {origins}", entry.origins));
-    format!("{:<13} {}", date(entry, language), told.join(" · "))
+    let mut told = format!(" · {}", ui.status(entry.status));
+    if let Some(lag) = entry.lag_days.filter(|lag| *lag > 0) {
+        let _infallible = write!(told, " · {}", phrase::fill(ui.count_lag, &[&lag.to_string()]));
+    }
+    let origins = if entry.origins > 1 { ui.count_origin_many } else { ui.count_origin_one };
+    let _infallible = write!(told, " · {}", phrase::fill(origins, &[&entry.origins.to_string()]));
+    let date = format!("{:<11} ", date(entry, ui));
+    let room = COLUMNS.saturating_sub(date.width() + told.width() + 1).max(20);
+    format!("{date}{}{told}", phrase::cut(&visible(&library::title(entry, language)), room))
 }
 
 /// The date as precise as it is told; `≤` where the first report's stands in.
-fn date(entry: &Entry, language: Language) -> String {
+fn date(entry: &Entry, ui: &Ui) -> String {
     match (entry.dated_by, entry.when) {
         (DatedBy::Event, Some(when)) => match when.modifier {
-            Some(modifier) => format!("{} {}", when.value, lexicon::ui(language).modifier(modifier)),
+            Some(modifier) => format!("{} {}", when.value, ui.modifier(modifier)),
             None => when.value.to_string(),
         },
         _ => format!("≤{}", entry.known),

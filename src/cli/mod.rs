@@ -12,6 +12,7 @@ mod open;
 pub mod output;
 mod read;
 mod reading_json;
+mod reading_text;
 
 pub use open::open;
 

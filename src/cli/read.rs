@@ -1,7 +1,7 @@
 //! `depeche read PATH…`: what is read in articles, without a library.
 
 use super::reading_json::ReadingJson;
-use super::{Exit, Rim, json};
+use super::{Exit, Rim, json, reading_text};
 use crate::intake::{self, IntakeError};
 use crate::model::Article;
 use crate::reading;
@@ -58,6 +58,7 @@ pub fn run(arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
 fn show(article: &Article, format: ReadFormat, rim: &mut Rim<'_>) -> io::Result<()> {
     let reading = reading::read(article);
     match format {
-        ReadFormat::Json | ReadFormat::Text => json::line(rim.out, &ReadingJson::new(article, &reading)),
+        ReadFormat::Json => json::line(rim.out, &ReadingJson::new(article, &reading)),
+        ReadFormat::Text => reading_text::write(rim.out, article, &reading, rim.colour),
     }
 }
