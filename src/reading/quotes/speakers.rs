@@ -21,12 +21,24 @@ impl Scene<'_> {
     pub fn speaks(&self, group: &VerbGroup) -> bool {
         let speech =
             [Kind::Statement, Kind::Request, Kind::Accusation, Kind::Refusal, Kind::Threat, Kind::Support];
-        kinds(group).any(|kind| speech.contains(&kind))
+        self.kinds(group).any(|kind| speech.contains(&kind))
     }
 
     /// Whether the verb may tell a plain statement.
     pub fn states(&self, group: &VerbGroup) -> bool {
-        kinds(group).any(|kind| kind == Kind::Statement)
+        self.kinds(group).any(|kind| kind == Kind::Statement)
+    }
+
+    /// What the verb may tell, by the senses whose further words follow it.
+    fn kinds<'s>(&'s self, group: &'s VerbGroup) -> impl Iterator<Item = Kind> + 's {
+        let lemmas = group.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
+        let fits = |sense: &&verbs::Sense| {
+            let tail = |at: usize| sense.tails.contains(&self.doc.word(at).lower.as_str());
+            (!sense.reflexive || group.reflexive)
+                && (sense.tails.is_empty() || (group.words.end..group.words.end + 5).any(tail))
+        };
+        let senses = lemmas.flat_map(|lemma| lemma.senses).filter(fits);
+        senses.filter_map(|sense| verbs::FRAMES.get(sense.frame)).map(|frame| frame.kind)
     }
 
     /// Who says what the verb of the clause says.
@@ -46,16 +58,66 @@ impl Scene<'_> {
         if let Some(pronoun) = group.inverted {
             return self.pronoun(pronoun, reach - 1);
         }
-        if let Some(who) = clause.subjects.iter().find_map(|&noun| self.who_within(noun, reach - 1)) {
-            return Some(who);
+        let subjects: Vec<usize> = clause.subjects.iter().copied().filter(|&noun| !self.is_place(noun)).collect();
+        if !subjects.is_empty() {
+            return self.first_known(&subjects, reach);
         }
-        if !clause.subjects.is_empty() {
+        if group.is_finite() && let Some(party) = self.named_before(group.words.start) {
+            return Some(Who::Party(party));
+        }
+        self.outer_speaker(number, reach)
+    }
+
+    /// Of several subjects the first that the article names, else the first.
+    fn first_known(&self, subjects: &[usize], reach: usize) -> Option<Who> {
+        let all: Vec<Who> = subjects.iter().filter_map(|&noun| self.who_within(noun, reach - 1)).collect();
+        all.iter().find(|who| who.party().is_some()).or_else(|| all.first()).cloned()
+    }
+
+    /// Whether a noun group is a mere place, taken for a subject.
+    fn is_place(&self, noun: usize) -> bool {
+        let Some(noun) = self.syntax.noun(noun) else { return false };
+        self.actors.places_within(&noun.words).any(|place| place.words.contains(&noun.head))
+    }
+
+    /// The party whose whole noun group ends right before a verb.
+    fn named_before(&self, verb: usize) -> Option<PartyIndex> {
+        let before = verb.checked_sub(1)?;
+        let found = self.actors.group_at(before).and_then(|index| self.actors.mentions.get(index))?;
+        (found.group.end == verb).then_some(found.mention.party)
+    }
+
+    /// « …, déclarant que »: the subject of the clause around it that speaks, else of the nearest that has a party.
+    fn outer_speaker(&self, number: usize, reach: usize) -> Option<Who> {
+        let clause = self.syntax.clause(number)?;
+        if let Some(equal) = clause.joined_to {
+            return self.speaker_within(equal, reach - 1);
+        }
+        if !matches!(clause.kind, ClauseKind::Gerund | ClauseKind::Infinitive | ClauseKind::Participle) {
             return None;
         }
-        let outer = clause.joined_to.or(clause.parent)?;
-        let dependent =
-            matches!(clause.kind, ClauseKind::Gerund | ClauseKind::Infinitive | ClauseKind::Participle);
-        (dependent || clause.joined_to.is_some()).then(|| self.speaker_within(outer, reach - 1))?
+        let mut nearest = None;
+        let mut outer = clause.parent;
+        for _ in 0..8 {
+            let Some(here) = outer else { break };
+            let who = self.own_speaker(here, reach - 1);
+            if self.verb_of(here).is_some_and(|group| self.speaks(group)) && who.is_some() {
+                return who;
+            }
+            if nearest.is_none() && matches!(who, Some(Who::Party(_))) {
+                nearest = who;
+            }
+            outer = self.syntax.clause(here).and_then(|clause| clause.parent);
+        }
+        nearest
+    }
+
+    /// The speaker of a clause that has a subject of its own or shares one.
+    fn own_speaker(&self, number: usize, reach: usize) -> Option<Who> {
+        let clause = self.syntax.clause(number)?;
+        let finite = self.verb_of(number).is_some_and(VerbGroup::is_finite);
+        let own = !clause.subjects.is_empty() || clause.joined_to.is_some() || finite;
+        own.then(|| self.speaker_within(number, reach))?
     }
 
     /// Whether the subject undergoes the verb: a passive, or a participle without auxiliary.
@@ -94,17 +156,29 @@ impl Scene<'_> {
         Some(Who::Unnamed(self.description(noun.words.clone())))
     }
 
-    /// The party of a noun group: of the mention that holds its head, or that opens in it.
+    /// The party of a noun group: of the mention whose whole group holds its head, or that opens in it.
     fn party_of(&self, words: std::ops::Range<usize>, head: usize) -> Option<PartyIndex> {
         let mentions = &self.actors.mentions;
-        let holds = self.actors.group_at(head).and_then(|index| mentions.get(index));
-        let fits =
-            |found: &&actors::Mentioned| found.words.contains(&head) || found.group.start >= words.start;
-        if let Some(found) = holds.filter(fits) {
+        if let Some(found) = self.actors.group_at(head).and_then(|index| mentions.get(index)) {
             return Some(found.mention.party);
         }
-        let (_, inner) = self.actors.within(&words).find(|(_, found)| found.inside.is_none())?;
-        Some(inner.mention.party)
+        let inner = self.actors.within(&words).find(|(_, found)| found.inside.is_none());
+        inner.map(|(_, found)| found.mention.party).or_else(|| self.one_of(words, head))
+    }
+
+    /// « les deux négociateurs »: the first of the persons told to hold that office.
+    fn one_of(&self, words: std::ops::Range<usize>, head: usize) -> Option<PartyIndex> {
+        let plural = self.syntax.noun(self.syntax.noun_at(head)?)?.plural && words.len() > 1;
+        let definite = self.doc.word(words.start);
+        let lists = crate::lexicon::words(self.doc.language);
+        if !plural || lists.indefinites.has(&definite.lower) {
+            return None;
+        }
+        let office = self.doc.word(head).fold.trim_end_matches(['s', 'x']);
+        let holds = |profile: &actors::Profile| profile.offices.iter().any(|told| told.split(' ').any(|word| word == office));
+        let mut parties = self.actors.profiles.iter().enumerate().filter(|(_, profile)| holds(profile));
+        let first = parties.next()?;
+        parties.next().map(|_| first.0)
     }
 
     /// « la déclaration du ministre »: who stands behind « de ».
@@ -152,43 +226,58 @@ impl Scene<'_> {
         self.subject_before(at, gender, plural, reach)
     }
 
-    /// The nearest subject before a token that agrees.
+    /// The nearest subject before a token that agrees: of a main clause outside quotations (or in the same one).
     fn subject_before(&self, at: usize, gender: Option<Gender>, plural: bool, reach: usize) -> Option<Who> {
         if reach == 0 {
             return None;
         }
+        let here = self.quotation_of(at);
         let mut before: Vec<(usize, usize)> = self
             .syntax
             .clauses
             .iter()
             .enumerate()
-            .filter(|(_, clause)| matches!(clause.kind, ClauseKind::Main))
+            .filter(|(_, clause)| clause.kind == ClauseKind::Main || clause.kind == ClauseKind::Relative)
+            .filter(|(_, clause)| {
+                let quotation = self.syntax.units.get(clause.unit).and_then(|unit| unit.quotation);
+                quotation.is_none() || quotation == here
+            })
             .filter_map(|(number, clause)| Some((self.syntax.verb(clause.verb?)?.main, number)))
             .filter(|(main, _)| *main < at)
             .collect();
         before.sort_unstable();
-        let agrees = |who: &Who| match who {
+        let agrees = |who: &Who, clause: usize| match who {
             Who::Party(party) => {
                 let profile = self.actors.profile(*party);
                 let fits = profile.gender.is_none() || gender.is_none() || profile.gender == gender;
                 fits && profile.plural == plural && self.actors.is_human(*party)
             }
-            Who::Unnamed(_) => true,
+            Who::Unnamed(_) => self.verb_of(clause).is_some_and(|group| self.states(group) && group.is_plural() == plural),
         };
         before.iter().rev().take(REACH).find_map(|&(_, number)| {
-            let clause = self.syntax.clause(number)?;
-            let subjects = clause
-                .subjects
-                .iter()
-                .filter(|&&noun| self.syntax.noun(noun).is_some_and(|noun| !noun.pronoun));
-            subjects.filter_map(|&noun| self.who_within(noun, 0)).find(&agrees)
+            let who = self.subject_of(number)?;
+            agrees(&who, number).then_some(who)
         })
+    }
+
+    /// The subject of a clause where it is no pronoun.
+    fn subject_of(&self, number: usize) -> Option<Who> {
+        let clause = self.syntax.clause(number)?;
+        let group = self.verb_of(number)?;
+        let named = clause.subjects.iter().copied().filter(|&noun| {
+            !self.is_place(noun) && self.syntax.noun(noun).is_some_and(|noun| !noun.pronoun)
+        });
+        let named: Vec<usize> = named.collect();
+        if named.is_empty() && group.inverted.is_none() {
+            return self.named_before(group.words.start).map(Who::Party);
+        }
+        self.first_known(&named, 1)
+    }
+
+    /// The innermost full quotation that a token stands in.
+    fn quotation_of(&self, at: usize) -> Option<usize> {
+        let holds = |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
+        self.syntax.quotations.iter().rposition(holds)
     }
 }
 
-fn kinds(group: &VerbGroup) -> impl Iterator<Item = Kind> {
-    let lemmas = group.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
-    let reflexive = group.reflexive;
-    let senses = lemmas.flat_map(|lemma| lemma.senses).filter(move |sense| !sense.reflexive || reflexive);
-    senses.filter_map(|sense| verbs::FRAMES.get(sense.frame)).map(|frame| frame.kind)
-}
