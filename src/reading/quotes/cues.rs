@@ -7,13 +7,12 @@ use super::{Cue, Draft, Scene};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{ClauseKind, Quotation, Tag, Unit};
-use crate::reading::words::Shape;
 use std::ops::Range;
 
 /// A rule: the cue of a stretch, if it applies.
 type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
 
-/// In this order; the first that applies wins.
+/// For sentences of their own, in this order; the first that applies wins.
 const RULES: &[Rule] = &[
     behind,
     before_colon,
@@ -26,6 +25,9 @@ const RULES: &[Rule] = &[
     goes_on,
     told_before,
 ];
+
+/// For words woven into a sentence.
+const WOVEN: &[Rule] = &[chanted, around, behind, inserted, according, said_in_noun, before_in_sentence];
 
 /// A stretch in its surroundings.
 struct Place<'p, 'a> {
@@ -43,7 +45,8 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
     if matches!(scene.doc.kind_at(words.start), ParagraphKind::Credits) || place.is_named() {
         return None;
     }
-    let found = RULES.iter().find_map(|rule| rule(&place));
+    let rules = if quotation.woven { WOVEN } else { RULES };
+    let found = rules.iter().find_map(|rule| rule(&place));
     found.or_else(|| place.unattributed())
 }
 
@@ -114,32 +117,42 @@ impl Place<'_, '_> {
 
 /// « … », a déclaré la ministre; « … », dit-elle
 fn behind(place: &Place<'_, '_>) -> Option<Cue> {
-    let doc = place.scene.doc;
+    let scene = place.scene;
+    let doc = scene.doc;
     let end = place.quotation.words.end;
-    let mut at = end;
-    while doc.word(at).text == ","
-        || matches!(doc.word(at).shape, Shape::CloseQuote)
-            && doc.word(at).paragraph == doc.word(place.words.start).paragraph
-    {
-        at += 1;
-    }
+    let comma = doc.word(end).text == ",";
+    let at = if comma { end + 1 } else { end };
     if doc.word(at).sentence != doc.word(end.saturating_sub(1)).sentence || !place.quotation.closed {
         return None;
     }
     let (clause, words) = place.clause_of_verb(at)?;
-    let scene = place.scene;
     let group = scene.verb_of(clause)?;
-    let inverted = group.inverted.is_some();
-    let postponed = scene
+    let speaks = scene.speaks(group) || (place.sentence && !place.quotation.woven);
+    if !speaks {
+        return None;
+    }
+    if group.inverted.is_some() {
+        return Some(place.said(words, clause, "verb-behind"));
+    }
+    let postponed = scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
+    let own = scene
         .syntax
         .clause(clause)?
         .subjects
         .iter()
         .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end));
-    let speaks = scene.speaks(group) || (inverted && place.sentence);
-    let participle = !group.is_finite() && group.shares.is_none();
-    (!participle && (inverted || postponed) && (speaks || place.sentence && !place.quotation.woven))
-        .then(|| place.said(words, clause, "verb-behind"))
+    if own {
+        return Some(place.said(words, clause, "verb-behind"));
+    }
+    // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
+    let form = crate::lexicon::verbs::analyses(&doc.word(at).lower).any(|one| one.tense.is_finite());
+    let adjacent = postponed.1.words.start == words.end;
+    (form && adjacent && comma).then(|| Cue {
+        words: Some(words),
+        clause: Some(clause),
+        speaker: scene.who(postponed.0),
+        rule: "verb-behind",
+    })
 }
 
 /// a déclaré : « … »; déclarant: « … »
@@ -170,36 +183,39 @@ fn verb_before(place: &Place<'_, '_>, until: usize, rule: &'static str) -> Optio
     None
 }
 
-/// a estimé que les attaques « intolérables » …: a verb of saying over the clause that the words belong to.
+/// a estimé que les attaques « intolérables » …: a verb of saying over the clause that the words belong to. Where
+/// that verb has its hearer as a pronoun (« l'avait informée que … »), the words are of the hearer who tells it.
 fn around(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
-    if !place.quotation.woven
-        && scene.doc.before(place.quotation.words.start).text != ""
-        && scene.doc.word(place.quotation.words.start).sentence
-            != scene.doc.before(place.quotation.words.start).sentence
-    {
-        return None;
-    }
-    let token = if place.quotation.woven { place.words.start } else { place.quotation.words.start };
+    let start = place.quotation.words.start;
+    let token = if place.quotation.woven { place.words.start } else { start };
     let mut clause = owner(place, token)?;
-    for _ in 0..8 {
+    let mut found: Option<Cue> = None;
+    for _ in 0..10 {
+        let here = scene.syntax.clause(clause)?;
         if let Some(group) = scene.verb_of(clause)
             && scene.speaks(group)
             && group.words.start < token
         {
-            return Some(place.said(group.words.clone(), clause, "verb-around"));
+            let cue = place.said(group.words.clone(), clause, "verb-around");
+            if group.clitics.is_empty() || here.kind == ClauseKind::Main {
+                return Some(cue);
+            }
+            found.get_or_insert(cue);
         }
-        let here = scene.syntax.clause(clause)?;
-        if here.inserted {
-            return None;
-        }
-        clause = match here.kind {
+        let outer = match here.kind {
+            _ if here.inserted => None,
+            ClauseKind::Main => here.joined_to,
             // What a relative clause tells is said by whom it says, not by who says the sentence around it.
-            ClauseKind::Main => here.joined_to?,
-            _ => here.parent?,
+            ClauseKind::Relative if found.is_some() => None,
+            _ => here.parent,
         };
+        match outer {
+            Some(outer) => clause = outer,
+            None => break,
+        }
     }
-    None
+    found
 }
 
 /// The clause that owns a token of the unit around the marks.

@@ -58,11 +58,14 @@ impl Scene<'_> {
         if let Some(pronoun) = group.inverted {
             return self.pronoun(pronoun, reach - 1);
         }
-        let subjects: Vec<usize> = clause.subjects.iter().copied().filter(|&noun| !self.is_place(noun)).collect();
+        let subjects: Vec<usize> =
+            clause.subjects.iter().copied().filter(|&noun| !self.is_place(noun)).collect();
         if !subjects.is_empty() {
             return self.first_known(&subjects, reach);
         }
-        if group.is_finite() && let Some(party) = self.named_before(group.words.start) {
+        if group.is_finite()
+            && let Some(party) = self.named_before(group.words.start)
+        {
             return Some(Who::Party(party));
         }
         self.outer_speaker(number, reach)
@@ -175,7 +178,9 @@ impl Scene<'_> {
             return None;
         }
         let office = self.doc.word(head).fold.trim_end_matches(['s', 'x']);
-        let holds = |profile: &actors::Profile| profile.offices.iter().any(|told| told.split(' ').any(|word| word == office));
+        let holds = |profile: &actors::Profile| {
+            profile.offices.iter().any(|told| told.split(' ').any(|word| word == office))
+        };
         let mut parties = self.actors.profiles.iter().enumerate().filter(|(_, profile)| holds(profile));
         let first = parties.next()?;
         parties.next().map(|_| first.0)
@@ -252,7 +257,9 @@ impl Scene<'_> {
                 let fits = profile.gender.is_none() || gender.is_none() || profile.gender == gender;
                 fits && profile.plural == plural && self.actors.is_human(*party)
             }
-            Who::Unnamed(_) => self.verb_of(clause).is_some_and(|group| self.states(group) && group.is_plural() == plural),
+            Who::Unnamed(_) => {
+                self.verb_of(clause).is_some_and(|group| self.states(group) && group.is_plural() == plural)
+            }
         };
         before.iter().rev().take(REACH).find_map(|&(_, number)| {
             let who = self.subject_of(number)?;
@@ -264,9 +271,10 @@ impl Scene<'_> {
     fn subject_of(&self, number: usize) -> Option<Who> {
         let clause = self.syntax.clause(number)?;
         let group = self.verb_of(number)?;
-        let named = clause.subjects.iter().copied().filter(|&noun| {
-            !self.is_place(noun) && self.syntax.noun(noun).is_some_and(|noun| !noun.pronoun)
-        });
+        let named =
+            clause.subjects.iter().copied().filter(|&noun| {
+                !self.is_place(noun) && self.syntax.noun(noun).is_some_and(|noun| !noun.pronoun)
+            });
         let named: Vec<usize> = named.collect();
         if named.is_empty() && group.inverted.is_none() {
             return self.named_before(group.words.start).map(Who::Party);
@@ -276,8 +284,8 @@ impl Scene<'_> {
 
     /// The innermost full quotation that a token stands in.
     fn quotation_of(&self, at: usize) -> Option<usize> {
-        let holds = |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
+        let holds =
+            |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
         self.syntax.quotations.iter().rposition(holds)
     }
 }
-
