@@ -392,7 +392,9 @@ fn person_at(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
     let index = scan.owner(skipped)?;
     let chunk = scan.chunks.get(index)?;
     let here = chunk.words.start == skipped && (skipped == at || chunk.start() == at);
-    (here && chunk.maybe_person() && scan.together(at, at.wrapping_sub(1))).then_some(index)
+    // « le maire UDE »: letters are a party's.
+    let letters = chunk.words.len() == 1 && scan.word(skipped).shape == Shape::Upper && skipped == at && scan.word(skipped).text.chars().count() < 6;
+    (here && !letters && chunk.maybe_person() && scan.together(at, at.wrapping_sub(1))).then_some(index)
 }
 
 fn take(scan: &Scan<'_, '_>, group: &mut Group, index: usize) {

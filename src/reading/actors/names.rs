@@ -19,6 +19,7 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
             continue;
         };
         at = words.end.max(at + 1);
+        let words = behind_demonym(scan, words);
         claim_run(scan, words);
     }
     known_with_titles(scan);
@@ -28,7 +29,7 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
 fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     let first = scan.word(at);
     let lists = scan.lists();
-    if !first.is_capital()
+    if !scan.is_name_part(at)
         || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
         || scan.title(at).is_some() && is_title(scan, at)
     {
@@ -45,6 +46,22 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
         } else {
             return Some(at..end);
         }
+    }
+}
+
+/// « la Bermudienne | Flora Duffy »: behind an article a first capital word tells where somebody comes from.
+fn behind_demonym(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
+    let Some(before) = words.start.checked_sub(1).filter(|before| scan.together(*before, words.start)) else {
+        return words;
+    };
+    let lower = scan.lower(before);
+    let lists = scan.lists();
+    let article = lists.definite.has(lower) || lists.indefinite.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    let named = words.len() > 1 && scan.is_given(scan.fold(words.start + 1));
+    if article && named && !scan.is_given(scan.fold(words.start)) && scan.word(words.start).shape == Shape::Capital {
+        words.start + 1..words.end
+    } else {
+        words
     }
 }
 
@@ -66,7 +83,7 @@ fn is_title(scan: &Scan<'_, '_>, at: usize) -> bool {
 /// A capital word that goes on with the name.
 fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
     let word = scan.word(at);
-    word.is_capital()
+    scan.is_name_part(at)
         && scan.together(at, at.wrapping_sub(1))
         && !is_title(scan, at)
         && !(scan.lists().not_names.has(&word.lower) && !scan.lists().particles.has(&word.fold))
@@ -96,6 +113,9 @@ fn particles(scan: &Scan<'_, '_>, first: usize, at: usize) -> Option<usize> {
     }
     // « Macron de Berlin » is no name: French « de » and « du » join only behind a single given name or a title.
     if lists.of.has(small) {
+        if scan.lists().thing_nouns.has(scan.fold(first)) || scan.lists().place_nouns.has(scan.fold(first)) {
+            return None;
+        }
         let plain = at == first + 1 || scan.fold(at) == "d'";
         let given = lists.masculine_names.has(scan.fold(first)) || lists.feminine_names.has(scan.fold(first));
         let foreign = lists.of_bare.has(small) && at - first <= 2;
@@ -168,16 +188,34 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
         chunk.sort = Sort::Organisation;
         chunk.rule = "acronym";
     }
+    if chunk.sort == Sort::Name && is_thing(scan, &chunk.words) {
+        chunk.sort = Sort::Nobody;
+        chunk.rule = "thing";
+    }
     chunk.other = super::known::surname(scan, &chunk.words);
     scan.claim(chunk);
 }
 
-/// « le général de Gaulle »: a military rank right before counts as a title.
+/// « Coupe de la Ligue », « le télescope James Webb »: a noun of the lists opens the name or stands right before it.
+fn is_thing(scan: &Scan<'_, '_>, words: &Range<usize>) -> bool {
+    let lists = scan.lists();
+    let first = scan.fold(words.start);
+    if lists.thing_nouns.has(first) && !scan.is_given(first) {
+        return true;
+    }
+    words.start.checked_sub(1).is_some_and(|before| {
+        let word = scan.word(before);
+        scan.together(before, words.start) && word.shape == Shape::Lower && lists.thing_nouns.has(&word.fold)
+    })
+}
+
+/// « le général de Gaulle »: a military rank right before counts as a title; « secrétaire général » is none.
 fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
-    let head = at
-        .checked_sub(1)
-        .and_then(|before| scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" }));
-    head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general")
+    let Some(before) = at.checked_sub(1) else { return false };
+    let head = scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" });
+    let rank = head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general");
+    let article = before.checked_sub(1).is_none_or(|article| !scan.together(article, at) || scan.lists().definite.has(scan.lower(article)));
+    rank && article
 }
 
 /// Letters that stand for an organisation: an article before them, or anything but the start of a line in capitals.

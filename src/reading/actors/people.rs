@@ -205,27 +205,47 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
     if words.len() < 2 {
         return false;
     }
-    let lists = scan.lists();
-    let first = scan.fold(words.start);
-    let simple = first.split('-').next().unwrap_or(first);
-    let given =
-        [first, simple].iter().any(|part| lists.masculine_names.has(part) || lists.feminine_names.has(part));
-    if given {
+    if place_beside(scan, words) {
+        return false;
+    }
+    if scan.is_given(scan.fold(words.start)) {
         return true;
     }
+    let lists = scan.lists();
     if words.clone().any(|at| scan.word(at).shape == Shape::Number) {
         return false;
     }
     let lower = before.filter(|&at| scan.together(at, words.start)).map_or("", |at| scan.lower(at));
     let shouted = words.clone().all(|at| scan.word(at).shape == Shape::Upper);
-    // Behind a place's preposition, an article or « de » unknown words are more likely a place or a thing.
-    !(lists.locatives.has(lower)
+    // « le décès de Daan Myngheer »: bare « de » leads to persons more often than to places, unless a place's noun
+    // stands before it.
+    let of_place = lists.of_bare.has(lower)
+        && before.and_then(|at| at.checked_sub(1)).is_some_and(|noun| {
+            lists.place_nouns.has(scan.fold(noun)) || lists.thing_nouns.has(scan.fold(noun))
+        });
+    // Behind a place's preposition or an article unknown words are more likely a place or a thing.
+    !(of_place
+        || lists.place_nouns.has(lower)
+        || lists.in_country.has(lower)
+        || lists.to.has(lower)
         || lists.definite.has(lower)
         || lists.articles.has(lower)
         || lists.plural_determiners.has(lower)
-        || lists.of.has(lower)
+        || lists.of.has(lower) && !lists.of_bare.has(lower)
         || lists.indefinite.has(lower)
         || shouted && scan.doc.kind_at(words.start) != crate::reading::doc::ParagraphKind::Caption)
+}
+
+/// « Dubaï, Abu Dhabi et Doha », « Gold Coast, Australie »: a place joined to the name by a comma or « et ».
+fn place_beside(scan: &Scan<'_, '_>, words: &Range<usize>) -> bool {
+    let joins = |at: usize| scan.word(at).text == "," || scan.lists().and.has(scan.lower(at));
+    let place = |at: usize| {
+        scan.together(at, words.start)
+            && scan.chunk_at(at).is_some_and(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))
+    };
+    let before = words.start.checked_sub(2).is_some_and(|at| joins(at + 1) && place(at));
+    let behind = joins(words.end) && place(words.end + 1) && !scan.lists().and.has(scan.lower(words.end));
+    (before || behind) && !scan.is_given(scan.fold(words.start))
 }
 
 /// A surname that the gazetteer knows, alone: a person unless an article says that it is a thing.

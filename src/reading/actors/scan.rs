@@ -161,6 +161,29 @@ impl<'d, 'a> Scan<'d, 'a> {
         })
     }
 
+    /// Whether the token can be part of a name: a capital, or a small particle with one (« al-Assad »).
+    pub fn is_name_part(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.is_capital() || self.is_hyphened_particle(at)
+    }
+
+    /// « al-Assad », « el-Sissi »
+    pub fn is_hyphened_particle(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.shape == Shape::Lower
+            && word.text.split_once('-').is_some_and(|(small, rest)| {
+                rest.starts_with(char::is_uppercase) && self.lists().particles.has(small)
+            })
+    }
+
+    /// A given name of the lists.
+    pub fn is_given(&self, fold: &str) -> bool {
+        let simple = fold.split('-').next().unwrap_or(fold);
+        [fold, simple]
+            .iter()
+            .any(|name| self.lists().masculine_names.has(name) || self.lists().feminine_names.has(name))
+    }
+
     /// Whether nothing is looked for here: credits.
     pub fn is_closed(&self, at: usize) -> bool {
         self.doc.kind_at(at) == ParagraphKind::Credits
