@@ -393,7 +393,10 @@ fn person_at(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
     let chunk = scan.chunks.get(index)?;
     let here = chunk.words.start == skipped && (skipped == at || chunk.start() == at);
     // « le maire UDE »: letters are a party's.
-    let letters = chunk.words.len() == 1 && scan.word(skipped).shape == Shape::Upper && skipped == at && scan.word(skipped).text.chars().count() < 6;
+    let letters = chunk.words.len() == 1
+        && scan.word(skipped).shape == Shape::Upper
+        && skipped == at
+        && scan.word(skipped).text.chars().count() < 6;
     (here && !letters && chunk.maybe_person() && scan.together(at, at.wrapping_sub(1))).then_some(index)
 }
 

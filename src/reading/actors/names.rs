@@ -56,9 +56,15 @@ fn behind_demonym(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
     };
     let lower = scan.lower(before);
     let lists = scan.lists();
-    let article = lists.definite.has(lower) || lists.indefinite.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    let article = lists.definite.has(lower)
+        || lists.indefinite.has(lower)
+        || lists.to.has(lower) && !lists.to_bare.has(lower);
     let named = words.len() > 1 && scan.is_given(scan.fold(words.start + 1));
-    if article && named && !scan.is_given(scan.fold(words.start)) && scan.word(words.start).shape == Shape::Capital {
+    if article
+        && named
+        && !scan.is_given(scan.fold(words.start))
+        && scan.word(words.start).shape == Shape::Capital
+    {
         words.start + 1..words.end
     } else {
         words
@@ -213,8 +219,11 @@ fn is_thing(scan: &Scan<'_, '_>, words: &Range<usize>) -> bool {
 fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let head = scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" });
-    let rank = head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general");
-    let article = before.checked_sub(1).is_none_or(|article| !scan.together(article, at) || scan.lists().definite.has(scan.lower(article)));
+    let rank =
+        head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general");
+    let article = before
+        .checked_sub(1)
+        .is_none_or(|article| !scan.together(article, at) || scan.lists().definite.has(scan.lower(article)));
     rank && article
 }
 
