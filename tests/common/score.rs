@@ -119,16 +119,16 @@ fn overlap(one: Range, other: Range) -> usize {
     one.1.min(other.1).saturating_sub(one.0.max(other.0))
 }
 
-/// Pairs gold with findings one to one, by the largest overlap among those that `good` allows.
+/// Pairs gold with findings one to one, by the largest overlap among those that are `allowed`.
 fn pair(
     gold: &[Item<'_>],
     found: &[Item<'_>],
-    good: impl Fn(&Item<'_>, &Item<'_>) -> bool,
+    allowed: impl Fn(&Item<'_>, &Item<'_>) -> bool,
 ) -> Vec<(usize, usize)> {
     let mut candidates: Vec<(usize, std::cmp::Reverse<usize>, usize, usize)> = Vec::new();
     for (i, g) in gold.iter().enumerate() {
         for (j, f) in found.iter().enumerate() {
-            if good(g, f) {
+            if allowed(g, f) {
                 let apart = std::cmp::Reverse(g.range.0.abs_diff(f.range.0));
                 candidates.push((overlap(g.range, f.range), apart, i, j));
             }
