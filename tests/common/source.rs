@@ -20,7 +20,9 @@ pub struct Source {
 pub fn all(folders: &[&str]) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
-    folders.iter().for_each(|folder| collect(&root.join(folder), &mut paths));
+    for folder in folders {
+        collect(&root.join(folder), &mut paths);
+    }
     paths.sort();
     assert!(!paths.is_empty(), "no source under {folders:?}");
     paths.iter().map(|path| source(root, path)).collect()
@@ -42,7 +44,7 @@ fn source(root: &Path, path: &Path) -> Source {
     let tested =
         if path.ends_with("/tests.rs") { "" } else { text.split("#[cfg(test)]\nmod tests").next().unwrap() };
     let (code, strings) = strip(tested);
-    Source { path, code, strings, text }
+    Source { path, text, code, strings }
 }
 
 /// The code without comments and with empty strings, and the strings.

@@ -1,1 +1,1 @@
-
+//! Quotes and their speakers, sentence by sentence.
