@@ -1,7 +1,7 @@
 //! The chronology as Markdown, to any writer.
 //!
 //! Asks the library, writes text and reads no clock, so the same library and the same job give the same bytes.
-//! Text from articles is escaped: it cannot become markup, links or HTML. Only [`file`] touches files.
+//! Text from articles is escaped: it cannot become markup, links or HTML. Only [`mod@file`] touches files.
 
 mod command;
 mod entry;
