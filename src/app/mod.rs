@@ -1,1 +1,4 @@
-//! (to be written)
+//! x
+pub mod keys;
+pub mod text;
+pub mod wrap;
