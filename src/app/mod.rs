@@ -1,4 +1,266 @@
-//! x
+//! The screen's state: what is shown, what is chosen, what is being typed. Knows no terminal.
+//!
+//! ```text
+//! key → update(&mut App, library, message) → effects        the only writer
+//!              └ load: what the screen needs of the library
+//! App → tui::view(&App)                                      draws, changes nothing
+//! ```
+//!
+//! Effects (marking, exporting, writing a file, ending) are returned and carried out by whoever runs the loop, who
+//! reports back in a message.
+
+mod filter;
 pub mod keys;
+pub mod layout;
+mod load;
+mod main_keys;
+mod messages;
+pub mod page;
+mod pager;
+mod prompt;
+mod queries;
+mod tabs;
 pub mod text;
+mod update;
 pub mod wrap;
+
+pub use filter::{Choice, FilterLine};
+pub use layout::{Focus, Layout};
+pub use messages::{Effect, Msg, NotWritten};
+pub use pager::{Pager, Shown};
+pub use prompt::{Prompt, USUAL_FILE};
+pub use queries::Queries;
+pub use update::update;
+
+use crate::lexicon::ui::Ui;
+use crate::lexicon::{self};
+use crate::library::{ArticleView, Density, View};
+use crate::model::{Entry, Language, Report, Span};
+use chrono::NaiveDate;
+use page::Page;
+use std::ops::Range;
+use std::sync::Arc;
+use text::Glyphs;
+use wrap::Wrap;
+
+/// What does not change while the screen is open.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The interface's language.
+    pub language: Language,
+    /// What the locale can show.
+    pub glyphs: Glyphs,
+    /// What is being looked at, to show: « sample », a folder's name.
+    pub source: String,
+}
+
+/// Which entry is chosen, and which is the first on the screen; both count rows from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct List {
+    /// The chosen row.
+    pub chosen: usize,
+    /// The first row on the screen.
+    pub top: usize,
+}
+
+/// The faces of the detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// The article of the chosen report.
+    Article,
+    /// The entry's quotes.
+    Quotes,
+    /// The entry's reports.
+    Reports,
+    /// Since when it is known, and what was ruled about it.
+    History,
+}
+
+impl Tab {
+    /// All, in their order.
+    pub const ALL: &'static [Self] = &[Self::Article, Self::Quotes, Self::Reports, Self::History];
+}
+
+/// What the detail shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// The face.
+    pub tab: Tab,
+    /// The chosen report of the entry.
+    pub report: usize,
+    /// In the article: the byte where the first line shown begins. Elsewhere: the first line shown.
+    pub top: usize,
+    /// The mention that was gone to.
+    pub hit: Option<Span>,
+}
+
+/// Something said in the status line until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub text: String,
+    /// Whether something did not work.
+    pub warning: bool,
+}
+
+/// What was asked of the library for the screen as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Data {
+    /// The view that the rest answers; `None` if something has changed since.
+    of: Option<View>,
+    /// Entries of the view.
+    pub count: usize,
+    /// Entries without a filter.
+    pub total: usize,
+    /// Articles filed.
+    pub articles: usize,
+    /// Files refused.
+    pub refused: usize,
+    /// Entries marked.
+    pub marked: usize,
+    /// The days on which reports were published.
+    pub days: Vec<NaiveDate>,
+    /// How the entries lie in time.
+    pub ribbon: Vec<Density>,
+    /// The entries on the screen, from [`List::top`] on.
+    pub rows: Vec<Arc<Entry>>,
+    /// The chosen entry.
+    pub entry: Option<Arc<Entry>>,
+    /// The article of the chosen report.
+    pub article: Option<ArticleView>,
+    /// The lines of the other faces of the detail.
+    pub page: Page,
+    /// What the detail was made for: entry, report, face, width.
+    detail_of: Option<(String, usize, Tab, u16, u16)>,
+}
+
+/// The screen's state.
+#[derive(Debug)]
+pub struct App {
+    /// What does not change.
+    pub settings: Settings,
+    /// Cells across and down.
+    pub size: (u16, u16),
+    /// Which entries, and what was known when.
+    pub view: View,
+    /// Whether the newest entry stands first.
+    pub newest_first: bool,
+    /// Which pane takes the keys.
+    pub focus: Focus,
+    /// The chronology.
+    pub list: List,
+    /// The detail.
+    pub detail: Detail,
+    /// The line that is being typed into.
+    pub prompt: Option<Prompt>,
+    /// What lies over the panes.
+    pub pager: Option<Pager>,
+    /// What the status line says.
+    pub notice: Option<Notice>,
+    /// Whether the last key was an interrupt, so that another one ends.
+    interrupted: bool,
+    /// Whether the list has been opened at its end yet.
+    opened: bool,
+    /// What was asked of the library.
+    pub data: Data,
+}
+
+impl App {
+    /// A screen of that size, opened at the end of the chronology.
+    pub fn new(settings: Settings, view: View, (width, height): (u16, u16), library: &dyn Queries) -> Self {
+        let mut app = Self {
+            settings,
+            size: (width, height),
+            view,
+            newest_first: false,
+            focus: Focus::List,
+            list: List::default(),
+            detail: Detail { tab: Tab::Article, report: 0, top: 0, hit: None },
+            prompt: None,
+            pager: None,
+            notice: None,
+            interrupted: false,
+            opened: false,
+            data: Data::default(),
+        };
+        load::load(&mut app, library);
+        app
+    }
+
+    /// What the interface says.
+    pub fn ui(&self) -> &'static Ui {
+        lexicon::ui(self.settings.language)
+    }
+
+    /// Where things stand; `None` if the screen is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        Layout::of(self.size.0, self.size.1, self.focus)
+    }
+
+    /// The chosen report of the chosen entry.
+    pub fn report(&self) -> Option<&Report> {
+        self.data.entry.as_ref()?.reports.get(self.detail.report)
+    }
+
+    /// Whether only one pane is shown at a time.
+    pub fn one_pane(&self) -> bool {
+        self.layout().is_some_and(|layout| layout.list.is_none() || layout.detail.is_none())
+    }
+
+    /// The article's body, broken to the detail's width.
+    pub fn article_wrap(&self) -> Option<Wrap<'_>> {
+        let text = &self.data.article.as_ref()?.article.text;
+        let width = usize::from(self.layout()?.detail_inner().width);
+        Some(Wrap::new(text, width, self.settings.glyphs))
+    }
+
+    /// Where the body of the article begins: after the headline and the blank line.
+    pub fn body_start(&self) -> usize {
+        let text = self.data.article.as_ref().map_or("", |view| view.article.text.as_str());
+        let headline = text.find('\n').unwrap_or(text.len());
+        let body = text.get(headline..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+        headline + body
+    }
+
+    /// The lines of the headline that are shown above the article: two where there is room.
+    pub fn headline_lines(&self) -> Vec<Range<usize>> {
+        let (Some(wrap), Some(layout)) = (self.article_wrap(), self.layout()) else { return Vec::new() };
+        let room = if layout.detail_inner().height >= 14 { 2 } else { 1 };
+        let end = self.data.article.as_ref().map_or(0, |view| {
+            let text = &view.article.text;
+            text.find('\n').unwrap_or(text.len())
+        });
+        wrap.lines(0, room).into_iter().filter(|line| line.start < end.max(1)).collect()
+    }
+
+    /// Rows of the detail that its scrolling content has.
+    pub fn detail_height(&self) -> usize {
+        let Some(layout) = self.layout() else { return 1 };
+        let inner = usize::from(layout.detail_inner().height);
+        match self.detail.tab {
+            // Under the headline stands a line with agency and date, and where there is room a blank one.
+            Tab::Article => inner.saturating_sub(self.headline_lines().len() + 1 + usize::from(inner >= 14)),
+            _ => inner,
+        }
+        .max(1)
+    }
+
+    /// The words of the entry in the article on the screen: those that tell it, and the sentences and quotes around.
+    pub fn lit(&self) -> (Vec<Span>, Vec<Span>) {
+        let (Some(entry), Some(view)) = (&self.data.entry, &self.data.article) else {
+            return (Vec::new(), Vec::new());
+        };
+        let reports = || entry.reports.iter().filter(|report| report.article == view.article.id);
+        let quotes = entry.quotes.iter().filter(|quote| quote.article == view.article.id);
+        let around = reports().map(|report| report.sentence).chain(quotes.map(|quote| quote.span));
+        (reports().map(|report| report.span).collect(), around.collect())
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), warning: false });
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), warning: true });
+    }
+}

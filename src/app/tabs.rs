@@ -1,0 +1,163 @@
+//! The faces of the detail that the program writes itself: quotes, reports, history.
+//!
+//! Does not draw and does not show the article (that is broken where it is looked at).
+
+use super::page::{Page, Pages, Role};
+use super::{App, Queries, Tab};
+use crate::lexicon::phrase::{self, fill};
+use crate::lexicon::ui::Ui;
+use crate::model::{Chain, Entry, EntryQuote, Hop, Report, Status, Who};
+
+/// The page of the chosen face; empty for the article.
+pub fn page(app: &App, entry: &Entry, width: usize, library: &dyn Queries) -> Page {
+    let mut pages = Pages::new(width, app.settings.glyphs);
+    let ui = app.ui();
+    match app.detail.tab {
+        Tab::Article => {}
+        Tab::Quotes => quotes(&mut pages, entry, ui, library),
+        Tab::Reports => {
+            entry.reports.iter().enumerate().for_each(|(number, report)| {
+                telling(&mut pages, report, number == app.detail.report, ui);
+            });
+        }
+        Tab::History => history(&mut pages, entry, ui),
+    }
+    pages.done()
+}
+
+fn quotes(pages: &mut Pages, entry: &Entry, ui: &Ui, library: &dyn Queries) {
+    if entry.quotes.is_empty() {
+        pages.put(0, 0, &[(Role::Dim, ui.screen_no_quotes)]);
+    }
+    for quote in &entry.quotes {
+        pages.gap();
+        let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_who_unknown);
+        let mut rest = String::new();
+        if let Some(whom) = addressee(quote, ui, library) {
+            rest.push_str(&format!(" · {}", fill(ui.screen_to_whom, &[&whom])));
+        }
+        if let Some(said) = quote.said {
+            rest.push_str(&format!(" · {}", fill(ui.screen_said, &[&phrase::when(ui, said)])));
+        }
+        let role = if quote.speaker_named { Role::Speaker } else { Role::Heading };
+        pages.put(0, 2, &[(role, speaker), (Role::Dim, &rest)]);
+        pages.put(2, 2, &[(Role::Quote, &fill(ui.export_quote, &[&quote.text]))]);
+        let report = entry.reports.iter().find(|report| report.article == quote.article);
+        if let Some(report) = report {
+            pages.put(2, 4, &[(Role::Dim, &signed(report, ui))]);
+        }
+    }
+}
+
+/// Whom the words were said to: the counterparts of the saying they belong to.
+fn addressee(quote: &EntryQuote, ui: &Ui, library: &dyn Queries) -> Option<String> {
+    let view = library.article(&quote.article)?;
+    let found = view.reading.quotes.iter().find(|found| found.span == quote.span)?;
+    let saying = view.reading.events.get(found.telling?)?;
+    let name = |who: &Who| match who {
+        Who::Party(party) => view.reading.party(*party).map(|party| party.name.clone()),
+        Who::Unnamed(words) if words.is_empty() => Some(ui.screen_unnamed.to_owned()),
+        Who::Unnamed(words) => Some(words.clone()),
+    };
+    let names: Vec<String> = saying.counterparts.iter().filter_map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// « Reuters · 2026-02-04 »
+pub fn signed(report: &Report, ui: &Ui) -> String {
+    let agency = report.agency.as_deref().unwrap_or(ui.screen_unsigned);
+    format!("{agency} · {}", report.published)
+}
+
+fn telling(pages: &mut Pages, report: &Report, chosen: bool, ui: &Ui) {
+    pages.gap();
+    let lead = if chosen { "> " } else { "  " };
+    let status = format!(" · {}", ui.status(report.status));
+    let role = if doubtful(report.status) { Role::Doubt } else { Role::Text };
+    let lag = lag(report).map(|days| format!(" · {}", fill(ui.count_lag, &[&days.to_string()])));
+    pages.put(
+        0,
+        2,
+        &[
+            (Role::Key, lead),
+            (Role::Speaker, &signed(report, ui)),
+            (role, &status),
+            (Role::Dim, lag.as_deref().unwrap_or("")),
+        ],
+    );
+    pages.put(2, 2, &[(Role::Heading, &report.headline)]);
+    let mut facts = vec![ui.kind(report.kind).to_owned()];
+    facts.extend(report.when.map(|when| phrase::when(ui, when)));
+    facts.extend(report.place.as_ref().map(|place| place.name.clone()));
+    pages.put(2, 4, &[(Role::Text, &facts.join(" · "))]);
+    if let Some(first) = &report.first_by {
+        pages.put(2, 4, &[(Role::Dim, &fill(ui.screen_first_by, &[first]))]);
+    }
+    chains(pages, &report.chains, ui);
+}
+
+/// The ways of the report as a small tree: the publisher, and under it whom it had its word from.
+fn chains(pages: &mut Pages, chains: &[Chain], ui: &Ui) {
+    let beyond: Vec<&[Hop]> = chains.iter().filter_map(|chain| chain.get(1..)).collect();
+    let beyond: Vec<&[Hop]> = beyond.into_iter().filter(|hops| !hops.is_empty()).collect();
+    if beyond.is_empty() {
+        pages.put(2, 4, &[(Role::Dim, ui.screen_publisher_word)]);
+    }
+    for (number, hops) in beyond.iter().enumerate() {
+        let branch = if number + 1 == beyond.len() { "└─ " } else { "├─ " };
+        let way: Vec<String> = hops.iter().map(hop).collect();
+        pages.put(2, 5, &[(Role::Dim, branch), (Role::Text, &way.join(" ← "))]);
+    }
+}
+
+fn hop(hop: &Hop) -> String {
+    match hop {
+        Hop::Named(name) | Hop::Described(name) => name.clone(),
+    }
+}
+
+fn lag(report: &Report) -> Option<i64> {
+    let last = report.when.filter(|_| report.status.is_real())?.last_day()?;
+    let days = (report.published - last).num_days();
+    (days > 0).then_some(days)
+}
+
+/// Whether a status says that the thing is in doubt.
+pub const fn doubtful(status: Status) -> bool {
+    matches!(status, Status::Unconfirmed | Status::Hypothetical | Status::Denied | Status::Negated)
+}
+
+fn history(pages: &mut Pages, entry: &Entry, ui: &Ui) {
+    match entry.when {
+        Some(when) => pages.put(0, 2, &[(Role::Text, &fill(ui.screen_happened, &[&phrase::when(ui, when)]))]),
+        None => {
+            let day = phrase::day(ui, entry.known);
+            pages.put(0, 2, &[(Role::Text, &fill(ui.screen_happened_unknown, &[&day]))]);
+        }
+    }
+    if let Some(place) = &entry.place {
+        pages.put(0, 2, &[(Role::Text, &fill(ui.screen_place, &[&place.name]))]);
+    }
+    let known = fill(ui.screen_known_since, &[&phrase::day(ui, entry.known)]);
+    let lag = entry.lag_days.filter(|days| *days > 0);
+    let lag = lag.map(|days| format!(", {}", fill(ui.screen_known_lag, &[&days.to_string()])));
+    pages.put(0, 2, &[(Role::Text, &known), (Role::Dim, lag.as_deref().unwrap_or(""))]);
+    pages.gap();
+    for report in &entry.reports {
+        let day = report.published.to_string();
+        let agency = report.agency.as_deref().unwrap_or(ui.screen_unsigned);
+        let words = format!("  {agency} · {} · {}", ui.kind(report.kind), ui.status(report.status));
+        pages.put(0, 12, &[(Role::Date, &day), (Role::Text, &words)]);
+    }
+    if entry.contested {
+        pages.put(0, 2, &[(Role::Doubt, ui.screen_contested)]);
+    }
+    pages.gap();
+    let mark = if entry.marked { ui.screen_marked_now } else { ui.screen_unmarked_now };
+    pages.put(0, 2, &[(Role::Dim, mark)]);
+    for (sign, words) in
+        entry.tags.iter().map(|tag| ("#", tag)).chain(entry.notes.iter().map(|note| ("- ", note)))
+    {
+        pages.put(0, 2, &[(Role::Key, sign), (Role::Text, words)]);
+    }
+}

@@ -1,0 +1,78 @@
+//! The only writer of the screen's state: a message in, effects out.
+//!
+//! Does not read the terminal, draw, mark, or write files.
+
+use super::keys::Key;
+use super::{App, Effect, Msg, NotWritten, Prompt, Queries, Shown, load, main_keys, pager, prompt};
+use crate::lexicon::phrase::fill;
+
+/// Takes a message in. What must leave the screen is returned.
+pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(key) => pressed(app, library, key),
+        Msg::Paste(text) => {
+            prompt::paste(app, library, &text);
+            Vec::new()
+        }
+        Msg::Resize { width, height } => {
+            app.size = (width, height);
+            reopen(app, library);
+            Vec::new()
+        }
+        other => {
+            answered(app, library, other);
+            Vec::new()
+        }
+    };
+    load::load(app, library);
+    effects
+}
+
+fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
+    app.notice = None;
+    let interrupt = key == Key::Ctrl('c');
+    let was_interrupted = std::mem::replace(&mut app.interrupted, interrupt);
+    if interrupt {
+        if was_interrupted {
+            return vec![Effect::Quit];
+        }
+        app.say(app.ui().screen_again_to_quit);
+    }
+    if app.layout().is_none() {
+        return if key == Key::Char('q') { vec![Effect::Quit] } else { Vec::new() };
+    }
+    if app.prompt.is_some() {
+        prompt::key(app, library, key)
+    } else if app.pager.is_some() {
+        pager::key(app, key)
+    } else {
+        main_keys::key(app, library, key)
+    }
+}
+
+/// What an effect came to.
+fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
+    let ui = app.ui();
+    match msg {
+        Msg::Marked(marked) => {
+            app.say(if marked { ui.screen_marked } else { ui.screen_unmarked });
+            app.data.marked = library.marked().len();
+            app.data.detail_of = None;
+        }
+        Msg::Previewed(text) => pager::preview(app, text),
+        Msg::Written(path) => {
+            app.pager = None;
+            app.say(fill(ui.screen_written, &[&path.display().to_string()]));
+        }
+        Msg::NotWritten(NotWritten::Exists(path)) => app.prompt = Some(Prompt::Overwrite(path)),
+        Msg::NotWritten(NotWritten::Failed(why)) => app.warn(fill(ui.screen_not_written, &[&why])),
+        Msg::Key(_) | Msg::Paste(_) | Msg::Resize { .. } => {}
+    }
+}
+
+/// Breaks what lies over the panes to the new width.
+fn reopen(app: &mut App, library: &dyn Queries) {
+    if let Some(shown @ (Shown::Help | Shown::Refused)) = app.pager.as_ref().map(|pager| pager.shown) {
+        pager::open(app, shown, library);
+    }
+}

@@ -1,0 +1,100 @@
+//! What happens outside: bytes from the terminal, signals, silence.
+//!
+//! Two threads wait, one for the terminal and one for signals; both only pass on. Does not know what bytes mean.
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal as _, Read};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The terminal sent these.
+    Bytes(Vec<u8>),
+    /// Nothing came within the time that was waited.
+    Silence,
+    /// The terminal has another size.
+    Resized,
+    /// Somebody asks us to stop for a while.
+    Stop,
+    /// The shell let us go on.
+    Continued,
+    /// The terminal is gone.
+    HungUp,
+    /// A signal asks us to end.
+    End(i32),
+}
+
+/// Both threads' news.
+#[derive(Debug)]
+pub struct Events {
+    news: Receiver<Event>,
+    tell: Sender<Event>,
+}
+
+impl Events {
+    /// Catches signals from here on.
+    pub fn watch() -> io::Result<Self> {
+        let (tell, news) = channel();
+        let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+        let teller = tell.clone();
+        thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            for signal in signals.forever() {
+                let event = match signal {
+                    SIGWINCH => Event::Resized,
+                    SIGTSTP => Event::Stop,
+                    SIGCONT => Event::Continued,
+                    other => Event::End(other),
+                };
+                if teller.send(event).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self { news, tell })
+    }
+
+    /// Reads the terminal from here on: standard input, or if that is something else, the controlling terminal.
+    pub fn read_keys(&self) -> io::Result<()> {
+        let mut source: Box<dyn Read + Send> =
+            if io::stdin().is_terminal() { Box::new(io::stdin()) } else { Box::new(File::open("/dev/tty")?) };
+        let teller = self.tell.clone();
+        thread::Builder::new().name("keys".to_owned()).spawn(move || {
+            let mut buffer = [0; 4096];
+            loop {
+                let event = match source.read(&mut buffer) {
+                    Ok(0) => Event::HungUp,
+                    Ok(count) => Event::Bytes(buffer.get(..count).unwrap_or_default().to_vec()),
+                    Err(why) if why.kind() == ErrorKind::Interrupted => continue,
+                    Err(_) => Event::HungUp,
+                };
+                let ended = event == Event::HungUp;
+                if teller.send(event).is_err() || ended {
+                    return;
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// The next event, or silence after that time.
+    pub fn wait(&self, patience: Option<Duration>) -> Option<Event> {
+        match patience {
+            None => Some(self.news.recv().unwrap_or(Event::HungUp)),
+            Some(patience) => Some(match self.news.recv_timeout(patience) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => Event::Silence,
+                Err(RecvTimeoutError::Disconnected) => Event::HungUp,
+            }),
+        }
+    }
+
+    /// The next event, if one is there already.
+    pub fn pending(&self) -> Option<Event> {
+        self.news.try_recv().ok()
+    }
+}

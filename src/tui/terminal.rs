@@ -1,0 +1,91 @@
+//! The terminal's state: taken when the screen opens, given back however it closes.
+//!
+//! Given back on leaving, on an error, on a panic, and while we are stopped. Asks the terminal nothing.
+
+use super::backend::Direct;
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::{Frame, Terminal};
+use std::io::{self, Write as _};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Other screen, no cursor, pastes marked as such.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
+/// The reverse, in reverse.
+const GIVE: &[u8] = b"\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Whether the terminal is ours at the moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours.
+pub struct Screen {
+    terminal: Terminal<Direct>,
+}
+
+impl Screen {
+    /// Takes the terminal. What is to be written for it goes out with the first frame.
+    pub fn enter(size: (u16, u16)) -> io::Result<Self> {
+        give_back_on_panic();
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut direct = Direct::new(size)?;
+        direct.say(TAKE);
+        Ok(Self { terminal: Terminal::new(direct)? })
+    }
+
+    /// Draws one frame: what has changed, in one write.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(view).map(drop)
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.terminal.backend_mut().resize(size);
+    }
+
+    /// Forgets what the terminal shows, so that the next frame draws all of it.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back, stops until the shell lets us go on, and takes it again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.resume()
+    }
+
+    /// Takes the terminal again after a stop.
+    pub fn resume(&mut self) -> io::Result<()> {
+        // The shell may have set the terminal's modes meanwhile; ours are set anew from those that were there at first.
+        let _not_ours_any_more = disable_raw_mode();
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        self.terminal.backend_mut().say(TAKE);
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back, if it is ours. A terminal that is gone takes nothing, and nothing is lost by that.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout().lock();
+        let _terminal_may_be_gone = out.write_all(GIVE).and_then(|()| out.flush());
+        let _terminal_may_be_gone = disable_raw_mode();
+    }
+}
+
+/// A panic's message must be read on the ordinary screen.
+fn give_back_on_panic() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        give_back();
+        before(info);
+    }));
+}

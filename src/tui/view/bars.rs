@@ -1,0 +1,155 @@
+//! The title line and the status line.
+//!
+//! What there is no room for is left out, the least needed first.
+
+use super::Canvas;
+use crate::app::App;
+use crate::app::keys::{Action, usual};
+use crate::app::layout::Area;
+use crate::lexicon::phrase::fill;
+use crate::library::ActorTest;
+use ratatui::style::Style;
+
+/// Name, source, counts; chips and the known-on date.
+pub fn title(app: &App, canvas: &mut Canvas<'_>, area: Area) {
+    let chips = chips(app, canvas);
+    let chips_width: u16 = chips.iter().map(|(text, _)| canvas.width(text) + 1).sum();
+    let name = format!(" {}  ", env!("CARGO_PKG_NAME"));
+    let facts = facts(app);
+    // The longest list of facts that leaves room for the chips.
+    let room = area.width.saturating_sub(chips_width);
+    let named = [true, true, true, false].into_iter().zip([
+        facts.join(" · "),
+        facts.get(1..).unwrap_or_default().join(" · "),
+        facts.last().cloned().unwrap_or_default(),
+        facts.last().map_or_else(String::new, |last| format!(" {last}")),
+    ]);
+    let width = |(with_name, text): &(bool, String)| {
+        canvas.width(text) + 2 + if *with_name { canvas.width(&name) } else { 0 }
+    };
+    let fitting = named.clone().find(|candidate| width(candidate) <= room);
+    let (with_name, text) = fitting.unwrap_or_else(|| (false, String::new()));
+    let mut x = 0;
+    if with_name {
+        x += canvas.text(0, area.y, area.width, &name, canvas.look(|theme| theme.name));
+    }
+    x += canvas.text(x, area.y, area.width - x, &text, canvas.look(|theme| theme.title));
+    // Chips stand at the right where they fit, and are cut where they do not.
+    let mut x = if chips_width < area.width - x { area.width - chips_width } else { x + 1 };
+    for (text, style) in chips {
+        let room = area.width.saturating_sub(x);
+        let text = canvas.clip(&text, room);
+        x += canvas.text(x, area.y, room, &text, style) + 1;
+    }
+}
+
+fn facts(app: &App) -> Vec<String> {
+    let (ui, data) = (app.ui(), &app.data);
+    let number = |count: usize, one: &str, many: &str| {
+        fill(if count == 1 { one } else { many }, &[&count.to_string()])
+    };
+    let mut facts = vec![app.settings.source.clone()];
+    // What was filed later is not known yet, not even its number.
+    if app.view.known_on.is_none() {
+        facts.push(number(data.articles, ui.count_article_one, ui.count_article_many));
+    }
+    facts.push(if data.count == data.total {
+        number(data.count, ui.count_entry_one, ui.count_entry_many)
+    } else {
+        fill(ui.count_entries_of, &[&data.count.to_string(), &data.total.to_string()])
+    });
+    facts
+}
+
+fn chips(app: &App, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
+    let ui = app.ui();
+    let chip = canvas.look(|theme| theme.chip);
+    let mut chips: Vec<(String, Style)> = Vec::new();
+    if app.view.filter.dated {
+        chips.push((format!(" {} × ", ui.screen_dated_only), chip));
+    }
+    chips.extend(app.view.filter.actors.iter().map(|test| (format!(" {} × ", words(app, test)), chip)));
+    if let Some(day) = app.view.known_on {
+        let known = fill(ui.screen_known_on, &[&day.to_string()]);
+        chips.push((known, canvas.look(|theme| theme.known)));
+    }
+    chips
+}
+
+/// « sans Emmanuel Bonne (parle) »
+fn words(app: &App, test: &ActorTest) -> String {
+    let ui = app.ui();
+    let without = if test.not { format!("{} ", ui.screen_without) } else { String::new() };
+    let part = test.part.map(|part| format!(" ({})", ui.part(part))).unwrap_or_default();
+    format!("{without}{}{part}", test.name)
+}
+
+/// What was just said, else the keys to go on with; at the right what waits for attention.
+pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
+    let right = waiting(app);
+    let right_width = canvas.width(&right) + u16::from(!right.is_empty());
+    let room = area.width.saturating_sub(right_width);
+    let warning = canvas.look(|theme| theme.warning);
+    canvas.text(area.width - canvas.width(&right).min(area.width), area.y, area.width, &right, warning);
+    if let Some(notice) = &app.notice {
+        let style = if notice.warning { warning } else { canvas.look(|theme| theme.notice) };
+        let text = canvas.clip(&notice.text, room.saturating_sub(1));
+        canvas.text(1, area.y, room, &text, style);
+        return;
+    }
+    let mut x = 1;
+    for (key, words) in hints(app) {
+        let width = canvas.width(&key) + 1 + canvas.width(words);
+        if x + width > room {
+            break;
+        }
+        x += canvas.text(x, area.y, room - x, &key, canvas.look(|theme| theme.key)) + 1;
+        x += canvas.text(x, area.y, room.saturating_sub(x), words, canvas.look(|theme| theme.dim)) + 2;
+    }
+}
+
+fn waiting(app: &App) -> String {
+    let (ui, data) = (app.ui(), &app.data);
+    let mut waiting = Vec::new();
+    if data.marked > 0 {
+        let many = if data.marked == 1 { ui.count_marked_one } else { ui.count_marked_many };
+        waiting.push(fill(many, &[&data.marked.to_string()]));
+    }
+    if data.refused > 0 {
+        let many = if data.refused == 1 { ui.count_refused_one } else { ui.count_refused_many };
+        let count = fill(many, &[&data.refused.to_string()]);
+        waiting.push(format!("{count} ({})", usual(Action::Refused)));
+    }
+    waiting.join(" · ")
+}
+
+fn hints(app: &App) -> Vec<(String, &'static str)> {
+    use crate::app::Shown;
+    let ui = app.ui();
+    let key = |action| match usual(action) {
+        "Space" => ui.hint_space.to_owned(),
+        name => name.to_owned(),
+    };
+    match app.pager.as_ref().map(|pager| pager.shown) {
+        Some(Shown::Preview) => {
+            vec![(key(Action::Write), ui.hint_write), (key(Action::Close), ui.hint_close)]
+        }
+        Some(_) => vec![(key(Action::Close), ui.hint_close)],
+        None => {
+            let known = format!("{} {}", usual(Action::KnownEarlier), usual(Action::KnownLater));
+            let mut hints = vec![
+                (key(Action::Filter), ui.hint_filter),
+                (key(Action::Mark), ui.hint_mark),
+                (key(Action::Export), ui.hint_export),
+                (known, ui.hint_known),
+                (key(Action::Help), ui.hint_help),
+                (key(Action::Quit), ui.hint_quit),
+            ];
+            if app.one_pane() {
+                let words = if app.focus == crate::app::Focus::List { ui.hint_words } else { ui.hint_back };
+                hints.insert(0, (key(Action::Pane), words));
+            }
+            hints
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The chronology: a date as precise as known, what happened, and how sure it is.
+//!
+//! Does not sort and does not choose.
+
+use super::{Canvas, focused};
+use crate::app::layout::{Area, Layout};
+use crate::app::{App, Focus};
+use crate::lexicon::phrase::fill;
+use crate::lexicon::ui::Ui;
+use crate::library;
+use crate::model::{Bound, DatedBy, Edtf, Entry, Modifier, Partial, Status};
+
+/// Cells of the date column.
+const DATE: u16 = 11;
+
+/// Draws the pane.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
+    let ui = app.ui();
+    let has_keys = focused(app, Focus::List);
+    canvas.frame(area, layout.framed, has_keys);
+    let heading = match app.newest_first {
+        true => format!(" {} · {} ", ui.screen_chronology, ui.screen_newest_first),
+        false => format!(" {} ", ui.screen_chronology),
+    };
+    let look = if has_keys { canvas.look(|theme| theme.heading) } else { canvas.look(|theme| theme.tab) };
+    let heading = canvas.clip(&heading, area.width.saturating_sub(12));
+    canvas.text(area.x + 1, area.y, area.width, &heading, look);
+    let inner = area.inner(layout.framed);
+    if app.data.count == 0 {
+        empty(app, canvas, inner);
+        return;
+    }
+    position(app, canvas, area, layout);
+    let mut above: Option<String> = None;
+    for (number, entry) in (0..).zip(&app.data.rows) {
+        let y = inner.y + number * layout.row_height;
+        let row = Area { y, height: layout.row_height, ..inner };
+        let date = date(entry, ui);
+        row_of(app, canvas, row, entry, &date, above.as_ref() == Some(&date));
+        if app.list.top + usize::from(number) == app.list.chosen {
+            let away = !has_keys && app.prompt.is_none();
+            let look = if away {
+                canvas.look(|theme| theme.row_chosen_away)
+            } else {
+                canvas.look(|theme| theme.row_chosen)
+            };
+            canvas.tint(row, look);
+        }
+        above = Some(date);
+    }
+}
+
+fn empty(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
+    let words = if app.data.total == 0 { app.ui().screen_no_entries } else { app.ui().screen_no_match };
+    let wrap =
+        crate::app::wrap::Wrap::new(words, usize::from(inner.width).saturating_sub(2), app.settings.glyphs);
+    for (y, line) in (inner.y..inner.y + inner.height).zip(wrap.lines(0, 4)) {
+        let line = words.get(line).unwrap_or("");
+        canvas.text(inner.x + 1, y, inner.width - 1, line, canvas.look(|theme| theme.dim));
+    }
+}
+
+/// « 14/18 » on the frame.
+fn position(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
+    let words = format!(" {}/{} ", app.list.chosen + 1, app.data.count);
+    let y = if layout.framed { area.y + area.height - 1 } else { area.y };
+    let x = area.x + area.width.saturating_sub(canvas.width(&words) + 1);
+    canvas.text(x, y, area.width, &words, canvas.look(|theme| theme.dim));
+}
+
+/// Date, how it is known, how sure it is; under it, or beside it where rows are few, the title.
+fn row_of(app: &App, canvas: &mut Canvas<'_>, row: Area, entry: &Entry, date: &str, again: bool) {
+    let undated = entry.dated_by == DatedBy::Report;
+    let date_look = match (undated, again) {
+        (true, _) => canvas.look(|theme| theme.date_undated),
+        (false, true) => canvas.look(|theme| theme.date_again),
+        (false, false) => canvas.look(|theme| theme.date),
+    };
+    if entry.marked {
+        canvas.text(row.x, row.y, 1, "*", canvas.look(|theme| theme.mark));
+    }
+    canvas.text(row.x + 1, row.y, DATE, date, date_look);
+    let sign = sign(entry);
+    let right = row.x + row.width - 1;
+    canvas.text(right, row.y, 1, sign, canvas.look(|theme| theme.doubt));
+    let title = library::title(entry, app.settings.language);
+    let after = row.x + 1 + DATE + 1;
+    if row.height == 1 {
+        let room = right.saturating_sub(after + 1);
+        let title = app.settings.glyphs.clip_words(&title, usize::from(room));
+        canvas.text(after, row.y, room, &title, canvas.look(|theme| theme.row));
+        return;
+    }
+    let room = right.saturating_sub(after + 1);
+    let meta = canvas.clip(&meta(entry, app.ui()), room);
+    canvas.text(after, row.y, room, &meta, canvas.look(|theme| theme.row_meta));
+    let room = row.width.saturating_sub(4);
+    let title = app.settings.glyphs.clip_words(&title, usize::from(room));
+    canvas.text(row.x + 3, row.y + 1, room, &title, canvas.look(|theme| theme.row));
+}
+
+/// What a doubtful entry is marked with; its status says it in words.
+const fn sign(entry: &Entry) -> &'static str {
+    match entry.status {
+        _ if entry.contested => "!",
+        Status::Denied | Status::Negated => "-",
+        Status::Planned => ">",
+        Status::Unconfirmed | Status::Hypothetical => "?",
+        Status::Affirmed | Status::Reported => {
+            let mut rest = entry.statuses.as_slice();
+            while let [status, others @ ..] = rest {
+                if matches!(status, Status::Unconfirmed) {
+                    return "?";
+                }
+                rest = others;
+            }
+            " "
+        }
+    }
+}
+
+/// « +1 j · 2 origines · non confirmé »
+fn meta(entry: &Entry, ui: &Ui) -> String {
+    let mut meta = Vec::new();
+    if entry.contested {
+        meta.push(ui.screen_contested.to_owned());
+    } else if let Some(status) = entry.statuses.iter().rfind(|status| !matches!(status, Status::Affirmed)) {
+        meta.push(ui.status(*status).to_owned());
+    }
+    if let Some(days) = entry.lag_days.filter(|days| *days > 0) {
+        meta.push(fill(ui.count_lag, &[&days.to_string()]));
+    }
+    if entry.origins > 1 {
+        meta.push(fill(ui.count_origin_many, &[&entry.origins.to_string()]));
+    }
+    meta.join(" · ")
+}
+
+/// The date in at most eleven cells: « 2026-02-03 », « 2025-07 déb », « ≤2026-02-04 », « 2019/.. ».
+fn date(entry: &Entry, ui: &Ui) -> String {
+    let Some(when) = entry.when else { return format!("≤{}", entry.known) };
+    match (when.value, when.modifier) {
+        (value, Some(Modifier::Approx)) => format!("~{}", short(value)),
+        (value, Some(modifier)) => format!("{} {}", short(value), ui.modifier(modifier)),
+        (value, None) => short(value),
+    }
+}
+
+/// An interval of days within a month needs no second month; one that is longer is told by its start.
+fn short(value: Edtf) -> String {
+    match value {
+        Edtf::Interval(Bound::At(from), Bound::At(to)) => {
+            let (from, to) = (from.to_string(), to.to_string());
+            match (from.get(..8), to.get(..8), to.get(8..)) {
+                (Some(one), Some(other), Some(day)) if one == other => {
+                    format!("{}/{day}", from.get(2..).unwrap_or(""))
+                }
+                _ if from.len() + to.len() < usize::from(DATE) => format!("{from}/{to}"),
+                _ => format!("{from}/"),
+            }
+        }
+        Edtf::Interval(Bound::At(from @ Partial::Day(_)), Bound::Open) => format!("{from}/"),
+        value => value.to_string(),
+    }
+}
