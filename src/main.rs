@@ -1,7 +1,7 @@
 //! The rim: arguments, the clock, the environment; an error becomes an exit code.
 
-use depeche::cli::{self, Exit, Rim};
-use depeche::model::Author;
+use depeche::cli::{self, Exit, Rim, Terminal};
+use depeche::model::{Author, Language};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         now: now(),
         author: author(),
         colour,
+        terminal: terminal(),
     };
     let ended = cli::run(std::env::args_os(), &mut rim).and_then(|exit| out.flush().map(|()| exit));
     match ended {
@@ -38,4 +39,18 @@ fn now() -> chrono::DateTime<chrono::Utc> {
 fn author() -> Author {
     let name = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     Author(name.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".to_owned()))
+}
+
+/// What the environment says of the terminal.
+fn terminal() -> Terminal {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let letters = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set).unwrap_or_default().to_lowercase();
+    let words = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).unwrap_or_default();
+    Terminal {
+        present: io::stdout().is_terminal(),
+        utf8: letters.contains("utf-8") || letters.contains("utf8"),
+        language: if words.starts_with("fr") { Language::French } else { Language::English },
+        remote: set(&"SSH_CONNECTION").is_some(),
+        now,
+    }
 }

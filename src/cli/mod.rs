@@ -4,6 +4,7 @@
 //! writes to what the rim gives.
 
 mod entry_json;
+mod explore;
 mod export;
 pub mod filters;
 mod json;
@@ -14,6 +15,7 @@ mod read;
 mod reading_json;
 mod reading_text;
 
+pub use explore::Terminal;
 pub use open::open;
 
 use crate::model::Author;
@@ -21,7 +23,6 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
 
 /// What a run is given from outside.
 pub struct Rim<'a> {
@@ -37,6 +38,8 @@ pub struct Rim<'a> {
     pub author: Author,
     /// Whether output may be coloured: a terminal, and no `NO_COLOR`.
     pub colour: bool,
+    /// What a screen is given.
+    pub terminal: Terminal,
 }
 
 /// How a run ended.
@@ -76,10 +79,8 @@ impl Exit {
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Articles and folders of articles to explore; without any, the bundled sample.
-    ///
-    /// A path named like a subcommand needs ./ before it.
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    explore: explore::ExploreArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,10 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::List(arguments)) => list::run(&arguments, rim),
         Some(Command::Read(arguments)) => read::run(&arguments, rim),
         Some(Command::Export(arguments)) => export::run(&arguments, rim),
-        None => {
-            let _ = arguments.paths;
-            Ok(Exit::Nothing)
-        }
+        None => explore::run(&arguments.explore, rim),
     }
 }
 

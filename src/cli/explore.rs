@@ -1,0 +1,113 @@
+//! `depeche [PATH…]`: opens the screen on the library, the paths given, or the bundled sample.
+//!
+//! Hands the screen what it may not reach itself: how exports are made and saved.
+
+use super::filters::{FilterArguments, Lang};
+use super::{Exit, Rim, open};
+use crate::app::Settings;
+use crate::app::text::Glyphs;
+use crate::export::{self, Job, file};
+use crate::lexicon;
+use crate::library::{Library, View};
+use crate::model::Language;
+use crate::tui::{self, Options};
+use chrono::{DateTime, Utc};
+use clap::Args;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What a screen is given from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    /// Whether standard output is a terminal.
+    pub present: bool,
+    /// Whether the locale is UTF-8.
+    pub utf8: bool,
+    /// The locale's language, as far as the interface speaks it.
+    pub language: Language,
+    /// Whether it stands at the far end of a network.
+    pub remote: bool,
+    /// The clock.
+    pub now: fn() -> DateTime<Utc>,
+}
+
+impl Terminal {
+    /// How long a lone Esc waits for the rest of a key.
+    const fn escape_wait(self) -> Duration {
+        Duration::from_millis(if self.remote { 100 } else { 50 })
+    }
+}
+
+/// Arguments of the screen.
+#[derive(Debug, Args)]
+pub struct ExploreArguments {
+    /// Articles and folders of articles to explore; without any, the bundled sample.
+    ///
+    /// A path named like a subcommand needs ./ before it.
+    paths: Vec<PathBuf>,
+    /// Show all letters and signs, whatever the locale says.
+    #[arg(long)]
+    utf8: bool,
+    /// The language of the screen; the locale's, if not given.
+    #[arg(long, value_enum)]
+    lang: Option<Lang>,
+    #[command(flatten)]
+    filters: FilterArguments,
+}
+
+/// Explores.
+pub fn run(arguments: &ExploreArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    if !rim.terminal.present {
+        writeln!(rim.err, "depeche: standard output is no terminal; say list, read or export")?;
+        return Ok(Exit::Nothing);
+    }
+    let (mut library, added) = open::open(&arguments.paths, rim)?;
+    let exit = Exit::of(added.added + added.known, added.refused.len());
+    if exit == Exit::Nothing {
+        return Ok(exit);
+    }
+    let view = match arguments.filters.view(&library) {
+        Ok(view) => view,
+        Err(why) => {
+            writeln!(rim.err, "depeche: {why}")?;
+            return Ok(Exit::Nothing);
+        }
+    };
+    explore(&mut library, view, arguments, rim)?;
+    Ok(exit)
+}
+
+fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim: &Rim<'_>) -> io::Result<()> {
+    let language = arguments.lang.map_or(rim.terminal.language, Language::from);
+    let export = |library: &Library, view: &View| {
+        let mut text = Vec::new();
+        export::markdown(&mut text, library, &Job { view, paths: &arguments.paths, language })?;
+        String::from_utf8(text).map_err(io::Error::other)
+    };
+    let options = Options {
+        settings: Settings {
+            language,
+            glyphs: Glyphs { utf8: rim.terminal.utf8 || arguments.utf8 },
+            source: source(&arguments.paths, language),
+        },
+        view,
+        colour: rim.colour,
+        escape_wait: rim.terminal.escape_wait(),
+        author: rim.author.clone(),
+        now: rim.terminal.now,
+        export: &export,
+        save: &file::save,
+    };
+    tui::explore(library, &options)
+}
+
+/// What is looked at, in a word: « échantillon », a folder's name, « archives +2 ».
+fn source(paths: &[PathBuf], language: Language) -> String {
+    let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    match paths {
+        [] => lexicon::ui(language).screen_sample.to_owned(),
+        [only] => name(only),
+        [first, others @ ..] => format!("{} +{}", name(first), others.len()),
+    }
+}
