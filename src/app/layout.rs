@@ -117,7 +117,9 @@ impl Layout {
 
     /// The area of the detail's content, on this screen or, if hidden, when it is shown.
     pub fn detail_inner(&self) -> Area {
-        self.detail.or(self.list).unwrap_or(self.whole).inner(self.framed)
+        let inner = self.detail.or(self.list).unwrap_or(self.whole).inner(self.framed);
+        let margin = u16::from(self.framed);
+        Area { x: inner.x + margin, width: inner.width.saturating_sub(2 * margin), ..inner }
     }
 }
 

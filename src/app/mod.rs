@@ -9,6 +9,8 @@
 //! Effects (marking, exporting, writing a file, ending) are returned and carried out by whoever runs the loop, who
 //! reports back in a message.
 
+#[cfg(test)]
+pub mod fake;
 mod filter;
 pub mod keys;
 pub mod layout;
@@ -20,8 +22,11 @@ mod pager;
 mod prompt;
 mod queries;
 mod tabs;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod update;
+pub mod words;
 pub mod wrap;
 
 pub use filter::{Choice, FilterLine};

@@ -6,7 +6,7 @@ use super::keys::{Action, Key, TABLE, Within, action};
 use super::page::{Page, Pages, Role};
 use super::text::Glyphs;
 use super::wrap::Wrap;
-use super::{App, Effect, Prompt, Queries};
+use super::{App, Effect, Prompt, Queries, words};
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,8 @@ fn help(app: &App, width: usize) -> Page {
         pages.gap();
         pages.put(0, 0, &[(Role::Heading, heading)]);
         for row in TABLE.iter().filter(|row| row.within.first() == Some(&place)) {
-            let keys = row.keys.join(" ");
+            let keys: Vec<String> = row.keys.iter().map(|name| words::key(ui, name)).collect();
+            let keys = keys.join(" ");
             let room = 16_usize.saturating_sub(keys.chars().count()).max(1);
             let words = format!("{}{}", " ".repeat(room), row.help(app.settings.language));
             pages.put(2, 18, &[(Role::Key, &keys), (Role::Text, &words)]);

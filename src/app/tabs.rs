@@ -3,6 +3,7 @@
 //! Does not draw and does not show the article (that is broken where it is looked at).
 
 use super::page::{Page, Pages, Role};
+use super::words::{self, BETWEEN};
 use super::{App, Queries, Tab};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
@@ -16,9 +17,11 @@ pub fn page(app: &App, entry: &Entry, width: usize, library: &dyn Queries) -> Pa
         Tab::Article => {}
         Tab::Quotes => quotes(&mut pages, entry, ui, library),
         Tab::Reports => {
-            entry.reports.iter().enumerate().for_each(|(number, report)| {
-                telling(&mut pages, report, number == app.detail.report, ui);
-            });
+            let mut above = None;
+            for (number, report) in entry.reports.iter().enumerate() {
+                let again = above.replace(report.article) == Some(report.article);
+                telling(&mut pages, report, number == app.detail.report, again, ui);
+            }
         }
         Tab::History => history(&mut pages, entry, ui),
     }
@@ -34,10 +37,10 @@ fn quotes(pages: &mut Pages, entry: &Entry, ui: &Ui, library: &dyn Queries) {
         let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_who_unknown);
         let mut rest = String::new();
         if let Some(whom) = addressee(quote, ui, library) {
-            rest.push_str(&format!(" · {}", fill(ui.screen_to_whom, &[&whom])));
+            rest.push_str(&format!("{BETWEEN}{}", fill(ui.screen_to_whom, &[&whom])));
         }
         if let Some(said) = quote.said {
-            rest.push_str(&format!(" · {}", fill(ui.screen_said, &[&phrase::when(ui, said)])));
+            rest.push_str(&format!("{BETWEEN}{}", fill(ui.screen_said, &[&phrase::when(ui, said)])));
         }
         let role = if quote.speaker_named { Role::Speaker } else { Role::Heading };
         pages.put(0, 2, &[(role, speaker), (Role::Dim, &rest)]);
@@ -66,15 +69,15 @@ fn addressee(quote: &EntryQuote, ui: &Ui, library: &dyn Queries) -> Option<Strin
 /// « Reuters · 2026-02-04 »
 pub fn signed(report: &Report, ui: &Ui) -> String {
     let agency = report.agency.as_deref().unwrap_or(ui.screen_unsigned);
-    format!("{agency} · {}", report.published)
+    format!("{agency}{BETWEEN}{}", report.published)
 }
 
-fn telling(pages: &mut Pages, report: &Report, chosen: bool, ui: &Ui) {
+fn telling(pages: &mut Pages, report: &Report, chosen: bool, again: bool, ui: &Ui) {
     pages.gap();
     let lead = if chosen { "> " } else { "  " };
-    let status = format!(" · {}", ui.status(report.status));
+    let status = format!("{BETWEEN}{}", ui.status(report.status));
     let role = if doubtful(report.status) { Role::Doubt } else { Role::Text };
-    let lag = lag(report).map(|days| format!(" · {}", fill(ui.count_lag, &[&days.to_string()])));
+    let lag = lag(report).map(|days| format!("{BETWEEN}{}", words::lag(ui, days)));
     pages.put(
         0,
         2,
@@ -85,11 +88,13 @@ fn telling(pages: &mut Pages, report: &Report, chosen: bool, ui: &Ui) {
             (Role::Dim, lag.as_deref().unwrap_or("")),
         ],
     );
-    pages.put(2, 2, &[(Role::Heading, &report.headline)]);
+    if !again {
+        pages.put(2, 2, &[(Role::Heading, &report.headline)]);
+    }
     let mut facts = vec![ui.kind(report.kind).to_owned()];
     facts.extend(report.when.map(|when| phrase::when(ui, when)));
     facts.extend(report.place.as_ref().map(|place| place.name.clone()));
-    pages.put(2, 4, &[(Role::Text, &facts.join(" · "))]);
+    pages.put(2, 4, &[(Role::Text, &facts.join(BETWEEN))]);
     if let Some(first) = &report.first_by {
         pages.put(2, 4, &[(Role::Dim, &fill(ui.screen_first_by, &[first]))]);
     }
@@ -146,7 +151,8 @@ fn history(pages: &mut Pages, entry: &Entry, ui: &Ui) {
     for report in &entry.reports {
         let day = report.published.to_string();
         let agency = report.agency.as_deref().unwrap_or(ui.screen_unsigned);
-        let words = format!("  {agency} · {} · {}", ui.kind(report.kind), ui.status(report.status));
+        let words =
+            format!("  {agency}{BETWEEN}{}{BETWEEN}{}", ui.kind(report.kind), ui.status(report.status));
         pages.put(0, 12, &[(Role::Date, &day), (Role::Text, &words)]);
     }
     if entry.contested {

@@ -98,7 +98,7 @@ impl Glyphs {
         };
         match cut.rsplit_once(' ') {
             Some((words, rest)) if rest.chars().count() <= width / 3 => {
-                format!("{}{ellipsis}", words.trim_end())
+                format!("{}{ellipsis}", words.trim_end_matches([' ', ',', ';', ':']))
             }
             _ => clipped,
         }
@@ -127,6 +127,8 @@ fn ascii_letter(letter: char) -> Option<&'static str> {
         '…' => "..",
         '→' => "->",
         '←' => "<-",
+        '↑' => "^",
+        '↓' => "v",
         '≤' => "<",
         '·' | '•' => "-",
         '×' => "x",

@@ -248,7 +248,7 @@ mod tests {
                 .unwrap();
         }
         let writes = terminal.backend().out.0.clone();
-        let mut screen = vt100::Parser::new(4, 20, 0);
+        let mut screen = vt100::Parser::new(4.try_into().unwrap(), 20.try_into().unwrap(), 0);
         writes.iter().for_each(|write| screen.process(write));
         (writes, screen.screen().contents())
     }
@@ -271,6 +271,6 @@ mod tests {
     fn the_pen_is_put_down_where_a_look_ends() {
         let (writes, _) = frames(&["a\nb\nc"]);
         let text = String::from_utf8(writes[0].clone()).unwrap();
-        assert_eq!(text, "\x1b[Ha\x1b[2H\x1b[1;31mb\x1b[3H\x1b[mc");
+        assert_eq!(text, "\x1b[1Ha\r\n\x1b[1;31mb\r\n\x1b[mc");
     }
 }

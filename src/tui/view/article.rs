@@ -29,9 +29,17 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
     let mut y = inner.y;
     let bottom = inner.y + inner.height;
     let heading = canvas.look(|theme| theme.heading);
-    for range in app.headline_lines() {
+    let headline = app.headline_lines();
+    let end = headline.last().map_or(0, |last| last.end);
+    let whole = text.get(end..).is_none_or(|rest| rest.is_empty() || rest.starts_with('\n'));
+    let mut used = 0;
+    for range in headline {
+        used = canvas.width(text.get(range.clone()).unwrap_or(""));
         line(canvas, inner, y, text, range, &view.reading, &looks, heading);
         y += 1;
+    }
+    if !whole {
+        canvas.text(inner.x + used.min(inner.width - 1), y - 1, 1, "…", heading);
     }
     if y < bottom {
         signature(app, canvas, Area { y, height: 1, ..inner });

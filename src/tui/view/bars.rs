@@ -3,9 +3,9 @@
 //! What there is no room for is left out, the least needed first.
 
 use super::Canvas;
-use crate::app::App;
 use crate::app::keys::{Action, usual};
 use crate::app::layout::Area;
+use crate::app::{App, words};
 use crate::lexicon::phrase::fill;
 use crate::library::ActorTest;
 use ratatui::style::Style;
@@ -68,7 +68,7 @@ fn chips(app: &App, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     if app.view.filter.dated {
         chips.push((format!(" {} × ", ui.screen_dated_only), chip));
     }
-    chips.extend(app.view.filter.actors.iter().map(|test| (format!(" {} × ", words(app, test)), chip)));
+    chips.extend(app.view.filter.actors.iter().map(|test| (format!(" {} × ", chip_words(app, test)), chip)));
     if let Some(day) = app.view.known_on {
         let known = fill(ui.screen_known_on, &[&day.to_string()]);
         chips.push((known, canvas.look(|theme| theme.known)));
@@ -77,7 +77,7 @@ fn chips(app: &App, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
 }
 
 /// « sans Emmanuel Bonne (parle) »
-fn words(app: &App, test: &ActorTest) -> String {
+fn chip_words(app: &App, test: &ActorTest) -> String {
     let ui = app.ui();
     let without = if test.not { format!("{} ", ui.screen_without) } else { String::new() };
     let part = test.part.map(|part| format!(" ({})", ui.part(part))).unwrap_or_default();
@@ -126,10 +126,7 @@ fn waiting(app: &App) -> String {
 fn hints(app: &App) -> Vec<(String, &'static str)> {
     use crate::app::Shown;
     let ui = app.ui();
-    let key = |action| match usual(action) {
-        "Space" => ui.hint_space.to_owned(),
-        name => name.to_owned(),
-    };
+    let key = |action| words::key(ui, usual(action));
     match app.pager.as_ref().map(|pager| pager.shown) {
         Some(Shown::Preview) => {
             vec![(key(Action::Write), ui.hint_write), (key(Action::Close), ui.hint_close)]

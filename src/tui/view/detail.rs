@@ -14,7 +14,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
     if app.data.count == 0 {
         return;
     }
-    let inner = area.inner(layout.framed);
+    let inner = layout.detail_inner();
     if app.detail.tab == Tab::Article {
         article::draw(app, canvas, inner);
         if layout.framed {

@@ -4,10 +4,9 @@
 
 use super::{Canvas, focused};
 use crate::app::layout::{Area, Layout};
-use crate::app::{App, Focus};
-use crate::lexicon::phrase::fill;
+use crate::app::{App, Focus, words};
+use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
-use crate::library;
 use crate::model::{Bound, DatedBy, Edtf, Entry, Modifier, Partial, Status};
 
 /// Cells of the date column.
@@ -83,19 +82,18 @@ fn row_of(app: &App, canvas: &mut Canvas<'_>, row: Area, entry: &Entry, date: &s
     let sign = sign(entry);
     let right = row.x + row.width - 1;
     canvas.text(right, row.y, 1, sign, canvas.look(|theme| theme.doubt));
-    let title = library::title(entry, app.settings.language);
     let after = row.x + 1 + DATE + 1;
     if row.height == 1 {
         let room = right.saturating_sub(after + 1);
-        let title = app.settings.glyphs.clip_words(&title, usize::from(room));
+        let title = title(app, entry, room);
         canvas.text(after, row.y, room, &title, canvas.look(|theme| theme.row));
         return;
     }
     let room = right.saturating_sub(after + 1);
-    let meta = canvas.clip(&meta(entry, app.ui()), room);
+    let meta = meta(canvas, entry, app.ui(), room);
     canvas.text(after, row.y, room, &meta, canvas.look(|theme| theme.row_meta));
     let room = row.width.saturating_sub(4);
-    let title = app.settings.glyphs.clip_words(&title, usize::from(room));
+    let title = title(app, entry, room);
     canvas.text(row.x + 3, row.y + 1, room, &title, canvas.look(|theme| theme.row));
 }
 
@@ -119,21 +117,35 @@ const fn sign(entry: &Entry) -> &'static str {
     }
 }
 
-/// « +1 j · 2 origines · non confirmé »
-fn meta(entry: &Entry, ui: &Ui) -> String {
-    let mut meta = Vec::new();
-    if entry.contested {
-        meta.push(ui.screen_contested.to_owned());
-    } else if let Some(status) = entry.statuses.iter().rfind(|status| !matches!(status, Status::Affirmed)) {
-        meta.push(ui.status(*status).to_owned());
+/// The title as long as there is room for it; what is said is cut within its quotation marks.
+fn title(app: &App, entry: &Entry, room: u16) -> String {
+    let (glyphs, room) = (app.settings.glyphs, usize::from(room));
+    let of_words = |limit: usize| {
+        let title = phrase::title(app.ui(), &entry.title, limit);
+        title.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let whole = of_words(room);
+    let over = glyphs.width(&whole).saturating_sub(room);
+    if over == 0 { whole } else { glyphs.clip_words(&of_words(room.saturating_sub(over).max(8)), room) }
+}
+
+/// « +1 j · 2 origines · non confirmé », as much of it as there is room for.
+fn meta(canvas: &Canvas<'_>, entry: &Entry, ui: &Ui, room: u16) -> String {
+    let lag = entry.lag_days.filter(|days| *days > 0).map(|days| words::lag(ui, days));
+    let origins = (entry.origins > 1).then(|| fill(ui.count_origin_many, &[&entry.origins.to_string()]));
+    let status = entry.statuses.iter().rfind(|status| !matches!(status, Status::Affirmed));
+    let status = match status {
+        _ if entry.contested => Some(ui.screen_contested.to_owned()),
+        status => status.map(|status| ui.status(*status).to_owned()),
+    };
+    let mut meta = String::new();
+    for fact in [lag, origins, status].into_iter().flatten() {
+        let longer = if meta.is_empty() { fact } else { format!("{meta} · {fact}") };
+        if canvas.width(&longer) <= room {
+            meta = longer;
+        }
     }
-    if let Some(days) = entry.lag_days.filter(|days| *days > 0) {
-        meta.push(fill(ui.count_lag, &[&days.to_string()]));
-    }
-    if entry.origins > 1 {
-        meta.push(fill(ui.count_origin_many, &[&entry.origins.to_string()]));
-    }
-    meta.join(" · ")
+    meta
 }
 
 /// The date in at most eleven cells: « 2026-02-03 », « 2025-07 déb », « ≤2026-02-04 », « 2019/.. ».

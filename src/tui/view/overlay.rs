@@ -67,7 +67,7 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
             let part = line.part.map_or(ui.part_any, |part| ui.part(part));
             let not = if line.not { format!("{} ", ui.screen_without) } else { String::new() };
             let lead = format!(" {} {not}", ui.screen_filter_lead);
-            let hints = format!("Tab {}: {part}  ! {} ", ui.hint_part, ui.hint_invert);
+            let hints = format!("Tab {}  ! {} ", fill(ui.hint_part, &[part]), ui.hint_invert);
             Some(typed(canvas, area, &lead, &line.text, &hints))
         }
         Prompt::FileName(text) => {

@@ -25,10 +25,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area) {
     let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
     let stretches = |years: i32| (last - first) / years + 1;
     let years = years.into_iter().find(|years| width / stretches(*years) >= LEAST).unwrap_or(1000);
-    let cells = (width / stretches(years)).max(5);
+    let cells = (width / stretches(years)).max(7);
     let here = app.data.entry.as_ref().filter(|_| app.data.count > 0).map(|entry| entry.sort_first);
     let counts: Vec<Vec<usize>> = (0..stretches(years))
-        .map(|number| sums(&app.data.ribbon, first + number * years, years, cells - 5))
+        .map(|number| sums(&app.data.ribbon, first + number * years, years, cells - 6))
         .collect();
     let most = counts.iter().flatten().copied().max().unwrap_or(0).max(1);
     for (number, counts) in (0..).zip(&counts) {
@@ -36,7 +36,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area) {
         let x = u16::try_from(1 + number * cells).unwrap_or(u16::MAX).min(area.width);
         let end = area.width;
         canvas.text(x, area.y, end - x, &year.to_string(), canvas.look(|theme| theme.ribbon_year));
-        let here = here.and_then(|day| bar_of(day, year, years, cells - 5));
+        let here = here.and_then(|day| bar_of(day, year, years, cells - 6));
         for (bar, count) in (0..).zip(counts) {
             let chosen = here == Some(bar);
             if *count == 0 && !chosen {

@@ -1,1 +1,143 @@
+//! Screens: keys in, picture out.
 
+use super::{Paint, view};
+use crate::app::fake::{Desk, Fake};
+use crate::model::Language;
+use crate::model::text::is_hostile;
+use insta::assert_snapshot;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+fn buffer(desk: &Desk, colour: bool) -> Buffer {
+    let (width, height) = desk.app.size;
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| view(&desk.app, Paint::of(colour), frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+fn picture(desk: &Desk) -> String {
+    let buffer = buffer(desk, true);
+    let lines = buffer.content.chunks(usize::from(buffer.area.width));
+    let line = |cells: &[ratatui::buffer::Cell]| {
+        let text: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
+        text.trim_end().to_owned()
+    };
+    lines.map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn desk(size: (u16, u16), language: Language, utf8: bool) -> Desk {
+    Desk::new(Fake::sample(), size, language, utf8)
+}
+
+#[test]
+fn first_screen_80x24() {
+    assert_snapshot!(picture(&Desk::sample()));
+}
+
+#[test]
+fn first_screen_120x40_english() {
+    assert_snapshot!(picture(&desk((120, 40), Language::English, true)));
+}
+
+#[test]
+fn first_screen_40x12() {
+    let mut desk = desk((40, 12), Language::French, true);
+    assert_snapshot!("first_screen_40x12", picture(&desk));
+    desk.press("g j j j j j j Enter");
+    assert_snapshot!("article_40x12", picture(&desk));
+}
+
+#[test]
+fn a_trip_told_by_unnamed_sources() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne");
+    assert_snapshot!("filter_line_80x24", picture(&desk));
+    desk.press("Enter g Space");
+    assert_snapshot!("filtered_80x24", picture(&desk));
+    desk.press("3");
+    assert_snapshot!("reports_80x24", picture(&desk));
+    desk.press("4");
+    assert_snapshot!("history_80x24", picture(&desk));
+}
+
+#[test]
+fn quotes_with_their_speakers() {
+    let mut desk = desk((100, 24), Language::English, true);
+    desk.press("g j j j 2");
+    assert_snapshot!(picture(&desk));
+}
+
+#[test]
+fn ascii_where_the_locale_is_not_utf8() {
+    let mut desk = desk((80, 24), Language::French, false);
+    desk.press("/").typed("mac").press("Enter <");
+    let picture = picture(&desk);
+    assert!(picture.is_ascii());
+    assert_snapshot!(picture);
+}
+
+#[test]
+fn help_is_made_from_the_table() {
+    let mut desk = Desk::sample();
+    desk.press("?");
+    assert_snapshot!(picture(&desk));
+}
+
+#[test]
+fn nothing_matches_says_what_to_do() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("ouchakov").press("Enter /").typed("russie").press("Enter");
+    assert_snapshot!(picture(&desk));
+}
+
+#[test]
+fn the_export_is_looked_at_before_it_is_written() {
+    let mut desk = desk((40, 12), Language::French, true);
+    desk.press("e Enter").typed("a");
+    assert_snapshot!(picture(&desk));
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    assert_snapshot!(picture(&desk((30, 5), Language::English, true)), @"Too small: 40×12 at least.");
+}
+
+#[test]
+fn the_words_of_the_entry_are_lit_in_the_article() {
+    let mut desk = desk((120, 40), Language::French, true);
+    desk.press("/").typed("bonne").press("Enter g Enter");
+    for colour in [true, false] {
+        let buffer = buffer(&desk, colour);
+        let lit: String = buffer
+            .content
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| cell.modifier.contains(Modifier::REVERSED) && at % 120 > 44 && at / 120 > 1)
+            .map(|(_, cell)| cell.symbol())
+            .collect();
+        assert_eq!(lit, "est alléfait étatni confirmer ni démentir");
+        let coloured = buffer.content.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
+        assert_eq!(coloured, colour);
+    }
+}
+
+#[test]
+fn hostile_text_reaches_no_cell() {
+    let hostile = "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}evil\u{200b}\u{feff}\u{9b}31m a\u{301}\u{301}\u{301} 中文 \u{1f468}\u{200d}\u{1f469} **gras** <b>";
+    let text = format!("{hostile}\n\n{hostile} {}", "long ".repeat(200_000));
+    for (size, utf8) in [((80, 24), true), ((80, 24), false), ((40, 12), true)] {
+        let mut desk = Desk::new(Fake::of_text(&text), size, Language::French, utf8);
+        for keys in ["g", "Enter", "2", "3", "4", "1 G", "Tab / x", "Esc e", "q ?"] {
+            desk.press(keys);
+            let buffer = buffer(&desk, true);
+            for cell in &buffer.content {
+                assert!(!cell.symbol().chars().any(is_hostile), "{:?} after {keys}", cell.symbol());
+                assert!(utf8 || cell.symbol().is_ascii(), "{:?}", cell.symbol());
+            }
+        }
+        desk.press("q 1 g");
+        assert!(picture(&desk).contains("^[[2J"), "controls are seen");
+    }
+}

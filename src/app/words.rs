@@ -1,0 +1,44 @@
+//! Small phrases of the screen: names of keys, how long after, what stands between facts.
+//!
+//! Phrases that exports share are in `lexicon::phrase`.
+
+use crate::lexicon::phrase::fill;
+use crate::lexicon::ui::Ui;
+
+/// What stands between two facts; a line is not broken before it.
+pub const BETWEEN: &str = "\u{a0}· ";
+
+/// The name of a key as people see it on their keyboard: « Entrée », « Ctrl-d », « j ».
+pub fn key(ui: &Ui, name: &str) -> String {
+    let known = ui.named("key", &name.to_lowercase());
+    if known.is_empty() || name.chars().count() == 1 { name.to_owned() } else { known.to_owned() }
+}
+
+/// How long after, as precise as it matters: « +1 j », « +6 mois », « +3 ans ».
+pub fn lag(ui: &Ui, days: i64) -> String {
+    let (template, number) = match days {
+        ..=92 => (ui.count_lag_days, days),
+        93..=730 => (ui.count_lag_months, days / 30),
+        _ => (ui.count_lag_years, days / 365),
+    };
+    fill(template, &[&number.to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::ui::FRENCH;
+
+    #[test]
+    fn a_lag_is_told_in_the_unit_that_matters() {
+        let told = |days| lag(&FRENCH, days).replace('\u{a0}', " ");
+        assert_eq!([told(1), told(34), told(187), told(1241)], ["+1 j", "+34 j", "+6 mois", "+3 ans"]);
+    }
+
+    #[test]
+    fn keys_are_named_as_on_the_keyboard() {
+        assert_eq!(key(&FRENCH, "Enter"), "Entrée");
+        assert_eq!(key(&FRENCH, "j"), "j");
+        assert_eq!(key(&FRENCH, "Ctrl-d"), "Ctrl-d");
+    }
+}
