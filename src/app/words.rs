@@ -17,11 +17,11 @@ pub fn key(ui: &Ui, name: &str) -> String {
 /// How long after, as precise as it matters: « +1 j », « +6 mois », « +3 ans ».
 pub fn lag(ui: &Ui, days: i64) -> String {
     let (template, number) = match days {
-        ..=92 => (ui.count_lag_days, days),
+        ..=92 => (ui.count_lag, days),
         93..=730 => (ui.count_lag_months, days / 30),
         _ => (ui.count_lag_years, days / 365),
     };
-    fill(template, &[&number.to_string()])
+    fill(template, &[&number.to_string()]).replace(' ', "\u{a0}")
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ fn row_of(app: &App, canvas: &mut Canvas<'_>, row: Area, entry: &Entry, date: &s
     let room = right.saturating_sub(after + 1);
     let meta = meta(canvas, entry, app.ui(), room);
     canvas.text(after, row.y, room, &meta, canvas.look(|theme| theme.row_meta));
-    let room = row.width.saturating_sub(4);
+    let room = row.width.saturating_sub(3);
     let title = title(app, entry, room);
     canvas.text(row.x + 3, row.y + 1, room, &title, canvas.look(|theme| theme.row));
 }
@@ -124,9 +124,8 @@ fn title(app: &App, entry: &Entry, room: u16) -> String {
         let title = phrase::title(app.ui(), &entry.title, limit);
         title.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let whole = of_words(room);
-    let over = glyphs.width(&whole).saturating_sub(room);
-    if over == 0 { whole } else { glyphs.clip_words(&of_words(room.saturating_sub(over).max(8)), room) }
+    let fitting = (8..=room).rev().map(of_words).find(|title| glyphs.width(title) <= room);
+    fitting.unwrap_or_else(|| glyphs.clip_words(&of_words(room), room))
 }
 
 /// « +1 j · 2 origines · non confirmé », as much of it as there is room for.
