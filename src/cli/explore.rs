@@ -33,6 +33,17 @@ pub struct Terminal {
 }
 
 impl Terminal {
+    /// No terminal: output goes to a file or another program.
+    pub const fn absent() -> Self {
+        Self {
+            present: false,
+            utf8: true,
+            language: Language::French,
+            remote: false,
+            now: || DateTime::UNIX_EPOCH,
+        }
+    }
+
     /// How long a lone Esc waits for the rest of a key.
     const fn escape_wait(self) -> Duration {
         Duration::from_millis(if self.remote { 100 } else { 50 })

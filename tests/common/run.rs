@@ -24,6 +24,7 @@ pub fn depeche<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Ran {
         now: chrono::DateTime::UNIX_EPOCH,
         author: Author("test".to_owned()),
         colour: false,
+        terminal: cli::Terminal::absent(),
     };
     let words =
         std::iter::once("depeche".into()).chain(arguments.iter().map(|word| word.as_ref().to_owned()));
