@@ -201,6 +201,13 @@ pub enum Office {
     Spokesperson,
 }
 
+impl Office {
+    /// Whether several may hold it at once.
+    pub const fn is_shared(self) -> bool {
+        matches!(self, Self::Envoy)
+    }
+}
+
 /// Who held an office, from a day to a day, both `YYYYMMDD` with 00 and 99 for what is not known.
 #[derive(Debug)]
 struct Tenure {
@@ -233,7 +240,8 @@ use tables::{ENGLISH_ADJECTIVES, ENGLISH_NAMES, FRENCH_ADJECTIVES, FRENCH_NAMES,
 /// likeliest first.
 ///
 /// Tokens are folded words (`Word::fold`) with their case. A token may hold several words of a name (`abou-dhabi`) and
-/// a name several tokens (`l'`, `express`); an English possessive `'s` at a token's end is passed over. A token with
+/// a name several tokens (`l'`, `express`); an English possessive `'s` at a token's end and the
+/// full stop behind an initial are passed over. A token with
 /// two names in it (`ukraine-russie`) names nothing: cut it at its hyphen first.
 pub fn longest<'a>(
     language: Language,
@@ -245,8 +253,14 @@ pub fn longest<'a>(
     let mut capitals = 0;
     let mut upper = true;
     let mut found = None;
+    let mut initial = false;
     for (count, (token, case)) in tokens.enumerate() {
+        if initial && token == "." {
+            initial = false;
+            continue;
+        }
         let before = words;
+        initial = token.len() == 1;
         for word in pieces(token) {
             range = narrow(range, |name| name.key, at, word);
             at += length(word) + 1;
@@ -337,7 +351,7 @@ pub fn larger(place: &Entity) -> impl Iterator<Item = &'static Entity> + use<> {
     place.within.iter().copied().chain(place.state).filter_map(entity)
 }
 
-/// Who held the office on that day. On the day of a handover, the new holder.
+/// Who held the office on that day; the latest to come to it on the day of a handover, or where several share it.
 pub fn holder(office: Office, of: &str, on: NaiveDate) -> Option<&'static Entity> {
     let day = number(on);
     let mut holders =

@@ -120,15 +120,17 @@ pub fn compile(assets: &Path) -> Result<String, String> {
         }
     }
     let index = Index::new(&entities)?;
+    let path = folder.join("offices.toml");
+    let offices: Offices = table(&path)?;
+    let tenures = tenures(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?;
+    enter_public_life(&mut entities, &tenures);
     let mut source = entities_source(&entities, &index)?;
     for (language, french) in [("FRENCH", true), ("ENGLISH", false)] {
         source.push_str(&names_source(&format!("{language}_NAMES"), &names(&entities, french), &entities));
         source.push_str(&adjectives_source(&format!("{language}_ADJECTIVES"), &entities, french));
     }
     source.push_str(&prefixes_source(&entities));
-    let path = folder.join("offices.toml");
-    let offices: Offices = table(&path)?;
-    source.push_str(&tenures_source(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?);
+    source.push_str(&tenures_source(&tenures));
     Ok(source)
 }
 
@@ -549,36 +551,65 @@ fn day(written: &str, unknown: u32) -> Result<u32, String> {
     Ok(year * 10_000 + month * 100 + day)
 }
 
-fn tenures_source(offices: &Offices, index: &Index) -> Result<String, String> {
+/// An office held by a person, both places in the list of entities.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Tenure<'a> {
+    office: &'a str,
+    of: usize,
+    from: u32,
+    to: u32,
+    person: usize,
+}
+
+/// All tenures, sorted by office, then by whose office it is, then by time.
+fn tenures<'a>(offices: &'a Offices, index: &Index) -> Result<Vec<Tenure<'a>>, String> {
     let mut tenures = Vec::new();
     for Succession { office, of, list } in &offices.succession {
-        let organisation = index.state(of).map_err(|why| format!("{office} of {of}: {why}"))?;
+        let fault = |why: String| format!("{office} of {of}: {why}");
+        let organisation = index.state(of).map_err(fault)?;
         for (at, line) in list.iter().enumerate() {
-            let fault = |why: String| format!("{office} of {of}: {why}");
-            let (from, person) =
+            let (begins, name) =
                 line.split_once(' ').ok_or_else(|| fault(format!("{line:?} is not `DATE Name`")))?;
-            let begins = day(from, 0).map_err(fault)?;
+            let from = day(begins, 0).map_err(fault)?;
             let to = match list.get(at + 1).and_then(|next| next.split_once(' ')) {
                 Some((next, _)) => day(next, 99).map_err(fault)?,
                 None => 99_999_999,
             };
-            if to <= begins {
+            if to <= from {
                 return Err(fault(format!("{line:?} begins after the next")));
             }
-            if person != "-" {
-                let person = index.person(person).map_err(fault)?;
-                tenures.push((office, organisation, begins, to, person));
+            if name != "-" {
+                let person = index.person(name).map_err(fault)?;
+                tenures.push(Tenure { office, of: organisation, from, to, person });
             }
         }
     }
     tenures.sort();
+    Ok(tenures)
+}
+
+/// How many years before the first office somebody may have been spoken of.
+const YEARS_BEFORE_OFFICE: i16 = 15;
+
+/// Persons without a `from` get one from their first office, so that a surname is not taken for somebody to come.
+fn enter_public_life(entities: &mut [Entity], tenures: &[Tenure<'_>]) {
+    for tenure in tenures {
+        let Ok(year) = i16::try_from(tenure.from / 10_000) else { continue };
+        if let Some(person) = entities.get_mut(tenure.person) {
+            let first = year - YEARS_BEFORE_OFFICE;
+            person.row.from = Some(person.row.from.map_or(first, |from| from.min(first)));
+        }
+    }
+}
+
+fn tenures_source(tenures: &[Tenure<'_>]) -> String {
     let mut source = format!("pub(super) static TENURES: [Tenure; {}] = [\n", tenures.len());
-    for (office, of, from, to, person) in tenures {
+    for Tenure { office, of, from, to, person } in tenures {
         let _infallible = writeln!(
             source,
             "    Tenure {{ office: Office::{office}, of: &ENTITIES[{of}], from: {from}, to: {to}, person: &ENTITIES[{person}] }},"
         );
     }
     source.push_str("];\n");
-    Ok(source)
+    source
 }
