@@ -1,44 +1,101 @@
-//! When a quote was said: the date in the clause of its cue, else the only day on which its speaker speaks in the
-//! article.
+//! When a quote was said: the date in the clause of its cue, else the day on which the article last had its speaker
+//! speak or act.
 //!
-//! Never guesses: a saying that nothing dates has no date.
+//! Background (« avait déclaré en décembre ») dates nothing but itself. What nothing dates has no date.
 
 use super::{Draft, Scene};
+use crate::lexicon::verbs::{self, Tense};
 use crate::model::{DateFinding, Edtf, PartyIndex, Span, When, Who};
-use crate::reading::syntax::{ClauseKind, VerbGroup};
-use std::collections::HashMap;
+use crate::reading::doc::ParagraphKind;
+use crate::reading::syntax::{ClauseKind, VerbGroup, VerbTense};
+use chrono::NaiveDate;
+
+/// For how many days before the article a saying of its own is news.
+const NEWS: i64 = 10;
+
+/// Who acts on an occasion: a party, or somebody unnamed by the folded head of the description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Key {
+    Party(PartyIndex),
+    Head(String),
+}
+
+/// A clause that tells on which day somebody spoke or acted.
+#[derive(Debug)]
+struct Occasion {
+    /// The token of its verb.
+    at: usize,
+    keys: Vec<Key>,
+    when: When,
+    /// Whether the verb is one of saying.
+    speaks: bool,
+    /// Told in the pluperfect: counts within its paragraph only.
+    background: bool,
+}
 
 /// Dates all quotes.
 pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let occasions = occasions(scene);
     for number in 0..drafts.len() {
-        let Some(draft) = drafts.get(number).cloned() else { continue };
-        let own =
-            draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, &draft));
-        let only = || match &draft.cue.speaker {
-            Some(Who::Party(party)) => occasions.get(party).copied().flatten(),
-            _ => None,
-        };
+        let Some(draft) = drafts.get(number) else { continue };
         let nested = drafts.iter().take(number).any(|outer| outer.words.contains(&draft.words.start));
-        let said = own.or_else(|| if nested { None } else { only() });
+        let own = draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, draft));
+        let said = own.or_else(|| {
+            if nested {
+                return None;
+            }
+            let before = || continued(drafts, number).or_else(|| of_happening(scene, draft));
+            let news = || of_occasion(scene, &occasions, draft).or_else(|| reaction(scene, &occasions, draft));
+            before().or_else(news).or_else(|| same_speaker(scene, drafts, number))
+        });
         if let Some(draft) = drafts.get_mut(number) {
             draft.said = said;
         }
     }
-    continue_dates(drafts);
 }
 
-/// A quote that goes on has the date of the one it continues, and of one utterance all parts have the date of one.
-fn continue_dates(drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let before = at.checked_sub(1).and_then(|before| drafts.get(before)).cloned();
-        if let (Some(before), Some(draft)) = (before, drafts.get_mut(at))
-            && matches!(draft.cue.rule, "goes-on" | "next-paragraph")
-            && draft.said.is_none()
-        {
-            draft.said = before.said;
-        }
+/// A quote that goes on has the date of the one it continues.
+fn continued(drafts: &[Draft], number: usize) -> Option<When> {
+    let draft = drafts.get(number)?;
+    let goes_on = matches!(draft.cue.rule, "goes-on" | "next-paragraph");
+    goes_on.then(|| drafts.get(number.checked_sub(1)?)?.said)?
+}
+
+/// What the same speaker said before on a recent day.
+fn same_speaker(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When> {
+    let draft = drafts.get(number)?;
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
+    if group.is_some_and(|group| is_background(scene, group) || group.tense == VerbTense::Present) {
+        return None;
     }
+    let speaker = draft.cue.speaker.as_ref().filter(|who| who.party().is_some())?;
+    let before = drafts.iter().take(number).rev().filter(|other| other.cue.speaker.as_ref() == Some(speaker));
+    before.filter_map(|other| other.said).find(|when| is_news(scene, *when))
+}
+
+/// « à l'issue de l'entretien »: the day that an earlier sentence gives for the happening named behind the verb.
+fn of_happening(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
+    let group = scene.verb_of(draft.cue.clause?)?;
+    let sentence = scene.doc.word(group.main).sentence;
+    let behind = group.words.end..group.words.end + 12;
+    let named = scene.syntax.nouns_in(behind).filter(|(_, noun)| {
+        let head = scene.doc.word(noun.head);
+        head.sentence == sentence && !noun.preposition.is_empty() && verbs::nouns(&head.lower).next().is_some()
+    });
+    let before = |noun: usize| {
+        let fold = &scene.doc.word(noun).fold;
+        let told = (0..group.main).rev().filter(|&at| {
+            scene.doc.word(at).fold == *fold && scene.doc.word(at).sentence != sentence && scene.doc.kind_at(at) == ParagraphKind::Body
+        });
+        told.filter_map(|at| {
+            let whole = scene.doc.sentence_of(at)?.span;
+            let dates = scene.dates.iter().filter(|date| whole.contains(date.span));
+            dates.min_by_key(|date| scene.doc.word_at(date.span.start).abs_diff(at))
+        })
+        .map(|date| date.when)
+        .next()
+    };
+    named.filter_map(|(_, noun)| before(noun.head)).find(|when| is_news(scene, *when))
 }
 
 /// The date in a clause of saying, or in one around it by the same speaker.
@@ -52,10 +109,9 @@ fn of_clause(scene: &Scene<'_>, clause: usize) -> Option<When> {
         let outer = here.joined_to.or(here.parent)?;
         let speaker = scene.speaker_of(clause);
         let speaks = scene.verb_of(outer).is_some_and(|group| scene.speaks(group));
-        if speaker.is_none()
-            || scene.speaker_of(outer) != speaker
-            || !(speaks || here.kind != ClauseKind::Relative)
-        {
+        let same = speaker.is_some() && scene.speaker_of(outer) == speaker;
+        let met = here.kind == ClauseKind::Relative && !here.inserted && past_main(scene, outer);
+        if !(met || same && (speaks || here.kind != ClauseKind::Relative)) {
             return None;
         }
         number = outer;
@@ -63,7 +119,13 @@ fn of_clause(scene: &Scene<'_>, clause: usize) -> Option<When> {
     None
 }
 
-/// A date that the clause itself owns.
+/// « s'est entretenue dimanche avec la reine, qui a salué … »: said on the occasion that the main clause tells.
+fn past_main(scene: &Scene<'_>, number: usize) -> bool {
+    let main = scene.syntax.clause(number).is_some_and(|clause| clause.kind == ClauseKind::Main);
+    main && scene.verb_of(number).is_some_and(|group| group.tense == VerbTense::Past && !is_background(scene, group))
+}
+
+/// The date that a clause has of its own.
 fn in_clause(scene: &Scene<'_>, number: usize) -> Option<When> {
     let clause = scene.syntax.clause(number)?;
     let group = scene.verb_of(number)?;
@@ -71,8 +133,8 @@ fn in_clause(scene: &Scene<'_>, number: usize) -> Option<When> {
     let end = scene.doc.word(clause.words.end.saturating_sub(1)).span.end;
     let around = Span::new(start, end.max(start));
     let own = scene.dates.iter().filter(|date| date.span.overlaps(around)).filter(|date| {
-        let at = scene.doc.word_at(date.span.start);
-        clause.owns(at) && is_when(date)
+        let words = scene.doc.words_in(date.span);
+        words.clone().any(|at| clause.owns(at)) && is_when(scene, date) && !belongs_to_noun(scene, words.start, group)
     });
     let found = own.min_by_key(|date| distance(scene, date, group)).map(|date| date.when);
     found.or_else(|| then(scene, group))
@@ -84,28 +146,39 @@ fn distance(scene: &Scene<'_>, date: &DateFinding, group: &VerbGroup) -> usize {
     if at < group.words.start { group.words.start - at } else { at.saturating_sub(group.words.end) }
 }
 
-/// Not a stretch that goes on.
-fn is_when(date: &DateFinding) -> bool {
-    matches!(date.when.value, Edtf::Date(_))
+/// A date, not a stretch, and not to come.
+fn is_when(scene: &Scene<'_>, date: &DateFinding) -> bool {
+    let begun = date.when.first_day().is_some_and(|day| day <= scene.doc.published);
+    let told_later = date.rule == "unit-with-turn";
+    matches!(date.when.value, Edtf::Date(_)) && (begun || told_later)
+}
+
+/// « démentir un appel dimanche », « souhaiter une année 2025 »: the date belongs to the noun behind the verb.
+fn belongs_to_noun(scene: &Scene<'_>, at: usize, group: &VerbGroup) -> bool {
+    let before = at.saturating_sub(1);
+    let event = before >= group.words.end && verbs::nouns(&scene.doc.word(before).lower).next().is_some();
+    let inside = scene.syntax.noun_at(at).and_then(|noun| scene.syntax.noun(noun)).is_some_and(|noun| {
+        noun.words.start < at && noun.words.start >= group.words.end && !noun.temporal && noun.preposition.is_empty()
+    });
+    event || inside
 }
 
 /// « avait alors déclaré »: the date told before it.
 fn then(scene: &Scene<'_>, group: &VerbGroup) -> Option<When> {
     let adverb = group.words.clone().find(|&at| scene.lists.then.has(&scene.doc.word(at).lower))?;
     let at = scene.doc.word(adverb).span.start;
-    scene.dates.iter().rev().find(|date| date.span.end <= at && is_when(date)).map(|date| date.when)
+    scene.dates.iter().rev().find(|date| date.span.end <= at && is_when(scene, date)).map(|date| date.when)
 }
 
 /// « dans un entretien paru lundi »: the date of a participle of publishing in the clause.
 fn published(scene: &Scene<'_>, number: usize) -> Option<When> {
-    let inner = scene.syntax.clauses.iter().enumerate().filter(|(_, clause)| clause.parent == Some(number));
-    inner
-        .filter(|(clause, _)| {
-            scene
-                .verb_of(*clause)
-                .is_some_and(|group| scene.lists.publishing.has(&scene.doc.word(group.main).lower))
-        })
-        .find_map(|(clause, _)| in_clause(scene, clause))
+    let inner = scene.syntax.clauses.iter().enumerate().filter(|(_, clause)| {
+        clause.parent == Some(number) && clause.kind == ClauseKind::Participle
+    });
+    let publishes = |clause: &usize| {
+        scene.verb_of(*clause).is_some_and(|group| scene.lists.publishing.has(&scene.doc.word(group.main).lower))
+    };
+    inner.map(|(clause, _)| clause).filter(publishes).find_map(|clause| in_clause(scene, clause))
 }
 
 /// « Comme je l'ai dit hier »: words of the quote that count from the day of the saying.
@@ -116,18 +189,118 @@ fn by_words(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
     near.then(|| When::plain(Edtf::day(scene.doc.published)))
 }
 
-/// For each party the one date on which the article has it speak; nothing where it has two.
-fn occasions(scene: &Scene<'_>) -> HashMap<PartyIndex, Option<When>> {
-    let mut found: HashMap<PartyIndex, Option<When>> = HashMap::new();
-    for number in 0..scene.syntax.clauses.len() {
-        let speaks = scene.verb_of(number).is_some_and(|group| scene.speaks(group));
-        let Some(when) = speaks.then(|| of_clause(scene, number)).flatten() else { continue };
+/// A pluperfect, or a tense that tells no happening.
+fn is_background(scene: &Scene<'_>, group: &VerbGroup) -> bool {
+    group.words.clone().any(|at| {
+        let helper = |one: verbs::Analysis| one.infinitive() == verbs::HAVE || one.infinitive() == verbs::BE;
+        verbs::analyses(&scene.doc.word(at).lower).any(|one| helper(one) && one.tense == Tense::Imperfect)
+    })
+}
+
+/// All clauses that tell a recent day on which somebody spoke or acted, in order.
+fn occasions(scene: &Scene<'_>) -> Vec<Occasion> {
+    let mut found = Vec::new();
+    for (number, clause) in scene.syntax.clauses.iter().enumerate() {
+        let Some(group) = scene.verb_of(number) else { continue };
+        let speaks = scene.speaks(group);
+        let acts = clause.kind == ClauseKind::Main && group.tense == VerbTense::Past;
+        let background = is_background(scene, group);
+        if !(speaks || acts) || speaks && background || group.modal.is_some() {
+            continue;
+        }
+        let told = of_clause(scene, number).or_else(|| of_participle(scene, number));
+        let Some(when) = told.filter(|when| is_news(scene, *when)) else { continue };
+        let mut keys: Vec<Key> = clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect();
         if let Some(Who::Party(party)) = scene.speaker_of(number) {
-            found
-                .entry(party)
-                .and_modify(|known| *known = known.filter(|known| *known == when))
-                .or_insert(Some(when));
+            keys.push(Key::Party(party));
+        }
+        found.push(Occasion { at: group.main, keys, when, speaks, background });
+    }
+    found.sort_by_key(|occasion| occasion.at);
+    found
+}
+
+/// « s'est montré plus ouvert hier »: the date of a participle right behind the verb.
+fn of_participle(scene: &Scene<'_>, number: usize) -> Option<When> {
+    let end = scene.verb_of(number)?.words.end;
+    let behind = scene.syntax.clauses.iter().position(|clause| {
+        clause.parent == Some(number) && clause.kind == ClauseKind::Participle && clause.words.start <= end + 2
+    });
+    in_clause(scene, behind?)
+}
+
+fn key(scene: &Scene<'_>, noun: usize) -> Option<Key> {
+    match scene.who(noun)? {
+        Who::Party(party) => Some(Key::Party(party)),
+        Who::Unnamed(_) => Some(Key::Head(scene.doc.word(scene.syntax.noun(noun)?.head).fold.clone())),
+    }
+}
+
+/// Whether a date is one day shortly before the article.
+fn is_news(scene: &Scene<'_>, when: When) -> bool {
+    let recent = |day: NaiveDate| (0..=NEWS).contains(&(scene.doc.published - day).num_days());
+    when.value.as_day().is_some_and(recent)
+}
+
+/// The day on which the article last had the speaker speak, else act; a headline looks ahead.
+fn of_occasion(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
+    let keys = keys_of(scene, draft);
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
+    if keys.is_empty() || group.is_some_and(|group| is_background(scene, group)) {
+        return None;
+    }
+    let present = group.is_some_and(|group| group.tense == VerbTense::Present);
+    let headline = scene.doc.kind_at(draft.words.start) == ParagraphKind::Headline;
+    let of = |keys: &[Key], speaks: bool| -> Option<When> {
+        let paragraph = |at: usize| scene.doc.word(at).paragraph;
+        let fits = |occasion: &&Occasion| {
+            occasion.speaks == speaks
+                && (!occasion.background || paragraph(occasion.at) == paragraph(draft.words.start))
+                && occasion.keys.iter().any(|key| keys.contains(key))
+        };
+        let before = occasions.iter().rev().filter(|occasion| occasion.at < draft.words.start).find(fits);
+        before.or_else(|| occasions.iter().find(fits)).map(|occasion| occasion.when)
+    };
+    let acts = || if present || headline { None } else { of(&keys, false) };
+    of(&keys, true).or_else(acts).or_else(|| if present && !headline { None } else { of(&principals(scene, &keys), true) })
+}
+
+/// The speaker of a quote as keys.
+fn keys_of(scene: &Scene<'_>, draft: &Draft) -> Vec<Key> {
+    match &draft.cue.speaker {
+        Some(Who::Party(party)) => vec![Key::Party(*party)],
+        _ => {
+            let clause = draft.cue.clause.and_then(|clause| scene.syntax.clause(clause));
+            clause.map(|clause| clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect()).unwrap_or_default()
         }
     }
-    found
+}
+
+/// The state a speaker belongs to: what it announced, its people comment on the same occasion.
+fn principals(scene: &Scene<'_>, keys: &[Key]) -> Vec<Key> {
+    let states = keys.iter().filter_map(|key| match key {
+        Key::Party(party) => scene.actors.profile(*party).state.as_deref(),
+        Key::Head(_) => None,
+    });
+    let party = |name: &str| scene.actors.parties.iter().position(|party| party.name == name);
+    states.filter_map(party).map(Key::Party).collect()
+}
+
+/// « n'a ni confirmé ni démenti ce voyage »: on the day of the article, where that is the day of its news.
+fn reaction(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
+    let mut clause = draft.cue.clause?;
+    for _ in 0..4 {
+        let here = scene.syntax.clause(clause)?;
+        let group = scene.verb_of(clause)?;
+        let lists = crate::lexicon::words(scene.doc.language);
+        if group.negated && group.infinitives().any(|verb| scene.lists.reacting.has(verb)) {
+            let object = scene.syntax.nouns_in(group.words.end..group.words.end + 6).find(|(_, noun)| noun.is_bare())?;
+            let opener = &scene.doc.word(object.1.words.start).lower;
+            let lead = occasions.iter().find(|occasion| occasion.speaks)?;
+            let today = lead.when.value.as_day() == Some(scene.doc.published);
+            return (today && !lists.indefinites.has(opener)).then_some(lead.when);
+        }
+        clause = here.joined_to.or(here.parent)?;
+    }
+    None
 }

@@ -63,6 +63,9 @@ impl Scene<'_> {
         if !subjects.is_empty() {
             return self.first_known(&subjects, reach);
         }
+        if let Some(noun) = self.solid_before(clause, group) {
+            return self.who_within(noun, reach - 1);
+        }
         if group.is_finite()
             && let Some(party) = self.named_before(group.words.start)
         {
@@ -81,6 +84,18 @@ impl Scene<'_> {
     fn is_place(&self, noun: usize) -> bool {
         let Some(noun) = self.syntax.noun(noun) else { return false };
         self.actors.places_within(&noun.words).any(|place| place.words.contains(&noun.head))
+    }
+
+    /// « A Bruxelles, une porte-parole a dit »: the bare group that a place at the front hid.
+    fn solid_before(&self, clause: &Clause, group: &VerbGroup) -> Option<usize> {
+        if clause.subjects.is_empty() {
+            return None;
+        }
+        let mut nouns = self.syntax.nouns_in(clause.words.start..group.words.start);
+        let bare = nouns.find(|(number, noun)| {
+            noun.is_bare() && !noun.pronoun && clause.owns(noun.head) && !self.is_place(*number)
+        });
+        bare.map(|(number, _)| number)
     }
 
     /// The party whose whole noun group ends right before a verb.
@@ -154,7 +169,9 @@ impl Scene<'_> {
         }
         let head = &self.doc.word(noun.head).lower;
         if self.lists.sayings.has(head) {
-            return self.author(noun.words.end);
+            let joint = noun.words.clone().any(|at| self.lists.joint.has(&self.doc.word(at).lower));
+            let party = || self.human_before(noun.words.start).map(Who::Party);
+            return self.author(noun.words.end).or_else(|| if joint { party() } else { None });
         }
         Some(Who::Unnamed(self.description(noun.words.clone())))
     }
@@ -177,6 +194,9 @@ impl Scene<'_> {
         if !plural || lists.indefinites.has(&definite.lower) {
             return None;
         }
+        if words.clone().any(|at| self.lists.both.has(&self.doc.word(at).lower)) {
+            return self.human_before(words.start);
+        }
         let office = self.doc.word(head).fold.trim_end_matches(['s', 'x']);
         let holds = |profile: &actors::Profile| {
             profile.offices.iter().any(|told| told.split(' ').any(|word| word == office))
@@ -184,6 +204,12 @@ impl Scene<'_> {
         let mut parties = self.actors.profiles.iter().enumerate().filter(|(_, profile)| holds(profile));
         let first = parties.next()?;
         parties.next().map(|_| first.0)
+    }
+
+    /// The person named last before a token.
+    fn human_before(&self, at: usize) -> Option<PartyIndex> {
+        let before = self.actors.mentions.iter().rev().filter(|found| found.words.start < at && !found.plural);
+        before.map(|found| found.mention.party).find(|&party| self.actors.is_human(party))
     }
 
     /// « la déclaration du ministre »: who stands behind « de ».
@@ -225,6 +251,10 @@ impl Scene<'_> {
             None
         };
         let plural = self.lists.plural_pronouns.has(&word.lower);
+        let source = || self.cited_in(word.sentence.checked_sub(1)?);
+        if !plural && let Some(source) = source() {
+            return Some(source);
+        }
         if let Some(party) = actors::resolve_pronoun(self.doc, self.actors, at, gender, plural) {
             return Some(Who::Party(party));
         }
@@ -265,6 +295,21 @@ impl Scene<'_> {
             let who = self.subject_of(number)?;
             agrees(&who, number).then_some(who)
         })
+    }
+
+    /// « Le journal, citant une témoin, … »: the source that a sentence cites speaks in those behind it.
+    fn cited_in(&self, sentence: usize) -> Option<Who> {
+        let cites = |clause: &&Clause| {
+            let here = self.doc.word(clause.words.start).sentence == sentence;
+            let group = clause.verb.and_then(|verb| self.syntax.verb(verb));
+            here && group.is_some_and(|group| {
+                group.tense == VerbTense::Gerund && group.infinitives().any(|verb| self.lists.citing.has(verb))
+            })
+        };
+        let clause = self.syntax.clauses.iter().find(cites)?;
+        let end = self.syntax.verb(clause.verb?)?.words.end;
+        let (noun, _) = self.syntax.nouns_in(end..end + 4).find(|(_, noun)| noun.is_bare())?;
+        self.who_within(noun, 1)
     }
 
     /// The subject of a clause where it is no pronoun.
