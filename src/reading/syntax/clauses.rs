@@ -115,7 +115,8 @@ impl Tier<'_, '_> {
     }
 
     fn open(&mut self, kind: ClauseKind, at: usize, parent: Option<usize>) -> usize {
-        let token = self.token(at);
+        // Behind a colon at the end of its unit nothing stands: the clause is empty, at the last token.
+        let token = self.words.get(at).or(self.words.last()).copied().unwrap_or(0);
         let number = self.syntax.clauses.len();
         self.syntax.clauses.push(Clause {
             kind,
