@@ -39,13 +39,15 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for number in 0..drafts.len() {
         let Some(draft) = drafts.get(number) else { continue };
         let nested = drafts.iter().take(number).any(|outer| outer.words.contains(&draft.words.start));
-        let own = draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, draft));
+        let own =
+            draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, draft));
         let said = own.or_else(|| {
             if nested {
                 return None;
             }
             let before = || continued(drafts, number).or_else(|| of_happening(scene, draft));
-            let news = || of_occasion(scene, &occasions, draft).or_else(|| reaction(scene, &occasions, draft));
+            let news =
+                || of_occasion(scene, &occasions, draft).or_else(|| reaction(scene, &occasions, draft));
             before().or_else(news).or_else(|| same_speaker(scene, drafts, number))
         });
         if let Some(draft) = drafts.get_mut(number) {
@@ -80,12 +82,16 @@ fn of_happening(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
     let behind = group.words.end..group.words.end + 12;
     let named = scene.syntax.nouns_in(behind).filter(|(_, noun)| {
         let head = scene.doc.word(noun.head);
-        head.sentence == sentence && !noun.preposition.is_empty() && verbs::nouns(&head.lower).next().is_some()
+        head.sentence == sentence
+            && !noun.preposition.is_empty()
+            && verbs::nouns(&head.lower).next().is_some()
     });
     let before = |noun: usize| {
         let fold = &scene.doc.word(noun).fold;
         let told = (0..group.main).rev().filter(|&at| {
-            scene.doc.word(at).fold == *fold && scene.doc.word(at).sentence != sentence && scene.doc.kind_at(at) == ParagraphKind::Body
+            scene.doc.word(at).fold == *fold
+                && scene.doc.word(at).sentence != sentence
+                && scene.doc.kind_at(at) == ParagraphKind::Body
         });
         told.filter_map(|at| {
             let whole = scene.doc.sentence_of(at)?.span;
@@ -122,7 +128,9 @@ fn of_clause(scene: &Scene<'_>, clause: usize) -> Option<When> {
 /// « s'est entretenue dimanche avec la reine, qui a salué … »: said on the occasion that the main clause tells.
 fn past_main(scene: &Scene<'_>, number: usize) -> bool {
     let main = scene.syntax.clause(number).is_some_and(|clause| clause.kind == ClauseKind::Main);
-    main && scene.verb_of(number).is_some_and(|group| group.tense == VerbTense::Past && !is_background(scene, group))
+    main && scene
+        .verb_of(number)
+        .is_some_and(|group| group.tense == VerbTense::Past && !is_background(scene, group))
 }
 
 /// The date that a clause has of its own.
@@ -134,7 +142,9 @@ fn in_clause(scene: &Scene<'_>, number: usize) -> Option<When> {
     let around = Span::new(start, end.max(start));
     let own = scene.dates.iter().filter(|date| date.span.overlaps(around)).filter(|date| {
         let words = scene.doc.words_in(date.span);
-        words.clone().any(|at| clause.owns(at)) && is_when(scene, date) && !belongs_to_noun(scene, words.start, group)
+        words.clone().any(|at| clause.owns(at))
+            && is_when(scene, date)
+            && !belongs_to_noun(scene, words.start, group)
     });
     let found = own.min_by_key(|date| distance(scene, date, group)).map(|date| date.when);
     found.or_else(|| then(scene, group))
@@ -158,7 +168,10 @@ fn belongs_to_noun(scene: &Scene<'_>, at: usize, group: &VerbGroup) -> bool {
     let before = at.saturating_sub(1);
     let event = before >= group.words.end && verbs::nouns(&scene.doc.word(before).lower).next().is_some();
     let inside = scene.syntax.noun_at(at).and_then(|noun| scene.syntax.noun(noun)).is_some_and(|noun| {
-        noun.words.start < at && noun.words.start >= group.words.end && !noun.temporal && noun.preposition.is_empty()
+        noun.words.start < at
+            && noun.words.start >= group.words.end
+            && !noun.temporal
+            && noun.preposition.is_empty()
     });
     event || inside
 }
@@ -172,11 +185,16 @@ fn then(scene: &Scene<'_>, group: &VerbGroup) -> Option<When> {
 
 /// « dans un entretien paru lundi »: the date of a participle of publishing in the clause.
 fn published(scene: &Scene<'_>, number: usize) -> Option<When> {
-    let inner = scene.syntax.clauses.iter().enumerate().filter(|(_, clause)| {
-        clause.parent == Some(number) && clause.kind == ClauseKind::Participle
-    });
+    let inner = scene
+        .syntax
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| clause.parent == Some(number) && clause.kind == ClauseKind::Participle);
     let publishes = |clause: &usize| {
-        scene.verb_of(*clause).is_some_and(|group| scene.lists.publishing.has(&scene.doc.word(group.main).lower))
+        scene
+            .verb_of(*clause)
+            .is_some_and(|group| scene.lists.publishing.has(&scene.doc.word(group.main).lower))
     };
     inner.map(|(clause, _)| clause).filter(publishes).find_map(|clause| in_clause(scene, clause))
 }
@@ -224,7 +242,9 @@ fn occasions(scene: &Scene<'_>) -> Vec<Occasion> {
 fn of_participle(scene: &Scene<'_>, number: usize) -> Option<When> {
     let end = scene.verb_of(number)?.words.end;
     let behind = scene.syntax.clauses.iter().position(|clause| {
-        clause.parent == Some(number) && clause.kind == ClauseKind::Participle && clause.words.start <= end + 2
+        clause.parent == Some(number)
+            && clause.kind == ClauseKind::Participle
+            && clause.words.start <= end + 2
     });
     in_clause(scene, behind?)
 }
@@ -262,7 +282,9 @@ fn of_occasion(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Opti
         before.or_else(|| occasions.iter().find(fits)).map(|occasion| occasion.when)
     };
     let acts = || if present || headline { None } else { of(&keys, false) };
-    of(&keys, true).or_else(acts).or_else(|| if present && !headline { None } else { of(&principals(scene, &keys), true) })
+    of(&keys, true)
+        .or_else(acts)
+        .or_else(|| if present && !headline { None } else { of(&principals(scene, &keys), true) })
 }
 
 /// The speaker of a quote as keys.
@@ -271,7 +293,9 @@ fn keys_of(scene: &Scene<'_>, draft: &Draft) -> Vec<Key> {
         Some(Who::Party(party)) => vec![Key::Party(*party)],
         _ => {
             let clause = draft.cue.clause.and_then(|clause| scene.syntax.clause(clause));
-            clause.map(|clause| clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect()).unwrap_or_default()
+            clause
+                .map(|clause| clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect())
+                .unwrap_or_default()
         }
     }
 }
@@ -294,7 +318,10 @@ fn reaction(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<
         let group = scene.verb_of(clause)?;
         let lists = crate::lexicon::words(scene.doc.language);
         if group.negated && group.infinitives().any(|verb| scene.lists.reacting.has(verb)) {
-            let object = scene.syntax.nouns_in(group.words.end..group.words.end + 6).find(|(_, noun)| noun.is_bare())?;
+            let object = scene
+                .syntax
+                .nouns_in(group.words.end..group.words.end + 6)
+                .find(|(_, noun)| noun.is_bare())?;
             let opener = &scene.doc.word(object.1.words.start).lower;
             let lead = occasions.iter().find(|occasion| occasion.speaks)?;
             let today = lead.when.value.as_day() == Some(scene.doc.published);

@@ -208,7 +208,8 @@ impl Scene<'_> {
 
     /// The person named last before a token.
     fn human_before(&self, at: usize) -> Option<PartyIndex> {
-        let before = self.actors.mentions.iter().rev().filter(|found| found.words.start < at && !found.plural);
+        let before =
+            self.actors.mentions.iter().rev().filter(|found| found.words.start < at && !found.plural);
         before.map(|found| found.mention.party).find(|&party| self.actors.is_human(party))
     }
 
@@ -303,7 +304,8 @@ impl Scene<'_> {
             let here = self.doc.word(clause.words.start).sentence == sentence;
             let group = clause.verb.and_then(|verb| self.syntax.verb(verb));
             here && group.is_some_and(|group| {
-                group.tense == VerbTense::Gerund && group.infinitives().any(|verb| self.lists.citing.has(verb))
+                group.tense == VerbTense::Gerund
+                    && group.infinitives().any(|verb| self.lists.citing.has(verb))
             })
         };
         let clause = self.syntax.clauses.iter().find(cites)?;
