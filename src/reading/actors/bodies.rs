@@ -41,10 +41,9 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     let head = at..at + body.words.len();
     let far = Allowed {
         portfolio: body.portfolio || body.kind == "commission" || proper,
-        nouns: proper,
+        nouns: proper || body.portfolio,
         joint: proper,
-        charge: false,
-    };
+        charge: false, posted: false };
     let mut read = tail(scan, head.end, far);
     if body.named && !proper && name_behind(scan, &read, head.end) {
         return head.end;
@@ -54,10 +53,10 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
         read = tail(
             scan,
             head.end,
-            Allowed { portfolio: body.portfolio, nouns: false, joint: false, charge: false },
+            Allowed { portfolio: body.portfolio, nouns: false, joint: false, charge: false, posted: false },
         );
     }
-    let full = read.nation.is_some() || parent(scan, &read) || (body.portfolio && read.portfolio.is_some());
+    let full = read.nation.is_some() || parent(scan, &read) || (body.portfolio && (read.portfolio.is_some() || read.complement));
     let enough = if proper {
         read.end > head.end || body.small
     } else {

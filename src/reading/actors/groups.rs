@@ -44,6 +44,8 @@ pub struct Group {
     pub determiner: Determiner,
     /// The office is over (« l'ancien ministre »).
     pub former: bool,
+    /// The office is still to be taken (« le futur ministre »).
+    pub coming: bool,
     /// What follows the head.
     pub tail: Tail,
     /// The chunks of the persons it stands beside, and that it therefore describes.
@@ -81,7 +83,7 @@ pub fn claim_portfolios(scan: &mut Scan<'_, '_>) {
         if !scan.tables.office(head.office).is_some_and(|office| is_ministerial(office.id)) {
             continue;
         }
-        let allowed = Allowed { portfolio: true, nouns: false, joint: false, charge: true };
+        let allowed = Allowed { portfolio: true, nouns: false, joint: false, charge: true, posted: false };
         let portfolio = tail(scan, at + head.words.len(), allowed).portfolio;
         if let Some(words) = portfolio.filter(|words| words.clone().all(|at| scan.owner(at).is_none())) {
             scan.claim_words(words, Sort::Nobody, None, "portfolio");
@@ -119,7 +121,8 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     if !before.fits {
         return None;
     }
-    let allowed = Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge: true };
+    let posted = office.level == Level::Envoy || office.id == "journalist";
+    let allowed = Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge: true, posted };
     let mut tail = tail(scan, head_words.end, allowed);
     if tail.end > head_words.end && scan.word(tail.end - 1).sentence != scan.word(at).sentence {
         tail.end = head_words.end;
@@ -135,6 +138,7 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         plural: head.plural || before.plural,
         determiner: before.determiner,
         former: elder || before.former,
+        coming: (before.words..at).any(|index| scan.lists().coming.has(scan.fold(index))),
         end: tail.end,
         tail,
         holders: Vec::new(),
@@ -269,7 +273,11 @@ fn right_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
             None => return false,
         }
     }
-    // The tail swallows a name behind a small noun; here the head itself is followed by one.
+    // « la députée | néo-démocrate | Ruth Martin »: words that the tables do not know as adjectives.
+    let unknown = (0..3)
+        .take_while(|&skipped| skipped == 0 || super::phrase::may_be_adjective(scan, at + skipped - 1) && scan.owner(at + skipped - 1).is_none())
+        .find(|&skipped| person_at(scan, at + skipped).is_some());
+    at += unknown.unwrap_or(0);
     let Some(index) = person_at(scan, at) else { return false };
     take(scan, group, index);
     if !group.plural {
@@ -337,7 +345,7 @@ fn rank(scan: &Scan<'_, '_>, at: usize) -> usize {
 
 fn group_without_apposition(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let (head, _) = head_at(scan, at)?;
-    let allowed = Allowed { portfolio: true, nouns: true, joint: false, charge: true };
+    let allowed = Allowed { portfolio: true, nouns: true, joint: false, charge: true, posted: false };
     let head_words = at..at + head.words.len();
     let tail = tail(scan, head_words.end, allowed);
     Some(Group {
@@ -350,6 +358,7 @@ fn group_without_apposition(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         plural: head.plural,
         determiner: Determiner::Definite,
         former: false,
+        coming: false,
         end: tail.end,
         tail,
         holders: Vec::new(),

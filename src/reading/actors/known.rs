@@ -121,13 +121,19 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     if scan.title_before(at).is_some() {
         return true;
     }
+    // A capital word right behind: a surname, unless the gazetteer or the language knows better (« Sofia Borg »,
+    // « à Sofia Boris Borg »).
     let next = scan.word(at + 1);
-    // A capital word right behind: a surname, unless it is a name or a word of its own.
-    next.is_capital()
-        && next.shape == Shape::Capital
-        && !scan.lists().not_names.has(&next.lower)
-        && given(&scan.word(at).fold)
+    let surname = next.shape == Shape::Capital
         && scan.together(at, at + 1)
+        && !scan.lists().not_names.has(&next.lower)
+        && !scan.lists().thing_nouns.has(&next.fold)
+        && scan.tables.head(|distance| scan.fold(at + 1 + distance)).is_none()
+        && longest(scan, at + 1).is_none_or(|(_, chunk)| chunk.sort == Sort::Nobody);
+    let led = before.is_some_and(|word| {
+        scan.lists().locatives.has(&word.lower) || scan.lists().articles.has(&word.lower)
+    });
+    surname && (!led || given(&scan.word(at).fold))
 }
 
 /// « Guyana-Suriname », « REPERES-Malawi-Tanzanie »: a token that names several states.

@@ -40,6 +40,8 @@ pub struct Allowed {
     pub joint: bool,
     /// « chargé de », « auprès de » go on.
     pub charge: bool,
+    /// « à Erevan », « auprès de l'ONU » go on: where an envoy is posted.
+    pub posted: bool,
 }
 
 /// Reads on from `at`, the token behind the head.
@@ -51,7 +53,8 @@ pub fn tail(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> Tail {
         steps += 1;
         if !(adjective(scan, &mut tail)
             || complement(scan, &mut tail, allowed)
-            || charge(scan, &mut tail, allowed))
+            || charge(scan, &mut tail, allowed)
+            || posting(scan, &mut tail, allowed))
         {
             break;
         }
@@ -114,7 +117,7 @@ fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
         article = true;
         at += 1;
     }
-    if to && !article {
+    if to && !(article && scan.word(at).is_capital()) {
         return false;
     }
     if !noun_group(scan, tail, at, allowed, article && !joint, of) {
@@ -191,6 +194,7 @@ fn noun_group(
     }
     if scan.lists().determiners_any().any(|list| list.has(&word.lower))
         || scan.lists().prepositions.has(&word.lower)
+        || !of && !article && scan.is_finite(at)
     {
         return false;
     }
@@ -219,10 +223,10 @@ fn described(scan: &Scan<'_, '_>, tail: &mut Tail, end: usize, of: bool) -> bool
 }
 
 /// A small word that is no verb, preposition, article or conjunction.
-fn may_be_adjective(scan: &Scan<'_, '_>, at: usize) -> bool {
+pub fn may_be_adjective(scan: &Scan<'_, '_>, at: usize) -> bool {
     let lists = scan.lists();
     let lower = scan.lower(at);
-    !(scan.is_finite(at)
+    scan.word(at).shape == Shape::Lower && !(scan.is_finite(at)
         || lists.prepositions.has(lower)
         || lists.of.has(lower)
         || lists.to.has(lower)
@@ -253,6 +257,24 @@ fn take_chunk(scan: &Scan<'_, '_>, tail: &mut Tail, index: usize, of: bool) -> b
     {
         tail.end = letters + 2;
     }
+    true
+}
+
+/// « ambassadeur de Russie | à Erevan », « ambassadrice | aux Nations unies »
+fn posting(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
+    let lists = scan.lists();
+    let mut at = tail.end;
+    let lower = scan.lower(at);
+    if !allowed.posted || !(lists.to.has(lower) || lists.in_country.has(lower)) || scan.owner(at).is_some() {
+        return false;
+    }
+    at += 1;
+    at += usize::from(lists.articles.has(scan.lower(at)));
+    let Some(chunk) = scan.chunk_at(at).filter(|chunk| chunk.words.start == at) else { return false };
+    if !matches!(chunk.sort, Sort::Capital | Sort::Place | Sort::State | Sort::Organisation) {
+        return false;
+    }
+    tail.end = chunk.words.end;
     true
 }
 

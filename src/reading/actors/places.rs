@@ -105,6 +105,13 @@ fn lead(scan: &Scan<'_, '_>, chunk: &Chunk, depth: usize) -> Lead {
         && before.words.end == at
     {
         let inherited = lead(scan, before, depth + 1);
+        // « A Paris, le Quai d'Orsay … », « En Ukraine, Moscou … »: a comma joins only within a list.
+        let listed = depth > 0
+            || lists.and.has(lower)
+            || lists.and.has(scan.lower(chunk.words.end)) && scan.word(chunk.words.end + 1).is_capital();
+        if !listed || article && !inherited.article {
+            return Lead { at: None, article };
+        }
         return Lead { at: inherited.at, article: article || inherited.article };
     }
     Lead { at: None, article }
@@ -122,6 +129,10 @@ fn governed(scan: &Scan<'_, '_>, at: usize, stems: WordSet, reach: usize) -> boo
             return true;
         }
         seen += 1;
+        // Another verb stands nearer.
+        if seen > 0 && (scan.is_infinitive(back) || scan.is_finite(back) && !scan.lists().articles.has(&word.lower)) {
+            break;
+        }
         // Another receiver stands nearer to the verb.
         if scan.lists().to.has(&word.lower) && word.lower != "a" && reach > 1 {
             break;
@@ -229,6 +240,11 @@ fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     };
     let lower = scan.lower(at);
     if lists.between.has(lower) {
+        // « la ligne entre Téhéran et Machhad »: with a mere place beside it, it is one.
+        let other = scan.chunk_at(chunk.words.end + 1).filter(|_| lists.and.has(scan.lower(chunk.words.end)));
+        if other.is_some_and(|other| matches!(other.sort, Sort::Place | Sort::Name)) {
+            return Stands::Place(false);
+        }
         return if noun_before(scan, at, lists.travel_nouns) || governed(scan, at, lists.travel_nouns, 3) {
             Stands::Place(false)
         } else {

@@ -58,13 +58,17 @@ const SAME: i32 = 40;
 const COVERED: i32 = 30;
 const KNOWN: i32 = 36;
 const NEARLY: i32 = 2;
+/// For a person whom the article names only behind the description.
+const LATER: i32 = -38;
+/// What such a person must reach.
+const SURE: i32 = 0;
 
 impl Resolver<'_, '_, '_> {
     /// Whom the group means.
     pub fn answer(&self, number: usize) -> Answer {
         let Some(group) = self.groups.get(number) else { return Answer::Nobody };
         let headline = self.scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
-        if group.plural || group.level == Level::Relation && headline {
+        if group.plural || group.coming || group.level == Level::Relation && headline {
             return Answer::Nobody;
         }
         match group.determiner {
@@ -108,11 +112,22 @@ impl Resolver<'_, '_, '_> {
         let named = |other: &Group| !other.holders.is_empty() && other.office == group.office;
         let earlier =
             self.groups.iter().filter(|other| other.head.start < here.start && words(other) && gender(other));
-        let last =
-            earlier.filter(|other| other.determiner == Determiner::Indefinite || named(other)).next_back();
-        last.is_some_and(|other| {
-            other.holders.is_empty() && self.scan.doc.kind_at(other.head.start) != ParagraphKind::Headline
-        })
+        let mut told =
+            earlier.filter(|other| other.determiner == Determiner::Indefinite || named(other));
+        let Some(last) = told.next_back() else { return false };
+        if !last.holders.is_empty() || self.scan.doc.kind_at(last.head.start) == ParagraphKind::Headline {
+            return false;
+        }
+        let tail = |group: &Group| -> Vec<&str> {
+            (group.head.end..group.tail.end).map(|at| self.scan.fold(at)).collect()
+        };
+        let same = group.tail.end > group.head.end && tail(group) == tail(last);
+        // Somebody named since whom the description fits takes it over.
+        let since = self.trail.iter().filter(|step| step.word > last.head.start && step.word < here.start);
+        let fits = |step: &Step| {
+            self.people.get(step.person).is_some_and(|person| self.fits(group, step.person, person).is_some())
+        };
+        same || !since.into_iter().any(fits)
     }
 
     /// « Président français: … »: a bare description at the start of a headline.
@@ -129,7 +144,8 @@ impl Resolver<'_, '_, '_> {
             .filter_map(|(number, person)| {
                 let quality = self.fits(group, number, person)?;
                 let near = if headline { self.early(number) } else { self.near(group, number)? };
-                Some((number, quality + near))
+                // Somebody named only later must fit well.
+                (near > LATER || quality + near >= SURE).then_some((number, quality + near))
             })
             .collect();
         fits.sort_by_key(|(number, score)| (std::cmp::Reverse(*score), *number));
@@ -216,7 +232,7 @@ impl Resolver<'_, '_, '_> {
 
     /// Whether the gazetteer's offices of the person at the article's date fit.
     fn known_fits(&self, group: &Group, entity: &'static Entity) -> Option<i32> {
-        let wanted = offices(self.id(group.office));
+        let wanted = self.wanted(group);
         let day = self.scan.doc.published;
         let nation = group.tail.nation.map(|state| state.id);
         if group.former {
@@ -244,6 +260,13 @@ impl Resolver<'_, '_, '_> {
             .any(|entity| entity.id == of.id || entity.state == Some(of.id))
     }
 
+    /// The gazetteer's offices that the group can name. A secretary of state is a foreign minister in one state only.
+    fn wanted(&self, group: &Group) -> &'static [Office] {
+        let id = self.id(group.office);
+        let american = group.tail.nation.is_none_or(|state| state.id == "Q30");
+        if id == "state-secretary" && !american { &[] } else { offices(id) }
+    }
+
     fn id(&self, office: usize) -> &'static str {
         self.scan.tables.office(office).map_or("", |office| office.id)
     }
@@ -267,7 +290,7 @@ impl Resolver<'_, '_, '_> {
                 .trail
                 .iter()
                 .any(|step| step.person == number && step.word > group.head.start)
-                .then_some(-18),
+                .then_some(LATER),
         }
     }
 
@@ -285,6 +308,7 @@ impl Resolver<'_, '_, '_> {
             || !matches!(
                 self.id(group.office),
                 "president"
+                    | "state-secretary"
                     | "head-of-state"
                     | "monarch"
                     | "head-of-government"
@@ -294,7 +318,8 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
-        let holders = offices(self.id(group.office))
+        let holders = self
+            .wanted(group)
             .iter()
             .filter_map(|office| gazetteer::holder(*office, nation.id, self.scan.doc.published));
         let agrees = |person: &&'static Entity| {
