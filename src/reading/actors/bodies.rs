@@ -43,7 +43,9 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
         portfolio: body.portfolio || body.kind == "commission" || proper,
         nouns: proper || body.portfolio,
         joint: proper,
-        charge: false, posted: false };
+        charge: false,
+        posted: false,
+    };
     let mut read = tail(scan, head.end, far);
     if body.named && !proper && name_behind(scan, &read, head.end) {
         return head.end;
@@ -56,7 +58,9 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
             Allowed { portfolio: body.portfolio, nouns: false, joint: false, charge: false, posted: false },
         );
     }
-    let full = read.nation.is_some() || parent(scan, &read) || (body.portfolio && (read.portfolio.is_some() || read.complement));
+    let full = read.nation.is_some()
+        || parent(scan, &read)
+        || (body.portfolio && (read.portfolio.is_some() || read.complement));
     let enough = if proper {
         read.end > head.end || body.small
     } else {

@@ -122,7 +122,8 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         return None;
     }
     let posted = office.level == Level::Envoy || office.id == "journalist";
-    let allowed = Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge: true, posted };
+    let allowed =
+        Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge: true, posted };
     let mut tail = tail(scan, head_words.end, allowed);
     if tail.end > head_words.end && scan.word(tail.end - 1).sentence != scan.word(at).sentence {
         tail.end = head_words.end;
@@ -275,7 +276,11 @@ fn right_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     }
     // « la députée | néo-démocrate | Ruth Martin »: words that the tables do not know as adjectives.
     let unknown = (0..3)
-        .take_while(|&skipped| skipped == 0 || super::phrase::may_be_adjective(scan, at + skipped - 1) && scan.owner(at + skipped - 1).is_none())
+        .take_while(|&skipped| {
+            skipped == 0
+                || super::phrase::may_be_adjective(scan, at + skipped - 1)
+                    && scan.owner(at + skipped - 1).is_none()
+        })
         .find(|&skipped| person_at(scan, at + skipped).is_some());
     at += unknown.unwrap_or(0);
     let Some(index) = person_at(scan, at) else { return false };

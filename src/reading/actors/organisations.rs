@@ -93,7 +93,10 @@ fn headed(scan: &Scan<'_, '_>, groups: &[Group], index: usize) -> bool {
     let place = |group: &Group| {
         scan.tables.office(group.office).is_some_and(|office| matches!(office.id, "mayor" | "governor"))
     };
-    article && groups.iter().any(|group| group.tail.chunks.contains(&index) && group.tail.portfolio.is_none() && !place(group))
+    article
+        && groups.iter().any(|group| {
+            group.tail.chunks.contains(&index) && group.tail.portfolio.is_none() && !place(group)
+        })
 }
 
 /// « le Folketing a adopté »: unknown capital words with an article that do something.

@@ -226,14 +226,15 @@ fn described(scan: &Scan<'_, '_>, tail: &mut Tail, end: usize, of: bool) -> bool
 pub fn may_be_adjective(scan: &Scan<'_, '_>, at: usize) -> bool {
     let lists = scan.lists();
     let lower = scan.lower(at);
-    scan.word(at).shape == Shape::Lower && !(scan.is_finite(at)
-        || lists.prepositions.has(lower)
-        || lists.of.has(lower)
-        || lists.to.has(lower)
-        || lists.and.has(lower)
-        || lists.that.has(lower)
-        || lists.not_names.has(lower)
-        || lists.determiners_any().any(|list| list.has(lower)))
+    scan.word(at).shape == Shape::Lower
+        && !(scan.is_finite(at)
+            || lists.prepositions.has(lower)
+            || lists.of.has(lower)
+            || lists.to.has(lower)
+            || lists.and.has(lower)
+            || lists.that.has(lower)
+            || lists.not_names.has(lower)
+            || lists.determiners_any().any(|list| list.has(lower)))
 }
 
 fn take_chunk(scan: &Scan<'_, '_>, tail: &mut Tail, index: usize, of: bool) -> bool {

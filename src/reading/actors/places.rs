@@ -130,7 +130,9 @@ fn governed(scan: &Scan<'_, '_>, at: usize, stems: WordSet, reach: usize) -> boo
         }
         seen += 1;
         // Another verb stands nearer.
-        if seen > 0 && (scan.is_infinitive(back) || scan.is_finite(back) && !scan.lists().articles.has(&word.lower)) {
+        if seen > 0
+            && (scan.is_infinitive(back) || scan.is_finite(back) && !scan.lists().articles.has(&word.lower))
+        {
             break;
         }
         // Another receiver stands nearer to the verb.

@@ -112,8 +112,7 @@ impl Resolver<'_, '_, '_> {
         let named = |other: &Group| !other.holders.is_empty() && other.office == group.office;
         let earlier =
             self.groups.iter().filter(|other| other.head.start < here.start && words(other) && gender(other));
-        let mut told =
-            earlier.filter(|other| other.determiner == Determiner::Indefinite || named(other));
+        let mut told = earlier.filter(|other| other.determiner == Determiner::Indefinite || named(other));
         let Some(last) = told.next_back() else { return false };
         if !last.holders.is_empty() || self.scan.doc.kind_at(last.head.start) == ParagraphKind::Headline {
             return false;
