@@ -115,6 +115,7 @@ pub struct Noun {
     pub needs: &'static [&'static str],
     pub compound: &'static [&'static str],
     pub adjective: &'static str,
+    pub status: Option<Status>,
     pub place: bool,
 }
 

@@ -70,6 +70,8 @@ struct Noun {
     compound: Vec<String>,
     #[serde(default)]
     adjective: String,
+    #[serde(default)]
+    status: String,
     place: bool,
     #[serde(rename = "hits")]
     _hits: Vec<String>,
@@ -227,7 +229,7 @@ fn write_nouns(source: &mut String, nouns: &[Noun]) {
     for noun in nouns {
         let _ = writeln!(
             source,
-            "Noun {{ name: {:?}, kind: {}, of: {:?}, with: &{:?}, needs: &{:?}, compound: &{:?}, adjective: {:?}, place: {} }},",
+            "Noun {{ name: {:?}, kind: {}, of: {:?}, with: &{:?}, needs: &{:?}, compound: &{:?}, adjective: {:?}, status: {}, place: {} }},",
             noun.name,
             kind(&noun.kind),
             noun.of,
@@ -235,6 +237,7 @@ fn write_nouns(source: &mut String, nouns: &[Noun]) {
             noun.needs,
             noun.compound,
             noun.adjective,
+            status(&noun.status),
             noun.place
         );
     }

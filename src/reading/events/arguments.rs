@@ -46,7 +46,9 @@ impl Scene<'_, '_> {
             if child.kind == ClauseKind::Infinitive && child.words.start >= verb.words.end {
                 let led = child.opener.is_some_and(|opener| {
                     let lower = &self.doc.word(opener).lower;
-                    self.lists.of.has(lower) || self.lists.to.has(lower)
+                    // « avant de quitter » is no complement.
+                    let compound = self.lists.prepositions.has(&self.doc.before(opener).lower);
+                    !compound && (self.lists.of.has(lower) || self.lists.to.has(lower))
                 });
                 let purpose = child.opener.is_some();
                 found.infinitive |= led;
@@ -77,6 +79,11 @@ impl Scene<'_, '_> {
     pub(super) fn acting(&self, noun: usize, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
         let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
         if acts { self.who(noun, speaker, drafts) } else { Vec::new() }
+    }
+
+    /// Whether a « que » clause hangs on a verb.
+    pub(super) fn has_that_clause(&self, number: usize) -> bool {
+        self.children(number).any(|child| child.kind == ClauseKind::Content)
     }
 
     fn children(&self, number: usize) -> impl Iterator<Item = &Clause> {

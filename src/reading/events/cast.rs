@@ -4,9 +4,10 @@
 //! are tied to them. Does not decide which part anybody plays.
 
 use super::{Draft, Scene};
+use crate::lexicon::gazetteer;
 use crate::model::{Class, PartyIndex, Who};
 use crate::reading::actors::{Gender, Mentioned, resolve_pronoun};
-use crate::reading::syntax::{NounGroup, Tag};
+use crate::reading::syntax::{ClauseKind, NounGroup, Tag};
 use std::ops::Range;
 
 impl Scene<'_, '_> {
@@ -21,6 +22,10 @@ impl Scene<'_, '_> {
         }
         if let Some(party) = self.party_of(group) {
             return vec![Who::Party(party)];
+        }
+        let officials = self.officials(group);
+        if !officials.is_empty() {
+            return officials;
         }
         let both = self.both(group, drafts);
         if !both.is_empty() {
@@ -50,6 +55,35 @@ impl Scene<'_, '_> {
         (opens && led).then_some(holder.mention.party)
     }
 
+    /// « des responsables russes », « des responsables du Kremlin », « (ukrainiens) et russes »: officials stand for
+    /// their state or body.
+    fn officials(&self, group: &NounGroup) -> Vec<Who> {
+        let words = group.words.clone();
+        let head = self.lists.officials.has(&self.doc.word(group.head).lower);
+        let lone = words.len() == 1 && self.is_joined(group) && self.syntax.tag(group.head) == Tag::Open;
+        if !(head && group.plural || lone) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for token in words {
+            let adjective = gazetteer::adjective(self.doc.language, &self.doc.word(token).fold);
+            let states = adjective.map_or(&[][..], |adjective| adjective.of);
+            let party = states.iter().find_map(|state| {
+                self.actors
+                    .parties
+                    .iter()
+                    .position(|party| party.id.as_deref() == Some(state.id) || party.name == state.fr)
+            });
+            add(&mut found, party.map(Who::Party));
+        }
+        if found.is_empty() && head {
+            let complement = self.complement(group).and_then(|complement| self.party_of(complement));
+            let body = complement.filter(|&party| self.class(party) == Class::Organisation);
+            add(&mut found, body.map(Who::Party));
+        }
+        found
+    }
+
     /// A few tokens around a group: mentions may begin before it (their article) and end behind it.
     fn around(&self, group: &NounGroup) -> Range<usize> {
         group.words.start.saturating_sub(12)..group.words.end + 24
@@ -64,7 +98,7 @@ impl Scene<'_, '_> {
         if group.pronoun {
             return !impersonal(group.words.start);
         }
-        self.party_of(group).is_some() || self.is_people(group)
+        self.party_of(group).is_some() || self.is_people(group) || !self.officials(group).is_empty()
     }
 
     /// Whether the head, or one of the words of the group, is a noun for people or bodies.
@@ -154,15 +188,57 @@ impl Scene<'_, '_> {
         let gender =
             if self.lists.feminine_pronouns.has(lower) { Gender::Feminine } else { Gender::Masculine };
         if plural {
+            let unnamed = self.unnamed_before(token, gender);
+            if !unnamed.is_empty() {
+                return unnamed;
+            }
             let several = self.several_before(token, drafts);
             if !several.is_empty() {
                 return several;
+            }
+        }
+        if !plural {
+            if let Some(who) = self.last_doer(token, gender, drafts) {
+                return vec![who];
             }
         }
         if let Some(party) = resolve_pronoun(self.doc, self.actors, token, Some(gender), plural) {
             return vec![Who::Party(party)];
         }
         self.last_subject(token, plural, drafts)
+    }
+
+    /// « il », « elle »: the person who acted last in a main clause of this paragraph or the one before, where the
+    /// gender agrees.
+    fn last_doer(&self, token: usize, gender: Gender, drafts: &[Draft]) -> Option<Who> {
+        let paragraph = self.doc.word(token).paragraph;
+        let near = drafts.iter().rev().filter(|draft| draft.words.end <= token && draft.noun.is_none());
+        let mut near = near.take_while(|draft| self.doc.word(draft.main).paragraph + 1 >= paragraph);
+        near.find_map(|draft| {
+            let main = self.syntax.clause(draft.clause).is_some_and(|clause| clause.kind == ClauseKind::Main);
+            let [Who::Party(party)] = draft.agents.as_slice() else { return None };
+            let known = self.actors.profile(*party).gender;
+            let agrees = known.is_none_or(|known| known == gender);
+            (main && !self.is_quoted(draft.clause) && agrees && self.actors.is_human(*party))
+                .then_some(Who::Party(*party))
+        })
+    }
+
+    /// « elles », « ils »: people named only by description shortly before (« les deux sources diplomatiques »).
+    fn unnamed_before(&self, token: usize, gender: Gender) -> Vec<Who> {
+        if gender != Gender::Feminine {
+            return Vec::new();
+        }
+        let sentence = self.doc.word(token).sentence;
+        let until = self.syntax.nouns.partition_point(|noun| noun.words.start < token);
+        let near = (until.saturating_sub(24)..until).rev().filter_map(|number| self.syntax.noun(number));
+        let found =
+            near.take_while(|noun| self.doc.word(noun.words.start).sentence + 2 >= sentence).find(|noun| {
+                noun.plural
+                    && self.lists.feminine_people.has(&self.doc.word(noun.head).lower)
+                    && self.party_of(noun).is_none()
+            });
+        found.map(|noun| Who::Unnamed(self.description(noun))).into_iter().collect()
     }
 
     /// « ils »: the parties that last acted together.

@@ -9,7 +9,8 @@ use super::quoted::Speakers;
 use super::{Draft, Scene};
 use crate::lexicon::verbs::{self, Frame, Sense};
 use crate::model::{Kind, Status, Who};
-use crate::reading::syntax::{Clause, ClauseKind, VerbGroup, VerbTense};
+use crate::reading::syntax::{Clause, ClauseKind, Tag, VerbGroup, VerbTense};
+use crate::reading::words::Shape;
 
 /// Reads the event that the verb of a clause tells, if it tells one.
 pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, drafts: &mut Vec<Draft>) {
@@ -24,6 +25,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, dr
         return;
     }
     let attempt = Attempt { scene, number, clause, verb, arguments: &arguments };
+    if attempt.completes_noun() {
+        return;
+    }
     if let Some((frame, _)) = attempt.sense() {
         let draft = attempt.draft(frame, speaker, drafts);
         if !within_request(scene, clause, drafts) {
@@ -78,6 +82,20 @@ struct Attempt<'s, 'd, 'a> {
 }
 
 impl Attempt<'_, '_, '_> {
+    /// « la volonté de négocier »: an infinitive that only says of what kind a noun is.
+    fn completes_noun(&self) -> bool {
+        let scene = self.scene;
+        self.clause.kind == ClauseKind::Infinitive
+            && self.clause.opener.is_some_and(|opener| {
+                // A quotation mark may stand between (« la "volonté" de négocier »).
+                let quoted = scene.doc.before(opener).shape == Shape::CloseQuote;
+                let before = opener.wrapping_sub(if quoted { 2 } else { 1 });
+                scene.lists.of.has(&scene.doc.word(opener).lower)
+                    && scene.syntax.tag(before) == Tag::Open
+                    && scene.syntax.noun_at(before).is_some()
+            })
+    }
+
     /// The first sense whose conditions hold.
     fn sense(&self) -> Option<(&'static Frame, &'static Sense)> {
         let lemmas = self.verb.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
@@ -115,12 +133,9 @@ impl Attempt<'_, '_, '_> {
                     })
             });
         let mut words = words.map(|token| scene.doc.word(token).lower.as_str());
-        let undergone = self.verb.passive.then(|| {
-            let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
-            heads.map(|noun| scene.doc.word(noun.head).lower.as_str()).collect::<Vec<_>>()
-        });
-        words.any(|word| tails.contains(&word))
-            || undergone.unwrap_or_default().iter().any(|word| tails.contains(word))
+        let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
+        let mut heads = heads.map(|noun| scene.doc.word(noun.head).lower.as_str());
+        words.any(|word| tails.contains(&word)) || heads.any(|word| tails.contains(&word))
     }
 
     fn holds(&self, condition: &str, frame: &Frame) -> bool {
@@ -136,7 +151,7 @@ impl Attempt<'_, '_, '_> {
                         .filter_map(|&noun| scene.syntax.noun(noun))
                         .any(|noun| noun.plural)
                     || self.verb.is_plural() && (self.verb.inverted.is_some() || self.verb.is_finite())
-                    || arguments.partners(frame).any(|noun| self.acts(noun))
+                    || arguments.partners(frame).any(|noun| self.acts(noun) || self.verb.reflexive)
                     || !arguments.addressed.is_empty() && frame.with.contains(&"à")
             }
             "content" => arguments.content || self.comes_with_clause(frame),
@@ -144,6 +159,9 @@ impl Attempt<'_, '_, '_> {
             "place" => self.names_place(),
             "objects" => self.object_named(frame),
             "actor" => arguments.acts,
+            "undergoer-acts" => self.party_object(),
+            "that-clause" => scene.has_that_clause(self.number),
+            "talks-subject" => self.subject_is_talks(),
             "actor-or-passive" => arguments.acts || self.verb.passive,
             "object" => {
                 !arguments.undergoer_nouns.is_empty()
@@ -157,6 +175,22 @@ impl Attempt<'_, '_, '_> {
                     && !arguments.infinitive
             }
             "passive" => self.verb.passive,
+            // « le voyage annulé »: the noun tells it, as called off.
+            "cancelled-noun" => {
+                self.verb.tense == VerbTense::Participle
+                    && self.verb.infinitives().any(|lemma| scene.lists.cancelling_verbs.has(lemma))
+            }
+            "gerund" => self.verb.tense == VerbTense::Gerund,
+            "unnamed-participle" => {
+                self.verb.tense == VerbTense::Participle
+                    && arguments.undergoers.iter().all(|who| who.party().is_none())
+            }
+            "place-object" => arguments
+                .undergoer_nouns
+                .iter()
+                .filter_map(|&noun| scene.syntax.noun(noun))
+                .any(|noun| scene.actors.places_within(&noun.words).next().is_some()),
+            "participle" => self.verb.tense == VerbTense::Participle,
             "call-on" => {
                 let to = arguments.with(|preposition| scene.lists.to.has(preposition)).next().is_some();
                 (to || arguments.infinitive) && !self.verb.passive
@@ -172,8 +206,7 @@ impl Attempt<'_, '_, '_> {
 
     fn party_object(&self) -> bool {
         let named = self.arguments.undergoer_nouns.iter().any(|&noun| self.acts(noun));
-        let pronoun = self.arguments.undergoers.iter().any(|who| who.party().is_some());
-        named || pronoun && self.arguments.undergoer_nouns.is_empty()
+        named || !self.arguments.undergoers.is_empty() && self.arguments.undergoer_nouns.is_empty()
     }
 
     /// « a dit voir », « comme l'a dit X »: for verbs whose content may be an infinitive or a pronoun.
@@ -190,13 +223,24 @@ impl Attempt<'_, '_, '_> {
         self.arguments.with(|preposition| self.scene.lists.of.has(preposition)).next().is_some()
     }
 
+    /// « La Conférence s'est ouverte »: a subject named by the noun of talks.
+    fn subject_is_talks(&self) -> bool {
+        let nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
+        nouns.filter(|noun| self.scene.is_named(noun.head)).any(|noun| {
+            verbs::nouns(&self.scene.doc.word(noun.head).lower).any(|entry| entry.kind == Kind::Talks)
+        })
+    }
+
     fn names_place(&self) -> bool {
         let clitic = self
             .verb
             .clitics
             .iter()
             .any(|&token| self.scene.lists.adverbial_clitics.has(&self.scene.doc.word(token).lower));
+        let where_to =
+            self.clause.kind == ClauseKind::Relative && self.scene.place_of_antecedent(self.clause).is_some();
         clitic
+            || where_to
             || self
                 .scene
                 .actors
@@ -232,7 +276,9 @@ impl Attempt<'_, '_, '_> {
     fn draft(&self, frame: &'static Frame, speaker: &[Who], drafts: &[Draft]) -> Draft {
         let mut agents = self.arguments.doers.clone();
         let mut counterparts: Vec<Who> = Vec::new();
-        if frame.object == "counterpart" {
+        if frame.object == "agent" {
+            add(&mut agents, self.arguments.undergoers.clone());
+        } else if frame.object == "counterpart" {
             let acting = self
                 .arguments
                 .undergoer_nouns

@@ -12,6 +12,7 @@ mod frames;
 mod nouns;
 mod place;
 mod quoted;
+mod refer;
 mod status;
 mod when;
 
@@ -86,7 +87,9 @@ pub fn find(
     }
     drafts.sort_by_key(|draft| (draft.words.start, usize::MAX - draft.words.end));
     drafts.dedup_by(|second, first| second.kind == first.kind && first.words.end > second.words.start);
+    refer::one_saying_a_sentence(&scene, &mut drafts);
     status::settle(&scene, &mut drafts);
+    refer::to_speaker(&mut drafts);
     place::settle(&scene, &mut drafts);
     when::settle(&scene, &mut drafts);
     place::share(&scene, &mut drafts);

@@ -37,7 +37,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, quoted: bool, speakers: &Speakers, dra
 
 impl Scene<'_, '_> {
     /// Whether the token is part of a name (« Conférence sur la sécurité »).
-    fn is_named(&self, token: usize) -> bool {
+    pub(super) fn is_named(&self, token: usize) -> bool {
         let mention = self.syntax.mention_at(token).and_then(|number| self.actors.mentions.get(number));
         mention.is_some_and(|found| found.mention.class != Class::Role)
     }
@@ -84,12 +84,20 @@ struct Reader<'s, 'd, 'a> {
 
 impl Reader<'_, '_, '_> {
     fn draft(&self, drafts: &[Draft]) -> Option<Draft> {
-        if self.told_by_verb(drafts) || self.asked_for(drafts) || self.is_modifier() {
+        if self.told_by_noun(drafts)
+            || self.told_by_verb(drafts)
+            || self.asked_for(drafts)
+            || self.is_modifier()
+        {
             return None;
         }
         let (mut agents, mut counterparts) = (Vec::new(), Vec::new());
         self.complements(drafts, &mut agents, &mut counterparts);
+        if agents.is_empty() && counterparts.is_empty() {
+            self.behind_course(drafts, &mut agents, &mut counterparts);
+        }
         self.adjective(&mut agents);
+        self.invaded(&mut counterparts);
         let own_party = !agents.is_empty() || !counterparts.is_empty();
         add(
             &mut agents,
@@ -114,7 +122,7 @@ impl Reader<'_, '_, '_> {
             noun: Some(self.number),
             agents,
             counterparts,
-            status: Status::Affirmed,
+            status: self.entry.status.unwrap_or(Status::Affirmed),
             when: None,
             dated: false,
             place: None,
@@ -122,6 +130,17 @@ impl Reader<'_, '_, '_> {
             sources: Vec::new(),
             first_by: None,
         })
+    }
+
+    /// « des discussions …, lors d'un cycle de pourparlers »: one happening, told once in its sentence.
+    fn told_by_noun(&self, drafts: &[Draft]) -> bool {
+        let adjunct = self.scene.lists.occasions.has(self.group.preposition) || self.counted();
+        adjunct
+            && drafts.iter().any(|draft| {
+                draft.noun.is_some()
+                    && draft.kind == self.entry.kind
+                    && self.scene.doc.word(draft.main).sentence == self.scene.doc.word(self.token).sentence
+            })
     }
 
     /// « effectuer une visite », « apposer sa signature »: the verb tells it already.
@@ -137,9 +156,16 @@ impl Reader<'_, '_, '_> {
     /// The object of a request or a threat is no event.
     fn asked_for(&self, drafts: &[Draft]) -> bool {
         let object = !self.scene.is_subject(self.number, self.clause);
+        // « demander d'accueillir une réunion »: what hangs on the request too.
+        let parent = self
+            .scene
+            .syntax
+            .clause(self.clause)
+            .filter(|clause| clause.kind == ClauseKind::Infinitive)
+            .and_then(|clause| clause.parent);
         object
             && drafts.iter().any(|draft| {
-                draft.clause == self.clause
+                (draft.clause == self.clause || Some(draft.clause) == parent)
                     && draft.noun.is_none()
                     && draft.words.end <= self.token
                     && draft.frame.is_some_and(|frame| frame.content == "none")
@@ -152,9 +178,26 @@ impl Reader<'_, '_, '_> {
         let bare = self.scene.lists.of.has(self.group.preposition)
             || self.scene.lists.locatives.has(self.group.preposition);
         let undetermined = self.group.determiner == crate::reading::syntax::Determiner::None;
+        // « une source informée de ce voyage »
+        let pointed = self.scene.lists.demonstratives.has(&self.scene.doc.word(self.group.words.start).lower);
+        if self.scene.lists.of.has(self.group.preposition) && pointed {
+            return true;
+        }
+        if self.scene.lists.of.has(self.group.preposition) && undetermined && self.counted() {
+            return false;
+        }
+        if self.scene.lists.modifying_prepositions.has(self.group.preposition) && undetermined {
+            return true;
+        }
         let headline = self.scene.is_headline(self.token);
         self.scene.lists.of.has(self.group.preposition) && undetermined && !headline
             || bare && undetermined && self.entry.needs.contains(&"news") && !headline
+    }
+
+    /// « une série d'entretiens », « un cycle de pourparlers »: the noun before only counts it.
+    fn counted(&self) -> bool {
+        let before = self.group.words.start.saturating_sub(2);
+        self.scene.lists.series.has(&self.scene.doc.word(before).lower)
     }
 
     /// Groups behind the noun: « de X », « entre X et Y », « avec Y », and what the entry lists.
@@ -164,12 +207,8 @@ impl Reader<'_, '_, '_> {
         let mut last_end = self.group.words.end;
         let mut carried: Option<bool> = None;
         for (noun, group) in scene.syntax.nouns_in(self.group.words.end..end) {
-            let verb_between = (last_end..group.words.start).any(|token| {
-                scene
-                    .syntax
-                    .verb_at(token)
-                    .is_some_and(|verb| scene.syntax.verb(verb).is_some_and(VerbGroup::is_finite))
-            });
+            let verb_between =
+                (last_end..group.words.start).any(|token| scene.syntax.verb_at(token).is_some());
             if verb_between || group.quotation || group.words.start > last_end + 6 {
                 break;
             }
@@ -208,6 +247,24 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// « Des discussions ont eu lieu lundi entre X et Y »: the parties behind the verb that tells the course.
+    fn behind_course(&self, drafts: &[Draft], agents: &mut Vec<Who>, counterparts: &mut Vec<Who>) {
+        let scene = self.scene;
+        let course = scene
+            .governor(self.clause)
+            .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.course_verbs.has(lemma)));
+        if !course || !scene.is_subject(self.number, self.clause) {
+            return;
+        }
+        let Some(arguments) = scene.arguments(self.clause, self.speaker, drafts) else { return };
+        for noun in arguments.with(|preposition| scene.lists.between.has(preposition)) {
+            add(agents, scene.acting(noun, self.speaker, drafts));
+        }
+        for noun in arguments.with(|preposition| scene.lists.accompany.has(preposition)) {
+            add(counterparts, scene.acting(noun, self.speaker, drafts));
+        }
+    }
+
     /// Whom a release, an arrest, an expulsion befalls, even where only described.
     fn befallen(&self, noun: usize, drafts: &[Draft]) -> Vec<Who> {
         self.scene.acting(noun, self.speaker, drafts)
@@ -235,6 +292,19 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// « l'offensive en Ukraine »: the state where an attack takes place suffers it.
+    fn invaded(&self, counterparts: &mut Vec<Who>) {
+        if self.entry.kind != Kind::Attack || !counterparts.is_empty() {
+            return;
+        }
+        let place = self.scene.place_behind(self.group).map(|place| place.place.name.as_str());
+        let parties = &self.scene.actors.parties;
+        let state = parties
+            .iter()
+            .position(|party| party.class == Class::State && Some(party.name.as_str()) == place);
+        counterparts.extend(state.map(Who::Party));
+    }
+
     /// « lors d'une visite », « a eu un entretien »: who acts in the clause acts in the noun too.
     fn from_clause(&self, drafts: &[Draft], agents: &mut Vec<Who>, counterparts: &[Who]) {
         let travels = matches!(self.entry.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Talks);
@@ -245,14 +315,22 @@ impl Reader<'_, '_, '_> {
             self.caption(drafts, agents);
             return;
         };
-        let support = verb.infinitives().any(|lemma| self.scene.lists.support_verbs.has(lemma));
+        // « il y a des discussions »: nobody has them.
+        let there_is = verb
+            .clitics
+            .iter()
+            .any(|&token| self.scene.lists.adverbial_clitics.has(&self.scene.doc.word(token).lower));
+        let support = !there_is && verb.infinitives().any(|lemma| self.scene.lists.support_verbs.has(lemma));
         let adjunct = self.entry.kind == Kind::Visit
             && !self.group.preposition.is_empty()
             && self.group.determiner != crate::reading::syntax::Determiner::Definite
             || self.entry.kind == Kind::Visit && self.scene.lists.occasions.has(self.group.preposition);
-        let object = self.scene.is_object(self.number, self.clause);
-        if support && object || adjunct && !verb.passive {
-            if let Some(arguments) = self.scene.arguments(self.clause, self.speaker, drafts) {
+        let object = self.scene.is_object(self.number, self.clause) || self.counted();
+        // « Interrogé lors d'un déplacement, le roi a répondu »: the journey is the answering king's.
+        let main = self.scene.finite_above(self.clause).filter(|_| !verb.is_finite()).unwrap_or(self.clause);
+        let undergoes = verb.is_finite() && verb.passive;
+        if support && object || adjunct && !undergoes {
+            if let Some(arguments) = self.scene.arguments(main, self.speaker, drafts) {
                 add(agents, arguments.doers.into_iter().filter(|who| !counterparts.contains(who)));
             }
         }
@@ -275,8 +353,11 @@ impl Reader<'_, '_, '_> {
         let scene = self.scene;
         let verb = scene.governor(self.clause);
         let settled = verb.is_some_and(|verb| {
-            verb.infinitives()
-                .any(|lemma| scene.lists.confirm_or_deny.has(lemma) || scene.lists.settling_verbs.has(lemma))
+            verb.infinitives().any(|lemma| {
+                scene.lists.confirm_or_deny.has(lemma)
+                    || scene.lists.settling_verbs.has(lemma)
+                    || scene.lists.cancelling_verbs.has(lemma)
+            })
         }) && !scene.is_subject(self.number, self.clause);
         let course = verb
             .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.course_verbs.has(lemma)))
@@ -288,7 +369,7 @@ impl Reader<'_, '_, '_> {
             return possessed || own_party;
         }
         if self.entry.needs.contains(&"news") {
-            return dated || settled || course || scene.is_headline(self.token) && own_party;
+            return dated || settled || course || possessed || scene.is_headline(self.token) && own_party;
         }
         if self.entry.needs.contains(&"anchor") {
             return own_party || possessed || dated || course || placed || settled || participle;

@@ -3,9 +3,10 @@
 //! Only named places count; an institution is none. Does not guess a place from a party's country.
 
 use super::{Draft, Scene};
-use crate::model::{Kind, Place, Status, Who};
+use crate::lexicon::verbs;
+use crate::model::{Kind, Place, Who};
 use crate::reading::actors::PlaceMention;
-use crate::reading::syntax::NounGroup;
+use crate::reading::syntax::{Clause, NounGroup, Tag};
 
 /// Gives each draft the place its own words name.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -51,7 +52,24 @@ impl Scene<'_, '_> {
         if matches!(draft.kind, Kind::Call | Kind::Aid | Kind::Support) || draft.rule == "neither-nor" {
             return None;
         }
-        self.place_in(draft.clause).or_else(|| self.object_place(draft))
+        self.place_in(draft.clause)
+            .or_else(|| self.object_place(draft))
+            .or_else(|| self.occasion_place(draft))
+    }
+
+    /// « Interrogé lors d'un déplacement à Lima, il a répondu »: a saying on the occasion of a journey.
+    fn occasion_place(&self, draft: &Draft) -> Option<Place> {
+        let sentence = self.doc.sentence_of(draft.main)?;
+        if draft.kind != Kind::Statement || self.is_quoted(draft.clause) {
+            return None;
+        }
+        let occasions = self
+            .syntax
+            .nouns_in(sentence.words.clone())
+            .filter(|(_, noun)| self.lists.occasions.has(noun.preposition));
+        let mut occasions =
+            occasions.filter(|(_, noun)| verbs::nouns(&self.doc.word(noun.head).lower).next().is_some());
+        occasions.find_map(|(_, noun)| self.place_behind(noun)).map(|place| place.place.clone())
     }
 
     /// The place a clause names as its own, nearest to its verb.
@@ -59,6 +77,9 @@ impl Scene<'_, '_> {
         let clause = self.syntax.clause(number)?;
         let verb =
             clause.verb.and_then(|verb| self.syntax.verb(verb)).map_or(clause.words.start, |verb| verb.main);
+        if let Some(place) = self.place_of_antecedent(clause) {
+            return Some(place);
+        }
         let own = self
             .actors
             .places_within(&clause.words)
@@ -68,6 +89,16 @@ impl Scene<'_, '_> {
             place.words.start.abs_diff(verb) + if place.words.start < verb { 3 } else { 0 }
         })
         .map(|place| place.place.clone())
+    }
+
+    /// « Bakou, où elle est attendue »: the place a relative clause belongs to.
+    pub(super) fn place_of_antecedent(&self, clause: &Clause) -> Option<Place> {
+        let opener = clause.opener?;
+        if !self.lists.place_relatives.has(&self.doc.word(opener).lower) {
+            return None;
+        }
+        let noun = self.syntax.noun(clause.antecedent?)?;
+        self.actors.places_within(&noun.words).next().map(|place| place.place.clone())
     }
 
     /// « gagner Managua », « visiter Rome »: the object of a verb of going.
@@ -88,7 +119,22 @@ impl Scene<'_, '_> {
     fn belongs_to_noun(&self, place: &PlaceMention, verb: usize) -> bool {
         let before = place.words.start.saturating_sub(3)..place.words.start;
         let posted = before.clone().any(|token| self.lists.postings.has(&self.doc.word(token).lower));
-        posted && place.words.start.abs_diff(verb) > 2
+        posted && place.words.start.abs_diff(verb) > 2 || self.behind_event_noun(place, verb)
+    }
+
+    /// « Le voyage de la reine en Russie a été rapporté par X »: the place of the voyage, not of the report.
+    fn behind_event_noun(&self, place: &PlaceMention, verb: usize) -> bool {
+        let speaks = self
+            .syntax
+            .verb_at(verb)
+            .and_then(|verb| self.syntax.verb(verb))
+            .is_some_and(crate::reading::syntax::speaks);
+        let start = self.doc.sentence_of(place.words.start).map_or(0, |sentence| sentence.words.start);
+        let near = (start.max(place.words.start.saturating_sub(8))..place.words.start).rev();
+        let mut near = near.take_while(|&token| {
+            self.syntax.verb_at(token).is_none() && self.syntax.tag(token) != Tag::Comma
+        });
+        speaks && near.any(|token| verbs::nouns(&self.doc.word(token).lower).any(|noun| noun.place))
     }
 }
 
@@ -115,6 +161,7 @@ fn same_occasion(scene: &Scene<'_, '_>, known: &[Draft], index: usize) -> Option
             | Kind::Request
             | Kind::Refusal
             | Kind::Threat
+            | Kind::Attack
     ) {
         return None;
     }
@@ -131,15 +178,22 @@ fn same_occasion(scene: &Scene<'_, '_>, known: &[Draft], index: usize) -> Option
                 || scene.doc.word(other.main).paragraph.abs_diff(scene.doc.word(draft.main).paragraph) <= 1
         }
     });
-    same.map(|(_, other)| other)
-        .min_by_key(|other| other.main.abs_diff(draft.main))
-        .and_then(|other| other.place.clone())
+    nearest_and_finest(same.map(|(_, other)| other), draft)
+}
+
+/// The place of the nearest of these tellings; « Moscou » rather than « Russie », where both are named.
+fn nearest_and_finest<'d>(tellings: impl Iterator<Item = &'d Draft>, draft: &Draft) -> Option<Place> {
+    let places: Vec<(usize, &Place)> =
+        tellings.filter_map(|other| Some((other.main.abs_diff(draft.main), other.place.as_ref()?))).collect();
+    let finest =
+        places.iter().find(|(_, place)| places.iter().any(|(_, other)| place.within.contains(&other.name)));
+    finest.or_else(|| places.iter().min_by_key(|(distance, _)| *distance)).map(|(_, place)| (*place).clone())
 }
 
 /// Meetings and talks of a traveller on the days of the visit happen where it leads.
 fn held_on_visit(known: &[Draft], index: usize) -> Option<Place> {
     let draft = known.get(index)?;
-    if !matches!(draft.kind, Kind::Meeting | Kind::Talks) || draft.status == Status::Hypothetical {
+    if !matches!(draft.kind, Kind::Meeting | Kind::Talks) || !draft.status.is_real() && draft.when.is_none() {
         return None;
     }
     let everyone: Vec<Who> = draft.agents.iter().chain(&draft.counterparts).cloned().collect();
@@ -151,7 +205,7 @@ fn held_on_visit(known: &[Draft], index: usize) -> Option<Place> {
         (None, _) => true,
         (Some(_), None) => false,
     });
-    fits.min_by_key(|other| other.main.abs_diff(draft.main)).and_then(|other| other.place.clone())
+    nearest_and_finest(fits, draft)
 }
 
 fn overlap(one: crate::model::When, other: crate::model::When) -> bool {

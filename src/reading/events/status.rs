@@ -5,15 +5,19 @@
 
 use super::cast::add;
 use super::{Draft, Scene};
-use crate::model::{Hop, Kind, Status, Who};
-use crate::reading::syntax::{ClauseKind, Modal, VerbGroup, VerbTense};
+use crate::model::{Class, Hop, Kind, PartyIndex, Status, Who};
+use crate::reading::syntax::{Clause, ClauseKind, Modal, VerbGroup, VerbTense};
 
 /// Settles the status of all drafts.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     let mut added = Vec::new();
     for draft in drafts.iter_mut() {
         let given = draft.frame.and_then(|frame| frame.status);
-        draft.status = given.unwrap_or_else(|| scene.told(draft));
+        let told = given.unwrap_or_else(|| scene.told(draft));
+        // A noun may be planned by its own meaning (« reprise du dialogue »).
+        if told != Status::Affirmed || draft.noun.is_none() {
+            draft.status = told;
+        }
     }
     unconfirmed(scene, drafts, &mut added);
     drafts.extend(added);
@@ -21,9 +25,13 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     let reporters: Vec<Option<usize>> =
         (0..drafts.len()).map(|index| reporter(scene, drafts, index)).collect();
     for (index, reporter) in reporters.into_iter().enumerate() {
-        let speakers = reporter
-            .and_then(|reporter| drafts.get(reporter))
-            .map(|saying| (saying.agents.clone(), saying.frame.map_or("", |frame| frame.content)));
+        let speakers = reporter.and_then(|reporter| drafts.get(reporter)).map(|saying| {
+            let content = saying.frame.map_or("", |frame| frame.content);
+            let denies = scene
+                .governor(saying.clause)
+                .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.denying_verbs.has(lemma)));
+            (saying.agents.clone(), if content == "denied" && !denies { "" } else { content })
+        });
         let sources = drafts.get(index).map(|draft| scene.sources(draft)).unwrap_or_default();
         let saying = reporter.and_then(|reporter| drafts.get(reporter));
         let hops: Vec<Hop> =
@@ -34,12 +42,17 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
         draft.sources = sources;
         let sourced = !draft.sources.is_empty();
         draft.sources.extend(hops);
-        on_whose_word(draft, speakers.as_ref(), sourced || hearsay);
+        on_whose_word(scene, draft, speakers.as_ref(), sourced || hearsay);
     }
 }
 
 /// What changes because somebody else says it.
-fn on_whose_word(draft: &mut Draft, speakers: Option<&(Vec<Who>, &str)>, sourced: bool) {
+fn on_whose_word(
+    scene: &Scene<'_, '_>,
+    draft: &mut Draft,
+    speakers: Option<&(Vec<Who>, &str)>,
+    sourced: bool,
+) {
     let content = speakers.map_or("", |(_, content)| *content);
     if content == "denied" && draft.kind != Kind::Statement {
         draft.status = Status::Denied;
@@ -50,13 +63,16 @@ fn on_whose_word(draft: &mut Draft, speakers: Option<&(Vec<Who>, &str)>, sourced
         return;
     }
     let doer_says = speakers.is_some_and(|(agents, _)| {
-        agents.iter().any(|who| {
-            who.party().is_some() && (draft.agents.contains(who) || draft.counterparts.contains(who))
+        agents.iter().filter_map(Who::party).any(|speaker| {
+            scene.speaks_for(speaker, &draft.agents) || draft.counterparts.contains(&Who::Party(speaker))
         })
     });
-    let others_say = speakers.is_some() && !doer_says || sourced;
+    let named = speakers.is_some_and(|(agents, _)| agents.iter().any(|who| who.party().is_some()));
+    // What nobody in particular does is not doubted because somebody named speaks of it.
+    let plain = named && draft.agents.is_empty() && draft.noun.is_some();
+    let others_say = speakers.is_some() && !doer_says && !plain || sourced;
     match draft.status {
-        Status::Negated if speakers.is_some() && draft.kind != Kind::Statement => {
+        Status::Negated if named && !doer_says && draft.kind != Kind::Statement => {
             draft.status = Status::Denied
         }
         Status::Affirmed if others_say => draft.status = Status::Reported,
@@ -65,6 +81,23 @@ fn on_whose_word(draft: &mut Draft, speakers: Option<&(Vec<Who>, &str)>, sourced
 }
 
 impl Scene<'_, '_> {
+    /// Whether a party is one of the doers, or a person or body of the state that is (a minister tells what the
+    /// country did).
+    fn speaks_for(&self, speaker: PartyIndex, doers: &[Who]) -> bool {
+        let state = self.actors.profile(speaker).state.as_deref();
+        doers.iter().filter_map(Who::party).any(|doer| {
+            let name = self.actors.parties.get(doer).map(|party| party.name.as_str());
+            doer == speaker
+                || state.is_some()
+                    && (name == state
+                        || self.actors.profile(doer).state.as_deref() == state && self.is_body(doer))
+        })
+    }
+
+    fn is_body(&self, party: PartyIndex) -> bool {
+        self.actors.parties.get(party).is_some_and(|party| party.class == Class::Organisation)
+    }
+
     /// What the verb says, of a verb's own event or of a noun's.
     fn told(&self, draft: &Draft) -> Status {
         let Some(clause) = self.syntax.clause(draft.clause) else { return Status::Affirmed };
@@ -93,11 +126,21 @@ impl Scene<'_, '_> {
         }
         match verb.tense {
             VerbTense::Future => Status::Planned,
+            VerbTense::Conditional if self.is_future_in_past(clause) => Status::Planned,
             VerbTense::Conditional => Status::Hypothetical,
             VerbTense::Infinitive => self.of_infinitive(number),
             VerbTense::Gerund | VerbTense::PastInfinitive | VerbTense::Participle => Status::Affirmed,
             _ => Status::Affirmed,
         }
+    }
+
+    /// « a dit qu'il reviendrait »: the conditional that a past verb of saying asks for.
+    fn is_future_in_past(&self, clause: &Clause) -> bool {
+        let above = clause
+            .parent
+            .filter(|_| clause.kind == ClauseKind::Content)
+            .and_then(|parent| self.governor(parent));
+        above.is_some_and(|above| matches!(above.tense, VerbTense::Past | VerbTense::Imperfect))
     }
 
     /// « pour rencontrer »: planned, unless what it is the purpose of has happened on others' word (see `settle`).
@@ -119,11 +162,23 @@ impl Scene<'_, '_> {
             above.infinitives().any(|lemma| self.lists.with_be.has(lemma) || self.lists.journeys.has(lemma))
                 && matches!(above.tense, VerbTense::Past)
         });
-        if self.lists.purposes.has(opener) || self.lists.of.has(opener) || self.lists.to.has(opener) {
-            if gone { Status::Affirmed } else { Status::Planned }
-        } else {
-            Status::Affirmed
+        let made =
+            above.is_some_and(|above| above.infinitives().any(|lemma| self.lists.real_openers.has(lemma)));
+        let led = self.lists.purposes.has(opener) || self.lists.of.has(opener) || self.lists.to.has(opener);
+        if led && !gone && !made { Status::Planned } else { Status::Affirmed }
+    }
+
+    /// The nearest clause above with a finite verb, the clause itself included.
+    pub(super) fn finite_above(&self, clause: usize) -> Option<usize> {
+        let mut at = Some(clause);
+        for _ in 0..6 {
+            let number = at?;
+            if self.governor(number).is_some_and(VerbGroup::is_finite) {
+                return Some(number);
+            }
+            at = self.syntax.clause(number)?.parent;
         }
+        None
     }
 
     fn above_finite(&self, clause: usize) -> Option<&VerbGroup> {
@@ -148,6 +203,9 @@ impl Scene<'_, '_> {
             if modifier.infinitives().any(|lemma| self.lists.planning_verbs.has(lemma)) {
                 return Status::Planned;
             }
+            if modifier.infinitives().any(|lemma| self.lists.cancelling_verbs.has(lemma)) {
+                return Status::Negated;
+            }
         }
         let next =
             group.words.clone().any(|token| self.lists.future_adjectives.has(&self.doc.word(token).lower));
@@ -163,7 +221,8 @@ impl Scene<'_, '_> {
             if verb.passive && verb.infinitives().any(|lemma| self.lists.cancelling_verbs.has(lemma)) {
                 return Status::Negated;
             }
-            return self.of_verb(clause, verb);
+            let course = verb.infinitives().any(|lemma| self.lists.course_verbs.has(lemma));
+            return if course { self.of_verb(clause, verb) } else { Status::Affirmed };
         }
         if object {
             let any = |list: crate::lexicon::words::WordSet| verb.infinitives().any(|lemma| list.has(lemma));
@@ -212,7 +271,8 @@ impl Scene<'_, '_> {
     /// Sources that stand beside an event: « selon X », « d'après deux diplomates », « - sources » behind a headline.
     fn sources(&self, draft: &Draft) -> Vec<Hop> {
         let Some(sentence) = self.doc.sentence_of(draft.main) else { return Vec::new() };
-        if draft.kind == Kind::Statement && draft.noun.is_none() {
+        let active = self.governor(draft.clause).is_some_and(|verb| !verb.passive);
+        if draft.kind == Kind::Statement && draft.noun.is_none() && active {
             return Vec::new();
         }
         let mut who = Vec::new();
@@ -301,6 +361,9 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
                     .is_some_and(|frame| matches!(frame.content, "told" | "denied" | "planned" | "reported"))
         })
     };
+    if scene.is_background(draft) {
+        return None;
+    }
     let mut at = Some(draft.clause);
     let mut child = draft.clause;
     for _ in 0..8 {
@@ -312,17 +375,50 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
                     .syntax
                     .clause(child)
                     .is_some_and(|child| matches!(child.kind, ClauseKind::Content | ClauseKind::Infinitive));
-                let object =
-                    draft.noun.is_some_and(|noun| number == draft.clause && scene.is_object(noun, number));
+                let passive = scene.governor(number).is_some_and(|verb| verb.passive);
+                let object = draft.noun.is_some_and(|noun| {
+                    number == draft.clause
+                        && (scene.is_object(noun, number) || passive && scene.is_subject(noun, number))
+                });
                 if hangs && number != draft.clause || object {
                     return Some(saying);
                 }
             }
         }
+        // What is told beside, in a clause of its own, is told by the article.
+        let aside =
+            matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Relative | ClauseKind::Participle);
+        if aside && !clause.conditional {
+            return None;
+        }
         child = number;
         at = clause.parent;
     }
     inserted(scene, drafts, index).or_else(|| quoting(scene, drafts, index))
+}
+
+impl Scene<'_, '_> {
+    /// A noun that is neither subject nor object (« après le début de l'offensive »), or the subject of a verb that
+    /// tells nothing of its course (« les attaques montrent que »): taken for granted, not reported.
+    fn is_background(&self, draft: &Draft) -> bool {
+        let Some(noun) = draft.noun else { return false };
+        let subject = self.is_subject(noun, draft.clause);
+        let told = self.governor(draft.clause).is_none_or(|verb| {
+            let verbs = [
+                self.lists.course_verbs,
+                self.lists.settling_verbs,
+                self.lists.support_verbs,
+                self.lists.planning_verbs,
+                self.lists.cancelling_verbs,
+            ];
+            verb.passive
+                || verb.infinitives().any(|lemma| {
+                    self.lists.auxiliaries.has(lemma) || verbs.iter().any(|list| list.has(lemma))
+                })
+        });
+        let attack = draft.kind == Kind::Attack;
+        attack && (subject && !told || !subject && !self.is_object(noun, draft.clause))
+    }
 }
 
 /// « X est venu, a dit Y »: the saying inserted into the same unit.

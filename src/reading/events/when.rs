@@ -3,9 +3,9 @@
 //! Does not read dates (the layer of dates does), and leaves open what nothing tells.
 
 use super::place::shares;
-use super::{Draft, Scene};
-use crate::model::{Kind, Status, When};
-use crate::reading::syntax::{ClauseKind, VerbTense};
+use super::{Draft, Scene, refer};
+use crate::model::{Class, Kind, Status, When, Who};
+use crate::reading::syntax::{Clause, ClauseKind, VerbTense};
 use std::collections::BTreeSet;
 
 /// Gives each draft its date.
@@ -18,7 +18,10 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         draft.dated = own.is_some();
         draft.when = own;
     }
+    refine(drafts);
+    refer::back(scene, drafts);
     from_other_tellings(scene, drafts);
+    headline(scene, drafts);
     sayings(scene, drafts);
     future_nouns(scene, drafts);
 }
@@ -32,6 +35,13 @@ impl Scene<'_, '_> {
         let at = verb.map_or(clause.words.start, |verb| verb.main);
         let own = self.dates_in(number).filter(|&(token, _)| !self.date_belongs_to_noun(token, number));
         if let Some((_, when)) = own.min_by_key(|(token, _)| token.abs_diff(at)) {
+            return Some(when);
+        }
+        if let Some(when) = self
+            .date_of_publication(number)
+            .or_else(|| self.date_before_opener(clause))
+            .or_else(|| self.date_of_bullet(clause))
+        {
             return Some(when);
         }
         if depth > 3 {
@@ -52,6 +62,53 @@ impl Scene<'_, '_> {
             let same = verb.is_some_and(|verb| verb.tense == other.tense);
             same.then(|| self.date_of_clause(equal, depth + 1)).flatten()
         })
+    }
+
+    /// « dans un entretien paru lundi », « dans une note remise hier »: the day the words came out.
+    fn date_of_publication(&self, number: usize) -> Option<When> {
+        let clause = self.syntax.clause(number)?;
+        let nouns = self.syntax.nouns_in(clause.words.clone());
+        let mut outlets = nouns.filter(|(_, noun)| {
+            self.lists.outlets.has(&self.doc.word(noun.head).lower) && clause.owns(noun.head)
+        });
+        outlets.find_map(|(noun, _)| {
+            let group = self.syntax.noun(noun)?;
+            let near = self.syntax.clauses.iter().enumerate().skip(number).take(6);
+            let modifier = near.filter(|(_, inner)| {
+                inner.kind == ClauseKind::Participle
+                    && inner.words.start >= group.words.end
+                    && inner.parent == Some(number)
+            });
+            modifier.filter_map(|(inner, _)| self.dates_in(inner).next()).map(|(_, when)| when).next()
+        })
+    }
+
+    /// « le 26 juillet, quand il annonça », « l'incident du 4 août, quand une vedette »: the date right before.
+    fn date_before_opener(&self, clause: &Clause) -> Option<When> {
+        let opener = clause.opener.filter(|&opener| {
+            clause.kind == ClauseKind::Adverbial
+                && self.lists.temporal_openers.has(&self.doc.word(opener).lower)
+                || clause.kind == ClauseKind::Relative
+                    && self.lists.place_relatives.has(&self.doc.word(opener).lower)
+        })?;
+        let near = self.dates.iter().rev().map(|date| (self.doc.word_at(date.span.end), date.when));
+        let mut near = near.filter(|&(end, _)| end <= opener && end + 2 >= opener);
+        near.next().map(|(_, when)| when)
+    }
+
+    /// « - 28 février 2023: la police arrête … »: the date at the head of an item of a chronology.
+    fn date_of_bullet(&self, clause: &Clause) -> Option<When> {
+        let sentence =
+            self.syntax.units.get(clause.unit).and_then(|unit| self.doc.sentences.get(unit.sentence))?;
+        let paragraph = self.doc.paragraphs.get(sentence.paragraph)?;
+        let first = paragraph.words.start;
+        let colon =
+            (first..(first + 12).min(paragraph.words.end)).find(|&token| self.doc.word(token).text == ":")?;
+        let date = self.dates.iter().find(|date| {
+            let token = self.doc.word_at(date.span.start);
+            token >= first && token <= first + 2 && self.doc.word_at(date.span.end) <= colon
+        })?;
+        (clause.words.start > colon && self.syntax.verb_at(first).is_none()).then_some(date.when)
     }
 
     /// The dates whose tokens a clause owns, with their first token.
@@ -143,18 +200,42 @@ fn from_other_tellings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             let kinds = other.kind == draft.kind || on_one_trip(other.kind, draft.kind);
             let real = other.status.is_real() == draft.status.is_real();
             let others: Vec<_> = other.agents.iter().chain(&other.counterparts).cloned().collect();
-            *number != index && other.dated && kinds && real && shares(&everyone(), &others)
+            // One party may strike more than once: an attack is the same only if it befalls the same.
+            let same = draft.kind != Kind::Attack
+                || shares(&draft.agents, &other.agents) && shares(&draft.counterparts, &other.counterparts);
+            *number != index && other.dated && kinds && real && same && shares(&everyone(), &others)
         });
         let alike: Vec<&Draft> = alike.map(|(_, other)| other).collect();
         let same_kind: Vec<&&Draft> = alike.iter().filter(|other| other.kind == draft.kind).collect();
         let values: BTreeSet<When> = if same_kind.is_empty() {
-            alike.iter().filter(|other| near(scene, other, draft)).filter_map(|other| other.when).collect()
+            let here = |other: &Draft| draft.place.is_some() && other.place == draft.place;
+            alike
+                .iter()
+                .filter(|other| near(scene, other, draft) || here(other))
+                .filter_map(|other| other.when)
+                .collect()
         } else {
             same_kind.iter().filter_map(|other| other.when).collect()
         };
         if let (1, Some(&when)) = (values.len(), values.first()) {
             draft.when = Some(when);
         }
+    }
+}
+
+/// An undated happening of the headline is the first of its kind in the text.
+fn headline(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let known: Vec<Draft> = drafts.to_vec();
+    for draft in drafts.iter_mut().filter(|draft| draft.when.is_none() && scene.is_headline(draft.main)) {
+        let body = known.iter().find(|other| {
+            other.kind == draft.kind && !scene.is_headline(other.main) && !scene.is_quoted(other.clause)
+        });
+        let same = body.filter(|body| {
+            let strangers =
+                !draft.agents.is_empty() && !body.agents.is_empty() && draft.kind == Kind::Statement;
+            !strangers || shares(&draft.agents, &body.agents)
+        });
+        draft.when = same.and_then(|body| body.when);
     }
 }
 
@@ -177,10 +258,16 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         )
     };
     let known: Vec<Draft> = drafts.to_vec();
+    let mut running: Vec<(Vec<Who>, When)> = Vec::new();
     for (index, draft) in drafts.iter_mut().enumerate() {
         let quoted = scene.is_quoted(draft.clause);
+        if draft.dated && speech(draft.kind) && !quoted && draft.status.is_real() && !scene.is_anterior(draft)
+        {
+            running.extend(draft.when.map(|when| (draft.agents.clone(), when)));
+        }
         if draft.when.is_some()
             || !speech(draft.kind)
+            || draft.kind == Kind::Refusal && !scene.refuses_in_words(draft)
             || quoted
             || draft.status == Status::Planned
             || draft.status == Status::Hypothetical
@@ -193,14 +280,109 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             .filter(|(number, other)| {
                 *number != index && other.dated && speech(other.kind) && other.status.is_real()
             })
-            .filter(|(_, other)| shares(&draft.agents, &other.agents) && !scene.is_quoted(other.clause))
+            .filter(|(_, other)| {
+                scene.same_voice(&draft.agents, &other.agents) && !scene.is_quoted(other.clause)
+            })
+            .filter(|(_, other)| scene.is_anterior(draft) || !scene.is_anterior(other))
             .filter_map(|(_, other)| other.when)
+            .filter(|when| when.value.last_day().is_some())
             .collect();
         if let (1, Some(&when)) = (occasions.len(), occasions.first()) {
             draft.when = Some(when);
+        } else if let Some((_, when)) = running.iter().rev().find(|(agents, _)| shares(agents, &draft.agents))
+        {
+            draft.when = Some(*when);
         } else if scene.is_headline(draft.main) && occasions.len() > 1 {
             draft.when = occasions.iter().copied().max_by_key(|when| when.value.last_day());
         }
+    }
+}
+
+/// « cette semaine » in the headline, « mardi » in the text: the finer date of the same happening holds.
+fn refine(drafts: &mut [Draft]) {
+    let known: Vec<Draft> = drafts.to_vec();
+    for draft in drafts.iter_mut() {
+        let Some(coarse) = draft.when.filter(|when| when.value.as_day().is_none()) else { continue };
+        let everyone: Vec<_> = draft.agents.iter().chain(&draft.counterparts).cloned().collect();
+        let finer: BTreeSet<When> = known
+            .iter()
+            .filter(|other| other.kind == draft.kind && other.status.is_real() == draft.status.is_real())
+            .filter(|other| shares(&everyone, &other.agents) || shares(&everyone, &other.counterparts))
+            .filter_map(|other| other.when.filter(|&when| when.value != coarse.value))
+            .filter(|when| {
+                when.first_day().is_some()
+                    && coarse.first_day() <= when.first_day()
+                    && when.last_day() <= coarse.last_day()
+            })
+            .collect();
+        if let (1, Some(&when), true) = (finer.len(), finer.first(), coarse.last_day().is_some()) {
+            draft.when = Some(when);
+        }
+    }
+}
+
+impl Scene<'_, '_> {
+    /// « a rejeté », « a démenti »: a refusal that is a saying, not « a rompu les relations ».
+    fn refuses_in_words(&self, draft: &Draft) -> bool {
+        self.governor(draft.clause)
+            .is_some_and(|verb| verb.infinitives().any(|lemma| self.lists.spoken_refusals.has(lemma)))
+    }
+
+    /// Whether two sayings come from the same mouth: a shared party, people of one state or body, or unnamed sources
+    /// described by the same noun.
+    fn same_voice(&self, one: &[Who], other: &[Who]) -> bool {
+        let state = |who: &Who| who.party().and_then(|party| self.state(party));
+        let head = |who: &Who| match who {
+            Who::Unnamed(words) => {
+                words.split_whitespace().map(str::to_lowercase).find(|word| self.lists.people.has(word))
+            }
+            Who::Party(_) => None,
+        };
+        let plain = |noun: &str| noun.trim_end_matches('s').to_owned();
+        shares(one, other)
+            || one.iter().any(|one| {
+                other.iter().any(|other| {
+                    state(one).is_some()
+                        && state(one) == state(other)
+                        && self.is_state_and_official(one, other)
+                        || self.is_definite(one) && matches!(other, Who::Unnamed(_))
+                        || head(one).zip(head(other)).is_some_and(|(one, other)| plain(&one) == plain(&other))
+                })
+            })
+    }
+
+    /// Whether one is a state and the other a person.
+    fn is_state_and_official(&self, one: &Who, other: &Who) -> bool {
+        let class =
+            |who: &Who| who.party().and_then(|party| self.actors.parties.get(party)).map(|party| party.class);
+        matches!(
+            (class(one), class(other)),
+            (Some(Class::State), Some(Class::Person)) | (Some(Class::Person), Some(Class::State))
+        )
+    }
+
+    /// « la personne au fait », « cette source »: somebody unnamed who was described before.
+    fn is_definite(&self, who: &Who) -> bool {
+        let Who::Unnamed(words) = who else { return false };
+        let first = words.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
+        let elided = format!("{first}'");
+        let opens = |word: &str| self.lists.determiners.has(word) && !self.lists.indefinites.has(word);
+        opens(&first) || opens(&elided)
+    }
+
+    /// The state a party is or belongs to, by name.
+    fn state(&self, party: usize) -> Option<&str> {
+        let found = self.actors.parties.get(party)?;
+        if found.class == Class::State {
+            Some(found.name.as_str())
+        } else {
+            self.actors.profile(party).state.as_deref()
+        }
+    }
+
+    /// « avait déclaré »: told as before what the article is about.
+    fn is_anterior(&self, draft: &Draft) -> bool {
+        draft.noun.is_none() && self.governor(draft.clause).is_some_and(|verb| verb.anterior)
     }
 }
 

@@ -171,6 +171,7 @@ impl Tier<'_, '_> {
                 self.own(at);
             }
             Tag::Comma => {
+                self.close_at_comma(at);
                 self.commas += 1;
                 self.own(at);
             }
@@ -184,6 +185,34 @@ impl Tier<'_, '_> {
             _ => self.own(at),
         }
         at + 1
+    }
+
+    /// A comma closes a participle's clause, a relative clause that a comma opened, and what stands at the front.
+    fn close_at_comma(&mut self, at: usize) {
+        while self.stack.len() > 1 {
+            let Some(top) = self.clause(self.top()) else { return };
+            let opened_by_comma =
+                top.opener.is_some_and(|opener| self.syntax.tag(opener.wrapping_sub(1)) == Tag::Comma);
+            let starts_unit = self
+                .words
+                .first()
+                .is_some_and(|&first| top.opener == Some(first) || top.words.start == first);
+            let closes = match top.kind {
+                ClauseKind::Participle => true,
+                ClauseKind::Relative => top.verb.is_some() && opened_by_comma,
+                ClauseKind::Adverbial => top.verb.is_some() && starts_unit,
+                _ => false,
+            };
+            // « …, a dit X » and « …, et que …» go on inside.
+            let goes_on =
+                matches!(self.syntax.tag(self.token(at + 1)), Tag::Coordinator | Tag::That | Tag::Relative);
+            if !closes || goes_on {
+                return;
+            }
+            self.stack.pop();
+            // The comma that opened the clause counts for the clause around it.
+            self.commas = 1;
+        }
     }
 
     fn opener(&mut self, at: usize, kind: ClauseKind) {
@@ -216,10 +245,10 @@ impl Tier<'_, '_> {
             return at > 0 && !matches!(self.syntax.tag(self.token(at - 1)), Tag::Open | Tag::Name);
         };
         let Some(before) = at.checked_sub(1) else { return true };
-        if matches!(
-            self.syntax.tag(self.token(before)),
-            Tag::Verb | Tag::Adverb | Tag::Time | Tag::Comma | Tag::Mark
-        ) {
+        let tag = self.syntax.tag(self.token(before));
+        if matches!(tag, Tag::Verb | Tag::Adverb | Tag::Time | Tag::Mark)
+            || tag == Tag::Comma && speaks(group)
+        {
             return true;
         }
         let between = self.syntax.nouns_in(group.words.end..self.token(at)).any(|(_, noun)| noun.is_bare());
@@ -283,12 +312,26 @@ impl Tier<'_, '_> {
         {
             self.stack.pop();
         }
+        // Behind a comma a gerund belongs to the whole sentence (« X a dit que …, soulignant … »).
+        let set_apart =
+            (1..=3).any(|back| at >= back && self.syntax.tag(self.token(at - back)) == Tag::Comma);
+        if kind == ClauseKind::Gerund && set_apart {
+            let main = self.stack.iter().position(|&number| {
+                self.clause(number)
+                    .is_some_and(|clause| clause.kind == ClauseKind::Main && clause.verb.is_some())
+            });
+            self.stack.truncate(main.map_or(self.stack.len(), |main| main + 1));
+        }
         let parent = self.top();
         let before = at.checked_sub(1).map(|before| self.token(before));
         let clause = self.open(kind, at, Some(parent));
         let lead = before.filter(|&token| self.syntax.tag(token) == Tag::Preposition);
-        let antecedent =
-            if kind == ClauseKind::Participle { self.noun_before(group.words.start) } else { None };
+        let antecedent = if kind == ClauseKind::Participle {
+            self.agreeing_before(group.words.start, group.is_plural())
+                .or_else(|| self.noun_before(group.words.start))
+        } else {
+            None
+        };
         self.attach(clause, number);
         if let Some(clause) = self.syntax.clauses.get_mut(clause) {
             clause.opener = lead;
@@ -441,12 +484,58 @@ impl Tier<'_, '_> {
         let bare = self.bare_nouns(clause, group.words.start);
         if clause.kind == ClauseKind::Relative {
             let opener = clause.opener.map(|token| self.doc.word(token).lower.as_str());
-            if opener.is_some_and(|opener| self.lists.subject_relatives.has(opener)) {
-                return clause.antecedent.into_iter().collect();
+            let led = clause
+                .opener
+                .is_some_and(|opener| self.syntax.tag(opener.wrapping_sub(1)) == Tag::Preposition);
+            if !led && opener.is_some_and(|opener| self.lists.subject_relatives.has(opener)) {
+                return self.antecedents(clause, group);
             }
         }
         let chosen = self.choose(&bare, group);
         if chosen.is_empty() { self.run_behind(self.subject_behind(group), group) } else { chosen }
+    }
+
+    /// Whom « qui » stands for: the antecedent, with those joined to it where the verb is plural.
+    fn antecedents(&self, clause: &Clause, group: &VerbGroup) -> Vec<usize> {
+        let Some(first) = clause.antecedent else { return Vec::new() };
+        let plural = self.syntax.noun(first).is_some_and(|noun| noun.plural);
+        if !group.is_plural() || plural {
+            return vec![first];
+        }
+        if let Some(opener) = clause.opener {
+            if let Some(several) = self.agreeing_before(opener, true) {
+                return vec![several];
+            }
+        }
+        let mut run = vec![first];
+        let mut later = first;
+        while let Some(before) = later.checked_sub(1) {
+            let joined = self.is_joined(before, later)
+                && self.syntax.noun(before).is_some_and(|noun| {
+                    noun.is_bare() == self.syntax.noun(later).is_some_and(NounGroup::is_bare)
+                });
+            if !joined {
+                break;
+            }
+            run.insert(0, before);
+            later = before;
+        }
+        run
+    }
+
+    /// The nearest noun group before a token in its clause's reach that agrees in number.
+    fn agreeing_before(&self, token: usize, plural: bool) -> Option<usize> {
+        let sentence = self.doc.word(token).sentence;
+        let until = self.syntax.nouns.partition_point(|noun| noun.words.start < token);
+        let near = (until.saturating_sub(5)..until).rev();
+        let mut found = near.filter_map(|number| self.syntax.noun(number).map(|noun| (number, noun)));
+        found
+            .find(|(_, noun)| {
+                let here = self.doc.word(noun.words.start).sentence == sentence;
+                here && !noun.temporal && !noun.aside && !noun.quotation && noun.plural == plural
+            })
+            .filter(|(_, noun)| !(noun.words.end..token).any(|near| self.syntax.tag(near) == Tag::Verb))
+            .map(|(number, _)| number)
     }
 
     /// Of the bare groups before a verb its subjects: the first that is no mere adjective, with those joined to it
@@ -507,12 +596,28 @@ impl Tier<'_, '_> {
     /// « Inquiets de …, les Européens s'activent »: the subject behind what stands at the front, taken back from the
     /// clause inside it.
     fn late_subjects(&mut self, clause: usize, group: &VerbGroup) -> Option<Vec<usize>> {
-        let own = self.nouns_since_join(group);
+        let from = self.last_verb_end(group.words.start);
+        let comma = (from..group.words.start).find(|&token| self.syntax.tag(token) == Tag::Comma)?;
+        let behind = self.syntax.nouns_in(comma..group.words.start).filter(|(_, noun)| noun.is_bare());
+        let found: Vec<usize> = behind.map(|(number, _)| number).collect();
+        let own = self.choose(&found, group);
         let start = self.syntax.noun(*own.first()?)?.words.start;
         self.is_solid(&own).then(|| {
             self.hand_over(clause, start, group.words.start);
             own
         })
+    }
+
+    /// Where the last verb before a token ends, in this unit.
+    fn last_verb_end(&self, before: usize) -> usize {
+        let verbs = self
+            .syntax
+            .clauses
+            .iter()
+            .skip(self.first)
+            .filter_map(|clause| clause.verb.and_then(|verb| self.syntax.verb(verb)));
+        let ends = verbs.map(|verb| verb.words.end).filter(|&end| end <= before);
+        ends.max().unwrap_or_else(|| self.words.first().copied().unwrap_or(0))
     }
 
     fn set_subjects(&mut self, clause: usize, subjects: Vec<usize>) {
@@ -524,16 +629,7 @@ impl Tier<'_, '_> {
     /// Bare groups since the last coordinator or comma: the own subject of a joined verb.
     fn nouns_since_join(&self, group: &VerbGroup) -> Vec<usize> {
         let start = group.words.start;
-        let last_verb = self
-            .syntax
-            .clauses
-            .iter()
-            .skip(self.first)
-            .filter_map(|clause| clause.verb.and_then(|verb| self.syntax.verb(verb)))
-            .filter(|other| other.words.end <= start)
-            .map(|other| other.words.end)
-            .max()
-            .unwrap_or_else(|| self.words.first().copied().unwrap_or(0));
+        let last_verb = self.last_verb_end(start);
         let join = (last_verb..start).rev().find(|&token| {
             matches!(self.syntax.tag(token), Tag::Coordinator | Tag::Comma)
                 && self.words.binary_search(&token).is_ok()

@@ -35,6 +35,8 @@ pub struct Syntax {
     verb_of: Vec<Option<usize>>,
     /// The outermost mention of an actor that each token belongs to, as its place in [`Actors::mentions`].
     mention_of: Vec<Option<usize>>,
+    /// For the first token of each mention, where the noun group around it starts.
+    group_starts: Vec<Option<usize>>,
     /// The verb groups, unit by unit.
     pub verbs: Vec<VerbGroup>,
     /// The clause that owns each token.
@@ -54,6 +56,7 @@ impl Syntax {
             tags: tags::tag(doc, actors, dates),
             verb_of: vec![None; doc.words.len()],
             mention_of: mentions(doc, actors),
+            group_starts: group_starts(doc, actors),
             quotations,
             units,
             ..Self::default()
@@ -137,6 +140,17 @@ fn mentions(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
             if let Some(slot) = found.get_mut(token) {
                 slot.get_or_insert(number);
             }
+        }
+    }
+    found
+}
+
+/// For the first token of each mention, where its noun group starts.
+fn group_starts(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
+    let mut found = vec![None; doc.words.len()];
+    for mention in &actors.mentions {
+        if let Some(slot) = found.get_mut(mention.words.start) {
+            slot.get_or_insert(mention.group.start);
         }
     }
     found

@@ -183,7 +183,7 @@ impl Gatherer<'_, '_> {
             let inside = self.inside_mention(end);
             let joins = match tag {
                 Tag::Open | Tag::Number => !time,
-                Tag::Name => !time && (inside || !named || self.continues_name(end)),
+                Tag::Name => !time && (inside || !named && self.is_titled(end) || self.continues_name(end)),
                 Tag::Time => time || self.tag(end - 1) == Tag::Determiner,
                 Tag::Determiner => {
                     self.lists.determiners.has(self.lower(end - 1)) && self.tag(end - 1) == Tag::Determiner
@@ -209,6 +209,16 @@ impl Gatherer<'_, '_> {
     fn continues_name(&self, at: usize) -> bool {
         let mention = self.syntax.mention_at(self.token(at));
         mention.is_none() || mention == self.syntax.mention_at(self.token(at.wrapping_sub(1)))
+    }
+
+    /// Whether a name belongs to the words before it (« le président Sall »), rather than standing next to them
+    /// (« a dit à la presse Paul Sall »).
+    fn is_titled(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if at > 0 && self.lists.people.has(self.lower(at - 1)) {
+            return true;
+        }
+        self.syntax.group_starts.get(token).copied().flatten().is_none_or(|start| start < token)
     }
 
     fn push(&mut self, range: Range<usize>, lead: Preposition, finish: impl FnOnce(&mut NounGroup)) {
@@ -262,13 +272,21 @@ impl Gatherer<'_, '_> {
         }
     }
 
+    /// « onze », « trente-quatre ».
+    fn is_numeral(&self, lower: &str) -> bool {
+        self.lists.numerals.has(lower)
+            || lower.split_once('-').is_some_and(|(first, _)| self.lists.numerals.has(first))
+    }
+
     fn plural(&self, opener: &str, start: usize, range: &Range<usize>, head: &str) -> bool {
         let second = if range.len() > 1 && start == range.start {
             self.lower(range.start + 1).to_owned()
         } else {
             String::new()
         };
-        self.lists.plural_openers.has(opener)
+        self.is_numeral(opener)
+            || self.is_numeral(&second)
+            || self.lists.plural_openers.has(opener)
             || self.lists.plural_openers.has(&second)
             || self.tag(range.start) == Tag::Number && self.lower(range.start) != "1"
             || opener.starts_with("ils")
@@ -286,6 +304,7 @@ impl Gatherer<'_, '_> {
             let lower = self.lower(*at);
             matches!(self.tag(*at), Tag::Determiner | Tag::Number)
                 || self.lists.determiners.has(lower)
+                || self.is_numeral(lower)
                 || self.lists.preposed.has(lower)
         };
         let at = range.clone().find(|at| !opens(at)).or_else(|| range.clone().last()).unwrap_or(range.start);

@@ -74,6 +74,8 @@ fn fill(tags: &mut [Tag], words: Range<usize>, tag: Tag) {
 /// A date with the preposition or article before it (« en décembre », « Le lendemain »).
 fn lead_in(doc: &Doc<'_>, tags: &[Tag], words: Range<usize>) -> Range<usize> {
     let mut start = words.start;
+    let part_of_day = lexicon::words(doc.language).parts_of_day.has(&doc.word(words.end).lower);
+    let end = if part_of_day { words.end + 1 } else { words.end };
     for _ in 0..2 {
         let Some(before) = start.checked_sub(1) else { break };
         let tag = tags.get(before).copied().unwrap_or(Tag::Mark);
@@ -83,7 +85,7 @@ fn lead_in(doc: &Doc<'_>, tags: &[Tag], words: Range<usize>) -> Range<usize> {
         }
         start = before;
     }
-    start..words.end
+    start..end
 }
 
 fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
@@ -91,6 +93,10 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     let lower = word.lower.as_str();
     let next = doc.word(at + 1).lower.as_str();
     match word.shape {
+        // The point of « M. » and of initials belongs to the name.
+        Shape::Mark if word.text == "." && word.glued && at > 0 && abbreviates(doc, lists, at - 1) => {
+            return Tag::Open;
+        }
         Shape::Mark => {
             return if matches!(word.text, "," | "-" | "–" | "—") { Tag::Comma } else { Tag::Mark };
         }
@@ -129,12 +135,21 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     if lists.determiners.has(lower) {
         return Tag::Determiner;
     }
-    if lists.adverbs.has(lower)
-        || lower.ends_with("ment") && verbs::nouns(lower).next().is_none() && !after_article(doc, lists, at)
-    {
+    if !after_article(doc, lists, at) && (lists.adverbs.has(lower) || is_adverb_in_ment(lower)) {
         return Tag::Adverb;
     }
     Tag::Open
+}
+
+/// « récemment »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).
+fn is_adverb_in_ment(lower: &str) -> bool {
+    lower.ends_with("ment") && verbs::nouns(lower).next().is_none() && verbs::analyses(lower).next().is_none()
+}
+
+fn abbreviates(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
+    let word = doc.word(at);
+    let short = lists.abbreviations.has(&word.lower) || word.text.chars().count() == 1;
+    short && word.is_capital() && doc.word(at + 2).sentence == word.sentence
 }
 
 fn after_article(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {

@@ -80,7 +80,7 @@ pub fn cut(doc: &Doc<'_>, quotations: &[Quotation]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for (number, sentence) in doc.sentences.iter().enumerate() {
         let mut here: Vec<Unit> = Vec::new();
-        for at in sentence.words.clone().filter(|at| !marks.contains(at)) {
+        for at in sentence.words.clone().filter(|at| !marks.contains(at) && !doc.in_dateline(*at)) {
             let quotation = holders.get(at).copied().flatten();
             let fresh = !here.iter().any(|unit| unit.quotation == quotation);
             add(&mut here, number, quotation, at);

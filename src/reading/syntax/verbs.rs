@@ -62,6 +62,8 @@ pub struct VerbGroup {
     pub person: u8,
     /// The subject undergoes it.
     pub passive: bool,
+    /// « avait dit », « eut dit »: before another past.
+    pub anterior: bool,
     /// A reflexive pronoun belongs to it.
     pub reflexive: bool,
     /// « ne … pas » and the like, « ni … ni ».
@@ -157,7 +159,7 @@ impl Gatherer<'_, '_> {
         if !matches!(
             self.tag(at),
             Tag::Open | Tag::Determiner | Tag::Clitic | Tag::Adverb | Tag::Subordinator | Tag::Preposition
-        ) || self.lists.never_verbs.has(self.lower(at)) && !self.after_auxiliary_like(at)
+        ) || self.lists.never_verbs.has(self.lower(at)) && !self.stands_as_verb(at)
             || self.stand_ins.contains(&self.token(at))
         {
             return None;
@@ -182,8 +184,14 @@ impl Gatherer<'_, '_> {
         Some(self.bare_group(at, found))
     }
 
-    fn after_auxiliary_like(&self, at: usize) -> bool {
-        at > 0 && self.lists.subject_pronouns.has(self.lower(at - 1))
+    /// « elle note », « Oslo place ses navires »: a form that is nearly always a noun is a verb right behind a
+    /// pronoun, or between a name and an article.
+    fn stands_as_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        self.lists.subject_pronouns.has(self.lower(before))
+            || self.tag(before) == Tag::Name
+                && self.tag(at + 1) == Tag::Determiner
+                && self.tag(at) == Tag::Open
     }
 
     /// The finite analysis of the form at this position, if it is a verb here.
@@ -262,6 +270,10 @@ impl Gatherer<'_, '_> {
         if self.lists.clitics.has(lower) {
             // « en », « y », « se »: a clitic, unless « en » leads a noun.
             return self.tag(before) == Tag::Preposition && !self.led_by_subject(before);
+        }
+        if self.lists.preposed.has(lower) && before > 0 {
+            // « leur première rencontre »
+            return matches!(self.tag(before - 1), Tag::Determiner | Tag::Number | Tag::Preposition);
         }
         matches!(self.tag(before), Tag::Determiner | Tag::Number) || self.tag(before) == Tag::Preposition
     }
@@ -355,6 +367,7 @@ impl Gatherer<'_, '_> {
             tense: simple(found.tense),
             person: found.person,
             passive: false,
+            anterior: false,
             reflexive: false,
             negated: false,
             modal: None,
@@ -475,6 +488,7 @@ impl Gatherer<'_, '_> {
     /// « a été reçu », « s'est rendu », « sera déployée »: tense and voice from the auxiliary. Gives the position
     /// behind the group.
     fn compound(&self, group: &mut VerbGroup, auxiliary: &str, tense: Tense, main: usize) -> usize {
+        group.anterior = matches!(tense, Tense::Imperfect | Tense::Past);
         let participle = self.lemmas(main, |found| found.tense == Tense::Participle);
         let be = |lemmas: &[usize]| lemmas.iter().any(|&lemma| self.lemma_text(lemma) == "être");
         if be(&participle) {
@@ -594,6 +608,7 @@ impl Gatherer<'_, '_> {
                 group.tense = leader.tense;
                 group.person = leader.person;
                 group.passive = leader.passive;
+                group.anterior = leader.anterior;
                 group.negated = leader.negated && self.lower(at.saturating_sub(1)) == "ni";
                 group.reflexive = leader.reflexive;
             } else {

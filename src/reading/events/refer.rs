@@ -1,0 +1,76 @@
+//! Reference: nouns that point back to an event told before, sayings told twice in a sentence, plans of a speaker.
+//!
+//! « Le déplacement », « cet entretien » take their parties, date and place from the telling they point to. Does not
+//! join tellings across sentences into one: that is the chronicle's.
+
+use super::{Draft, Scene};
+use crate::model::{Kind, Status, Who};
+use crate::reading::syntax::Determiner;
+
+/// Fills nouns that point back.
+pub(super) fn back(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let Some(found) = drafts.get(index).filter(|draft| points_back(scene, draft)) else { continue };
+        let (before, kind) = (drafts.get(..index).unwrap_or_default(), found.kind);
+        let told = before
+            .iter()
+            .rev()
+            .find(|other| other.kind == kind && !(other.agents.is_empty() && other.counterparts.is_empty()));
+        let Some(told) = told.cloned() else { continue };
+        if let Some(draft) = drafts.get_mut(index) {
+            if draft.agents.is_empty() && draft.counterparts.is_empty() {
+                draft.agents = told.agents;
+                draft.counterparts = told.counterparts;
+            }
+            if draft.when.is_none() {
+                draft.when = told.when;
+            }
+            draft.place = draft.place.take().or(told.place);
+        }
+    }
+}
+
+fn points_back(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let pointing = matches!(draft.kind, Kind::Visit | Kind::Meeting | Kind::Call);
+    let group = draft.noun.and_then(|noun| scene.syntax.noun(noun));
+    pointing
+        && draft.agents.is_empty()
+        && draft.counterparts.is_empty()
+        && group.is_some_and(|group| group.determiner == Determiner::Definite)
+}
+
+/// Keeps one saying for each speaker and sentence: « a affirmé que …, tout en affirmant que … » is one.
+pub(super) fn one_saying_a_sentence(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let mut said: Vec<(usize, Vec<Who>, bool)> = Vec::new();
+    drafts.retain(|draft| {
+        if draft.kind != Kind::Statement || draft.agents.is_empty() {
+            return true;
+        }
+        let key = (scene.doc.word(draft.main).sentence, draft.agents.clone(), scene.is_quoted(draft.clause));
+        let first = !said.contains(&key);
+        said.push(key);
+        first
+    });
+}
+
+/// « X a dit que la reprise du dialogue avec Y … »: who speaks of talks with somebody is the other side of them.
+pub(super) fn to_speaker(drafts: &mut [Draft]) {
+    let speakers: Vec<Vec<Who>> = drafts.iter().map(|draft| draft.agents.clone()).collect();
+    for draft in drafts.iter_mut() {
+        let shared =
+            matches!(draft.kind, Kind::Talks | Kind::Meeting | Kind::Call) && !draft.counterparts.is_empty();
+        // « Oslo annonce l'expulsion de … »: who announces a measure takes it.
+        let measure = matches!(
+            draft.kind,
+            Kind::Sanction | Kind::Aid | Kind::Withdrawal | Kind::Mobilisation | Kind::Coercion
+        ) && draft.status != Status::Denied;
+        if !(shared || measure) || !draft.agents.is_empty() || draft.noun.is_none() {
+            continue;
+        }
+        let speaker = draft.reporter.and_then(|reporter| speakers.get(reporter));
+        let named = speaker.filter(|speaker| speaker.iter().all(|who| who.party().is_some()));
+        if let Some(speaker) = named {
+            draft.agents = speaker.iter().filter(|who| !draft.counterparts.contains(who)).cloned().collect();
+        }
+    }
+}
