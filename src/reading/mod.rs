@@ -15,7 +15,7 @@ mod sentences;
 pub mod syntax;
 pub mod words;
 
-use crate::model::{Article, Reading};
+use crate::model::{Article, Kind, Reading, Status};
 use doc::Doc;
 
 /// Reads an article.
@@ -31,9 +31,32 @@ pub fn read(article: &Article) -> Reading {
     reading.doubts.extend(doubts);
     let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
     reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
-    let (found, doubts) = dates::find(&doc);
-    (reading.dates, reading.doubts) = (found, doubts.into_iter().chain(reading.doubts).collect());
-    let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
     reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
+    tie_quotes(&mut reading);
     reading
+}
+
+/// Ties each quote to the saying whose words it is: the one its cue names, else its speaker's in the same sentence.
+/// A saying without a date takes the date on which its quote was said.
+fn tie_quotes(reading: &mut Reading) {
+    let events = &reading.events;
+    for quote in &mut reading.quotes {
+        let cued = quote.cue.and_then(|cue| events.iter().position(|event| event.span.overlaps(cue)));
+        let spoken = || {
+            let speaker = quote.speaker.as_ref()?;
+            events.iter().position(|event| {
+                event.sentence.overlaps(quote.sentence)
+                    && !quote.span.contains(event.span)
+                    && event.kind == Kind::Statement
+                    && event.agents.contains(speaker)
+            })
+        };
+        quote.telling = quote.telling.or(cued).or_else(spoken);
+    }
+    for quote in &reading.quotes {
+        let Some(event) = quote.telling.and_then(|telling| reading.events.get_mut(telling)) else { continue };
+        if event.when.is_none() && event.status == Status::Affirmed && !quote.span.contains(event.span) {
+            event.when = quote.said;
+        }
+    }
 }

@@ -61,7 +61,7 @@ impl Scene<'_, '_> {
         let words = group.words.clone();
         let head = self.lists.officials.has(&self.doc.word(group.head).lower);
         let lone = words.len() == 1 && self.is_joined(group) && self.syntax.tag(group.head) == Tag::Open;
-        if !(head && group.plural || lone) {
+        if !(head || lone) {
             return Vec::new();
         }
         let mut found = Vec::new();

@@ -55,6 +55,53 @@ pub(super) fn of(scene: &Scene<'_, '_>, draft: &Draft) -> Vec<Chain> {
     chains
 }
 
+/// The roots behind an event that a saying tells.
+pub(super) fn roots(scene: &Scene<'_, '_>, drafts: &[Draft], saying: &Draft) -> Vec<Hop> {
+    fold(scene, drafts, &saying.agents, saying.main)
+}
+
+/// Sources as stations, each named as it was described first: « la personne au fait », « cette source » are the source
+/// described before, « - sources » behind a headline those of the first saying in the text.
+pub(super) fn fold(scene: &Scene<'_, '_>, drafts: &[Draft], sources: &[Who], at: usize) -> Vec<Hop> {
+    let mut hops = Vec::new();
+    for who in sources {
+        let folded = described_first(scene, drafts, who, at).unwrap_or_else(|| vec![who.clone()]);
+        for who in folded {
+            let hop = scene.hop(&who);
+            if !hops.contains(&hop) {
+                hops.push(hop);
+            }
+        }
+    }
+    hops
+}
+
+fn described_first(scene: &Scene<'_, '_>, drafts: &[Draft], who: &Who, at: usize) -> Option<Vec<Who>> {
+    let Who::Unnamed(words) = who else { return None };
+    let unnamed = |draft: &&Draft| {
+        draft.kind == Kind::Statement
+            && !draft.agents.is_empty()
+            && draft.agents.iter().all(|who| who.party().is_none())
+    };
+    let mut sayings = drafts.iter().filter(unnamed);
+    if !words.contains(' ') {
+        return scene.is_headline(at).then(|| sayings.next()).flatten().map(|saying| saying.agents.clone());
+    }
+    let (head, plural) = scene.head_of(words)?;
+    if !scene.is_definite(who) {
+        return None;
+    }
+    let earlier = sayings.filter(|saying| saying.main < at).flat_map(|saying| &saying.agents);
+    let mut alike = earlier.filter(|other| {
+        let Who::Unnamed(other) = other else { return false };
+        let same_noun = |one: &str, other: &str| {
+            one == other || scene.lists.source_nouns.has(one) && scene.lists.source_nouns.has(other)
+        };
+        scene.head_of(other).is_some_and(|(noun, several)| several == plural && same_noun(&noun, &head))
+    });
+    alike.next().map(|who| vec![who.clone()])
+}
+
 /// For each draft that is a saying of unnamed sources: the event it tells, as its place among the drafts. The
 /// events themselves take those sources up.
 pub(super) fn told_by_unnamed(drafts: &[Draft]) -> Vec<Option<usize>> {

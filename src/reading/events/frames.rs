@@ -9,7 +9,7 @@ use super::quoted::Speakers;
 use super::{Draft, Scene};
 use crate::lexicon::verbs::{self, Frame, Sense};
 use crate::model::{Kind, Status, Who};
-use crate::reading::syntax::{Clause, ClauseKind, Tag, VerbGroup, VerbTense};
+use crate::reading::syntax::{Clause, ClauseKind, Tag, VerbGroup, VerbTense, speaks};
 use crate::reading::words::Shape;
 
 /// Reads the event that the verb of a clause tells, if it tells one.
@@ -25,7 +25,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, dr
         return;
     }
     let attempt = Attempt { scene, number, clause, verb, arguments: &arguments };
-    if attempt.completes_noun() {
+    if attempt.completes_noun() || attempt.is_urged() || attempt.informs_by_the_way() {
         return;
     }
     if let Some((frame, _)) = attempt.sense() {
@@ -82,6 +82,27 @@ struct Attempt<'s, 'd, 'a> {
 }
 
 impl Attempt<'_, '_, '_> {
+    /// « pousse Kyiv à accepter », « il faut dialoguer »: what somebody should do is no event.
+    fn is_urged(&self) -> bool {
+        let scene = self.scene;
+        let urges = |lemma: &'static str| scene.lists.urging_verbs.has(lemma);
+        let above = self
+            .clause
+            .parent
+            .filter(|_| self.clause.kind == ClauseKind::Infinitive)
+            .and_then(|parent| scene.governor(parent));
+        urges(self.verb.modal_lemma)
+            || above.is_some_and(|above| above.infinitives().any(urges) || urges(above.modal_lemma))
+    }
+
+    /// « l'a appelé pour l'informer que »: the purpose of saying something is no saying of its own.
+    fn informs_by_the_way(&self) -> bool {
+        let scene = self.scene;
+        let purpose =
+            self.clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
+        self.clause.kind == ClauseKind::Infinitive && purpose && speaks(self.verb)
+    }
+
     /// « la volonté de négocier »: an infinitive that only says of what kind a noun is.
     fn completes_noun(&self) -> bool {
         let scene = self.scene;
@@ -113,7 +134,9 @@ impl Attempt<'_, '_, '_> {
         }
         let tail = sense.tails.is_empty() || self.tail(sense.tails);
         let told = |condition: &&str| self.holds(condition, frame);
-        tail && frame.must.iter().all(|condition| told(&condition))
+        // An infinitive whose doer is not told (« des démarches pour renouer le dialogue ») may lack an actor.
+        let doer_open = !sense.tails.is_empty() && self.clause.kind == ClauseKind::Infinitive;
+        tail && frame.must.iter().all(|condition| told(&condition) || doer_open && *condition == "actor")
             && (frame.needs.is_empty()
                 || !sense.tails.is_empty()
                 || frame.needs.iter().any(|condition| told(&condition)))

@@ -98,6 +98,7 @@ impl Reader<'_, '_, '_> {
         }
         self.adjective(&mut agents);
         self.invaded(&mut counterparts);
+        self.suffered(drafts, &mut counterparts);
         let own_party = !agents.is_empty() || !counterparts.is_empty();
         add(
             &mut agents,
@@ -303,6 +304,34 @@ impl Reader<'_, '_, '_> {
             .iter()
             .position(|party| party.class == Class::State && Some(party.name.as_str()) == place);
         counterparts.extend(state.map(Who::Party));
+    }
+
+    /// « le pays subit l'invasion »: who suffers an attack stands as the subject.
+    fn suffered(&self, drafts: &[Draft], counterparts: &mut Vec<Who>) {
+        let scene = self.scene;
+        let suffers = scene
+            .governor(self.clause)
+            .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.suffering_verbs.has(lemma)));
+        if self.entry.kind != Kind::Attack || !suffers || !scene.is_object(self.number, self.clause) {
+            return;
+        }
+        let Some(clause) = scene.syntax.clause(self.clause) else { return };
+        // « le président X, dont le pays subit … »: the country of the person.
+        let holder = clause
+            .antecedent
+            .and_then(|noun| scene.syntax.noun(noun))
+            .and_then(|group| scene.party_of(group));
+        let state = holder.and_then(|party| scene.actors.profile(party).state.as_deref());
+        let country =
+            state.and_then(|state| scene.actors.parties.iter().position(|party| party.name == state));
+        match country {
+            Some(country) => add(counterparts, [Who::Party(country)]),
+            None => {
+                for &noun in &clause.subjects {
+                    add(counterparts, scene.acting(noun, self.speaker, drafts));
+                }
+            }
+        }
     }
 
     /// « lors d'une visite », « a eu un entretien »: who acts in the clause acts in the noun too.

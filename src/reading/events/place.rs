@@ -103,10 +103,21 @@ impl Scene<'_, '_> {
 
     /// « gagner Managua », « visiter Rome »: the object of a verb of going.
     fn object_place(&self, draft: &Draft) -> Option<Place> {
+        let clause = self.syntax.clause(draft.clause)?;
+        if draft.kind == Kind::Attack {
+            // « la centrale de Zaporijjia, occupée par »: what is occupied is the place.
+            let noun = clause
+                .antecedent
+                .or(clause.subjects.first().copied())
+                .and_then(|noun| self.syntax.noun(noun))?;
+            let undergoes = self.governor(draft.clause).is_some_and(|verb| verb.passive);
+            let named =
+                self.actors.places_within(&noun.words).find(|place| noun.words.contains(&place.words.start));
+            return named.filter(|_| undergoes).map(|place| place.place.clone());
+        }
         if draft.kind != Kind::Visit {
             return None;
         }
-        let clause = self.syntax.clause(draft.clause)?;
         let places = self.actors.places_within(&clause.words);
         places
             .filter(|place| place.words.start >= draft.words.end && clause.owns(place.words.start))

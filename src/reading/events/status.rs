@@ -4,7 +4,7 @@
 //! hangs on a saying, stands in a quotation or beside « selon » is reported, unless the doers say it themselves.
 
 use super::cast::add;
-use super::{Draft, Scene};
+use super::{Draft, Scene, chains};
 use crate::model::{Class, Hop, Kind, PartyIndex, Status, Who};
 use crate::reading::syntax::{Clause, ClauseKind, Modal, VerbGroup, VerbTense};
 
@@ -32,10 +32,9 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
                 .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.denying_verbs.has(lemma)));
             (saying.agents.clone(), if content == "denied" && !denies { "" } else { content })
         });
-        let sources = drafts.get(index).map(|draft| scene.sources(draft)).unwrap_or_default();
+        let sources = drafts.get(index).map(|draft| scene.sources(draft, drafts)).unwrap_or_default();
         let saying = reporter.and_then(|reporter| drafts.get(reporter));
-        let hops: Vec<Hop> =
-            saying.map(|saying| saying.agents.iter().map(|who| scene.hop(who)).collect()).unwrap_or_default();
+        let hops: Vec<Hop> = saying.map(|saying| chains::roots(scene, drafts, saying)).unwrap_or_default();
         let hearsay = drafts.get(index).is_some_and(|draft| scene.is_hearsay(draft));
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.reporter = reporter;
@@ -269,7 +268,7 @@ impl Scene<'_, '_> {
     }
 
     /// Sources that stand beside an event: « selon X », « d'après deux diplomates », « - sources » behind a headline.
-    fn sources(&self, draft: &Draft) -> Vec<Hop> {
+    fn sources(&self, draft: &Draft, drafts: &[Draft]) -> Vec<Hop> {
         let Some(sentence) = self.doc.sentence_of(draft.main) else { return Vec::new() };
         let active = self.governor(draft.clause).is_some_and(|verb| !verb.passive);
         if draft.kind == Kind::Statement && draft.noun.is_none() && active {
@@ -291,7 +290,7 @@ impl Scene<'_, '_> {
                 add(&mut who, self.who(noun, &[], &[]));
             }
         }
-        who.iter().map(|who| self.hop(who)).collect()
+        chains::fold(self, drafts, &who, draft.main)
     }
 
     /// A party or a description as a station of a chain.

@@ -333,9 +333,7 @@ impl Scene<'_, '_> {
     fn same_voice(&self, one: &[Who], other: &[Who]) -> bool {
         let state = |who: &Who| who.party().and_then(|party| self.state(party));
         let head = |who: &Who| match who {
-            Who::Unnamed(words) => {
-                words.split_whitespace().map(str::to_lowercase).find(|word| self.lists.people.has(word))
-            }
+            Who::Unnamed(words) => self.head_of(words).map(|(head, _)| head),
             Who::Party(_) => None,
         };
         let plain = |noun: &str| noun.trim_end_matches('s').to_owned();
@@ -361,8 +359,16 @@ impl Scene<'_, '_> {
         )
     }
 
+    /// The noun for people in a description, without its plural ending, and whether it has one.
+    pub(super) fn head_of(&self, words: &str) -> Option<(String, bool)> {
+        let mut lower = words.split_whitespace().map(str::to_lowercase);
+        let head = lower.find(|word| self.lists.people.has(word))?;
+        let plural = head.ends_with('s');
+        Some((head.trim_end_matches('s').to_owned(), plural))
+    }
+
     /// « la personne au fait », « cette source »: somebody unnamed who was described before.
-    fn is_definite(&self, who: &Who) -> bool {
+    pub(super) fn is_definite(&self, who: &Who) -> bool {
         let Who::Unnamed(words) = who else { return false };
         let first = words.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
         let elided = format!("{first}'");

@@ -671,7 +671,13 @@ impl Tier<'_, '_> {
             let end = self.words.last().map_or(0, |&last| last + 1);
             let from = self.syntax.noun(first).map_or(end, |noun| noun.words.end);
             for (number, noun) in self.syntax.nouns_in(from..end) {
-                let verb_between = (from..noun.words.start).any(|token| self.syntax.tag(token) == Tag::Verb);
+                // « une source informée du voyage et deux diplomates »: only a finite verb ends the run.
+                let verb_between = (from..noun.words.start).any(|token| {
+                    self.syntax
+                        .verb_at(token)
+                        .and_then(|verb| self.syntax.verb(verb))
+                        .is_some_and(VerbGroup::is_finite)
+                });
                 if verb_between {
                     break;
                 }
