@@ -61,7 +61,8 @@ fn body(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     let Some(at) = lead.at else { return Stands::Actor };
     let lower = scan.lower(at);
     let country = lists.in_country.has(lower) && !lead.article && chunk.rule == "gazetteer";
-    let seat = chunk.rule == "seat"
+    let last = chunk.words.end.saturating_sub(1);
+    let seat = (chunk.rule == "seat" || lists.houses.has(scan.fold(last)) && chunk.rule == "gazetteer")
         && lists.seat_locatives.has(lower)
         && !governed(scan, at, lists.dative_stems, 10);
     if country || seat { Stands::Place(true) } else { Stands::Actor }
