@@ -50,7 +50,7 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     }
     // An article that belongs to a longer capital name behind it says nothing (« La Haye » is one, « la Seine » none).
     let mut chunk = meaning(scan, hits)?;
-    if count == 1 && is_part_of_name(scan, at, &chunk) {
+    if count == 1 && (is_part_of_name(scan, at, &chunk) || is_given_name(scan, at, &chunk)) {
         return None;
     }
     chunk.span = scan.doc.span(&words);
@@ -106,6 +106,15 @@ fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
         chunk.rule = "person-known";
     }
     Some(chunk)
+}
+
+/// « Beatrix | Zgraf-Kälin »: a person known by one name, with another name right behind, is somebody else.
+fn is_given_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
+    let next = scan.word(at + 1);
+    chunk.sort == Sort::Person
+        && next.shape == Shape::Capital
+        && scan.together(at, at + 1)
+        && !scan.lists().not_names.has(&next.lower)
 }
 
 /// « Jack London », « Paris Hilton »: a place's name next to a given name, or before an unknown capital word.

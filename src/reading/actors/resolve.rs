@@ -53,6 +53,9 @@ pub struct Resolver<'r, 'd, 'a> {
     pub trail: Vec<Step>,
 }
 
+/// States whose head of government is a chancellor.
+const CHANCELLERIES: [&str; 2] = ["Q183", "Q40"];
+
 /// How well an office told fits an office held.
 const SAME: i32 = 40;
 const COVERED: i32 = 30;
@@ -191,6 +194,9 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let Some(other) = self.groups.get(held.group) else { return Some(quality) };
+        // The same word (« commissaire ») tells more than an office that it may stand for.
+        let said = if self.scan.fold(group.head.start) == self.scan.fold(other.head.start) { 6 } else { 0 };
+        let quality = quality + said;
         if !group.tail.complement {
             return Some(quality);
         }
@@ -246,10 +252,29 @@ impl Resolver<'_, '_, '_> {
         let held = gazetteer::offices_of(entity.id, day).any(|(office, of)| {
             let of_told = self.told_of(group, of);
             wanted.contains(&office)
+                && self.called(group, office, of, entity)
                 && nation.is_none_or(|nation| nation == of.id)
                 && (!complement || of_told || office == Office::ForeignMinister)
         });
         held.then_some(KNOWN)
+    }
+
+    /// Whether the head of that government goes by the word: chancellors in two states, and no prime minister is a
+    /// head of state as well.
+    fn called(&self, group: &Group, office: Office, of: &'static Entity, person: &'static Entity) -> bool {
+        if office != Office::HeadOfGovernment {
+            return true;
+        }
+        let chancellery = CHANCELLERIES.contains(&of.id);
+        let head_of_state = || {
+            gazetteer::holder(Office::HeadOfState, of.id, self.scan.doc.published)
+                .is_some_and(|head| head.id == person.id)
+        };
+        match self.id(group.office) {
+            "chancellor" => chancellery,
+            "head-of-government" => chancellery || !head_of_state(),
+            _ => true,
+        }
     }
 
     fn told_of(&self, group: &Group, of: &Entity) -> bool {
@@ -484,9 +509,8 @@ fn offices(id: &str) -> &'static [Office] {
         "head-of-government" => &[Office::HeadOfGovernment],
         "chancellor" => &[Office::HeadOfGovernment],
         "vice-president" => &[Office::DeputyHeadOfState],
-        "rais" | "leader" | "supreme-guide" => {
-            &[Office::Leader, Office::HeadOfState, Office::HeadOfGovernment]
-        }
+        "rais" | "supreme-guide" => &[Office::Leader, Office::HeadOfState],
+        "leader" => &[Office::Leader, Office::HeadOfState, Office::HeadOfGovernment],
         "general-secretary" => &[Office::OrganisationHead, Office::Leader],
         "foreign-minister" => &[Office::ForeignMinister],
         "state-secretary" | "minister" => &[Office::ForeignMinister, Office::DefenceMinister],

@@ -223,7 +223,8 @@ impl<'d, 'a> Scan<'d, 'a> {
         if lists.titles_f.has(form) {
             return Some((length, Some(Gender::Feminine)));
         }
-        if lists.titles_any.has(form) {
+        // « Cheikh » with a capital inside a sentence is a given name.
+        if lists.titles_any.has(form) && (form.len() < 3 || !word.is_capital() || word.opens && dotted) {
             return Some((length, None));
         }
         lists.titles_plural.has(form).then_some((length, None))
