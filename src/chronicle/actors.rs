@@ -5,8 +5,8 @@
 use super::group::Group;
 use super::identity;
 use super::told::Told;
-use crate::model::{Class, EntryActor, EntryQuote, Kind, Part, PartyIndex, Span, Who};
-use std::collections::HashSet;
+use crate::model::{ArticleId, Class, EntryActor, EntryQuote, Kind, Part, PartyIndex, Span, Who};
+use std::collections::{HashMap, HashSet};
 
 /// All of them, agents first, each part once.
 pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Vec<EntryActor> {
@@ -21,7 +21,10 @@ pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Vec<EntryActor> {
         cast.all(told, &told.telling.agents, Part::Speaker);
     }
     for (told, quoted) in with_quotes(group, quotes) {
-        let quote = told.reading.quotes.iter().find(|quote| quote.span == quoted);
+        let all = &told.reading.quotes;
+        let first = all.partition_point(|quote| quote.span.start < quoted.start);
+        let quote = all.iter().skip(first).take_while(|quote| quote.span.start == quoted.start);
+        let quote = quote.into_iter().find(|quote| quote.span == quoted);
         cast.all(told, quote.and_then(|quote| quote.speaker.as_ref()), Part::Speaker);
     }
     for told in &group.tellings {
@@ -38,10 +41,9 @@ fn with_quotes<'g, 'a>(
     group: &'g Group<'_, 'a>,
     quotes: &'g [EntryQuote],
 ) -> impl Iterator<Item = (&'g Told<'a>, Span)> {
-    quotes.iter().filter_map(|quote| {
-        let told = group.tellings.iter().find(|told| told.article.id == quote.article)?;
-        Some((&**told, quote.span))
-    })
+    let of_article: HashMap<ArticleId, &Told<'a>> =
+        group.tellings.iter().map(|told| (told.article.id, &**told)).collect();
+    quotes.iter().filter_map(move |quote| Some((*of_article.get(&quote.article)?, quote.span)))
 }
 
 #[derive(Default)]
@@ -68,7 +70,10 @@ impl Cast {
 
     /// Those whose name or resolved role stands in the words, unless they play another part already.
     fn named_in(&mut self, told: &Told<'_>, words: Span) {
-        for mention in told.reading.actors.iter().filter(|mention| words.contains(mention.span)) {
+        let mentions = &told.reading.actors;
+        let first = mentions.partition_point(|mention| mention.span.start < words.start);
+        let near = mentions.iter().skip(first).take_while(|mention| mention.span.start < words.end);
+        for mention in near.filter(|mention| words.contains(mention.span)) {
             let party = told.reading.party(mention.party);
             let Some(party) = party.filter(|party| party.class != Class::Role) else { continue };
             let key = identity::key(party, &told.article.id);

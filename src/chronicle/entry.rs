@@ -7,14 +7,18 @@ use super::told::{Days, Told};
 use super::{actors, title};
 use crate::model::text::fold;
 use crate::model::{
-    Article, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Span, Status,
-    When,
+    Article, ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report,
+    Span, Status, When,
 };
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// The code points of articles met, each counted once.
+pub type Offsets = HashMap<ArticleId, CodePoints>;
 
 /// Describes a group.
-pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>) -> Entry {
+pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offsets) -> Entry {
     let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
     tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
     let known = tellings.first().map(|told| told.published()).unwrap_or_default();
@@ -26,7 +30,7 @@ pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>) -> Entry {
     let place = place(&tellings);
     let (sort_first, sort_last) = days(when, known);
     Entry {
-        id: tellings.first().map(|told| id(told.article, told.telling.span)).unwrap_or_default(),
+        id: tellings.first().map(|told| id(told.article, told.telling.span, offsets)).unwrap_or_default(),
         when,
         sort_first,
         sort_last,
@@ -58,8 +62,9 @@ pub fn place_in_time(entry: &Entry) -> impl Ord + use<> {
 }
 
 /// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points.
-fn id(article: &Article, span: Span) -> EntryId {
-    let (start, end) = CodePoints::new(&article.text).of(span);
+fn id(article: &Article, span: Span, offsets: &mut Offsets) -> EntryId {
+    let points = offsets.entry(article.id).or_insert_with(|| CodePoints::new(&article.text));
+    let (start, end) = points.of(span);
     ten_digits(&format!("{}\n{start}\n{end}", article.id))
 }
 
@@ -74,10 +79,13 @@ fn ten_digits(text: &str) -> EntryId {
 
 /// The most precise date told; of those alike, the one told most, then first.
 fn when(tellings: &[&Told<'_>]) -> Option<When> {
-    let dated = || tellings.iter().filter_map(|told| told.telling.when);
-    let often = |when: When| dated().filter(|other| *other == when).count();
-    let precision = |when: When| (Days::of(when).count(), usize::MAX - often(when));
-    dated().min_by_key(|when| precision(*when))
+    let mut told: HashMap<When, usize> = HashMap::new();
+    for when in tellings.iter().filter_map(|told| told.telling.when) {
+        *told.entry(when).or_default() += 1;
+    }
+    let often = |when: &When| Reverse(told.get(when).copied().unwrap_or(0));
+    let dated = tellings.iter().filter_map(|told| told.telling.when);
+    dated.min_by_key(|when| (Days::of(*when).count(), often(when)))
 }
 
 /// The days an entry sorts by. What began and is not said to have ended lasts at least until it was told.
@@ -126,7 +134,9 @@ fn is_contested(statuses: &[Status]) -> bool {
 
 /// The place told most precisely; of those alike, the first.
 fn place(tellings: &[&Told<'_>]) -> Option<Place> {
-    let places: Vec<&Place> = tellings.iter().filter_map(|told| told.telling.place.as_ref()).collect();
+    let mut known = HashSet::new();
+    let places = tellings.iter().filter_map(|told| told.telling.place.as_ref());
+    let places: Vec<&Place> = places.filter(|place| known.insert(&place.name)).collect();
     let holds_none = |place: &&&Place| {
         let inside = |other: &&Place| other.within.iter().any(|name| fold(name) == fold(&place.name));
         !places.iter().any(inside)

@@ -6,7 +6,7 @@
 
 use super::compatible::{compatible, parties_agree, places_agree, plans_agree, takes_in};
 use super::identity::Actor;
-use super::told::{Days, Told};
+use super::told::{Days, Told, words_shared};
 use crate::model::{ArticleId, Kind};
 use chrono::Datelike;
 use std::collections::{BTreeSet, HashMap};
@@ -21,6 +21,8 @@ pub struct Group<'t, 'a> {
     pub tellings: Vec<&'t Told<'a>>,
     /// Those that differ in what is compared.
     distinct: Vec<&'t Told<'a>>,
+    /// The longer words that tell it.
+    words: BTreeSet<&'t str>,
 }
 
 impl<'t, 'a> Group<'t, 'a> {
@@ -28,6 +30,7 @@ impl<'t, 'a> Group<'t, 'a> {
         if !self.distinct.iter().any(|known| known.same_signature(told)) {
             self.distinct.push(told);
         }
+        self.words.extend(told.words.iter().map(String::as_str));
         self.tellings.push(told);
     }
 
@@ -186,7 +189,7 @@ impl<'t, 'a> Grouping<'t, 'a> {
 fn likeness(group: &Group<'_, '_>, told: &Told<'_>) -> (usize, bool, bool, bool) {
     let any = |test: fn(&Told<'_>, &Told<'_>) -> bool| group.distinct.iter().any(|known| test(known, told));
     (
-        group.tellings.iter().map(|known| known.words_shared(told)).max().unwrap_or(0),
+        words_shared(group.words.iter().copied(), told.words.iter().map(String::as_str)),
         any(|known, told| known.parties == told.parties),
         any(|known, told| known.days == told.days),
         any(|known, told| known.article.id == told.article.id),

@@ -39,8 +39,9 @@ pub fn chronology(filed: &[Filed]) -> Vec<Entry> {
     let told = told::tellings(&ordered);
     let groups = group::group(&told);
     let said = quotes::attach(&ordered, &groups);
-    let mut entries: Vec<Entry> =
-        groups.iter().zip(said).map(|(group, quotes)| entry::build(group, quotes)).collect();
+    let mut offsets = entry::Offsets::new();
+    let described = groups.iter().zip(said).map(|(group, quotes)| entry::build(group, quotes, &mut offsets));
+    let mut entries: Vec<Entry> = described.collect();
     entries.sort_by_cached_key(entry::place_in_time);
     tell_ids_apart(&mut entries);
     entries

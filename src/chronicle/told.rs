@@ -97,14 +97,9 @@ impl Told<'_> {
         self.article.published.date
     }
 
-    /// How many letters a word that tells one and a word that tells the other begin with alike, if they are so
-    /// many that it may be one word in two forms (« a expulsé », « expulsion »); else 0.
+    /// How many letters of their words the two share: see [`words_shared`].
     pub fn words_shared(&self, other: &Self) -> usize {
-        let pairs = self
-            .words
-            .iter()
-            .flat_map(|one| other.words.iter().map(move |other| common_beginning(one, other)));
-        pairs.filter(|letters| *letters >= LONG).max().unwrap_or(0)
+        words_shared(self.words.iter().map(String::as_str), other.words.iter().map(String::as_str))
     }
 
     /// Whether it is told as a plan or a possibility.
@@ -195,6 +190,16 @@ fn long_words(span: Span, text: &str) -> Vec<String> {
     let words = fold(span.of(text));
     let long = |word: &&str| word.chars().count() >= LONG;
     words.split(|letter: char| !letter.is_alphanumeric()).filter(long).map(str::to_owned).collect()
+}
+
+/// How many letters a word that tells one and a word that tells the other begin with alike, if they are so many that
+/// it may be one word in two forms (« a expulsé », « expulsion »); else 0.
+pub fn words_shared<'w>(
+    one: impl Iterator<Item = &'w str>,
+    other: impl Iterator<Item = &'w str> + Clone,
+) -> usize {
+    let pairs = one.flat_map(|one| other.clone().map(move |other| common_beginning(one, other)));
+    pairs.filter(|letters| *letters >= LONG).max().unwrap_or(0)
 }
 
 fn common_beginning(one: &str, other: &str) -> usize {
