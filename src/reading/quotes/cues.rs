@@ -4,6 +4,7 @@
 //! title or a term.
 
 use super::{Cue, Draft, Scene};
+use crate::lexicon::verbs::{BE, HAVE};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{ClauseKind, Quotation, Tag, Unit};
@@ -18,16 +19,21 @@ const RULES: &[Rule] = &[
     before_colon,
     around,
     inserted,
+    later_in_sentence,
     chanted,
     according,
     said_in_noun,
     before_in_sentence,
     goes_on,
+    signed,
     told_before,
 ];
 
 /// For words woven into a sentence.
 const WOVEN: &[Rule] = &[chanted, around, behind, inserted, according, said_in_noun, before_in_sentence];
+
+/// For what looks like a name or a title.
+const NAMED: &[Rule] = &[behind, chanted, around];
 
 /// A stretch in its surroundings.
 struct Place<'p, 'a> {
@@ -45,20 +51,24 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
     if matches!(scene.doc.kind_at(words.start), ParagraphKind::Credits) || place.is_named() {
         return None;
     }
-    let rules = if quotation.woven { WOVEN } else { RULES };
+    let rules = match (quotation.woven, place.looks_named()) {
+        (true, _) => WOVEN,
+        (false, true) => NAMED,
+        (false, false) => RULES,
+    };
     let found = rules.iter().find_map(|rule| rule(&place));
     found.or_else(|| place.unattributed())
 }
 
+/// Whether a finite verb stands between the marks.
+fn has_verb(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let finite = |verb: usize| scene.syntax.verb(verb).is_some_and(crate::reading::syntax::VerbGroup::is_finite);
+    words.clone().filter_map(|at| scene.syntax.verb_at(at)).any(finite)
+}
+
 /// Whether a sentence stands between the marks: a finite verb, or a mark that ends one.
 fn is_sentence(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let verb = words.clone().any(|at| {
-        scene
-            .syntax
-            .verb_at(at)
-            .and_then(|verb| scene.syntax.verb(verb))
-            .is_some_and(|group| group.is_finite())
-    });
+    let verb = has_verb(scene, words);
     let last = scene.doc.word(words.end.saturating_sub(1)).text;
     let count = words.clone().filter(|&at| scene.doc.word(at).is_word()).count();
     (verb && count > 2) || (matches!(last, "." | "!" | "?" | "…") && count > 1)
@@ -73,7 +83,7 @@ impl Place<'_, '_> {
     fn is_named(&self) -> bool {
         let before = self.scene.doc.before(self.quotation.words.start);
         let same = before.paragraph == self.scene.doc.word(self.words.start).paragraph;
-        same && self.scene.lists.naming.has(&before.lower) && !self.sentence
+        same && self.scene.lists.naming.has(&before.lower) && !has_verb(self.scene, self.words)
     }
 
     /// The unit around the stretch in the sentence of a token of it.
@@ -95,6 +105,33 @@ impl Place<'_, '_> {
     fn clause_of_verb(&self, token: usize) -> Option<(usize, Range<usize>)> {
         let group = self.scene.syntax.verb(self.scene.syntax.verb_at(token)?)?;
         Some((group.clause, group.words.clone()))
+    }
+
+    /// The verb that begins at a token; « a, pour sa part, déclaré » begins with its helper.
+    fn speech_at(&self, first: usize) -> Option<(usize, Range<usize>)> {
+        let (clause, words) = self.clause_of_verb(first)?;
+        let scene = self.scene;
+        let helper = scene.verb_of(clause).is_some_and(|group| group.is(HAVE) || group.is(BE));
+        let speaks = |at: usize| {
+            let (clause, words) = self.clause_of_verb(at)?;
+            scene.verb_of(clause).is_some_and(|group| scene.speaks(group)).then_some((clause, words))
+        };
+        let found = if helper { (words.end..words.end + 6).find_map(speaks) } else { None };
+        found.or(Some((clause, words)))
+    }
+
+    /// The first party named in the six tokens behind a verb, not as its hearer.
+    fn party_behind(&self, from: usize) -> Option<Who> {
+        let nouns = self.scene.syntax.nouns_in(from..from + 6).filter(|(_, noun)| noun.is_bare());
+        nouns.filter_map(|(noun, _)| self.scene.who(noun)).find(|who| who.party().is_some())
+    }
+
+    /// A name or a title by its look: a capital first, no sentence, in the middle of another.
+    fn looks_named(&self) -> bool {
+        let doc = self.scene.doc;
+        let before = doc.before(self.quotation.words.start);
+        let inside = before.is_word() && before.sentence == doc.word(self.quotation.words.start).sentence;
+        inside && !self.quotation.woven && !self.sentence
     }
 
     /// Whether a stretch that nothing attributes was said all the same: a sentence that stands alone.
@@ -121,36 +158,34 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     let doc = scene.doc;
     let end = place.quotation.words.end;
     let comma = doc.word(end).text == ",";
-    let at = if comma { end + 1 } else { end };
-    if doc.word(at).sentence != doc.word(end.saturating_sub(1)).sentence || !place.quotation.closed {
+    let first = if comma { end + 1 } else { end };
+    if doc.word(first).sentence != doc.word(end.saturating_sub(1)).sentence || !place.quotation.closed {
         return None;
     }
-    let (clause, words) = place.clause_of_verb(at)?;
+    let (clause, words) = place.speech_at(first)?;
     let group = scene.verb_of(clause)?;
-    let speaks = scene.speaks(group) || (place.sentence && !place.quotation.woven);
-    if !speaks {
+    if !(scene.speaks(group) || place.sentence && !place.quotation.woven) {
         return None;
     }
     if group.inverted.is_some() {
         return Some(place.said(words, clause, "verb-behind"));
     }
-    let postponed = scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
-    let own = scene
-        .syntax
-        .clause(clause)?
-        .subjects
-        .iter()
-        .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end));
-    if own {
-        return Some(place.said(words, clause, "verb-behind"));
+    if !comma && !place.sentence {
+        return None;
+    }
+    let behind = |noun: usize| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end);
+    if scene.syntax.clause(clause)?.subjects.iter().any(|&noun| behind(noun)) {
+        let mut cue = place.said(words.clone(), clause, "verb-behind");
+        cue.speaker = cue.speaker.or_else(|| place.party_behind(words.end));
+        return Some(cue);
     }
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
-    let form = crate::lexicon::verbs::analyses(&doc.word(at).lower).any(|one| one.tense.is_finite());
-    let adjacent = postponed.1.words.start == words.end;
-    (form && adjacent && comma).then(|| Cue {
+    let (noun, postponed) = scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
+    let form = crate::lexicon::verbs::analyses(&doc.word(first).lower).any(|one| one.tense.is_finite());
+    (form && postponed.words.start == words.end && comma).then(|| Cue {
         words: Some(words),
         clause: Some(clause),
-        speaker: scene.who(postponed.0),
+        speaker: scene.who(noun),
         rule: "verb-behind",
     })
 }
@@ -251,6 +286,42 @@ fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
     Some(place.said(words, clause, "verb-inserted"))
 }
 
+/// « … » et « … », ajoute la ministre: a verb of saying behind a later stretch of the sentence.
+fn later_in_sentence(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let (number, _) = place.unit_around(place.quotation.words.start)?;
+    let end = place.quotation.words.end;
+    let later = scene.syntax.quotations.iter().find(|other| other.words.start >= end && other.words.start < end + 4)?;
+    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
+        let postponed = || {
+            let verb = here.verb.and_then(|verb| scene.syntax.verb(verb)).map_or(0, |group| group.words.end);
+            here.subjects.iter().any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= verb))
+        };
+        here.unit == number
+            && scene.verb_of(*clause).is_some_and(|group| {
+                scene.speaks(group) && group.words.start >= later.words.end && (group.inverted.is_some() || postponed())
+            })
+    });
+    let (clause, _) = found?;
+    let words = scene.verb_of(clause)?.words.clone();
+    Some(place.said(words, clause, "verb-behind"))
+}
+
+/// « … » and below it « — Anna Ozola, ministre »
+fn signed(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let paragraph = doc.paragraphs.get(doc.word(place.words.start).paragraph)?;
+    let below = paragraph.words.end;
+    let alone = paragraph.words.start == place.quotation.words.start && place.quotation.words.end >= below;
+    if !alone || !matches!(doc.word(below).text, "—" | "–" | "-") {
+        return None;
+    }
+    let (noun, group) = scene.syntax.nouns_in(below + 1..below + 4).next()?;
+    let speaker = scene.who(noun)?;
+    Some(Cue { words: Some(below..group.words.end), clause: None, speaker: Some(speaker), rule: "signed" })
+}
+
 /// aux cris de « … », derrière une banderole « … »: by the subject of the sentence.
 fn chanted(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
@@ -274,23 +345,26 @@ fn chanted(place: &Place<'_, '_>) -> Option<Cue> {
 fn according(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let sentence = scene.doc.sentence_of(place.words.start)?;
+    let named = |start: usize| {
+        let one = scene.doc.lower(start.saturating_sub(1)..start);
+        let two = scene.doc.lower(start.saturating_sub(2)..start);
+        let form = if scene.lists.according.has(&two) { two } else { one };
+        scene.lists.according.has(&form).then_some(form)
+    };
     let mut nouns = scene.syntax.nouns_in(sentence.words.clone());
-    let (noun, group) = nouns.find(|(_, noun)| {
-        scene.lists.according.has(noun.preposition)
-            && !noun.temporal
-            && !place.quotation.words.contains(&noun.words.start)
+    let (noun, group, form) = nouns.find_map(|(number, noun)| {
+        let outside = !noun.temporal && !place.quotation.words.contains(&noun.words.start);
+        let form = named(noun.words.start).filter(|_| outside)?;
+        Some((number, noun, form))
     })?;
-    let opens = group.words.start <= sentence.words.start + 2;
-    let strong =
-        scene.doc.before(group.words.start).lower.chars().count() > 4 || group.preposition.contains('\'');
-    let speaker = (opens || strong).then(|| scene.who(noun))??;
+    // « pour » names a source only at the start of a sentence.
+    let opens = group.words.start <= sentence.words.start + 4;
+    if form.chars().count() < 5 && !opens {
+        return None;
+    }
+    let speaker = scene.who(noun)?;
     let start = group.words.start.saturating_sub(1);
-    Some(Cue {
-        words: Some(start..group.words.end),
-        clause: None,
-        speaker: Some(speaker),
-        rule: "according-to",
-    })
+    Some(Cue { words: Some(start..group.words.end), clause: None, speaker: Some(speaker), rule: "according-to" })
 }
 
 /// une déclaration de la ministre : « … »; dans un message, « … »

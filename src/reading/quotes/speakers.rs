@@ -6,7 +6,7 @@ use super::Scene;
 use crate::lexicon::verbs;
 use crate::model::{Kind, PartyIndex, Who};
 use crate::reading::actors::{self, Gender};
-use crate::reading::syntax::{Clause, ClauseKind, Tag, VerbGroup, VerbTense};
+use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbGroup, VerbTense};
 
 /// How many clauses back a pronoun looks.
 const REACH: usize = 24;
@@ -22,6 +22,7 @@ impl Scene<'_> {
         let speech =
             [Kind::Statement, Kind::Request, Kind::Accusation, Kind::Refusal, Kind::Threat, Kind::Support];
         self.kinds(group).any(|kind| speech.contains(&kind))
+            || group.infinitives().any(|verb| self.lists.attributing.has(verb))
     }
 
     /// Whether the verb may tell a plain statement.
@@ -173,7 +174,8 @@ impl Scene<'_> {
             let party = || self.human_before(noun.words.start).map(Who::Party);
             return self.author(noun.words.end).or_else(|| if joint { party() } else { None });
         }
-        Some(Who::Unnamed(self.description(noun.words.clone())))
+        // Without a determiner it is no description of anybody (« a juste indiqué »).
+        (noun.determiner != Determiner::None).then(|| Who::Unnamed(self.description(noun.words.clone())))
     }
 
     /// The party of a noun group: of the mention whose whole group holds its head, or that opens in it.

@@ -1,1 +1,170 @@
-//! Quotes and their speakers, sentence by sentence.
+//! The rules of quotes in their readers' terms: a text, its quotes with speaker and day.
+
+use crate::model::{Article, Published, Who};
+use crate::reading;
+use proptest::prelude::*;
+
+const PEOPLE: &str = "La ministre norvégienne des Affaires étrangères, Ingrid Solbakken, et l'émissaire letton \
+                      Janis Kalninsh étaient à Riga.\n\n";
+
+/// Each quote as « words | speaker | day »; `?` for a speaker who is only described, `-` for none, and for no day.
+fn check(body: &str, expected: &[&str]) {
+    let article =
+        Article::new(Published::on("2026-02-04".parse().unwrap()), None, format!("Titre\n\n{PEOPLE}{body}"));
+    let reading = reading::read(&article);
+    let found: Vec<String> = reading
+        .quotes
+        .iter()
+        .map(|quote| {
+            let speaker = match &quote.speaker {
+                Some(Who::Party(party)) => reading.party(*party).unwrap().name.clone(),
+                Some(Who::Unnamed(words)) => format!("? {words}"),
+                None => "-".to_owned(),
+            };
+            let said = quote.said.map_or("-".to_owned(), |when| when.value.to_string());
+            format!("{} | {speaker} | {said}", quote.span.of(&article.text))
+        })
+        .collect();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn the_verb_may_stand_behind() {
+    check(
+        "« Le port restera ouvert », a déclaré lundi Ingrid Solbakken à la presse.",
+        &["Le port restera ouvert | Ingrid Solbakken | 2026-02-02"],
+    );
+    check("\"Le port restera ouvert\", a promis un douanier.", &["Le port restera ouvert | ? un douanier | -"]);
+}
+
+#[test]
+fn the_verb_may_stand_before() {
+    check(
+        "Janis Kalninsh a répondu mardi : « Nous verrons bien demain. »",
+        &["Nous verrons bien demain. | Janis Kalninsh | 2026-02-03"],
+    );
+}
+
+#[test]
+fn a_participle_of_saying_has_the_subject_of_its_clause() {
+    check(
+        "Ingrid Solbakken a quitté la salle mardi, déclarant: \"Tout reste à faire ici.\"",
+        &["Tout reste à faire ici. | Ingrid Solbakken | 2026-02-03"],
+    );
+}
+
+#[test]
+fn words_woven_into_a_sentence_are_said_by_its_speaker() {
+    check(
+        "Ingrid Solbakken a estimé lundi que les tirs \"insensés\" ne servaient \"aucune cause\".",
+        &["insensés | Ingrid Solbakken | 2026-02-02", "aucune cause | Ingrid Solbakken | 2026-02-02"],
+    );
+}
+
+#[test]
+fn an_inserted_verb_says_the_sentence_around_it() {
+    check(
+        "Le traité \"tient bon\", a affirmé Janis Kalninsh.",
+        &["tient bon | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn a_split_quote_is_two_and_one_that_goes_on_keeps_its_speaker() {
+    check(
+        "« Le port restera ouvert », a dit Ingrid Solbakken. « Il l'a toujours été. »",
+        &["Le port restera ouvert | Ingrid Solbakken | -", "Il l'a toujours été. | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn an_insertion_inside_the_marks_stays_inside() {
+    check(
+        "Ingrid Solbakken a pris la parole. « Le port restera ouvert, a-t-elle dit. Il l'a toujours été. »",
+        &["Le port restera ouvert, a-t-elle dit. Il l'a toujours été. | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn a_paragraph_that_opens_the_marks_anew_is_another_quote_of_the_speaker() {
+    check(
+        "« Le port restera ouvert, a dit Ingrid Solbakken.\n\n« Il l'a toujours été depuis un siècle. »",
+        &[
+            "Le port restera ouvert, a dit Ingrid Solbakken. | Ingrid Solbakken | -",
+            "Il l'a toujours été depuis un siècle. | Ingrid Solbakken | -",
+        ],
+    );
+}
+
+#[test]
+fn speech_inside_speech_is_told_apart() {
+    check(
+        "« Ma mère disait : “Le port reste ouvert” », a raconté Janis Kalninsh.",
+        &[
+            "Ma mère disait : “Le port reste ouvert” | Janis Kalninsh | -",
+            "Le port reste ouvert | ? Ma mère | -",
+        ],
+    );
+}
+
+#[test]
+fn the_sentence_before_may_name_the_speaker() {
+    check(
+        "Janis Kalninsh se montre prudent. « Rien n'est encore signé entre nous. »",
+        &["Rien n'est encore signé entre nous. | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn a_source_may_stand_behind_a_preposition() {
+    check("Selon Ingrid Solbakken, le traité « tient bon ».", &["tient bon | Ingrid Solbakken | -"]);
+    check("D'après une source locale, le traité « tient bon ».", &["tient bon | ? une source locale | -"]);
+}
+
+#[test]
+fn a_crowd_says_what_it_shouts() {
+    check(
+        "Des dockers ont défilé mardi aux cris de \"Pas de grues !\".",
+        &["Pas de grues ! | ? Des dockers | 2026-02-03"],
+    );
+}
+
+#[test]
+fn names_titles_and_terms_are_said_by_nobody() {
+    check("L'opération \"Aurore\" a repris. Le mot « médiation » lui déplaît.", &[]);
+    check("Le pétrolier « Étoile du Nord » a quitté le port de Riga.", &[]);
+}
+
+#[test]
+fn the_last_occasion_of_a_speaker_dates_what_follows_and_background_does_not() {
+    check(
+        "Ingrid Solbakken a salué lundi \"un pas\". \"Il en faudra d'autres\", a-t-elle ajouté. En novembre, elle \
+         avait parlé d'une \"impasse\".",
+        &[
+            "un pas | Ingrid Solbakken | 2026-02-02",
+            "Il en faudra d'autres | Ingrid Solbakken | 2026-02-02",
+            "impasse | Ingrid Solbakken | 2025-11",
+        ],
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_heap_of_marks_and_words_is_survived(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                Just("« "), Just(" »"), Just("\""), Just("“"), Just("”"), Just("‘"), Just("’"), Just(". "), Just(", "),
+                Just(": "), Just("\n\n"), Just("a-t-il dit"), Just("a déclaré"), Just("Ingrid Solbakken "),
+                Just("que le port "), Just("reste ouvert "), Just("selon "), Just("lundi "), Just("qui "), Just("— "),
+            ],
+            0..40,
+        )
+    ) {
+        let article = Article::new(Published::on("2026-02-04".parse().unwrap()), None, format!("Titre\n\n{}", pieces.concat()));
+        for quote in reading::read(&article).quotes {
+            prop_assert!(!quote.span.of(&article.text).trim().is_empty());
+        }
+    }
+}
