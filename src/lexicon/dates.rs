@@ -76,6 +76,10 @@ pub enum Sense {
     From,
     /// « au ».
     To,
+    /// « au ».
+    ToThe,
+    /// « et demi ».
+    AndHalf,
     /// « nuit ».
     Night,
     /// The definite article.

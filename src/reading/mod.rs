@@ -33,6 +33,7 @@ pub fn read(article: &Article) -> Reading {
     reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
     reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
     tie_quotes(&mut reading);
+    quotes::link(&mut reading.quotes, &reading.events);
     reading
 }
 

@@ -32,15 +32,15 @@ pub fn is_year(scan: &Scan<'_>, at: usize) -> bool {
 
 /// « 2000 hommes », « 1800 km », « 2000 m² »: the number counts something.
 fn is_counted(scan: &Scan<'_>, at: usize) -> bool {
+    let lists = crate::lexicon::words(scan.doc.language);
     let behind = scan.word(at + 1);
     let same_line = behind.paragraph == scan.word(at).paragraph;
     let plural = behind.shape == Shape::Lower
         && behind.lower.chars().count() > 3
         && behind.lower.ends_with(['s', 'x'])
-        && !scan.is(at + 1, Sense::Since).is_some_and(|_| true)
         && scan.turn(at + 1).is_none()
-        && !scan.table.has_cue(&behind.lower, crate::lexicon::dates::Cue::NotAVerb)
-        && !crate::lexicon::words(scan.doc.language).stopwords.has(&behind.lower);
+        && !lists.not_plural.has(&behind.lower)
+        && !lists.stopwords.has(&behind.lower);
     same_line && plural
 }
 

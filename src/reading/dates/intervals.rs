@@ -95,7 +95,7 @@ fn same_kind(first: Phrase, second: &Phrase) -> Option<Phrase> {
         Point::DayOf { .. } => Point::DayOf { day },
         _ => return None,
     };
-    Some(Phrase { point, turn: second.turn, modifier: None })
+    Some(Phrase::plain(point))
 }
 
 /// « 12-14 juin 2025 »
@@ -167,7 +167,15 @@ fn hyphened_months(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
         Some((end, year)) => (end, Point::Fixed(Partial::Month(year, second))),
         None => (at + 1, Point::Month(second)),
     };
-    Some((end, Meaning::Between(Phrase::plain(Point::Month(first)), Phrase::plain(point))))
+    let mut last = Phrase::plain(point);
+    let end = match scan.turn(end) {
+        Some((behind, turn)) => {
+            last.turn = Some(turn);
+            behind
+        }
+        None => end,
+    };
+    Some((end, Meaning::Between(Phrase::plain(Point::Month(first)), last)))
 }
 
 /// « depuis bientôt quatre ans », « depuis trois jours »
@@ -185,16 +193,13 @@ fn within(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
 }
 
 fn so_long(scan: &Scan<'_>, at: usize, sign: i32) -> Option<(usize, Phrase)> {
-    let start = scan.skip(at, Sense::About);
-    let (next, (count, dozen)) = scan.count(start)?;
-    let (mut end, unit) = scan.unit(next)?;
-    let mut about = dozen || start > at;
+    let (mut end, unit, count, mut about) = super::points::so_long(scan, at)?;
     if let Some(behind) = scan.is(end, Sense::AboutAfter) {
         (end, about) = (behind, true);
     }
     let (unit, count) = if unit == Unit::Hour { (Unit::Day, count / 24) } else { (unit, count) };
     let later = scan.is(end, Sense::Later).is_some() || scan.is(end, Sense::Earlier).is_some();
-    if later || count == 0 || count > 2000 {
+    if later || count == 0 {
         return None;
     }
     let modifier = about.then_some(Modifier::Approx);

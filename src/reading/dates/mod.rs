@@ -62,16 +62,18 @@ fn within_paragraph(scan: &Scan<'_>, found: &Found) -> bool {
     found.words.end > found.words.start && scan.word(found.words.start).paragraph == scan.word(last).paragraph
 }
 
-/// « hier (mardi) », « mardi, 3 février »: a relative and an absolute date side by side are one expression.
+/// « hier (mardi) », « mardi, 3 février », « le lendemain, 8 avril »: a relative and an absolute date side by side
+/// are one expression.
 fn joined(scan: &Scan<'_>, findings: Vec<(Found, DateFinding)>) -> Vec<DateFinding> {
     let mut out: Vec<(Found, DateFinding)> = Vec::new();
     for (found, finding) in findings {
         if let Some((before, kept)) = out.last_mut()
-            && kept.when == finding.when
-            && relative(before) != relative(&found)
+            && relative(before) < relative(&found)
+            && (kept.when == finding.when || is_shift(before))
             && let Some(end) = side_by_side(scan, before, &found)
         {
             kept.span = Span::new(kept.span.start, scan.word(end).span.end);
+            kept.when = finding.when;
             before.words.end = end + 1;
             continue;
         }
@@ -80,13 +82,19 @@ fn joined(scan: &Scan<'_>, findings: Vec<(Found, DateFinding)>) -> Vec<DateFindi
     out.into_iter().map(|(_, finding)| finding).collect()
 }
 
+/// « le lendemain »: counted from a date that may be the wrong one.
+fn is_shift(found: &Found) -> bool {
+    matches!(&found.meaning, Meaning::At(phrase) if matches!(phrase.point, Point::Shift { base: phrase::Base::Before, .. }))
+}
+
 /// « hier », « lundi » beside « mardi 3 février »: how far from an absolute date.
 fn relative(found: &Found) -> u8 {
     match &found.meaning {
         Meaning::At(phrase) => match phrase.point {
-            Point::Near { unit: Unit::Day, .. } => 0,
+            Point::Near { unit: Unit::Day, .. }
+            | Point::Shift { unit: Unit::Day, base: phrase::Base::Before, .. } => 0,
             Point::Weekday(_) => 1,
-            Point::Day { .. } | Point::Fixed(_) => 2,
+            Point::Day { .. } | Point::Fixed(crate::model::Partial::Day(_)) => 2,
             _ => 3,
         },
         _ => 3,
@@ -97,6 +105,9 @@ fn relative(found: &Found) -> u8 {
 fn side_by_side(scan: &Scan<'_>, before: &Found, found: &Found) -> Option<usize> {
     if relative(before) == 3 || relative(found) == 3 {
         return None;
+    }
+    if before.words.end == found.words.start {
+        return Some(found.words.end.saturating_sub(1));
     }
     let mark = scan.word(before.words.end);
     let behind = scan.skip(before.words.end + 1, Sense::The);
@@ -109,3 +120,6 @@ fn side_by_side(scan: &Scan<'_>, before: &Found, found: &Found) -> Option<usize>
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

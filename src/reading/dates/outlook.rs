@@ -50,7 +50,8 @@ impl Clause<'_> {
         self.scan.table.has_cue(self.lower(at), cue)
     }
 
-    /// From the date to the start of its sentence, past whole quotations.
+    /// From the date to the start of its sentence, past whole quotations. A present without a subject beside it may
+    /// be a noun: a clearer verb before the next comma wins over it.
     fn leftward(&self, date: usize) -> Option<Outlook> {
         let mut at = date;
         let mut present = None;
@@ -60,19 +61,25 @@ impl Clause<'_> {
             match word.shape {
                 Shape::CloseQuote => at = self.opening(at),
                 Shape::OpenQuote => return present,
-                Shape::Mark if matches!(word.text, ";" | "•") => return present,
+                Shape::Mark if matches!(word.text, ";" | "•" | ":") => return present,
+                Shape::Mark if present.is_some() && word.text == "," => return present,
                 Shape::Lower | Shape::Capital | Shape::Upper => match self.verb(at) {
-                    Some(Outlook::Present) => present = present.or(Some(Outlook::Present)),
-                    Some(outlook) if present.is_none() || outlook != Outlook::Back => {
-                        return Some(present.unwrap_or(outlook));
-                    }
-                    Some(_) => return present,
+                    Some(Outlook::Present) if self.has_subject(at) => return Some(Outlook::Present),
+                    Some(Outlook::Present) => present = Some(Outlook::Present),
+                    Some(outlook) => return Some(outlook),
                     None => {}
                 },
                 _ => {}
             }
         }
         present
+    }
+
+    /// A pronoun that is a subject or goes with a verb stands right before it.
+    fn has_subject(&self, at: usize) -> bool {
+        let lists = words_of(self.scan.doc.language);
+        let before = self.scan.doc.before(at);
+        lists.subjects.has(&before.lower) || lists.reflexives.has(&before.lower)
     }
 
     /// The opening mark of the quotation that closes at `at`, or `at` itself.
@@ -146,7 +153,7 @@ impl Clause<'_> {
             return Some(Outlook::Back);
         }
         if has(Tense::Present) {
-            let says = all.iter().any(|one| one.tense == Tense::Present && says(*one));
+            let says = all.iter().any(|one| one.tense == Tense::Present && states(*one));
             return Some(if says { Outlook::Back } else { Outlook::Present });
         }
         if has(Tense::Participle) && !helper {
@@ -323,11 +330,19 @@ fn is_helper(one: Analysis) -> bool {
     one.infinitive() == verbs::HAVE || one.infinitive() == verbs::BE
 }
 
+/// Whether the form may be of a verb that tells a saying: a statement or a sharper act of speech.
+pub fn says(form: &str) -> bool {
+    let speech =
+        [Kind::Statement, Kind::Refusal, Kind::Accusation, Kind::Request, Kind::Threat, Kind::Support];
+    verbs::analyses(form).any(|one| kinds(one).any(|kind| speech.contains(&kind)))
+}
+
 /// Whether the verb tells a statement in one of its senses.
-fn says(one: Analysis) -> bool {
+fn states(one: Analysis) -> bool {
+    kinds(one).any(|kind| kind == Kind::Statement)
+}
+
+fn kinds(one: Analysis) -> impl Iterator<Item = Kind> {
     let senses = verbs::LEMMAS.get(one.lemma).map_or(&[][..], |lemma| lemma.senses);
-    senses
-        .iter()
-        .filter_map(|sense| verbs::FRAMES.get(sense.frame))
-        .any(|frame| frame.kind == Kind::Statement)
+    senses.iter().filter_map(|sense| verbs::FRAMES.get(sense.frame)).map(|frame| frame.kind)
 }

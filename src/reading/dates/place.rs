@@ -138,8 +138,18 @@ impl Course<'_, '_> {
         let paragraph = doc.word(at).paragraph;
         let before = self.anchors.iter().rev().filter(|anchor| anchor.at < at);
         let same = before.filter(|anchor| doc.word(anchor.at).paragraph == paragraph);
-        same.filter_map(|anchor| anchor.value.as_day())
+        same.filter(|anchor| self.says(anchor.at))
+            .filter_map(|anchor| anchor.value.as_day())
             .find(|day| *day <= doc.published && (doc.published - *day).num_days() < 7)
+    }
+
+    /// Whether a verb of saying stands close before the token.
+    fn says(&self, at: usize) -> bool {
+        let doc = self.scan.doc;
+        let near =
+            (0..at).rev().take(8).take_while(|&before| doc.word(before).sentence == doc.word(at).sentence);
+        let governed = self.scan.follows(at, crate::lexicon::dates::Sense::From);
+        !governed && near.into_iter().any(|before| super::outlook::says(&doc.word(before).lower))
     }
 
     /// One end of an open interval.
@@ -259,7 +269,16 @@ impl Course<'_, '_> {
                 let long_ago = past.last_day().is_some_and(|day| (today - day).num_days() > 180);
                 Some(if soon && long_ago { next } else { past })
             }
-            Outlook::Back => before(false),
+            Outlook::Back => {
+                // A report of tonight may bear yesterday's date.
+                let tonight = after(true)
+                    .filter(|next| next.first_day().is_some_and(|day| (day - today).num_days() <= 2));
+                before(false)
+                    .filter(|past| {
+                        tonight.is_none() || past.last_day().is_some_and(|day| (today - day).num_days() < 60)
+                    })
+                    .or(tonight)
+            }
             Outlook::Ahead | Outlook::Planned => after(false),
             Outlook::Present | Outlook::Open => {
                 near.iter().copied().min_by_key(|value| distance(*value, today))
@@ -316,6 +335,11 @@ impl Course<'_, '_> {
             }
             Some(Turn::Previous) => {
                 on_or_before(calendar::days(self.day_before(view.at).unwrap_or(view.today), -1)?)
+            }
+            Some(Turn::Current)
+                if matches!(view.outlook, Outlook::Present | Outlook::Open) && offset(view.today) <= 3 =>
+            {
+                on_or_before(view.today)
             }
             Some(Turn::Current) | None => match view.outlook {
                 Outlook::Back | Outlook::Open => on_or_before(view.today),
@@ -404,7 +428,7 @@ impl Course<'_, '_> {
         let Some(end) = next.last_day() else { return to };
         let back = View { today: end, outlook: Outlook::Back, ..view };
         let begun =
-            self.drawn(number, ends.0, back).and_then(Edtf::first_day).is_some_and(|day| day <= view.today);
+            self.drawn(number, ends.0, back).and_then(Edtf::first_day).is_some_and(|day| day < view.today);
         let short = (end - view.today).num_days() < 200;
         if begun && short { next } else { to }
     }
@@ -424,7 +448,7 @@ impl Course<'_, '_> {
                 .or_else(|| self.told_of(*noun))
                 .and_then(|value| shift(value, unit, count))
                 .or_else(|| self.own_day(view))
-                .or_else(|| self.shift_from_before(unit, count, view)),
+                .or_else(|| if unit == Unit::Day { self.agreeing(unit, count, view) } else { None }),
         }
     }
 
@@ -477,22 +501,38 @@ impl Course<'_, '_> {
         own.map(|anchor| anchor.value).filter(|value| value.as_day().is_some())
     }
 
-    /// From the nearest date before that has the grain and agrees with the outlook.
+    /// « saisis en août …, relâchés le jour même »: the date before it in the paragraph is no finer than a month.
+    fn same_month(&self, unit: Unit, view: View) -> Option<Edtf> {
+        let anchor = self.before(view.at)?;
+        let same = self.scan.doc.word(anchor.at).paragraph == self.scan.doc.word(view.at).paragraph;
+        let month = matches!(anchor.value, Edtf::Date(Partial::Month(..)));
+        (same && month && unit == Unit::Day).then_some(anchor.value)
+    }
+
+    /// From the nearest date before that has the grain and agrees with the outlook, else the nearest at all, else
+    /// the article's own.
     fn shift_from_before(&self, unit: Unit, count: i32, view: View) -> Option<Edtf> {
-        let agrees = |value: &Edtf| match view.outlook {
-            Outlook::Back => value.first_day().is_some_and(|day| day <= view.today),
-            Outlook::Ahead | Outlook::Planned => value.last_day().is_some_and(|day| day >= view.today),
-            Outlook::Present | Outlook::Open => true,
-        };
-        let before = || {
-            self.anchors
-                .iter()
-                .rev()
-                .filter(|anchor| anchor.at < view.at)
-                .filter_map(|anchor| shift(anchor.value, unit, count))
-        };
+        if count == 0
+            && let Some(value) = self.same_month(unit, view)
+        {
+            return Some(value);
+        }
         let fallback = || if count == 0 { None } else { shift(Edtf::day(view.today), unit, count) };
-        before().find(agrees).or_else(|| before().next()).or_else(fallback)
+        self.agreeing(unit, count, view).or_else(|| self.shifts(unit, count, view).next()).or_else(fallback)
+    }
+
+    /// A shift that does not contradict the outlook: nothing past lies after the day of the telling.
+    fn agreeing(&self, unit: Unit, count: i32, view: View) -> Option<Edtf> {
+        let agrees = |value: &Edtf| match view.outlook {
+            Outlook::Ahead | Outlook::Planned => value.last_day().is_some_and(|day| day >= view.today),
+            _ => value.first_day().is_some_and(|day| day <= view.today),
+        };
+        self.shifts(unit, count, view).find(agrees)
+    }
+
+    fn shifts(&self, unit: Unit, count: i32, view: View) -> impl Iterator<Item = Edtf> {
+        let before = self.anchors.iter().rev().filter(move |anchor| anchor.at < view.at);
+        before.filter_map(move |anchor| shift(anchor.value, unit, count))
     }
 }
 

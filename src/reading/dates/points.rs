@@ -169,12 +169,16 @@ fn weekday_number(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 }
 
 /// A count and a unit: « environ trois mois », « un an et demi »; the flag says « about ».
-fn so_long(scan: &Scan<'_>, at: usize) -> Option<(usize, Unit, i32, bool)> {
+pub fn so_long(scan: &Scan<'_>, at: usize) -> Option<(usize, Unit, i32, bool)> {
     let start = scan.skip(at, Sense::About);
     let (next, (count, dozen)) = scan.count(start)?;
-    let (next, unit) = scan.unit(next)?;
-    if count == 0 || !(1..=2000).contains(&count) {
-        return None;
+    let (mut next, mut unit) = scan.unit(next)?;
+    let mut count = Some(count).filter(|count| (1..=2000).contains(count))?;
+    if let Some(behind) = scan.is(next, Sense::AndHalf) {
+        next = behind;
+        if unit == Unit::Year {
+            (unit, count) = (Unit::Month, count * 12 + 6);
+        }
     }
     Some((next, unit, count, dozen || start > at))
 }
@@ -283,6 +287,9 @@ fn bare_unit(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'static str)
 /// « trois jours plus tard », « huit jours après », « deux ans plus tôt »
 fn later(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, unit, count, about) = so_long(scan, at)?;
+    if unit == Unit::Hour && count < 24 {
+        return None;
+    }
     let (next, sign) = match (scan.is(next, Sense::Later), scan.is(next, Sense::Earlier)) {
         (Some(next), _) => (next, 1),
         (None, Some(next)) => (next, -1),
@@ -298,7 +305,8 @@ fn later(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 
 /// « (après) la conférence …», « (après) Noël »: what a shift counts from. A happening's words are left out of the span.
 fn happening_or_date(scan: &Scan<'_>, at: usize) -> Option<(usize, Base)> {
-    if let Some((next, phrase, _)) = point_behind_article(scan, at) {
+    let told = |at| feast_told(scan, at).or_else(|| point(scan, at).map(|(next, phrase, _)| (next, phrase)));
+    if let Some((next, phrase)) = told(at).or_else(|| told(scan.is(at, Sense::The)?)) {
         return Some((next, Base::Told(Box::new(phrase))));
     }
     let noun = scan.is(at, Sense::The).or_else(|| scan.is(at, Sense::Of)).unwrap_or(at);
@@ -327,16 +335,17 @@ fn eve_or_morrow(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 /// « le même jour », « le jour même », « ce jour-là », « la même année »
 fn same_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let same = |unit| Phrase::plain(Point::Shift { unit, count: 0, base: Base::Before });
+    let unit_of_days = |at| scan.unit(at).filter(|(_, unit)| *unit != Unit::Hour);
     if let Some(next) = scan.is(at, Sense::This) {
-        let (next, unit) = scan.unit(next)?;
+        let (next, unit) = unit_of_days(next)?;
         return Some((scan.is(next, Sense::That)?, same(unit)));
     }
     let start = scan.is(at, Sense::The)?;
     if let Some(next) = scan.is(start, Sense::Same) {
-        let (next, unit) = scan.unit(next)?;
+        let (next, unit) = unit_of_days(next)?;
         return Some((next, same(unit)));
     }
-    let (next, unit) = scan.unit(start)?;
+    let (next, unit) = unit_of_days(start)?;
     Some((scan.is(next, Sense::Same)?, same(unit)))
 }
 
@@ -345,6 +354,10 @@ fn this_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let next = scan.is(at, Sense::This)?;
     if let Some((behind, unit)) = scan.unit(next) {
         if scan.is(behind, Sense::That).is_some() || matches!(unit, Unit::Hour | Unit::Day) {
+            return None;
+        }
+        let of_month = scan.is(behind, Sense::Of).and_then(|of| scan.month(of)).is_some();
+        if unit == Unit::Month && of_month {
             return None;
         }
         let behind = scan.skip(behind, Sense::Here);
@@ -376,7 +389,9 @@ fn unit_with_turn(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         let (next, turn) = scan.turn(next)?;
         (next, unit, turn)
     };
-    let moves = !matches!(unit, Unit::Hour)
+    let several = scan.is(at, Sense::Repeated).is_some() || scan.follows(at, Sense::Repeated);
+    let moves = !several
+        && !matches!(unit, Unit::Hour)
         && (unit != Unit::Day || matches!(turn, Turn::Following | Turn::Previous));
     let point = match turn {
         Turn::Last => Point::Near { unit, offset: -1 },
@@ -434,20 +449,28 @@ fn decade(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     Some((next + 1, Phrase::plain(point)))
 }
 
-/// « Noël 2019 », « la Saint-Sylvestre »
+/// « Noël 2019 », « la Saint-Sylvestre »; not « le marché de Noël », « Noël Mamère »
 fn feast(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let (behind, _) = scan.feast(at)?;
+    let (next, phrase) = feast_told(scan, at)?;
+    let before = scan.doc.before(at);
+    let named = (scan.word(behind).is_capital() && !scan.word(behind).opens)
+        || (before.is_capital() && !before.opens);
+    let of_something = scan.follows(at, Sense::From) || scan.is(behind, Sense::From).is_some();
+    let year_told = matches!(phrase.point, Point::Fixed(_));
+    (year_told || !(named || of_something)).then_some((next, phrase))
+}
+
+/// A feast where the words before it leave no doubt (« la veille de Noël »).
+fn feast_told(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, feast) = scan.feast(at)?;
-    // « M. Noël Mamère », « l'accord du Vendredi saint »: a name goes on behind it, or it names an accord.
-    let named =
-        scan.word(next).is_capital() && !scan.word(next).opens || scan.word(at.wrapping_sub(1)).is_capital();
-    if let Some((behind, year)) = scan.year(next) {
-        return Some((
-            behind,
-            Phrase::plain(Point::Fixed(Partial::Day(super::calendar::feast_day(feast, year)?))),
-        ));
+    match scan.year(next) {
+        Some((behind, year)) => {
+            let day = super::calendar::feast_day(feast, year)?;
+            Some((behind, Phrase::plain(Point::Fixed(Partial::Day(day)))))
+        }
+        None => Some(with_turn(scan, next, Point::Feast(feast))),
     }
-    let of_accord = next > at + 1 && scan.follows(at, Sense::From) && !scan.follows(at, Sense::Until);
-    (!named && !of_accord).then(|| with_turn(scan, next, Point::Feast(feast)))
 }
 
 /// « mi-mai », « mi-2025 »: one token
@@ -518,9 +541,11 @@ fn season(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     if scan.is_name(at) {
         return None;
     }
-    let determined = scan.follows(at, Sense::The) || scan.follows(at, Sense::To);
+    let determined = scan.follows(at, Sense::The) || scan.follows(at, Sense::ToThe);
+    let games = scan.follows(at, Sense::From);
     let of = scan.skip(next, Sense::Of);
     if let Some((next, year)) = scan.year(next).or_else(|| scan.year(of))
+        && !games
         && (determined
             || scan.word(at).opens
             || scan.modifier(at.wrapping_sub(1)).is_some()
@@ -535,7 +560,7 @@ fn season(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 
 /// « à l'automne », « depuis l'été », « d'ici au printemps »: a season that is placed by a preposition.
 fn governed_season(scan: &Scan<'_>, at: usize) -> bool {
-    if scan.follows(at, Sense::To) || scan.follows(at, Sense::Until) {
+    if scan.follows(at, Sense::ToThe) || scan.follows(at, Sense::Until) {
         return true;
     }
     let article = at.wrapping_sub(1);
@@ -552,6 +577,7 @@ fn weekday(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let french = scan.doc.language == crate::model::Language::French;
     let (next, phrase) = with_turn(scan, next, Point::Weekday(day));
     let again = scan.follows(at, Sense::Repeated)
+        || scan.follows(at, Sense::ToThe)
         || (french && (scan.follows(at, Sense::The) || scan.ordinal(at.wrapping_sub(1)).is_some()));
     let named = french && scan.is_name(at);
     (!named && (phrase.turn.is_some() || !again)).then_some((next, phrase))
