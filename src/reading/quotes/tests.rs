@@ -72,7 +72,7 @@ fn an_inserted_verb_says_the_sentence_around_it() {
 #[test]
 fn a_split_quote_is_two_and_one_that_goes_on_keeps_its_speaker() {
     check(
-        "« Le port restera ouvert », a dit Ingrid Solbakken. « Il l'a toujours été. »",
+        "« Le port restera ouvert », a affirmé Ingrid Solbakken. « Il l'a toujours été. »",
         &["Le port restera ouvert | Ingrid Solbakken | -", "Il l'a toujours été. | Ingrid Solbakken | -"],
     );
 }
