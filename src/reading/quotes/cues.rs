@@ -62,7 +62,8 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
 
 /// Whether a finite verb stands between the marks.
 fn has_verb(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let finite = |verb: usize| scene.syntax.verb(verb).is_some_and(crate::reading::syntax::VerbGroup::is_finite);
+    let finite =
+        |verb: usize| scene.syntax.verb(verb).is_some_and(crate::reading::syntax::VerbGroup::is_finite);
     words.clone().filter_map(|at| scene.syntax.verb_at(at)).any(finite)
 }
 
@@ -180,7 +181,8 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         return Some(cue);
     }
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
-    let (noun, postponed) = scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
+    let (noun, postponed) =
+        scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
     let form = crate::lexicon::verbs::analyses(&doc.word(first).lower).any(|one| one.tense.is_finite());
     (form && postponed.words.start == words.end && comma).then(|| Cue {
         words: Some(words),
@@ -291,15 +293,23 @@ fn later_in_sentence(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let (number, _) = place.unit_around(place.quotation.words.start)?;
     let end = place.quotation.words.end;
-    let later = scene.syntax.quotations.iter().find(|other| other.words.start >= end && other.words.start < end + 4)?;
+    let later = scene
+        .syntax
+        .quotations
+        .iter()
+        .find(|other| other.words.start >= end && other.words.start < end + 4)?;
     let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
         let postponed = || {
             let verb = here.verb.and_then(|verb| scene.syntax.verb(verb)).map_or(0, |group| group.words.end);
-            here.subjects.iter().any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= verb))
+            here.subjects
+                .iter()
+                .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= verb))
         };
         here.unit == number
             && scene.verb_of(*clause).is_some_and(|group| {
-                scene.speaks(group) && group.words.start >= later.words.end && (group.inverted.is_some() || postponed())
+                scene.speaks(group)
+                    && group.words.start >= later.words.end
+                    && (group.inverted.is_some() || postponed())
             })
     });
     let (clause, _) = found?;
@@ -364,7 +374,12 @@ fn according(place: &Place<'_, '_>) -> Option<Cue> {
     }
     let speaker = scene.who(noun)?;
     let start = group.words.start.saturating_sub(1);
-    Some(Cue { words: Some(start..group.words.end), clause: None, speaker: Some(speaker), rule: "according-to" })
+    Some(Cue {
+        words: Some(start..group.words.end),
+        clause: None,
+        speaker: Some(speaker),
+        rule: "according-to",
+    })
 }
 
 /// une déclaration de la ministre : « … »; dans un message, « … »

@@ -34,7 +34,10 @@ fn the_verb_may_stand_behind() {
         "« Le port restera ouvert », a déclaré lundi Ingrid Solbakken à la presse.",
         &["Le port restera ouvert | Ingrid Solbakken | 2026-02-02"],
     );
-    check("\"Le port restera ouvert\", a promis un douanier.", &["Le port restera ouvert | ? un douanier | -"]);
+    check(
+        "\"Le port restera ouvert\", a promis un douanier.",
+        &["Le port restera ouvert | ? un douanier | -"],
+    );
 }
 
 #[test]
@@ -63,10 +66,7 @@ fn words_woven_into_a_sentence_are_said_by_its_speaker() {
 
 #[test]
 fn an_inserted_verb_says_the_sentence_around_it() {
-    check(
-        "Le traité \"tient bon\", a affirmé Janis Kalninsh.",
-        &["tient bon | Janis Kalninsh | -"],
-    );
+    check("Le traité \"tient bon\", a affirmé Janis Kalninsh.", &["tient bon | Janis Kalninsh | -"]);
 }
 
 #[test]
