@@ -156,8 +156,10 @@ struct Name {
     needs: u16,
     /// A short acronym, that must be written in capitals.
     upper: bool,
-    /// What it can mean, likeliest first.
-    hits: &'static [Hit],
+    /// Where what it can mean stands in the list of hits, likeliest first.
+    first: u16,
+    /// How many hits it has.
+    count: u8,
 }
 
 /// An adjective of states or organisations (« française », « cap-verdiens »).
@@ -234,7 +236,10 @@ mod tables {
 }
 
 pub use tables::ENTITIES;
-use tables::{ENGLISH_ADJECTIVES, ENGLISH_NAMES, FRENCH_ADJECTIVES, FRENCH_NAMES, PREFIXES, TENURES};
+use tables::{
+    ENGLISH_ADJECTIVES, ENGLISH_HITS, ENGLISH_NAMES, FRENCH_ADJECTIVES, FRENCH_HITS, FRENCH_NAMES, PREFIXES,
+    TENURES,
+};
 
 /// The longest run of tokens that names something, from the first token on: how many tokens, and what they can mean,
 /// likeliest first.
@@ -279,10 +284,10 @@ pub fn longest<'a>(
             && (name.needs == 0 || name.needs & capitals != 0)
             && (upper || !name.upper)
         {
-            found = Some((count + 1, name.hits));
+            found = Some((count + 1, name));
         }
     }
-    found
+    found.map(|(count, name)| (count, hits(language, name)))
 }
 
 /// The adjective of a state or organisation: « russe », « françaises », « cap-verdien », « est-allemand ».
@@ -310,7 +315,7 @@ pub fn compound(language: Language, word: &str) -> Option<(&'static Entity, &'st
 
 /// The entity with that id.
 pub fn entity(id: &str) -> Option<&'static Entity> {
-    ENTITIES.binary_search_by(|entity| entity.id.cmp(id)).ok().and_then(|at| ENTITIES.get(at))
+    ENTITIES.binary_search_by(|entity| entity.id.cmp(id)).ok().and_then(|at| ENTITIES.get(at)).copied()
 }
 
 /// The state an entity belongs to; a state belongs to itself.
@@ -381,6 +386,15 @@ fn names(language: Language) -> &'static [Name] {
         Language::French => &FRENCH_NAMES,
         Language::English => &ENGLISH_NAMES,
     }
+}
+
+fn hits(language: Language, name: &Name) -> &'static [Hit] {
+    let hits: &'static [Hit] = match language {
+        Language::French => &FRENCH_HITS,
+        Language::English => &ENGLISH_HITS,
+    };
+    let first = usize::from(name.first);
+    hits.get(first..first + usize::from(name.count)).unwrap_or_default()
 }
 
 fn number(day: NaiveDate) -> u32 {

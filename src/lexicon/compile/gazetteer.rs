@@ -3,6 +3,10 @@
 //! Stops the build where an entry contradicts another: two entities with one id, a name that resolves to nothing, a
 //! succession out of order. Does not judge whether the data are true.
 
+mod adjectives;
+mod names;
+mod tenures;
+
 use super::table;
 use super::text::fold;
 use serde::Deserialize;
@@ -18,9 +22,6 @@ const FILES: &[(&str, &str)] = &[
     ("media", "Medium"),
     ("persons", "Person"),
 ];
-
-/// Articles that open a name and need no capital in a text.
-const ARTICLES: &[&str] = &["le", "la", "les", "l", "the"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,23 +68,6 @@ struct Row {
     to: Option<i16>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Offices {
-    succession: Vec<Succession>,
-    #[expect(dead_code, reason = "read by the library's tests")]
-    example: Vec<toml::Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Succession {
-    office: String,
-    of: String,
-    /// `DATE Name`, each until the next; `DATE -` is a vacancy or the end of what is known.
-    list: Vec<String>,
-}
-
 /// An entity with everything resolved but the names of others.
 struct Entity {
     id: String,
@@ -91,13 +75,6 @@ struct Entity {
     row: Row,
     /// The id of its capital's own entity.
     capital: Option<String>,
-}
-
-/// A name on its way to the sorted table.
-struct Name {
-    written: String,
-    kind: &'static str,
-    entity: usize,
 }
 
 /// The generated source of the whole gazetteer.
@@ -121,16 +98,16 @@ pub fn compile(assets: &Path) -> Result<String, String> {
     }
     let index = Index::new(&entities)?;
     let path = folder.join("offices.toml");
-    let offices: Offices = table(&path)?;
-    let tenures = tenures(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?;
-    enter_public_life(&mut entities, &tenures);
+    let offices: tenures::Offices = table(&path)?;
+    let tenures = tenures::tenures(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?;
+    tenures::enter_public_life(&mut entities, &tenures);
     let mut source = entities_source(&entities, &index)?;
     for (language, french) in [("FRENCH", true), ("ENGLISH", false)] {
-        source.push_str(&names_source(&format!("{language}_NAMES"), &names(&entities, french), &entities));
-        source.push_str(&adjectives_source(&format!("{language}_ADJECTIVES"), &entities, french));
+        source.push_str(&names::names_source(language, &names::names(&entities, french), &entities));
+        source.push_str(&adjectives::adjectives_source(&format!("{language}_ADJECTIVES"), &entities, french));
     }
-    source.push_str(&prefixes_source(&entities));
-    source.push_str(&tenures_source(&tenures));
+    source.push_str(&adjectives::prefixes_source(&entities));
+    source.push_str(&tenures::tenures_source(&tenures));
     Ok(source)
 }
 
@@ -237,8 +214,7 @@ impl Index {
 }
 
 fn entities_source(entities: &[Entity], index: &Index) -> Result<String, String> {
-    let mut source =
-        format!("/// Every entity, sorted by id.\npub static ENTITIES: [Entity; {}] = [\n", entities.len());
+    let mut rows = Vec::new();
     let id = |at: usize| entities.get(at).map_or("", |entity| entity.id.as_str());
     for entity in entities {
         let row = &entity.row;
@@ -252,11 +228,10 @@ fn entities_source(entities: &[Entity], index: &Index) -> Result<String, String>
             within.push(id(index.place(name).map_err(fault)?));
         }
         let (gender, plural) = gender(row.g.as_deref()).map_err(fault)?;
-        let _infallible = writeln!(
-            source,
-            "    Entity {{ id: {:?}, class: {}, kind: EntityKind::{}, fr: {:?}, en: {:?}, gender: {gender}, \
+        rows.push(format!(
+            "Entity {{ id: {:?}, class: {}, kind: EntityKind::{}, fr: {:?}, en: {:?}, gender: {gender}, \
              plural: {plural}, state: {state:?}, capital: {:?}, within: &{within:?}, aliases: &{:?}, \
-             from: {:?}, to: {:?} }},",
+             from: {:?}, to: {:?} }}",
             entity.id,
             class(&entity.kind),
             entity.kind,
@@ -266,10 +241,28 @@ fn entities_source(entities: &[Entity], index: &Index) -> Result<String, String>
             aliases(row),
             row.from,
             row.to,
-        );
+        ));
     }
-    source.push_str("];\n");
+    let mut source = String::new();
+    for (number, rows) in rows.chunks(BLOCK).enumerate() {
+        let _infallible =
+            writeln!(source, "static E{number}: [Entity; {}] = [{}];", rows.len(), rows.join(",\n"));
+    }
+    let all = (0..rows.len()).map(reference).collect::<Vec<_>>().join(", ");
+    let _infallible = writeln!(
+        source,
+        "/// Every entity, sorted by id.\npub static ENTITIES: [&Entity; {}] = [{all}];",
+        rows.len()
+    );
     Ok(source)
+}
+
+/// How many entities one array holds: the compiler's time grows with the square of an array's length.
+const BLOCK: usize = 64;
+
+/// The entity at this place of the list, as Rust source.
+fn reference(at: usize) -> String {
+    format!("&E{}[{}]", at / BLOCK, at % BLOCK)
 }
 
 /// The class of a kind, as Rust source.
@@ -309,307 +302,4 @@ fn aliases(row: &Row) -> Vec<&str> {
     let mut aliases: Vec<&str> = lists.into_iter().flatten().map(String::as_str).collect();
     aliases.dedup();
     aliases
-}
-
-/// All names of a language, in any order.
-fn names(entities: &[Entity], french: bool) -> Vec<Name> {
-    let mut names = Vec::new();
-    for (entity, Entity { kind, row, .. }) in entities.iter().enumerate() {
-        let english = row.en.as_ref().unwrap_or(&row.fr);
-        let mut push = |written: &str, kind| names.push(Name { written: written.to_owned(), kind, entity });
-        push(if french { &row.fr } else { english }, "Name");
-        let (also, acronyms, seats) = if french {
-            (&row.also_fr, &row.acr_fr, &row.seat)
-        } else {
-            (&row.also_en, &row.acr_en, &row.seat_en)
-        };
-        row.also.iter().chain(also).for_each(|name| push(name, "Alias"));
-        row.acr.iter().chain(acronyms).for_each(|name| push(name, "Acronym"));
-        for name in seats {
-            push(name, "Seat");
-        }
-        if kind == "Person" {
-            // People keep the spelling of their passport, their agency or their own language.
-            push(if french { english } else { &row.fr }, "Alias");
-            for name in surnames(row) {
-                push(&name, "Surname");
-            }
-        }
-        for (capital, other) in [(&row.cap, &row.cap_en), (&row.govt, &row.govt_en)] {
-            if let Some(capital) = capital {
-                push(if french { capital } else { other.as_ref().unwrap_or(capital) }, "Capital");
-            }
-        }
-        row.cap_also.iter().for_each(|name| push(name, "Capital"));
-        // An organisation's adjective is nobody's nationality; what people are called for it stands in `dem`.
-        let nobody = !matches!(kind.as_str(), "State" | "FormerState" | "Territory");
-        let (adj, adj_en) = if nobody { (&[][..], &[][..]) } else { (&row.adj[..], &row.adj_en[..]) };
-        if french {
-            for form in adj.iter().chain(&row.dem).flat_map(|adjective| french_forms(adjective)) {
-                push(&capitalised(&form.written), demonym(form.plural));
-            }
-        } else {
-            let plurals = adj_en.iter().filter_map(|adjective| english_plural(adjective));
-            plurals.chain(row.dem_en.iter().cloned()).for_each(|form| push(&form, demonym(Some(true))));
-        }
-    }
-    names
-}
-
-const fn demonym(plural: Option<bool>) -> &'static str {
-    match plural {
-        Some(true) => "Demonym { plural: true }",
-        _ => "Demonym { plural: false }",
-    }
-}
-
-/// The surnames given, or the last words of the person's names.
-fn surnames(row: &Row) -> Vec<String> {
-    if !row.sur.is_empty() {
-        return row.sur.clone();
-    }
-    let full = [Some(&row.fr), row.en.as_ref()];
-    full.into_iter()
-        .flatten()
-        .chain(&row.also)
-        .filter_map(|name| Some(name.rsplit_once(' ')?.1.to_owned()))
-        .collect()
-}
-
-fn capitalised(form: &str) -> String {
-    let mut letters = form.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
-}
-
-/// « Russians »; none for forms that make no plural with s (« Chinese », « French »).
-fn english_plural(adjective: &str) -> Option<String> {
-    let plain = ["an", "i", "ot", "ak", "k"].iter().any(|end| adjective.ends_with(end));
-    plain.then(|| format!("{adjective}s"))
-}
-
-/// One form of a French adjective; gender and number are none where the form does not tell.
-struct Form {
-    written: String,
-    gender: Option<&'static str>,
-    plural: Option<bool>,
-}
-
-/// The forms of « français », « russe », « grec/grecque ».
-fn french_forms(adjective: &str) -> Vec<Form> {
-    let (masculine, feminine) = match adjective.split_once('/') {
-        Some((masculine, feminine)) => (masculine.to_owned(), feminine.to_owned()),
-        None => (adjective.to_owned(), feminine(adjective)),
-    };
-    let form = |written: String, gender, plural| Form { written, gender, plural };
-    let (him, her) = (Some("Masculine"), Some("Feminine"));
-    if masculine == feminine {
-        let invariable = masculine.ends_with('s');
-        let mut forms = vec![form(masculine.clone(), None, if invariable { None } else { Some(false) })];
-        if !invariable {
-            forms.push(form(format!("{masculine}s"), None, Some(true)));
-        }
-        return forms;
-    }
-    let invariable = masculine.ends_with(['s', 'x']);
-    let mut forms = vec![form(masculine.clone(), him, if invariable { None } else { Some(false) })];
-    if !invariable {
-        forms.push(form(format!("{masculine}s"), him, Some(true)));
-    }
-    forms.push(form(feminine.clone(), her, Some(false)));
-    forms.push(form(format!("{feminine}s"), her, Some(true)));
-    forms
-}
-
-fn feminine(masculine: &str) -> String {
-    if masculine.ends_with('e') {
-        masculine.to_owned()
-    } else if masculine.ends_with("en") {
-        format!("{masculine}ne")
-    } else {
-        format!("{masculine}e")
-    }
-}
-
-fn names_source(table: &str, names: &[Name], entities: &[Entity]) -> String {
-    let mut by_key: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
-    for name in names {
-        by_key.entry(key(&name.written)).or_default().push(name);
-    }
-    // What exists today before what existed once.
-    let gone = |name: &Name| entities.get(name.entity).is_some_and(|entity| entity.row.to.is_some());
-    let mut source = format!("pub(super) static {table}: [Name; {}] = [\n", by_key.len());
-    for (key, mut names) in by_key {
-        names.sort_by_key(|name| (gone(name), rank(name.kind), name.entity));
-        let mut seen = Vec::new();
-        names.retain(|name| {
-            !seen.contains(&name.entity) && {
-                seen.push(name.entity);
-                true
-            }
-        });
-        let needs = names.iter().map(|name| capitals(&name.written)).fold(u16::MAX, |all, one| all & one);
-        let short = key.len() <= 3 && names.iter().all(|name| all_capitals(&name.written));
-        let _infallible =
-            write!(source, "    Name {{ key: {key:?}, needs: {needs}, upper: {short}, hits: &[");
-        for name in names {
-            let _infallible = write!(
-                source,
-                "Hit {{ entity: &ENTITIES[{}], kind: NameKind::{} }}, ",
-                name.entity, name.kind
-            );
-        }
-        source.push_str("] },\n");
-    }
-    source.push_str("];\n");
-    source
-}
-
-fn all_capitals(written: &str) -> bool {
-    // « G7 » has but one letter: its capital tells nothing more.
-    written.chars().filter(|letter| letter.is_alphabetic()).count() > 1
-        && !written.contains(char::is_lowercase)
-}
-
-/// What a name most likely means comes first.
-fn rank(kind: &str) -> usize {
-    const ORDER: &[&str] = &["Name", "Alias", "Acronym", "Capital", "Seat", "Surname"];
-    ORDER.iter().position(|other| *other == kind).unwrap_or(ORDER.len())
-}
-
-/// Which words of a name are written with a capital, one bit a word; an article in front needs none.
-fn capitals(written: &str) -> u16 {
-    let spaced = written.replace(['-', '\'', '’'], " ");
-    let mut bits = 0;
-    for (at, word) in spaced.split_whitespace().enumerate().take(16) {
-        let article = at == 0 && ARTICLES.contains(&fold(word).as_str()) && spaced.contains(' ');
-        if !article && word.chars().next().is_some_and(|first| first.is_uppercase() || first.is_numeric()) {
-            bits |= 1 << at;
-        }
-    }
-    bits
-}
-
-fn adjectives_source(table: &str, entities: &[Entity], french: bool) -> String {
-    let mut by_key: BTreeMap<String, (Vec<usize>, Form)> = BTreeMap::new();
-    for (at, entity) in entities.iter().enumerate() {
-        let forms: Vec<Form> = if french {
-            entity.row.adj.iter().flat_map(|adjective| french_forms(adjective)).collect()
-        } else {
-            let plain = |form: &String| Form { written: form.clone(), gender: None, plural: None };
-            entity.row.adj_en.iter().map(plain).collect()
-        };
-        for form in forms {
-            let (of, _) = by_key.entry(key(&form.written)).or_insert((Vec::new(), form));
-            if !of.contains(&at) {
-                of.push(at);
-            }
-        }
-    }
-    let mut source = format!("pub(super) static {table}: [Adjective; {}] = [\n", by_key.len());
-    for (key, (mut of, Form { gender, plural, .. })) in by_key {
-        // What exists today before what existed once.
-        of.sort_by_key(|at| entities.get(*at).is_none_or(|entity| entity.row.to.is_some()));
-        let gender = gender.map_or_else(|| "None".to_owned(), |gender| format!("Some(Gender::{gender})"));
-        let of: String = of.iter().fold(String::new(), |list, at| list + &format!("&ENTITIES[{at}], "));
-        let _infallible = writeln!(
-            source,
-            "    Adjective {{ key: {key:?}, gender: {gender}, plural: {plural:?}, of: &[{of}] }},"
-        );
-    }
-    source.push_str("];\n");
-    source
-}
-
-fn prefixes_source(entities: &[Entity]) -> String {
-    let mut prefixes = BTreeMap::new();
-    for (at, entity) in entities.iter().enumerate() {
-        for prefix in &entity.row.pre {
-            prefixes.insert(key(prefix), at);
-        }
-    }
-    let mut source = format!("pub(super) static PREFIXES: [(&str, &Entity); {}] = [\n", prefixes.len());
-    for (prefix, at) in prefixes {
-        let _infallible = writeln!(source, "    ({prefix:?}, &ENTITIES[{at}]),");
-    }
-    source.push_str("];\n");
-    source
-}
-
-/// The day as `YYYYMMDD`; an unknown month or day is 00 where it begins, 99 where it ends.
-fn day(written: &str, unknown: u32) -> Result<u32, String> {
-    let fault = || format!("{written:?} is no date");
-    let mut parts = written.split('-');
-    let mut part = |length: usize| match parts.next() {
-        None => Ok(None),
-        Some(part) if part.len() == length => part.parse::<u32>().map(Some).map_err(|_| fault()),
-        Some(_) => Err(fault()),
-    };
-    let year = part(4)?.ok_or_else(fault)?;
-    let (month, day) = (part(2)?.unwrap_or(unknown), part(2)?.unwrap_or(unknown));
-    Ok(year * 10_000 + month * 100 + day)
-}
-
-/// An office held by a person, both places in the list of entities.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Tenure<'a> {
-    office: &'a str,
-    of: usize,
-    from: u32,
-    to: u32,
-    person: usize,
-}
-
-/// All tenures, sorted by office, then by whose office it is, then by time.
-fn tenures<'a>(offices: &'a Offices, index: &Index) -> Result<Vec<Tenure<'a>>, String> {
-    let mut tenures = Vec::new();
-    for Succession { office, of, list } in &offices.succession {
-        let fault = |why: String| format!("{office} of {of}: {why}");
-        let organisation = index.state(of).map_err(fault)?;
-        for (at, line) in list.iter().enumerate() {
-            let (begins, name) =
-                line.split_once(' ').ok_or_else(|| fault(format!("{line:?} is not `DATE Name`")))?;
-            let from = day(begins, 0).map_err(fault)?;
-            let to = match list.get(at + 1).and_then(|next| next.split_once(' ')) {
-                Some((next, _)) => day(next, 99).map_err(fault)?,
-                None => 99_999_999,
-            };
-            if to <= from {
-                return Err(fault(format!("{line:?} begins after the next")));
-            }
-            if name != "-" {
-                let person = index.person(name).map_err(fault)?;
-                tenures.push(Tenure { office, of: organisation, from, to, person });
-            }
-        }
-    }
-    tenures.sort();
-    Ok(tenures)
-}
-
-/// How many years before the first office somebody may have been spoken of.
-const YEARS_BEFORE_OFFICE: i16 = 15;
-
-/// Persons without a `from` get one from their first office, so that a surname is not taken for somebody to come.
-fn enter_public_life(entities: &mut [Entity], tenures: &[Tenure<'_>]) {
-    for tenure in tenures {
-        let Ok(year) = i16::try_from(tenure.from / 10_000) else { continue };
-        if let Some(person) = entities.get_mut(tenure.person) {
-            let first = year - YEARS_BEFORE_OFFICE;
-            person.row.from = Some(person.row.from.map_or(first, |from| from.min(first)));
-        }
-    }
-}
-
-fn tenures_source(tenures: &[Tenure<'_>]) -> String {
-    let mut source = format!("pub(super) static TENURES: [Tenure; {}] = [\n", tenures.len());
-    for Tenure { office, of, from, to, person } in tenures {
-        let _infallible = writeln!(
-            source,
-            "    Tenure {{ office: Office::{office}, of: &ENTITIES[{of}], from: {from}, to: {to}, person: &ENTITIES[{person}] }},"
-        );
-    }
-    source.push_str("];\n");
-    source
 }
