@@ -7,6 +7,7 @@ use super::cast::add;
 use super::{Draft, Scene};
 use crate::lexicon::verbs::Frame;
 use crate::model::{Kind, Who};
+use crate::reading::actors::Gender;
 use crate::reading::syntax::{Clause, ClauseKind, NounGroup, VerbGroup};
 
 /// What stands around a verb.
@@ -123,9 +124,40 @@ impl Scene<'_, '_> {
         for &noun in &nouns {
             let Some(group) = self.syntax.noun(noun) else { continue };
             acts |= self.can_act(group);
-            add(&mut who, self.who(noun, speaker, drafts));
+            let above = self.subject_above(clause, group, speaker, drafts, depth);
+            add(&mut who, if above.is_empty() { self.who(noun, speaker, drafts) } else { above });
         }
         (who, nouns, acts)
+    }
+
+    /// « X a dit qu'il viendrait »: a pronoun in a content clause is the subject of the verb above, if it agrees.
+    fn subject_above(
+        &self,
+        clause: &Clause,
+        group: &NounGroup,
+        speaker: &[Who],
+        drafts: &[Draft],
+        depth: usize,
+    ) -> Vec<Who> {
+        let word = self.doc.word(group.words.start).lower.as_str();
+        let third = group.pronoun && !self.lists.impersonal.has(word) && !self.lists.first_persons.has(word);
+        let parent = clause.parent.filter(|_| third && clause.kind == ClauseKind::Content);
+        let Some((number, parent)) = parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
+        else {
+            return Vec::new();
+        };
+        let Some(verb) = parent.verb.and_then(|verb| self.syntax.verb(verb)) else { return Vec::new() };
+        let (who, ..) = self.subjects(number, parent, verb, speaker, drafts, depth + 1);
+        let feminine = self.lists.feminine_pronouns.has(word);
+        let agrees = |party: usize| {
+            let gender = self.actors.profile(party).gender;
+            self.actors.is_human(party)
+                && gender.is_none_or(|gender| (gender == Gender::Feminine) == feminine)
+        };
+        match who.as_slice() {
+            [Who::Party(party)] if !group.plural && agrees(*party) => who,
+            _ => Vec::new(),
+        }
     }
 
     /// The subject of a verb form without person: what a participle belongs to; of infinitives and gerunds the doer

@@ -78,8 +78,18 @@ impl Scene<'_, '_> {
         }
         if found.is_empty() && head {
             let complement = self.complement(group).and_then(|complement| self.party_of(complement));
-            let body = complement.filter(|&party| self.class(party) == Class::Organisation);
+            let body = complement.filter(|&party| self.class(party) != Class::Person);
             add(&mut found, body.map(Who::Party));
+            // « des représentants de l'Ukraine et de la Russie »
+            let next = self.complement(group).and_then(|first| {
+                let mut behind =
+                    self.syntax.nouns_in(first.words.end..first.words.end + 4).map(|(_, noun)| noun);
+                behind.find(|noun| self.lists.of.has(noun.preposition) && self.is_joined(noun))
+            });
+            add(
+                &mut found,
+                next.filter(|_| body.is_some()).and_then(|next| self.party_of(next)).map(Who::Party),
+            );
         }
         found
     }

@@ -4,7 +4,7 @@
 //! first is kept apart (« a rapporté en premier lieu X »). Does not count origins: the chronicle does.
 
 use super::{Draft, Scene};
-use crate::model::{Chain, Hop, Kind, Status, Who};
+use crate::model::{Chain, Class, Hop, Kind, Status, Who};
 
 /// Notes who told a happening first: « a été rapporté en premier lieu par X », « révélée par X ».
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -40,9 +40,13 @@ fn told_first(scene: &Scene<'_, '_>, draft: &Draft) -> Option<(usize, usize, Who
     let clause = scene.syntax.clause(draft.clause)?;
     let reveals = verb.infinitives().any(|lemma| scene.lists.revealing_verbs.has(lemma));
     let first = clause.tokens.iter().any(|&token| scene.lists.firsts.has(&scene.doc.word(token).lower));
-    let reports = verb.passive && (reveals || first);
+    let reports = reveals || verb.passive && first;
     let who = draft.agents.iter().find(|who| who.party().is_some())?;
-    reports.then(|| (scene.doc.word(draft.main).sentence, draft.main, who.clone()))
+    let outlet = who
+        .party()
+        .and_then(|party| scene.actors.parties.get(party))
+        .is_some_and(|party| party.class == Class::Organisation);
+    (reports && outlet).then(|| (scene.doc.word(draft.main).sentence, draft.main, who.clone()))
 }
 
 /// The chains of a draft, publisher first.

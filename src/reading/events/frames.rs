@@ -146,7 +146,7 @@ impl Attempt<'_, '_, '_> {
     /// Whether one of the words follows the verb in its clause (before it too, for the subject of a passive).
     fn tail(&self, tails: &[&str]) -> bool {
         let scene = self.scene;
-        let words = (self.verb.main + 1
+        let words = (self.verb.words.start
             ..(self.verb.main + 14).min(self.clause.words.end.max(self.verb.words.end)))
             .filter(|&token| {
                 self.clause.owns(token)
@@ -320,6 +320,9 @@ impl Attempt<'_, '_, '_> {
         // « aux côtés de », « avec »: whoever else does it stands among the counterparts.
         if frame.kind != Kind::Statement {
             for noun in self.arguments.with(|preposition| self.scene.lists.accompany.has(preposition)) {
+                if self.in_step_with(noun) {
+                    continue;
+                }
                 add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
             }
         }
@@ -343,6 +346,15 @@ impl Attempt<'_, '_, '_> {
             sources: Vec::new(),
             first_by: None,
         }
+    }
+
+    /// « en lien avec Kyiv », « en consultation avec »: in step with somebody, not facing them.
+    fn in_step_with(&self, noun: usize) -> bool {
+        let before = noun.checked_sub(1).and_then(|before| self.scene.syntax.noun(before));
+        let start = self.scene.syntax.noun(noun).map_or(0, |group| group.words.start);
+        before.is_some_and(|before| {
+            self.scene.lists.under_way.has(before.preposition) && before.words.end + 1 == start
+        })
     }
 
     /// Whether a thing in the object's place counts as whom it befalls (« six chalutiers » seized).

@@ -107,6 +107,9 @@ impl Reader<'_, '_, '_> {
                 .into_iter()
                 .filter(|who| !counterparts.contains(who)),
         );
+        if self.entry.kind == Kind::Attack {
+            self.attacker(&mut agents);
+        }
         let possessed = !agents.is_empty();
         self.from_clause(drafts, &mut agents, &counterparts);
         if !self.anchored(own_party, possessed, &agents, drafts) {
@@ -178,6 +181,17 @@ impl Reader<'_, '_, '_> {
     fn is_modifier(&self) -> bool {
         let bare = self.scene.lists.of.has(self.group.preposition)
             || self.scene.lists.locatives.has(self.group.preposition);
+        // « dans cet entretien, diffusé hier »: an interview, no meeting.
+        let interview = self.entry.kind == Kind::Meeting
+            && self.scene.lists.interview_prepositions.has(self.group.preposition);
+        let granted = self.entry.kind == Kind::Meeting
+            && self.scene.is_object(self.number, self.clause)
+            && self.scene.governor(self.clause).is_some_and(|verb| {
+                verb.infinitives().any(|lemma| self.scene.lists.granting_verbs.has(lemma))
+            });
+        if interview || granted {
+            return true;
+        }
         let undetermined = self.group.determiner == crate::reading::syntax::Determiner::None;
         // « une source informée de ce voyage »
         let pointed = self.scene.lists.demonstratives.has(&self.scene.doc.word(self.group.words.start).lower);
@@ -263,6 +277,20 @@ impl Reader<'_, '_, '_> {
         }
         for noun in arguments.with(|preposition| scene.lists.accompany.has(preposition)) {
             add(counterparts, scene.acting(noun, self.speaker, drafts));
+        }
+    }
+
+    /// « la Russie …, ses attaques »: a state, where one stands before in the sentence, rather than a person.
+    fn attacker(&self, agents: &mut Vec<Who>) {
+        let scene = self.scene;
+        let person = agents.iter().filter_map(Who::party).all(|party| scene.actors.is_human(party));
+        let sentence = scene.doc.word(self.token).sentence;
+        let near = scene.actors.mentions.iter().rev().filter(|found| found.words.end <= self.token);
+        let mut near = near.take_while(|found| scene.doc.word(found.words.start).sentence == sentence);
+        if self.group.possessive && person {
+            if let Some(found) = near.find(|found| found.mention.class == Class::State) {
+                *agents = vec![Who::Party(found.mention.party)];
+            }
         }
     }
 
@@ -355,10 +383,15 @@ impl Reader<'_, '_, '_> {
             && self.group.determiner != crate::reading::syntax::Determiner::Definite
             || self.entry.kind == Kind::Visit && self.scene.lists.occasions.has(self.group.preposition);
         let object = self.scene.is_object(self.number, self.clause) || self.counted();
+        // « il réfléchissait à une reprise du dialogue avec X »: who thinks of talks with somebody is the other side.
+        let thinks = !counterparts.is_empty()
+            && verb.infinitives().any(|lemma| {
+                self.scene.lists.speaking_of_plans.has(lemma) || self.scene.lists.planning_verbs.has(lemma)
+            });
         // « Interrogé lors d'un déplacement, le roi a répondu »: the journey is the answering king's.
         let main = self.scene.finite_above(self.clause).filter(|_| !verb.is_finite()).unwrap_or(self.clause);
         let undergoes = verb.is_finite() && verb.passive;
-        if support && object || adjunct && !undergoes {
+        if support && object || thinks && !verb.passive || adjunct && !undergoes {
             if let Some(arguments) = self.scene.arguments(main, self.speaker, drafts) {
                 add(agents, arguments.doers.into_iter().filter(|who| !counterparts.contains(who)));
             }
@@ -401,7 +434,16 @@ impl Reader<'_, '_, '_> {
             return dated || settled || course || possessed || scene.is_headline(self.token) && own_party;
         }
         if self.entry.needs.contains(&"anchor") {
-            return own_party || possessed || dated || course || placed || settled || participle;
+            let near = |draft: &&Draft| {
+                scene.doc.word(draft.main).paragraph + 1 >= scene.doc.word(self.token).paragraph
+            };
+            let resumed = drafts
+                .iter()
+                .filter(near)
+                .any(|draft| draft.kind == self.entry.kind && draft.main < self.token)
+                && self.entry.kind == Kind::Talks
+                && self.group.determiner == crate::reading::syntax::Determiner::Definite;
+            return own_party || possessed || dated || course || placed || settled || participle || resumed;
         }
         let resumed = drafts.iter().any(|draft| draft.kind == self.entry.kind && draft.main < self.token);
         let definite = self.group.determiner == crate::reading::syntax::Determiner::Definite;

@@ -6,7 +6,7 @@ use super::{Draft, Scene};
 use crate::lexicon::verbs;
 use crate::model::{Kind, Place, Who};
 use crate::reading::actors::PlaceMention;
-use crate::reading::syntax::{Clause, NounGroup, Tag};
+use crate::reading::syntax::{Clause, Determiner, NounGroup, Tag};
 
 /// Gives each draft the place its own words name.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -63,10 +63,13 @@ impl Scene<'_, '_> {
         if draft.kind != Kind::Statement || self.is_quoted(draft.clause) {
             return None;
         }
-        let occasions = self
-            .syntax
-            .nouns_in(sentence.words.clone())
-            .filter(|(_, noun)| self.lists.occasions.has(noun.preposition));
+        if let Some(place) = self.asked(draft.clause).and_then(|asked| self.place_in(asked)) {
+            return Some(place);
+        }
+        let occasions = self.syntax.nouns_in(sentence.words.clone()).filter(|(_, noun)| {
+            self.lists.occasions.has(noun.preposition)
+                || self.lists.under_way.has(noun.preposition) && noun.determiner == Determiner::None
+        });
         let mut occasions =
             occasions.filter(|(_, noun)| verbs::nouns(&self.doc.word(noun.head).lower).next().is_some());
         occasions.find_map(|(_, noun)| self.place_behind(noun)).map(|place| place.place.clone())

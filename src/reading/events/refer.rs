@@ -31,7 +31,7 @@ pub(super) fn back(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
 }
 
 fn points_back(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
-    let pointing = matches!(draft.kind, Kind::Visit | Kind::Meeting | Kind::Call);
+    let pointing = matches!(draft.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Talks);
     let group = draft.noun.and_then(|noun| scene.syntax.noun(noun));
     pointing
         && draft.agents.is_empty()

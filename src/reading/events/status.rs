@@ -111,7 +111,13 @@ impl Scene<'_, '_> {
 
     fn of_verb(&self, number: usize, verb: &VerbGroup) -> Status {
         let Some(clause) = self.syntax.clause(number) else { return Status::Affirmed };
-        if clause.conditional && !verb.words.is_empty() {
+        let feared = clause
+            .parent
+            .filter(|_| clause.kind == ClauseKind::Content)
+            .and_then(|parent| self.governor(parent));
+        let feared =
+            feared.is_some_and(|above| above.infinitives().any(|lemma| self.lists.fear_verbs.has(lemma)));
+        if clause.conditional || feared {
             return Status::Hypothetical;
         }
         if verb.modal == Some(Modal::Hedge) {
@@ -220,7 +226,8 @@ impl Scene<'_, '_> {
             if verb.passive && verb.infinitives().any(|lemma| self.lists.cancelling_verbs.has(lemma)) {
                 return Status::Negated;
             }
-            let course = verb.infinitives().any(|lemma| self.lists.course_verbs.has(lemma));
+            let any = |list: crate::lexicon::words::WordSet| verb.infinitives().any(|lemma| list.has(lemma));
+            let course = any(self.lists.course_verbs) && !any(self.lists.presupposing_verbs);
             return if course { self.of_verb(clause, verb) } else { Status::Affirmed };
         }
         if object {
@@ -249,6 +256,9 @@ impl Scene<'_, '_> {
                 return own;
             }
         }
+        if verb.infinitives().any(|lemma| self.lists.speaking_of_plans.has(lemma)) {
+            return Status::Hypothetical;
+        }
         if next { Status::Planned } else { Status::Affirmed }
     }
 
@@ -270,10 +280,6 @@ impl Scene<'_, '_> {
     /// Sources that stand beside an event: « selon X », « d'après deux diplomates », « - sources » behind a headline.
     fn sources(&self, draft: &Draft, drafts: &[Draft]) -> Vec<Hop> {
         let Some(sentence) = self.doc.sentence_of(draft.main) else { return Vec::new() };
-        let active = self.governor(draft.clause).is_some_and(|verb| !verb.passive);
-        if draft.kind == Kind::Statement && draft.noun.is_none() && active {
-            return Vec::new();
-        }
         let mut who = Vec::new();
         for (noun, group) in self.syntax.nouns_in(sentence.words.clone()) {
             let after = self.doc.before(group.words.start.saturating_sub(1)).lower.as_str();
@@ -290,6 +296,7 @@ impl Scene<'_, '_> {
                 add(&mut who, self.who(noun, &[], &[]));
             }
         }
+        who.retain(|who| !draft.agents.contains(who));
         chains::fold(self, drafts, &who, draft.main)
     }
 
@@ -387,8 +394,11 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
         // What is told beside, in a clause of its own, is told by the article.
         let aside =
             matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Relative | ClauseKind::Participle);
-        if aside && !clause.conditional {
+        if clause.kind == ClauseKind::Participle {
             return None;
+        }
+        if aside && !clause.conditional {
+            break;
         }
         child = number;
         at = clause.parent;

@@ -4,8 +4,8 @@
 
 use super::place::shares;
 use super::{Draft, Scene, refer};
-use crate::model::{Class, Kind, Status, When, Who};
-use crate::reading::syntax::{Clause, ClauseKind, VerbTense};
+use crate::model::{Class, Edtf, Kind, Status, When, Who};
+use crate::reading::syntax::{Clause, ClauseKind, Determiner, VerbTense};
 use std::collections::BTreeSet;
 
 /// Gives each draft its date.
@@ -39,6 +39,9 @@ impl Scene<'_, '_> {
         }
         if let Some(when) = self
             .date_of_publication(number)
+            .or_else(|| {
+                self.asked(number).and_then(|asked| self.dates_in(asked).next()).map(|(_, when)| when)
+            })
             .or_else(|| self.date_before_opener(clause))
             .or_else(|| self.date_of_bullet(clause))
         {
@@ -62,6 +65,24 @@ impl Scene<'_, '_> {
             let same = verb.is_some_and(|verb| verb.tense == other.tense);
             same.then(|| self.date_of_clause(equal, depth + 1)).flatten()
         })
+    }
+
+    /// « Interrogé mercredi à Kyiv, il a raconté »: the clause that tells when and where somebody was asked.
+    pub(super) fn asked(&self, number: usize) -> Option<usize> {
+        let clause = self.syntax.clause(number).filter(|clause| clause.kind == ClauseKind::Main)?;
+        let unit = clause.unit;
+        let near = self.syntax.clauses.iter().enumerate().skip(number.saturating_sub(4)).take(10);
+        let mut fronted = near.filter(|(_, inner)| {
+            inner.unit == unit
+                && inner.kind == ClauseKind::Participle
+                && inner.words.start < self.governor(number).map_or(0, |verb| verb.main)
+        });
+        fronted
+            .find(|&(inner, _)| {
+                self.governor(inner)
+                    .is_some_and(|verb| verb.infinitives().any(|lemma| self.lists.asking_verbs.has(lemma)))
+            })
+            .map(|(inner, _)| inner)
     }
 
     /// « dans un entretien paru lundi », « dans une note remise hier »: the day the words came out.
@@ -174,7 +195,8 @@ impl Scene<'_, '_> {
         let tells = verb
             .infinitives()
             .any(|lemma| self.lists.course_verbs.has(lemma) || self.lists.support_verbs.has(lemma));
-        let occasion = self.lists.occasions.has(group.preposition);
+        let under_way = self.lists.under_way.has(group.preposition) && group.determiner == Determiner::None;
+        let occasion = self.lists.occasions.has(group.preposition) || under_way;
         (tells || occasion).then(|| self.date_of_clause(clause, 3)).flatten()
     }
 
@@ -258,12 +280,11 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         )
     };
     let known: Vec<Draft> = drafts.to_vec();
-    let mut running: Vec<(Vec<Who>, When)> = Vec::new();
+    let mut running: Vec<(Vec<Who>, bool, When)> = Vec::new();
     for (index, draft) in drafts.iter_mut().enumerate() {
         let quoted = scene.is_quoted(draft.clause);
-        if draft.dated && speech(draft.kind) && !quoted && draft.status.is_real() && !scene.is_anterior(draft)
-        {
-            running.extend(draft.when.map(|when| (draft.agents.clone(), when)));
+        if draft.dated && speech(draft.kind) && !quoted && draft.status.is_real() {
+            running.extend(draft.when.map(|when| (draft.agents.clone(), scene.is_anterior(draft), when)));
         }
         if draft.when.is_some()
             || !speech(draft.kind)
@@ -289,9 +310,12 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             .collect();
         if let (1, Some(&when)) = (occasions.len(), occasions.first()) {
             draft.when = Some(when);
-        } else if let Some((_, when)) = running.iter().rev().find(|(agents, _)| shares(agents, &draft.agents))
-        {
+        } else if let Some((.., when)) = running.iter().rev().find(|(agents, anterior, _)| {
+            *anterior == scene.is_anterior(draft) && shares(agents, &draft.agents)
+        }) {
             draft.when = Some(*when);
+        } else if scene.reacts(draft, &known) {
+            draft.when = Some(When::plain(Edtf::day(scene.doc.published)));
         } else if scene.is_headline(draft.main) && occasions.len() > 1 {
             draft.when = occasions.iter().copied().max_by_key(|when| when.value.last_day());
         }
@@ -322,6 +346,32 @@ fn refine(drafts: &mut [Draft]) {
 }
 
 impl Scene<'_, '_> {
+    /// « n'a ni confirmé ni démenti, déclarant »: what somebody says who is asked about the news of the day.
+    fn reacts(&self, draft: &Draft, known: &[Draft]) -> bool {
+        let sentence = self.doc.word(draft.main).sentence;
+        let asked = known.iter().any(|other| {
+            let there = self.doc.word(other.main).sentence;
+            other.status == Status::Unconfirmed
+                && (there == sentence || there + 1 == sentence && self.is_pronoun_or_same(draft, other))
+        });
+        let today = Edtf::day(self.doc.published);
+        let news =
+            known.iter().any(|other| other.dated && other.when.is_some_and(|when| when.value == today));
+        asked && news
+    }
+
+    /// Whether the sentence before, where somebody would not confirm, has the same subject.
+    fn is_pronoun_or_same(&self, draft: &Draft, unconfirmed: &Draft) -> bool {
+        let clause = self.syntax.clause(unconfirmed.clause);
+        let asked =
+            clause.into_iter().flat_map(|clause| &clause.subjects).filter_map(|&noun| self.syntax.noun(noun));
+        asked.filter_map(|noun| self.party_of(noun)).any(|party| {
+            draft.agents.iter().filter_map(Who::party).any(|speaker| {
+                speaker == party || self.state(speaker).is_some() && self.state(speaker) == self.state(party)
+            })
+        })
+    }
+
     /// « a rejeté », « a démenti »: a refusal that is a saying, not « a rompu les relations ».
     fn refuses_in_words(&self, draft: &Draft) -> bool {
         self.governor(draft.clause)

@@ -172,6 +172,7 @@ impl Tier<'_, '_> {
             }
             Tag::Comma => {
                 self.close_at_comma(at);
+                self.joined = false;
                 self.commas += 1;
                 self.own(at);
             }
@@ -396,7 +397,7 @@ impl Tier<'_, '_> {
         let behind = self.subject_behind(group);
         let own = self.nouns_since_join(group);
         let inserted =
-            speaks(group) && own.is_empty() && !self.joined && (group.inverted.is_some() || behind.is_some());
+            speaks(group) && (group.inverted.is_some() || own.is_empty() && !self.joined && behind.is_some());
         if inserted {
             let parent = self.stack.first().copied();
             self.stack.truncate(1);

@@ -267,7 +267,7 @@ impl Gatherer<'_, '_> {
                 // « du » may be either and is taken for « de le » where the verb asks for « de ».
                 !self.lower(at).ends_with('s')
             }
-            Tag::Adverb | Tag::Preposition => true,
+            Tag::Preposition => true,
             _ => false,
         }
     }

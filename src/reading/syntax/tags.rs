@@ -92,6 +92,13 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     let word = doc.word(at);
     let lower = word.lower.as_str();
     let next = doc.word(at + 1).lower.as_str();
+    let before = doc.before(at).lower.as_str();
+    let locution = |first: &str, second: &str| {
+        lists.locutions.0.iter().any(|both| both.split_once(' ') == Some((first, second)))
+    };
+    if locution(lower, next) || locution(before, lower) {
+        return Tag::Adverb;
+    }
     match word.shape {
         // The point of « M. » and of initials belongs to the name.
         Shape::Mark if word.text == "." && word.glued && at > 0 && abbreviates(doc, lists, at - 1) => {

@@ -476,7 +476,8 @@ impl Gatherer<'_, '_> {
     fn infinitive_behind(&self, at: usize, modal: &str) -> Option<usize> {
         let mut from = at;
         let led = self.lower(from);
-        if led == "de" || led == "d'" || led == "à" && !self.lists.hedges.has(modal) {
+        let tied = self.lists.of.has(led) || self.lists.to.has(led) || self.lists.by.has(led);
+        if tied && !self.lists.hedges.has(modal) {
             from += 1;
         }
         self.skip_between(from, 6).find(|&near| {
@@ -599,7 +600,7 @@ impl Gatherer<'_, '_> {
         let mut group = self.new_group(start, at, found);
         group.clitics = clitics;
         group.reflexive = reflexive;
-        group.negated = negated;
+        group.negated = negated || at > 0 && self.lists.neither.has(self.lower(at - 1));
         let mut end = at + 1;
         if found.tense == Tense::Participle {
             group.shares = self.shared_auxiliary(at, found.person);
