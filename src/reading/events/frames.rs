@@ -25,7 +25,11 @@ pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, dr
         return;
     }
     let attempt = Attempt { scene, number, clause, verb, arguments: &arguments };
-    if attempt.completes_noun() || attempt.is_urged() || attempt.informs_by_the_way() {
+    if attempt.repeats_noun()
+        || attempt.completes_noun()
+        || attempt.is_urged()
+        || attempt.informs_by_the_way()
+    {
         return;
     }
     if let Some((frame, _)) = attempt.sense() {
@@ -82,6 +86,28 @@ struct Attempt<'s, 'd, 'a> {
 }
 
 impl Attempt<'_, '_, '_> {
+    /// « l'accord conclu hier »: the noun tells it already.
+    fn repeats_noun(&self) -> bool {
+        let scene = self.scene;
+        let noun = self
+            .clause
+            .antecedent
+            .filter(|_| self.verb.tense == VerbTense::Participle)
+            .and_then(|noun| scene.syntax.noun(noun));
+        let kinds = || {
+            self.verb
+                .lemmas
+                .iter()
+                .filter_map(|&lemma| verbs::LEMMAS.get(lemma))
+                .flat_map(|lemma| lemma.senses)
+                .filter_map(|sense| verbs::FRAMES.get(sense.frame))
+                .map(|frame| frame.kind)
+        };
+        noun.is_some_and(|noun| {
+            verbs::nouns(&scene.doc.word(noun.head).lower).any(|entry| kinds().any(|kind| kind == entry.kind))
+        })
+    }
+
     /// « pousse Kyiv à accepter », « il faut dialoguer »: what somebody should do is no event.
     fn is_urged(&self) -> bool {
         let scene = self.scene;
@@ -106,7 +132,18 @@ impl Attempt<'_, '_, '_> {
     /// « la volonté de négocier »: an infinitive that only says of what kind a noun is.
     fn completes_noun(&self) -> bool {
         let scene = self.scene;
+        // « accuse X d'avoir saisi »: what a verb above tells of its object is told.
+        let above = self.clause.parent.and_then(|parent| scene.governor(parent));
+        let tells = above.is_some_and(|above| {
+            let senses = above
+                .lemmas
+                .iter()
+                .filter_map(|&lemma| verbs::LEMMAS.get(lemma))
+                .flat_map(|lemma| lemma.senses);
+            senses.filter_map(|sense| verbs::FRAMES.get(sense.frame)).any(|frame| frame.content == "reported")
+        });
         self.clause.kind == ClauseKind::Infinitive
+            && !tells
             && self.clause.opener.is_some_and(|opener| {
                 // A quotation mark may stand between (« la "volonté" de négocier »).
                 let quoted = scene.doc.before(opener).shape == Shape::CloseQuote;

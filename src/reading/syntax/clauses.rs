@@ -276,7 +276,8 @@ impl Tier<'_, '_> {
             found = found.or(Some(number));
             // « la commission du Parlement, qui »: the head rather than its complement, behind a comma.
             let comma = self.syntax.tag(token - 1) == Tag::Comma;
-            if !comma || noun.preposition.is_empty() {
+            let named = comma && found == Some(number) && self.syntax.tag(noun.head) == Tag::Name;
+            if !comma || noun.preposition.is_empty() || named {
                 return if comma { Some(number) } else { found };
             }
         }

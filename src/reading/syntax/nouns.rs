@@ -181,15 +181,19 @@ impl Gatherer<'_, '_> {
         while end < self.words.len() && !self.is_quotation(end) {
             let tag = self.tag(end);
             let inside = self.inside_mention(end);
-            let joins = match tag {
-                Tag::Open | Tag::Number => !time,
-                Tag::Name => !time && (inside || !named && self.is_titled(end) || self.continues_name(end)),
-                Tag::Time => time || self.tag(end - 1) == Tag::Determiner,
-                Tag::Determiner => {
-                    self.lists.determiners.has(self.lower(end - 1)) && self.tag(end - 1) == Tag::Determiner
-                }
-                _ => inside,
-            };
+            let joins = inside
+                || match tag {
+                    Tag::Open | Tag::Number => !time,
+                    Tag::Name => {
+                        !time && (inside || !named && self.is_titled(end) || self.continues_name(end))
+                    }
+                    Tag::Time => time || self.tag(end - 1) == Tag::Determiner,
+                    Tag::Determiner => {
+                        self.lists.determiners.has(self.lower(end - 1))
+                            && self.tag(end - 1) == Tag::Determiner
+                    }
+                    _ => inside,
+                };
             if !joins || tag == Tag::Verb {
                 break;
             }
