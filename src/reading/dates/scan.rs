@@ -4,7 +4,7 @@
 
 use crate::lexicon::{
     self,
-    dates::{Dates, Feast, Sense, Turn, Unit},
+    dates::{Dates, Feast, Phrase, Sense, Turn, Unit},
 };
 use crate::model::Modifier;
 use crate::reading::doc::Doc;
@@ -16,6 +16,8 @@ pub struct Scan<'d> {
     pub doc: &'d Doc<'d>,
     /// The words of dates.
     pub table: &'static Dates,
+    /// The phrases that begin at each token: rules ask for them again and again.
+    starting: Vec<&'static [Phrase]>,
 }
 
 /// Something read, and the token behind it.
@@ -24,7 +26,9 @@ pub type Read<T> = Option<(usize, T)>;
 impl<'d> Scan<'d> {
     /// Over an article.
     pub fn new(doc: &'d Doc<'d>) -> Self {
-        Self { doc, table: lexicon::dates(doc.language) }
+        let table = lexicon::dates(doc.language);
+        let starting = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
+        Self { doc, table, starting }
     }
 
     /// The token.
@@ -35,7 +39,8 @@ impl<'d> Scan<'d> {
     /// The longest phrase at `at` for which `pick` answers.
     pub fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Read<T> {
         let word = self.word(at);
-        self.table.starting(&word.lower).iter().find_map(|phrase| {
+        let starting = self.starting.get(at).copied().unwrap_or_default();
+        starting.iter().find_map(|phrase| {
             let fits = phrase.words.iter().enumerate().skip(1).all(|(step, form)| {
                 let next = self.word(at + step);
                 next.lower == *form && next.paragraph == word.paragraph
