@@ -2,7 +2,14 @@
 //!
 //! The two articles are the bundled sample's. Tests only.
 
-#![allow(missing_docs, reason = "tests only")]
+#![allow(
+    missing_docs,
+    clippy::missing_panics_doc,
+    clippy::string_slice,
+    clippy::cast_possible_wrap,
+    clippy::needless_for_each,
+    reason = "tests only"
+)]
 
 use super::text::Glyphs;
 use super::{App, Effect, Msg, Queries, Settings, keys, update};

@@ -31,7 +31,7 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         Action::TabQuotes => app.detail.tab = Tab::Quotes,
         Action::TabReports => app.detail.tab = Tab::Reports,
         Action::TabHistory => app.detail.tab = Tab::History,
-        Action::Filter => app.prompt = Some(Prompt::Filter(FilterLine::new(&app.view, library))),
+        Action::Filter => app.prompt = Some(Prompt::Filter(Box::new(FilterLine::new(&app.view, library)))),
         Action::Drop => drop_chip(app),
         Action::Dated => app.view.filter.dated = !app.view.filter.dated,
         Action::KnownEarlier => known_earlier(app),

@@ -17,7 +17,7 @@ pub const USUAL_FILE: &str = "depeche.md";
 #[derive(Debug)]
 pub enum Prompt {
     /// An actor to filter by.
-    Filter(FilterLine),
+    Filter(Box<FilterLine>),
     /// The name of the file to export to.
     FileName(String),
     /// Whether the file of that name may be replaced.
@@ -60,7 +60,7 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         (Some(Action::Invert), _, Prompt::Filter(line)) => line.not = !line.not,
         (Some(Action::NextChoice), _, Prompt::Filter(line)) => line.chosen += 1,
         (Some(Action::PreviousChoice), _, Prompt::Filter(line)) => {
-            line.chosen = line.chosen.saturating_sub(1)
+            line.chosen = line.chosen.saturating_sub(1);
         }
         (Some(Action::Erase | Action::EraseWord | Action::EraseAll), _, prompt) => erase(prompt, action),
         (None | Some(Action::Invert), Key::Char(letter), prompt) => {

@@ -37,10 +37,12 @@ fn quotes(pages: &mut Pages, entry: &Entry, ui: &Ui, library: &dyn Queries) {
         let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_who_unknown);
         let mut rest = String::new();
         if let Some(whom) = addressee(quote, ui, library) {
-            rest.push_str(&format!("{BETWEEN}{}", fill(ui.screen_to_whom, &[&whom])));
+            rest.push_str(BETWEEN);
+            rest.push_str(&fill(ui.screen_to_whom, &[&whom]));
         }
         if let Some(said) = quote.said {
-            rest.push_str(&format!("{BETWEEN}{}", fill(ui.screen_said, &[&phrase::when(ui, said)])));
+            rest.push_str(BETWEEN);
+            rest.push_str(&fill(ui.screen_said, &[&phrase::when(ui, said)]));
         }
         let role = if quote.speaker_named { Role::Speaker } else { Role::Heading };
         pages.put(0, 2, &[(role, speaker), (Role::Dim, &rest)]);
@@ -133,13 +135,12 @@ pub const fn doubtful(status: Status) -> bool {
 }
 
 fn history(pages: &mut Pages, entry: &Entry, ui: &Ui) {
-    match entry.when {
-        Some(when) => pages.put(0, 2, &[(Role::Text, &fill(ui.screen_happened, &[&phrase::when(ui, when)]))]),
-        None => {
-            let day = phrase::day(ui, entry.known);
-            pages.put(0, 2, &[(Role::Text, &fill(ui.screen_happened_unknown, &[&day]))]);
-        }
-    }
+    let date = if let Some(when) = entry.when {
+        fill(ui.screen_happened, &[&phrase::when(ui, when)])
+    } else {
+        fill(ui.screen_happened_unknown, &[&phrase::day(ui, entry.known)])
+    };
+    pages.put(0, 2, &[(Role::Text, &date)]);
     if let Some(place) = &entry.place {
         pages.put(0, 2, &[(Role::Text, &fill(ui.screen_place, &[&place.name]))]);
     }

@@ -116,8 +116,7 @@ impl<'a> Wrap<'a> {
         if end - start <= STRETCH {
             return start..end;
         }
-        let cut =
-            |number: usize| (number > 0).then(|| self.cut(start + number * STRETCH, end)).unwrap_or(start);
+        let cut = |number: usize| if number > 0 { self.cut(start + number * STRETCH, end) } else { start };
         let mut number = (at - start) / STRETCH;
         if at < cut(number) {
             number = number.saturating_sub(1);
@@ -191,6 +190,7 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::string_slice, reason = "lines are ranges of their text, and the tests are about just that")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -240,16 +240,18 @@ mod tests {
         for text in texts {
             terminal
                 .draw(|frame| {
-                    for (row, line) in text.lines().enumerate() {
+                    for (row, line) in (0..).zip(text.lines()) {
                         let style = if row == 1 { Style::new().bold().red() } else { Style::new() };
-                        frame.buffer_mut().set_string(0, row as u16, line, style);
+                        frame.buffer_mut().set_string(0, row, line, style);
                     }
                 })
                 .unwrap();
         }
         let writes = terminal.backend().out.0.clone();
         let mut screen = vt100::Parser::new(4.try_into().unwrap(), 20.try_into().unwrap(), 0);
-        writes.iter().for_each(|write| screen.process(write));
+        for write in &writes {
+            screen.process(write);
+        }
         (writes, screen.screen().contents())
     }
 

@@ -82,14 +82,12 @@ impl Events {
     }
 
     /// The next event, or silence after that time.
-    pub fn wait(&self, patience: Option<Duration>) -> Option<Event> {
-        match patience {
-            None => Some(self.news.recv().unwrap_or(Event::HungUp)),
-            Some(patience) => Some(match self.news.recv_timeout(patience) {
-                Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => Event::Silence,
-                Err(RecvTimeoutError::Disconnected) => Event::HungUp,
-            }),
+    pub fn wait(&self, patience: Option<Duration>) -> Event {
+        let Some(patience) = patience else { return self.news.recv().unwrap_or(Event::HungUp) };
+        match self.news.recv_timeout(patience) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) => Event::Silence,
+            Err(RecvTimeoutError::Disconnected) => Event::HungUp,
         }
     }
 

@@ -117,7 +117,7 @@ fn parse(bytes: &[u8]) -> Parsed {
         [ESC, b'O', rest @ ..] => ss3(rest),
         [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => string(rest),
         [ESC, ..] => Parsed::Key(Key::Esc, 1),
-        [byte @ 0..0x20 | byte @ 0x7f, ..] => Parsed::Key(control(*byte), 1),
+        [byte @ (0..0x20 | 0x7f), ..] => Parsed::Key(control(*byte), 1),
         bytes => letter(bytes),
     }
 }

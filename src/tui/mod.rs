@@ -25,6 +25,11 @@ use std::path::Path;
 use std::time::Duration;
 use terminal::Screen;
 
+/// Makes the export of a view.
+pub type Export<'a> = dyn Fn(&Library, &View) -> io::Result<String> + 'a;
+/// Saves bytes to a file, replacing one that is there only if told to.
+pub type Save<'a> = dyn Fn(&Path, &[u8], bool) -> io::Result<()> + 'a;
+
 /// What the rim hands in.
 pub struct Options<'a> {
     /// Language, locale, name of the source.
@@ -40,9 +45,9 @@ pub struct Options<'a> {
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
     /// Makes the export of a view.
-    pub export: &'a dyn Fn(&Library, &View) -> io::Result<String>,
+    pub export: &'a Export<'a>,
     /// Saves an export; refuses with [`ErrorKind::AlreadyExists`] to replace a file unless told to.
-    pub save: &'a dyn Fn(&Path, &[u8], bool) -> io::Result<()>,
+    pub save: &'a Save<'a>,
 }
 
 /// What the loop does next.
@@ -83,7 +88,7 @@ fn run(
     events.read_keys()?;
     loop {
         let mut next = Next::Go;
-        let mut waiting = events.wait(input.patience(options.escape_wait));
+        let mut waiting = Some(events.wait(input.patience(options.escape_wait)));
         // Whatever has come in meanwhile is taken together and drawn once.
         while let Some(event) = waiting {
             let msgs = match event {

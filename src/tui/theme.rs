@@ -22,11 +22,10 @@ impl Paint {
     /// The look of a page's pieces.
     pub fn role(self, role: Role) -> Style {
         style(match role {
-            Role::Text => self.theme.row,
+            Role::Text | Role::Quote => self.theme.row,
             Role::Heading => self.theme.heading,
             Role::Dim => self.theme.dim,
             Role::Speaker => self.theme.speaker,
-            Role::Quote => self.theme.row,
             Role::Date => self.theme.date,
             Role::Key => self.theme.key,
             Role::Doubt => self.theme.doubt,

@@ -17,9 +17,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
     let ui = app.ui();
     let has_keys = focused(app, Focus::List);
     canvas.frame(area, layout.framed, has_keys);
-    let heading = match app.newest_first {
-        true => format!(" {} · {} ", ui.screen_chronology, ui.screen_newest_first),
-        false => format!(" {} ", ui.screen_chronology),
+    let heading = if app.newest_first {
+        format!(" {} · {} ", ui.screen_chronology, ui.screen_newest_first)
+    } else {
+        format!(" {} ", ui.screen_chronology)
     };
     let look = if has_keys { canvas.look(|theme| theme.heading) } else { canvas.look(|theme| theme.tab) };
     let heading = canvas.clip(&heading, area.width.saturating_sub(12));
