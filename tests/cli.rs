@@ -1,6 +1,12 @@
 //! The command line, run as users run it: what is printed, what is refused, and the exit status.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may fail"
+)]
 
 use serde_json::Value;
 use std::io::Write;

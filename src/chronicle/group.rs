@@ -189,7 +189,7 @@ impl<'t, 'a> Grouping<'t, 'a> {
 fn likeness(group: &Group<'_, '_>, told: &Told<'_>) -> (usize, bool, bool, bool) {
     let any = |test: fn(&Told<'_>, &Told<'_>) -> bool| group.distinct.iter().any(|known| test(known, told));
     (
-        words_shared(group.words.iter().copied(), told.words.iter().map(String::as_str)),
+        words_shared(group.words.iter().copied(), &told.words.iter().map(String::as_str)),
         any(|known, told| known.parties == told.parties),
         any(|known, told| known.days == told.days),
         any(|known, told| known.article.id == told.article.id),

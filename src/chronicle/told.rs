@@ -99,7 +99,7 @@ impl Told<'_> {
 
     /// How many letters of their words the two share: see [`words_shared`].
     pub fn words_shared(&self, other: &Self) -> usize {
-        words_shared(self.words.iter().map(String::as_str), other.words.iter().map(String::as_str))
+        words_shared(self.words.iter().map(String::as_str), &other.words.iter().map(String::as_str))
     }
 
     /// Whether it is told as a plan or a possibility.
@@ -196,7 +196,7 @@ fn long_words(span: Span, text: &str) -> Vec<String> {
 /// it may be one word in two forms (« a expulsé », « expulsion »); else 0.
 pub fn words_shared<'w>(
     one: impl Iterator<Item = &'w str>,
-    other: impl Iterator<Item = &'w str> + Clone,
+    other: &(impl Iterator<Item = &'w str> + Clone),
 ) -> usize {
     let pairs = one.flat_map(|one| other.clone().map(move |other| common_beginning(one, other)));
     pairs.filter(|letters| *letters >= LONG).max().unwrap_or(0)

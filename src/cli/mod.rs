@@ -86,7 +86,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Prints the chronology, a line an entry.
-    List(list::ListArguments),
+    List(Box<list::ListArguments>),
     /// Prints what is read in articles: dates, actors, quotes, events.
     Read(read::ReadArguments),
     /// Writes the chronology as Markdown.
