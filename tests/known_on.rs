@@ -11,16 +11,18 @@
 
 mod common;
 
+use chrono::{DateTime, NaiveDate};
 use common::Gold;
 use depeche::chronicle::{self, Filed};
-use depeche::model::Entry;
+use depeche::library::{ActorCount, Command, Library, View};
+use depeche::model::{Author, Entry};
 use proptest::prelude::*;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static STORIES: LazyLock<Vec<Gold>> = LazyLock::new(|| common::gold(Path::new("tests/gold/stories")));
 
-fn known_on(articles: &[Filed], day: chrono::NaiveDate) -> Vec<Entry> {
+fn known_on(articles: &[Filed], day: NaiveDate) -> Vec<Entry> {
     let published: Vec<Filed> =
         articles.iter().filter(|filed| filed.article.published.date <= day).cloned().collect();
     chronicle::chronology(&published)
@@ -59,6 +61,35 @@ proptest! {
                 prop_assert!(entry.lag_days.is_none_or(|lag| lag >= 0));
             }
         }
+    }
+}
+
+fn library(articles: &[&Gold]) -> Library {
+    let mut library = Library::in_memory();
+    for gold in articles {
+        let article = depeche::model::Article::clone(&gold.filed.article);
+        let author = Author("anna".to_owned());
+        library.submit(Command::AddArticle(article), &author, DateTime::UNIX_EPOCH).unwrap();
+    }
+    library
+}
+
+fn seen(library: &Library, known_on: Option<NaiveDate>) -> (Vec<Arc<Entry>>, Vec<ActorCount>) {
+    let view = View { known_on, ..View::default() };
+    (library.window(&view, 0..usize::MAX), library.actors(&view))
+}
+
+/// A library that holds more shows of a day what one shows that never got the rest, names and counts included.
+#[test]
+fn what_is_published_later_changes_nothing_of_a_day() {
+    let all: Vec<&Gold> = STORIES.iter().collect();
+    let full = library(&all);
+    for day in full.report_days() {
+        let by_then: Vec<&Gold> =
+            STORIES.iter().filter(|gold| gold.filed.article.published.date <= day).collect();
+        let (entries, actors) = seen(&full, Some(day));
+        assert!(!entries.is_empty());
+        assert_eq!((entries, actors), seen(&library(&by_then), None), "{day}");
     }
 }
 
