@@ -76,6 +76,7 @@ fn signature(app: &App, canvas: &mut Canvas<'_>, area: Area) {
 /// How findings look, and which words are lit.
 struct Looks {
     lit: Vec<Span>,
+    /// The sentences and quotes around them.
     around: Vec<Span>,
     hit: Option<Span>,
     styles: Styles,
@@ -113,7 +114,6 @@ impl Looks {
         let mut add = |found: &mut dyn Iterator<Item = Span>, style: Style| {
             spans.extend(found.filter(|span| span.overlaps(line)).map(|span| (span, style)));
         };
-        add(&mut self.around.iter().copied(), self.styles.around);
         add(&mut reading.quotes.iter().map(|quote| quote.span), self.styles.quotes);
         add(&mut reading.events.iter().map(|event| event.span), self.styles.events);
         add(&mut reading.actors.iter().map(|mention| mention.span), self.styles.actors);
@@ -139,7 +139,12 @@ fn line(
     looks: &Looks,
     base: Style,
 ) {
-    let spans = looks.on_line(reading, Span::new(range.start, range.end));
+    let on_line = Span::new(range.start, range.end);
+    let spans = looks.on_line(reading, on_line);
+    // Where there is a margin, a bar stands beside the sentences that tell the entry.
+    if inner.x > 0 && looks.around.iter().any(|around| around.overlaps(on_line)) {
+        canvas.text(inner.x - 1, y, 1, "▌", looks.styles.around);
+    }
     let mut x = 0;
     for (at, grapheme) in text.get(range.clone()).unwrap_or("").grapheme_indices(true) {
         let at = range.start + at;
