@@ -57,6 +57,7 @@ pub struct Head {
 
 /// Words that head the name of a body: « ministère ».
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of a table")]
 pub struct Body {
     /// Folded tokens.
     pub words: &'static [&'static str],

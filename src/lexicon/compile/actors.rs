@@ -38,6 +38,7 @@ struct Bodies {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of a table")]
 struct Body {
     kind: String,
     forms: Vec<String>,

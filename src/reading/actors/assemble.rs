@@ -27,7 +27,7 @@ pub fn assemble(scan: &mut Scan<'_, '_>, groups: &[Group], people: &[Person], ba
     builder.named_mentions(scan, groups);
     builder.descriptions(scan, groups, people);
     builder.bare_bodies(scan, bare);
-    builder.finish(groups, scan)
+    builder.finish()
 }
 
 /// A mention with the tokens of its group, before nesting is known.
@@ -220,7 +220,7 @@ impl Builder {
         &mut self,
         scan: &Scan<'_, '_>,
         words: Range<usize>,
-        span: Span,
+        bytes: Span,
         party: PartyIndex,
         class: Class,
         rule: &'static str,
@@ -229,7 +229,7 @@ impl Builder {
     ) {
         let quoted = super::pronouns::is_quoted(scan.doc, words.start);
         let subject = resolve::subject_at(scan, group.start);
-        let mention = Mention { span, party, class, rule };
+        let mention = Mention { span: bytes, party, class, rule };
         self.actors.mentions.push(Mentioned { mention, words, group, inside: None, plural, subject, quoted });
     }
 
@@ -252,10 +252,10 @@ impl Builder {
                 self.beside_its_name(scan, group, people);
                 continue;
             }
-            if within_other(scan, groups, number) {
+            if within_other(groups, number) {
                 continue;
             }
-            let span = scan.doc.span(&group.words);
+            let bytes = scan.doc.span(&group.words);
             let (party, rule) = match resolver.answer(number) {
                 Answer::Person(person) => {
                     let subject = resolve::subject_at(scan, group.start);
@@ -269,10 +269,10 @@ impl Builder {
                     (self.party_of(scan, entity.fr, Class::Person, Some(entity), false), "role-office")
                 }
                 Answer::Office => {
-                    (self.party_of(scan, span.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
+                    (self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
                 }
                 Answer::Open => {
-                    self.actors.doubts.push(Doubt { span, why: "description fits several" });
+                    self.actors.doubts.push(Doubt { span: bytes, why: "description fits several" });
                     continue;
                 }
                 Answer::Nobody => continue,
@@ -280,7 +280,7 @@ impl Builder {
             self.push(
                 scan,
                 group.words.clone(),
-                span,
+                bytes,
                 party,
                 Class::Role,
                 rule,
@@ -301,20 +301,20 @@ impl Builder {
             .and_then(|&holder| people.iter().position(|person| person.chunks.contains(&holder)));
         if let (true, Some(party)) = (relation, holder.and_then(|person| self.person.get(person).copied())) {
             let words = group.head.clone();
-            let span = scan.doc.span(&words);
-            self.push(scan, words, span, party, Class::Role, "role-apposed", group.start..group.end, false);
+            let bytes = scan.doc.span(&words);
+            self.push(scan, words, bytes, party, Class::Role, "role-apposed", group.start..group.end, false);
         }
     }
 
     fn bare_bodies(&mut self, scan: &Scan<'_, '_>, bare: &[Bare]) {
         for one in bare {
             if let Some((party, class)) = organisations::bare(scan, &self.actors, one) {
-                let span = scan.doc.span(&one.words);
+                let bytes = scan.doc.span(&one.words);
                 let start = one.words.start.saturating_sub(1);
                 self.push(
                     scan,
                     one.words.clone(),
-                    span,
+                    bytes,
                     party,
                     class,
                     "body-alone",
@@ -326,7 +326,7 @@ impl Builder {
     }
 
     /// Orders the mentions and tells which stand in another's group.
-    fn finish(mut self, groups: &[Group], scan: &Scan<'_, '_>) -> Actors {
+    fn finish(mut self) -> Actors {
         self.actors
             .mentions
             .sort_by_key(|found| (found.mention.span.start, std::cmp::Reverse(found.mention.span.end)));
@@ -335,7 +335,6 @@ impl Builder {
         });
         let spans: Vec<(Range<usize>, Range<usize>)> =
             self.actors.mentions.iter().map(|found| (found.words.clone(), found.group.clone())).collect();
-        let _all = (groups, scan);
         for (number, found) in self.actors.mentions.iter_mut().enumerate() {
             found.inside = spans
                 .iter()
@@ -379,10 +378,9 @@ fn inside_head(groups: &[Group], chunk: &Chunk) -> bool {
 }
 
 /// A description inside another's words (« le conseiller du président »): it counts only with a nation of its own.
-fn within_other(scan: &Scan<'_, '_>, groups: &[Group], number: usize) -> bool {
+fn within_other(groups: &[Group], number: usize) -> bool {
     let Some(group) = groups.get(number) else { return false };
     let bare = group.tail.end == group.head.end;
-    let _unused = scan;
     bare && groups.iter().enumerate().any(|(other, outer)| {
         other != number && outer.words.start < group.words.start && group.words.end <= outer.words.end
     })

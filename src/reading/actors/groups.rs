@@ -25,6 +25,7 @@ pub enum Determiner {
 
 /// A description of a person.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that grammar tells")]
 pub struct Group {
     /// The first token, determiner included.
     pub start: usize,

@@ -16,16 +16,13 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
             at += 1;
             continue;
         }
-        at += match longest(scan, at) {
-            Some((count, chunk)) => {
-                scan.claim(chunk);
-                count
-            }
-            None => {
-                pieces(scan, at);
-                1
-            }
-        };
+        if let Some((count, chunk)) = longest(scan, at) {
+            scan.claim(chunk);
+            at += count;
+        } else {
+            pieces(scan, at);
+            at += 1;
+        }
     }
 }
 
@@ -92,10 +89,9 @@ fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
     }
     chunk.sort = match (hit.entity.kind, hit.entity.class) {
         (EntityKind::Person, _) => Sort::Person,
-        (EntityKind::City | EntityKind::Region, None) => Sort::Place,
+        (EntityKind::City | EntityKind::Region | EntityKind::Territory, None) => Sort::Place,
         (_, Some(Class::State)) => Sort::State,
         (_, Some(Class::Organisation)) => Sort::Organisation,
-        (EntityKind::Territory, None) => Sort::Place,
         _ => Sort::Nobody,
     };
     if hit.kind == NameKind::Seat {
@@ -154,7 +150,7 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
     let mut start = word.span.start;
     let mut found: Vec<Chunk> = Vec::new();
     for piece in word.text.split('-') {
-        let span = Span::new(start, start + piece.len());
+        let bytes = Span::new(start, start + piece.len());
         start += piece.len() + 1;
         if !piece.starts_with(char::is_uppercase) {
             continue;
@@ -163,7 +159,7 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
         let Some(entity) = state(scan, &folded) else { continue };
         found.push(Chunk {
             words: at..at + 1,
-            span,
+            span: bytes,
             sort: Sort::State,
             entity: Some(entity),
             other: None,

@@ -92,12 +92,15 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
     scan.is_name_part(at)
         && scan.together(at, at.wrapping_sub(1))
         && !is_title(scan, at)
-        && !(scan.lists().not_names.has(&word.lower) && !scan.lists().particles.has(&word.fold))
-        && scan.chunk_at(at).is_none_or(|chunk| {
-            // « Anatole France », « Deonarine Suriname »: a place at the end of a name belongs to it only where the
-            // gazetteer's step left it free; what it claimed stands.
-            matches!(chunk.sort, Sort::Name)
-        })
+        && (!scan.lists().not_names.has(&word.lower) || is_particle(scan, at))
+        // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.
+        && scan.chunk_at(at).is_none_or(|chunk| matches!(chunk.sort, Sort::Name))
+}
+
+/// A particle in small letters.
+fn is_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.word(at);
+    word.shape == Shape::Lower && scan.lists().particles.has(&word.fold)
 }
 
 /// « de », « van der », « ben » between two capital words: how many small words.
@@ -173,13 +176,13 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     }
     let title = scan.title_before(start);
     let words = start..words.end;
-    let span = scan.doc.span(&words);
+    let bytes = scan.doc.span(&words);
     let alone = words.len() == 1;
     let acronym =
         alone && scan.word(start).shape == Shape::Upper && scan.word(start).text.chars().count() <= 7;
     let mut chunk = Chunk {
         words,
-        span,
+        span: bytes,
         sort: Sort::Name,
         entity: None,
         other: None,

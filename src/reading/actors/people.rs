@@ -120,7 +120,7 @@ fn join(
     }
     if parts.len() > person.parts.len() {
         person.parts = parts;
-        person.name = chunk.span.of(scan.doc.text).to_owned();
+        chunk.span.of(scan.doc.text).clone_into(&mut person.name);
     }
     let before = particles_before(scan, &person.parts, &chunk.words);
     if before < chunk.words.start

@@ -31,6 +31,7 @@ pub struct Tail {
 
 /// What may follow.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one construction may follow")]
 pub struct Allowed {
     /// Capital words behind « de » and an article are a field of duties.
     pub portfolio: bool,

@@ -127,7 +127,7 @@ impl Resolver<'_, '_, '_> {
         // Somebody named since whom the description fits takes it over.
         let since = self.trail.iter().filter(|step| step.word > last.head.start && step.word < here.start);
         let fits = |step: &Step| {
-            self.people.get(step.person).is_some_and(|person| self.fits(group, step.person, person).is_some())
+            self.people.get(step.person).is_some_and(|person| self.fits(group, person).is_some())
         };
         same || !since.into_iter().any(fits)
     }
@@ -144,7 +144,7 @@ impl Resolver<'_, '_, '_> {
             .iter()
             .enumerate()
             .filter_map(|(number, person)| {
-                let quality = self.fits(group, number, person)?;
+                let quality = self.fits(group, person)?;
                 let near = if headline { self.early(number) } else { self.near(group, number)? };
                 // Somebody named only later must fit well.
                 (near > LATER || quality + near >= SURE).then_some((number, quality + near))
@@ -155,7 +155,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// How well the person fits; `None` if not at all.
-    fn fits(&self, group: &Group, number: usize, person: &Person) -> Option<i32> {
+    fn fits(&self, group: &Group, person: &Person) -> Option<i32> {
         if self.inside(group, person)
             || matches!((group.gender, person.gender), (Some(one), Some(other)) if one != other)
         {
@@ -169,7 +169,6 @@ impl Resolver<'_, '_, '_> {
         };
         let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
         let known = person.entity.and_then(|entity| self.known_fits(group, entity));
-        let _place_in_list = number;
         told.max(known).map(|quality| quality + nation)
     }
 
@@ -205,7 +204,7 @@ impl Resolver<'_, '_, '_> {
             // « le président de la commission » is not the president told before; a nation may stand for a state's
             // complement.
             Some(false) if other.tail.complement => None,
-            _ if group.level == Level::Head && !self.only_state(group) => None,
+            _ if group.level == Level::Head && !Self::only_state(group) => None,
             _ => Some(quality - 4),
         }
     }
@@ -231,7 +230,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// The complement is a state and nothing else (« le président de la France »).
-    fn only_state(&self, group: &Group) -> bool {
+    fn only_state(group: &Group) -> bool {
         group.tail.nation.is_some() && group.tail.portfolio.is_none()
     }
 
@@ -248,7 +247,7 @@ impl Resolver<'_, '_, '_> {
             };
             return wanted.iter().any(past).then_some(KNOWN);
         }
-        let complement = group.tail.complement && !self.only_state(group) && group.level != Level::Generic;
+        let complement = group.tail.complement && !Self::only_state(group) && group.level != Level::Generic;
         let held = gazetteer::offices_of(entity.id, day).any(|(office, of)| {
             let of_told = self.told_of(group, of);
             wanted.contains(&office)
@@ -328,7 +327,7 @@ impl Resolver<'_, '_, '_> {
     fn holder(&self, group: &Group) -> Option<&'static Entity> {
         let nation = group.tail.nation?;
         if group.former
-            || group.tail.complement && !self.only_state(group)
+            || group.tail.complement && !Self::only_state(group)
             || !matches!(
                 self.id(group.office),
                 "president"
@@ -481,14 +480,16 @@ impl Resolver<'_, '_, '_> {
         let in_sentence = |number: usize| {
             self.trail.iter().filter(before).filter(move |step| self.scan.word(step.word).sentence == number)
         };
-        if let Some(step) = in_sentence(here).find(|step| step.subject).or_else(|| in_sentence(here).last()) {
+        if let Some(step) =
+            in_sentence(here).find(|step| step.subject).or_else(|| in_sentence(here).next_back())
+        {
             return Some(step.person);
         }
         let earlier = (here.saturating_sub(3)..here).rev();
         earlier
             .into_iter()
             .find_map(|number| {
-                in_sentence(number).find(|step| step.subject).or_else(|| in_sentence(number).last())
+                in_sentence(number).find(|step| step.subject).or_else(|| in_sentence(number).next_back())
             })
             .map(|step| step.person)
     }
@@ -506,8 +507,7 @@ fn offices(id: &str) -> &'static [Office] {
         "president" => &[Office::HeadOfState, Office::OrganisationHead],
         "head-of-state" => &[Office::HeadOfState, Office::Leader],
         "monarch" | "pope" => &[Office::HeadOfState],
-        "head-of-government" => &[Office::HeadOfGovernment],
-        "chancellor" => &[Office::HeadOfGovernment],
+        "head-of-government" | "chancellor" => &[Office::HeadOfGovernment],
         "vice-president" => &[Office::DeputyHeadOfState],
         "rais" | "supreme-guide" => &[Office::Leader, Office::HeadOfState],
         "leader" => &[Office::Leader, Office::HeadOfState, Office::HeadOfGovernment],
