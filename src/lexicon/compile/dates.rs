@@ -2,7 +2,7 @@
 
 use super::table;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -65,14 +65,14 @@ fn phrases(entries: &[Entry]) -> Result<String, String> {
 
 /// `outlook: &[(form, Cue)]`, sorted by form. A form may stand under several cues.
 fn outlooks(lists: &[Outlook]) -> Result<String, String> {
-    let mut rows: BTreeMap<(String, String), ()> = BTreeMap::new();
+    let mut rows: BTreeSet<(String, String)> = BTreeSet::new();
     for list in lists {
         for form in &list.forms {
-            rows.insert((form.clone(), variant(&list.value)?), ());
+            rows.insert((form.clone(), variant(&list.value)?));
         }
     }
     let mut source = String::from("    outlook: &[\n");
-    for (form, cue) in rows.keys() {
+    for (form, cue) in &rows {
         let _infallible = writeln!(source, "        ({form:?}, Cue::{cue}),");
     }
     source.push_str("    ],\n");

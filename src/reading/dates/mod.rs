@@ -23,9 +23,9 @@ use scan::Scan;
 
 /// The dates of an article, in order, and what could not be placed.
 pub fn find(doc: &Doc<'_>) -> (Vec<DateFinding>, Vec<Doubt>) {
-    let scan = Scan::new(doc);
-    let found = expressions(&scan);
-    let placed = place::place_all(&scan, &found);
+    let words = Scan::new(doc);
+    let found = expressions(&words);
+    let placed = place::place_all(&words, &found);
     let mut findings: Vec<(Found, DateFinding)> = Vec::new();
     let mut doubts = Vec::new();
     for (found, when) in found.into_iter().zip(placed) {
@@ -38,7 +38,7 @@ pub fn find(doc: &Doc<'_>) -> (Vec<DateFinding>, Vec<Doubt>) {
             None => doubts.push(Doubt { span, why: "a date that nothing places" }),
         }
     }
-    (joined(&scan, findings), doubts)
+    (joined(&words, findings), doubts)
 }
 
 /// All expressions, in order, none overlapping.

@@ -139,39 +139,17 @@ impl Clause<'_> {
         if has(Tense::Infinitive) {
             return self.infinitive(at);
         }
-        self.simple(at, &all)
-    }
-
-    /// A simple tense, or a participle without helper.
-    fn simple(&self, at: usize, all: &[Analysis]) -> Option<Outlook> {
-        let has = |tense| all.iter().any(|one| one.tense == tense);
-        let helper = all.iter().any(|one| is_helper(*one));
-        if has(Tense::Future) || has(Tense::Conditional) {
-            return Some(Outlook::Ahead);
-        }
-        if has(Tense::Imperfect) || (has(Tense::Past) && !has(Tense::Present)) {
-            return Some(Outlook::Back);
-        }
-        if has(Tense::Present) {
-            let says = all.iter().any(|one| one.tense == Tense::Present && states(*one));
-            return Some(if says { Outlook::Back } else { Outlook::Present });
-        }
-        if has(Tense::Participle) && !helper {
-            return Some(Outlook::Back);
-        }
-        let _gerund_tells_nothing = at;
-        None
+        simple(&all)
     }
 
     /// A helper with a participle: « a signé », « sera reçu », « aurait consenti », « est attendu ».
     fn compound(&self, helper: Analysis, at_helper: usize, at: usize) -> Option<Outlook> {
         let to_have = helper.infinitive() == verbs::HAVE;
         match helper.tense {
-            Tense::Future => Some(Outlook::Ahead),
             Tense::Conditional if to_have || self.reflexive(at_helper) || self.moves(at) => {
                 Some(Outlook::Back)
             }
-            Tense::Conditional => Some(Outlook::Ahead),
+            Tense::Future | Tense::Conditional => Some(Outlook::Ahead),
             Tense::Infinitive if !to_have => self.infinitive(at_helper),
             _ => Some(Outlook::Back),
         }
@@ -204,7 +182,7 @@ impl Clause<'_> {
             let passes = word.lower.starts_with('-')
                 || self.cue(before, Cue::Between)
                 || word.lower.ends_with(self.adverb_ending())
-                || verbs::analyses(&word.lower).any(|one| is_helper(one));
+                || verbs::analyses(&word.lower).any(is_helper);
             if !passes {
                 return None;
             }
@@ -319,6 +297,26 @@ impl Clause<'_> {
         let past = self.cue(at, Cue::Past) || (lower.len() > 4 && lower.ends_with("ed"));
         past.then_some(Outlook::Back)
     }
+}
+
+/// A simple tense, or a participle without helper.
+fn simple(all: &[Analysis]) -> Option<Outlook> {
+    let has = |tense| all.iter().any(|one| one.tense == tense);
+    let helper = all.iter().any(|one| is_helper(*one));
+    if has(Tense::Future) || has(Tense::Conditional) {
+        return Some(Outlook::Ahead);
+    }
+    if has(Tense::Imperfect) || (has(Tense::Past) && !has(Tense::Present)) {
+        return Some(Outlook::Back);
+    }
+    if has(Tense::Present) {
+        let says = all.iter().any(|one| one.tense == Tense::Present && states(*one));
+        return Some(if says { Outlook::Back } else { Outlook::Present });
+    }
+    if has(Tense::Participle) && !helper {
+        return Some(Outlook::Back);
+    }
+    None
 }
 
 fn words_of(language: Language) -> &'static words::Words {

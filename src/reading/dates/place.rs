@@ -180,7 +180,7 @@ impl Course<'_, '_> {
             Point::Shift { unit, count, base } => self.shifted(number, *unit, *count, base, view),
             Point::Part { of, part } => self.part(number, of, *part, view),
             Point::Weekday(day) => self.weekday(*day, phrase.turn, view).map(Edtf::day),
-            Point::DayOf { day } => self.day_of(*day, view).map(Edtf::day),
+            Point::DayOf { day } => day_of(*day, view).map(Edtf::day),
             Point::Day { day, month, weekday } => {
                 let of_year = |year| {
                     let date = NaiveDate::from_ymd_opt(year, *month, *day)?;
@@ -365,20 +365,6 @@ impl Course<'_, '_> {
         calendar::end_of(self.before(at)?.value)?.last_day()
     }
 
-    /// « vendredi 13 »: the month that outlook chooses.
-    fn day_of(&self, day: u32, view: View) -> Option<NaiveDate> {
-        let months =
-            (-12..=12).filter_map(|count| calendar::months(view.today.with_day(1)?, count)?.with_day(day));
-        let months: Vec<NaiveDate> = months.collect();
-        match view.outlook {
-            Outlook::Back => months.iter().rev().find(|date| **date <= view.today).copied(),
-            Outlook::Ahead | Outlook::Planned => months.iter().find(|date| **date >= view.today).copied(),
-            Outlook::Present | Outlook::Open => {
-                months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied()
-            }
-        }
-    }
-
     fn part(&self, number: usize, of: &Phrase, part: Portion, view: View) -> Option<Edtf> {
         let whole = self.value(number, of, view)?;
         let (first, last) = (whole.first_day()?, whole.last_day()?);
@@ -407,7 +393,7 @@ impl Course<'_, '_> {
                 .value(number, second, view)
                 .map(|value| self.not_yet_begun(number, value, (first, second), view))?;
             let to = calendar::end_of(to)?;
-            let back = View { today: to.last_day()?, outlook: Outlook::Back, at: usize::MAX.min(view.at) };
+            let back = View { today: to.last_day()?, outlook: Outlook::Back, ..view };
             let from = if whole(first) {
                 self.value(number, first, view)?
             } else {
@@ -533,6 +519,20 @@ impl Course<'_, '_> {
     fn shifts(&self, unit: Unit, count: i32, view: View) -> impl Iterator<Item = Edtf> {
         let before = self.anchors.iter().rev().filter(move |anchor| anchor.at < view.at);
         before.filter_map(move |anchor| shift(anchor.value, unit, count))
+    }
+}
+
+/// « vendredi 13 »: the month that outlook chooses.
+fn day_of(day: u32, view: View) -> Option<NaiveDate> {
+    let months =
+        (-12..=12).filter_map(|count| calendar::months(view.today.with_day(1)?, count)?.with_day(day));
+    let months: Vec<NaiveDate> = months.collect();
+    match view.outlook {
+        Outlook::Back => months.iter().rev().find(|date| **date <= view.today).copied(),
+        Outlook::Ahead | Outlook::Planned => months.iter().find(|date| **date >= view.today).copied(),
+        Outlook::Present | Outlook::Open => {
+            months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied()
+        }
     }
 }
 

@@ -403,7 +403,7 @@ fn unit_with_turn(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     moves.then(|| (next, Phrase::plain(point)))
 }
 
-/// « XIXe siècle », « 19e siècle »
+/// « XIX e siècle », « 19e siècle »
 fn century(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let word = scan.word(at);
     let lower = word.lower.trim_end_matches(['e', 'è', 'm', 't', 'h', 's', 'n', 'r', 'd']);

@@ -87,19 +87,16 @@ impl Place<'_, '_> {
         same && self.scene.lists.naming.has(&before.lower) && !has_verb(self.scene, self.words)
     }
 
-    /// The unit around the stretch in the sentence of a token of it.
-    fn unit_around(&self, token: usize) -> Option<(usize, &Unit)> {
-        let sentence = self.scene.doc.word(token).sentence;
-        let quotation =
-            self.scene.syntax.quotations.iter().position(|other| other.words == self.quotation.words);
-        let holds = |unit: &Unit| {
-            unit.sentence == sentence
-                && unit.quotation != quotation
-                && (unit.quotation.is_none() || unit.words.iter().any(|at| self.quotation.words.contains(at)))
+    /// The unit around the stretch in the sentence where it begins.
+    fn unit_around(&self) -> Option<(usize, &Unit)> {
+        let start = self.quotation.words.start;
+        let stands_in = |unit: &Unit| {
+            unit.stand_ins.contains(&start) || self.quotation.woven && unit.words.contains(&self.words.start)
         };
-        let units = self.scene.syntax.units.iter().enumerate().filter(|(_, unit)| holds(unit));
-        // The innermost around it is the one with the most recent quotation.
-        units.max_by_key(|(_, unit)| unit.quotation)
+        let sentence = self.scene.doc.word(start).sentence;
+        let mut units =
+            self.scene.syntax.units.iter().enumerate().filter(|(_, unit)| unit.sentence == sentence);
+        units.find(|(_, unit)| stands_in(unit))
     }
 
     /// The clause of the verb group that holds a token.
@@ -123,8 +120,13 @@ impl Place<'_, '_> {
 
     /// The first party named in the six tokens behind a verb, not as its hearer.
     fn party_behind(&self, from: usize) -> Option<Who> {
-        let nouns = self.scene.syntax.nouns_in(from..from + 6).filter(|(_, noun)| noun.is_bare());
-        nouns.filter_map(|(noun, _)| self.scene.who(noun)).find(|who| who.party().is_some())
+        let named = self.scene.actors.mentions.iter().find(|found| {
+            let start = found.group.start;
+            let led =
+                start.checked_sub(1).is_some_and(|before| self.scene.syntax.tag(before) == Tag::Preposition);
+            found.inside.is_none() && (from..from + 6).contains(&start) && !led
+        });
+        named.map(|found| Who::Party(found.mention.party))
     }
 
     /// A name or a title by its look: a capital first, no sentence, in the middle of another.
@@ -180,6 +182,19 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         cue.speaker = cue.speaker.or_else(|| place.party_behind(words.end));
         return Some(cue);
     }
+    // « … », a déclaré à la presse la ministre: taken for a verb that shares its subject.
+    if comma
+        && scene.states(group)
+        && group.is_finite()
+        && let Some(speaker) = place.party_behind(words.end)
+    {
+        return Some(Cue {
+            words: Some(words),
+            clause: Some(clause),
+            speaker: Some(speaker),
+            rule: "verb-behind",
+        });
+    }
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
     let (noun, postponed) =
         scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
@@ -206,7 +221,7 @@ fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
 /// The nearest verb of saying before a token in its sentence and unit.
 fn verb_before(place: &Place<'_, '_>, until: usize, rule: &'static str) -> Option<Cue> {
     let scene = place.scene;
-    let (_, unit) = place.unit_around(place.quotation.words.start)?;
+    let (_, unit) = place.unit_around()?;
     let before = unit.words.iter().rev().filter(|&&at| at < until && !unit.stand_ins.contains(&at));
     let mut last = usize::MAX;
     for &at in before {
@@ -232,6 +247,7 @@ fn around(place: &Place<'_, '_>) -> Option<Cue> {
         let here = scene.syntax.clause(clause)?;
         if let Some(group) = scene.verb_of(clause)
             && scene.speaks(group)
+            && !scene.publishes(group)
             && group.words.start < token
         {
             let cue = place.said(group.words.clone(), clause, "verb-around");
@@ -261,7 +277,7 @@ fn owner(place: &Place<'_, '_>, token: usize) -> Option<usize> {
     if place.quotation.woven {
         return scene.syntax.clause_at(token);
     }
-    let (number, _) = place.unit_around(place.quotation.words.start)?;
+    let (number, _) = place.unit_around()?;
     let stand_in = place.quotation.words.start;
     let mut owners = scene
         .syntax
@@ -275,7 +291,7 @@ fn owner(place: &Place<'_, '_>, token: usize) -> Option<usize> {
 /// L'accord « tient bon », a assuré la ministre: the sentence around the marks is said by whom it inserts.
 fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
-    let (number, _) = place.unit_around(place.quotation.words.start)?;
+    let (number, _) = place.unit_around()?;
     let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
         here.unit == number
             && here.inserted
@@ -291,7 +307,7 @@ fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
 /// « … » et « … », ajoute la ministre: a verb of saying behind a later stretch of the sentence.
 fn later_in_sentence(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
-    let (number, _) = place.unit_around(place.quotation.words.start)?;
+    let (number, _) = place.unit_around()?;
     let end = place.quotation.words.end;
     let later = scene
         .syntax

@@ -46,8 +46,8 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 return None;
             }
             let before = || continued(drafts, number).or_else(|| of_happening(scene, draft));
-            let news =
-                || of_occasion(scene, &occasions, draft).or_else(|| reaction(scene, &occasions, draft));
+            let told = || cited_date(scene, draft).or_else(|| of_occasion(scene, &occasions, draft));
+            let news = || told().or_else(|| reaction(scene, &occasions, draft));
             before().or_else(news).or_else(|| same_speaker(scene, drafts, number))
         });
         if let Some(draft) = drafts.get_mut(number) {
@@ -61,6 +61,16 @@ fn continued(drafts: &[Draft], number: usize) -> Option<When> {
     let draft = drafts.get(number)?;
     let goes_on = matches!(draft.cue.rule, "goes-on" | "next-paragraph");
     goes_on.then(|| drafts.get(number.checked_sub(1)?)?.said)?
+}
+
+/// « Le journal, citant un témoin, a rapporté jeudi … »: what the source says next was told that day.
+fn cited_date(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
+    if !matches!(draft.cue.speaker, Some(Who::Unnamed(_))) {
+        return None;
+    }
+    let sentence = scene.doc.word(draft.cue.words.as_ref()?.start).sentence.checked_sub(1)?;
+    let citing = scene.syntax.clause(scene.citing(sentence)?)?;
+    in_clause(scene, citing.parent?).filter(|when| is_news(scene, *when))
 }
 
 /// What the same speaker said before on a recent day.
@@ -223,13 +233,17 @@ fn occasions(scene: &Scene<'_>) -> Vec<Occasion> {
         let speaks = scene.speaks(group);
         let acts = clause.kind == ClauseKind::Main && group.tense == VerbTense::Past;
         let background = is_background(scene, group);
-        if !(speaks || acts) || speaks && background || group.modal.is_some() {
+        let quoted = scene.syntax.units.get(clause.unit).is_some_and(|unit| unit.quotation.is_some());
+        if quoted || !(speaks || acts) || speaks && background || group.modal.is_some() {
             continue;
         }
         let told = of_clause(scene, number).or_else(|| of_participle(scene, number));
         let Some(when) = told.filter(|when| is_news(scene, *when)) else { continue };
         let mut keys: Vec<Key> = clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect();
-        if let Some(Who::Party(party)) = scene.speaker_of(number) {
+        if keys.is_empty()
+            && clause.subjects.is_empty()
+            && let Some(Who::Party(party)) = scene.speaker_of(number)
+        {
             keys.push(Key::Party(party));
         }
         found.push(Occasion { at: group.main, keys, when, speaks, background });
@@ -250,6 +264,9 @@ fn of_participle(scene: &Scene<'_>, number: usize) -> Option<When> {
 }
 
 fn key(scene: &Scene<'_>, noun: usize) -> Option<Key> {
+    if scene.syntax.noun(noun)?.plural {
+        return None;
+    }
     match scene.who(noun)? {
         Who::Party(party) => Some(Key::Party(party)),
         Who::Unnamed(_) => Some(Key::Head(scene.doc.word(scene.syntax.noun(noun)?.head).fold.clone())),
@@ -289,15 +306,13 @@ fn of_occasion(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Opti
 
 /// The speaker of a quote as keys.
 fn keys_of(scene: &Scene<'_>, draft: &Draft) -> Vec<Key> {
-    match &draft.cue.speaker {
-        Some(Who::Party(party)) => vec![Key::Party(*party)],
-        _ => {
-            let clause = draft.cue.clause.and_then(|clause| scene.syntax.clause(clause));
-            clause
-                .map(|clause| clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect())
-                .unwrap_or_default()
-        }
+    if let Some(Who::Party(party)) = &draft.cue.speaker {
+        return vec![Key::Party(*party)];
     }
+    let clause = draft.cue.clause.and_then(|clause| scene.syntax.clause(clause));
+    clause
+        .map(|clause| clause.subjects.iter().filter_map(|&noun| key(scene, noun)).collect())
+        .unwrap_or_default()
 }
 
 /// The state a speaker belongs to: what it announced, its people comment on the same occasion.

@@ -25,6 +25,11 @@ impl Scene<'_> {
             || group.infinitives().any(|verb| self.lists.attributing.has(verb))
     }
 
+    /// « un entretien publié lundi »: a participle that dates a saying and is none.
+    pub fn publishes(&self, group: &VerbGroup) -> bool {
+        group.tense == VerbTense::Participle && self.lists.publishing.has(&self.doc.word(group.main).lower)
+    }
+
     /// Whether the verb may tell a plain statement.
     pub fn states(&self, group: &VerbGroup) -> bool {
         self.kinds(group).any(|kind| kind == Kind::Statement)
@@ -53,7 +58,7 @@ impl Scene<'_> {
         if reach == 0 {
             return None;
         }
-        if self.undergone(group) {
+        if undergone(group) {
             return self.agent(clause, group);
         }
         if let Some(pronoun) = group.inverted {
@@ -139,11 +144,6 @@ impl Scene<'_> {
         own.then(|| self.speaker_within(number, reach))?
     }
 
-    /// Whether the subject undergoes the verb: a passive, or a participle without auxiliary.
-    fn undergone(&self, group: &VerbGroup) -> bool {
-        group.passive || (group.tense == VerbTense::Participle && group.shares.is_none())
-    }
-
     /// « par le ministre »
     fn agent(&self, clause: &Clause, group: &VerbGroup) -> Option<Who> {
         let by = self.lists.by;
@@ -184,8 +184,9 @@ impl Scene<'_> {
         if let Some(found) = self.actors.group_at(head).and_then(|index| mentions.get(index)) {
             return Some(found.mention.party);
         }
-        let inner = self.actors.within(&words).find(|(_, found)| found.inside.is_none());
-        inner.map(|(_, found)| found.mention.party).or_else(|| self.one_of(words, head))
+        let inner =
+            mentions.iter().find(|found| found.inside.is_none() && words.contains(&found.words.start));
+        inner.map(|found| found.mention.party).or_else(|| self.one_of(words, head))
     }
 
     /// « les deux négociateurs »: the first of the persons told to hold that office.
@@ -217,10 +218,9 @@ impl Scene<'_> {
 
     /// « la déclaration du ministre »: who stands behind « de ».
     fn author(&self, from: usize) -> Option<Who> {
-        let (number, noun) = self.syntax.nouns_in(from..from + 3).next()?;
+        let (_, noun) = self.syntax.nouns_in(from..from + 3).next()?;
         let of = self.lists.of;
         let party = of.has(noun.preposition).then(|| self.party_of(noun.words.clone(), noun.head))??;
-        let _same = number;
         Some(Who::Party(party))
     }
 
@@ -302,6 +302,14 @@ impl Scene<'_> {
 
     /// « Le journal, citant une témoin, … »: the source that a sentence cites speaks in those behind it.
     fn cited_in(&self, sentence: usize) -> Option<Who> {
+        let clause = self.syntax.clause(self.citing(sentence)?)?;
+        let end = self.syntax.verb(clause.verb?)?.words.end;
+        let (noun, _) = self.syntax.nouns_in(end..end + 4).find(|(_, noun)| noun.is_bare())?;
+        self.who_within(noun, 1)
+    }
+
+    /// The clause in which a sentence cites its source.
+    pub fn citing(&self, sentence: usize) -> Option<usize> {
         let cites = |clause: &&Clause| {
             let here = self.doc.word(clause.words.start).sentence == sentence;
             let group = clause.verb.and_then(|verb| self.syntax.verb(verb));
@@ -310,10 +318,7 @@ impl Scene<'_> {
                     && group.infinitives().any(|verb| self.lists.citing.has(verb))
             })
         };
-        let clause = self.syntax.clauses.iter().find(cites)?;
-        let end = self.syntax.verb(clause.verb?)?.words.end;
-        let (noun, _) = self.syntax.nouns_in(end..end + 4).find(|(_, noun)| noun.is_bare())?;
-        self.who_within(noun, 1)
+        self.syntax.clauses.iter().position(|clause| cites(&clause))
     }
 
     /// The subject of a clause where it is no pronoun.
@@ -337,4 +342,9 @@ impl Scene<'_> {
             |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
         self.syntax.quotations.iter().rposition(holds)
     }
+}
+
+/// Whether the subject undergoes the verb: a passive, or a participle without auxiliary.
+fn undergone(group: &VerbGroup) -> bool {
+    group.passive || (group.tense == VerbTense::Participle && group.shares.is_none())
 }
