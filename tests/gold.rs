@@ -15,9 +15,14 @@ mod run;
 mod score;
 
 use depeche::cli::Exit;
-use run::{depeche, folder};
+use run::depeche;
 use score::{Gold, Scores, Stories};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A folder of the project, or beside it.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
 
 /// The least that a set of readings must reach. Attributes are shares among the events found.
 #[derive(Default)]

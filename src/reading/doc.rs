@@ -59,6 +59,8 @@ pub struct Doc<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// All tokens in order.
     pub words: Vec<Word<'a>>,
+    /// For each token whether a quotation mark stands open before it in its paragraph.
+    quoted: Vec<bool>,
     /// All sentences in order; they never cross paragraphs.
     pub sentences: Vec<Sentence>,
     /// The agency named by dateline, caption or credits.
@@ -78,6 +80,7 @@ impl<'a> Doc<'a> {
             language: super::language::of(text),
             paragraphs,
             words: Vec::new(),
+            quoted: Vec::new(),
             sentences: Vec::new(),
             agency,
             credits,
@@ -87,8 +90,14 @@ impl<'a> Doc<'a> {
             words::cut(text, paragraph.span, number, &mut doc.words);
             paragraph.words = first..doc.words.len();
         }
+        doc.quoted = quoted(&doc.words);
         super::sentences::cut(&mut doc);
         doc
+    }
+
+    /// Whether a quotation mark stands open before the token in its paragraph.
+    pub fn is_quoted(&self, index: usize) -> bool {
+        self.quoted.get(index).copied().unwrap_or(false)
     }
 
     /// The token at `index`; past the end, an empty mark.
@@ -157,4 +166,22 @@ impl<'a> Doc<'a> {
         }
         out
     }
+}
+
+/// How quotation marks stand open, token by token.
+fn quoted(words: &[Word<'_>]) -> Vec<bool> {
+    let (mut depth, mut paragraph) = (0_usize, usize::MAX);
+    let open = |word: &Word<'_>| {
+        if word.paragraph != paragraph {
+            (depth, paragraph) = (0, word.paragraph);
+        }
+        let before = depth > 0;
+        match word.shape {
+            Shape::OpenQuote => depth += 1,
+            Shape::CloseQuote => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before
+    };
+    words.iter().map(open).collect()
 }

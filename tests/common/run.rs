@@ -2,7 +2,6 @@
 
 use depeche::cli::{self, Exit, Rim};
 use depeche::model::Author;
-use std::path::{Path, PathBuf};
 
 /// What a run left.
 pub struct Ran {
@@ -30,9 +29,4 @@ pub fn depeche<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Ran {
         std::iter::once("depeche".into()).chain(arguments.iter().map(|word| word.as_ref().to_owned()));
     let exit = cli::run(words, &mut rim).unwrap();
     Ran { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
-}
-
-/// A folder of the project.
-pub fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }

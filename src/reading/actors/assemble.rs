@@ -227,7 +227,7 @@ impl Builder {
         group: Range<usize>,
         plural: bool,
     ) {
-        let quoted = super::pronouns::is_quoted(scan.doc, words.start);
+        let quoted = scan.doc.is_quoted(words.start);
         let subject = resolve::subject_at(scan, group.start);
         let mention = Mention { span: bytes, party, class, rule };
         self.actors.mentions.push(Mentioned { mention, words, group, inside: None, plural, subject, quoted });

@@ -5,7 +5,6 @@
 use super::{Actors, Gender, Mentioned};
 use crate::model::{Class, PartyIndex};
 use crate::reading::doc::{Doc, ParagraphKind};
-use crate::reading::words::Shape;
 
 /// How many sentences back a pronoun may look.
 const REACH: usize = 6;
@@ -23,7 +22,7 @@ pub fn resolve_pronoun(
     plural: bool,
 ) -> Option<PartyIndex> {
     let here = doc.word(word).sentence;
-    let quoted = is_quoted(doc, word);
+    let quoted = doc.is_quoted(word);
     let agrees = |found: &&Mentioned| {
         let profile = actors.profile(found.mention.party);
         let gender = !matches!((profile.gender, gender), (Some(one), Some(other)) if one != other);
@@ -75,20 +74,6 @@ fn is_headline(doc: &Doc<'_>, sentence: usize) -> bool {
             .get(sentence.paragraph)
             .is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
     })
-}
-
-/// Whether a quotation mark stands open before the token in its paragraph.
-pub fn is_quoted(doc: &Doc<'_>, word: usize) -> bool {
-    let start = doc.paragraphs.get(doc.word(word).paragraph).map_or(word, |paragraph| paragraph.words.start);
-    let mut depth = 0_usize;
-    for token in doc.words.get(start..word).unwrap_or_default() {
-        match token.shape {
-            Shape::OpenQuote => depth += 1,
-            Shape::CloseQuote => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    depth > 0
 }
 
 impl Actors {

@@ -46,7 +46,7 @@ struct View {
 pub fn place_all(scan: &Scan<'_>, found: &[Found]) -> Vec<Option<When>> {
     let mut course = Course { scan, found, anchors: Vec::new() };
     let mut placed: Vec<Option<When>> = vec![None; found.len()];
-    let quoted: Vec<bool> = found.iter().map(|found| in_quotes(scan, found.words.start)).collect();
+    let quoted: Vec<bool> = found.iter().map(|found| scan.doc.is_quoted(found.words.start)).collect();
     // What is quoted is told on the day of the saying: the article's own dates come first.
     for pass in [false, true] {
         for (number, expression) in found.iter().enumerate() {
@@ -60,20 +60,6 @@ pub fn place_all(scan: &Scan<'_>, found: &[Found]) -> Vec<Option<When>> {
         }
     }
     placed
-}
-
-/// Whether the token stands between quotation marks of its paragraph.
-fn in_quotes(scan: &Scan<'_>, at: usize) -> bool {
-    let Some(paragraph) = scan.doc.paragraphs.get(scan.word(at).paragraph) else { return false };
-    let mut depth = 0_i32;
-    for before in paragraph.words.start..at {
-        match scan.word(before).shape {
-            Shape::OpenQuote => depth += 1,
-            Shape::CloseQuote => depth = (depth - 1).max(0),
-            _ => {}
-        }
-    }
-    depth > 0
 }
 
 impl Course<'_, '_> {

@@ -134,7 +134,11 @@ impl Scene<'_, '_> {
 
     /// The dates whose tokens a clause owns, with their first token.
     fn dates_in(&self, number: usize) -> impl Iterator<Item = (usize, When)> {
-        self.dates.iter().filter_map(move |date| {
+        let words = self.syntax.clause(number).map_or(0..0, |clause| clause.words.clone());
+        let span = self.doc.span(&words);
+        let from = self.dates.partition_point(|date| date.span.end <= span.start);
+        let near = self.dates.iter().skip(from).take_while(move |date| date.span.start < span.end);
+        near.filter_map(move |date| {
             let token = self.doc.word_at(date.span.start);
             let last = self.doc.word_at(date.span.end).saturating_sub(1).max(token);
             let here = self.syntax.clause_at(token) == Some(number)

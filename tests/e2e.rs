@@ -1,0 +1,153 @@
+//! The built program as its user meets it: in a terminal, from opening to the written file.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails loudly and shows its figures"
+)]
+
+#[path = "common/pty.rs"]
+mod pty;
+
+use pty::Session;
+use std::process::Command;
+use std::time::Duration;
+
+const FRENCH: &str = "fr_FR.UTF-8";
+const ARROW_UP: [&str; 3] = ["\u{1b}", "[", "A"];
+
+#[test]
+fn from_opening_to_the_written_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until("the sample's timeline", |screen| screen.contains("Bonne") && screen.contains("2026-02-0"));
+
+    session.keys("/");
+    session.settled();
+    session.keys("bonne");
+    session.until_shown("Emmanuel Bonne");
+    session.keys("\r");
+    let filtered = session.settled();
+    assert!(!filtered.contains("Zaporijjia, appel"), "not filtered:\n{filtered}");
+
+    // Its entries are few; the visit is among them, and its article is read in the detail.
+    session.keys("g");
+    let mut screen = session.settled();
+    for _ in 0..20 {
+        if screen.contains("Emmanuel Bonne, à la tête") || screen.contains("est allé") {
+            break;
+        }
+        session.keys("j");
+        screen = session.settled();
+    }
+    assert!(screen.contains("est allé"), "the words of the visit are not brought into view:\n{screen}");
+
+    session.keys(" ");
+    session.settled();
+    session.keys("e");
+    session.until_shown("# Chronologie");
+    session.keys("\r");
+    session.until_shown("Fichier");
+    session.keys("timeline.md\r");
+    session.until("the file", |_| folder.path().join("timeline.md").exists());
+    session.settled();
+    for _ in 0..3 {
+        session.keys("q");
+        std::thread::sleep(Duration::from_millis(500));
+        if session.has_ended() {
+            break;
+        }
+    }
+    let left = session.end();
+    assert!(left.status.success(), "{:?}", left.status);
+    assert!(left.restored, "the terminal is not given back");
+
+    let written = std::fs::read_to_string(folder.path().join("timeline.md")).unwrap();
+    assert_eq!(written.matches("\n### ").count(), 1, "not the one marked entry:\n{written}");
+    assert!(written.contains("Bonne") && written.contains("[^1]: "), "{written}");
+
+    // The command in its colophon makes the same file.
+    let (_, rest) = written.split_once("```sh\n").unwrap();
+    let (command, _) = rest.split_once("\n```").unwrap();
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_depeche"));
+    let path = std::env::join_paths([program.parent().unwrap()]).unwrap();
+    let again = Command::new("/bin/sh")
+        .args(["-c", command])
+        .env("PATH", path)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(again.stdout).unwrap(), written, "by {command}");
+}
+
+#[test]
+fn an_arrow_whose_bytes_come_one_by_one_only_moves() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Bonne");
+    let at_the_end = session.settled();
+    session.keys("k");
+    session.until("a move", |screen| screen != at_the_end);
+    let one_up = session.settled();
+    session.keys("j");
+    session.until("the way back", |screen| screen == at_the_end);
+    for byte in ARROW_UP {
+        session.keys(byte);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let moved = session.settled();
+    assert_eq!(moved, one_up, "the arrow did more than move");
+    session.keys("q");
+    assert!(session.end().restored);
+}
+
+#[test]
+fn a_termination_gives_the_terminal_back() {
+    for signal in ["TERM", "HUP"] {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+        session.until_shown("Bonne");
+        session.signal(signal);
+        assert!(session.end().restored, "SIG{signal} leaves the terminal broken");
+    }
+}
+
+#[test]
+fn a_plain_locale_gets_plain_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), "C");
+    session.until_shown("Bonne");
+    session.keys("/elysee\r?");
+    session.settled();
+    session.keys("qq");
+    std::thread::sleep(Duration::from_millis(300));
+    session.keys("q");
+    let left = session.end();
+    assert!(left.restored);
+    let odd = left.bytes.iter().position(|byte| !byte.is_ascii());
+    let near = odd.map(|at| String::from_utf8_lossy(&left.bytes[at.saturating_sub(20)..at + 8]).into_owned());
+    assert_eq!(near, None, "letters beyond ASCII under LANG=C");
+}
+
+#[test]
+fn a_hostile_article_drives_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = " date 2026-02-04 Emmanuel Macron\u{1b}]0;pris\u{7} a reçu Vladimir Poutine \u{1b}[2J\u{202e}\n\n\
+        Emmanuel Macron a rencontré mardi Vladimir Poutine \u{9b}31m\u{1b}[?1049l\u{200b} à Moscou.\n\n\
+        \"Le dialogue \u{1b}c\u{202e}reprend\u{200b}\", a déclaré mercredi Emmanuel Macron.\n";
+    std::fs::write(folder.path().join("a\u{1b}[2J.txt"), article).unwrap();
+    let mut session = Session::start(&["."], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Poutine");
+    for keys in ["g", "j", "j", "\t", "2", "3", "1", "G", "e", "q", "?", "q"] {
+        session.keys(keys);
+        session.settled();
+    }
+    let text = String::from_utf8(session.bytes()).expect("no half letters are written");
+    for hostile in ["\u{1b}]0;", "\u{1b}c", "\u{1b}[?1049l", "\u{7}", "\u{9b}", "\u{202e}", "\u{200b}"] {
+        assert!(!text.contains(hostile), "{hostile:?} reached the terminal");
+    }
+    session.keys("q");
+    assert!(session.end().restored);
+}
