@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 const ARTICLE: &str = " date 2026-02-04 Emmanuel Macron\u{1b}]0;pris\u{7} a reçu <b>Vladimir Poutine</b> [lien](http://x.test) # titre\n\n\
 Emmanuel Macron a rencontré mardi Vladimir Poutine à Moscou \u{1b}[2J\u{9b}31m<script>alert(1)</script> pour *parler* de `paix`.\n\n\
 \"Le [dialogue](javascript:alert) \u{202e}reprend\u{200b} <img src=x onerror=y> https://x.test\", a déclaré mercredi Emmanuel Macron.\n\n\
-# Emmanuel Macron s'est rendu mardi à Berlin.\n\n\
+# Emmanuel Macron est allé mardi à Berlin.\n\n\
 [^1]: Emmanuel Macron a appelé Volodymyr Zelensky mardi.\n\n\
 | Emmanuel Macron | a dit mardi: \"non|oui\" \u{8}\u{8}\u{7f} |\n\n\
 ```\n\n\

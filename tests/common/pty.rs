@@ -61,7 +61,7 @@ impl Session {
         let reader = thread::spawn({
             let seen = Arc::clone(&seen);
             move || {
-                let mut chunk = [0; 65536];
+                let mut chunk = vec![0; 65536];
                 // The end of a pseudo-terminal is an error on some systems and an empty read on others.
                 while let Ok(length @ 1..) = output.read(&mut chunk) {
                     let mut seen = seen.lock().unwrap();
