@@ -19,6 +19,12 @@ use std::ops::Range;
 pub fn assemble(scan: &mut Scan<'_, '_>, groups: &[Group], people: &[Person], bare: &[Bare]) -> Actors {
     let mut builder =
         Builder { actors: Actors::default(), party: vec![None; scan.chunks.len()], person: Vec::new() };
+    if let Some(first) = scan.doc.words.get(super::scan::LIMIT) {
+        builder
+            .actors
+            .doubts
+            .push(Doubt { span: first.span, why: "text too long: not read for actors from here on" });
+    }
     builder.persons(scan, groups, people);
     organisations::settle(scan, groups);
     builder.party.resize(scan.chunks.len(), None);
@@ -260,8 +266,7 @@ impl Builder {
                 Answer::Person(person) => {
                     let subject = resolve::subject_at(scan, group.start);
                     let step = Step { word: group.head.start, person, subject };
-                    let at = resolver.trail.partition_point(|known| known.word < step.word);
-                    resolver.trail.insert(at, step);
+                    resolver.trail.add(step);
                     let Some(&party) = self.person.get(person) else { continue };
                     (party, "role-resolved")
                 }
@@ -336,9 +341,13 @@ impl Builder {
         let spans: Vec<(Range<usize>, Range<usize>)> =
             self.actors.mentions.iter().map(|found| (found.words.clone(), found.group.clone())).collect();
         for (number, found) in self.actors.mentions.iter_mut().enumerate() {
+            // Only near ones can hold it: mentions are in order, and a noun group has few.
+            let first = number.saturating_sub(16);
             found.inside = spans
                 .iter()
                 .enumerate()
+                .take(number + 16)
+                .skip(first)
                 .filter(|(other, (words, group))| {
                     *other != number
                         && group.start <= found.words.start

@@ -344,7 +344,7 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
         if hyphen || middle {
             return Some(1);
         }
-        if parts.len() == 1 && skeleton(last) == skeleton(full_last) && last.len() > 3 && full.len() > 1 {
+        if parts.len() == 1 && last.len() > 3 && full.len() > 1 && sounds_alike(last, full_last) {
             return Some(2);
         }
         if parts.len() == 1 && !titled && full.len() > 1 && full.first() == Some(last) && last.len() > 2 {
@@ -355,8 +355,16 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
     // Two full names in two spellings.
     let given = full.first()?;
     let other = parts.first()?;
-    let near = |one: &str, two: &str| skeleton(one) == skeleton(two);
+    let near = sounds_alike;
     (full.len() > 1 && near(given, other) && near(last, full_last)).then_some(2)
+}
+
+/// Whether two names are one in two transcriptions. Lengths far apart are not looked at.
+fn sounds_alike(one: &str, other: &str) -> bool {
+    one.len().abs_diff(other.len()) < 4
+        && one.len() > 2
+        && other.len() > 2
+        && skeleton(one) == skeleton(other)
 }
 
 /// What stays of a name when letters that transcriptions exchange are made alike: « Vassilenko » and « Vasilenko »,

@@ -30,7 +30,11 @@ pub fn resolve_pronoun(
         let told = quoted || !found.quoted;
         gender && number && told && doc.kind_at(found.words.start) != ParagraphKind::Caption
     };
-    let before = actors.mentions.iter().filter(|found| found.words.start < word && found.group.start <= word);
+    let reach = doc.sentences.get(here.saturating_sub(REACH)).map_or(0, |sentence| sentence.words.start);
+    let from = actors.mentions.partition_point(|found| found.words.start < reach);
+    let to = actors.mentions.partition_point(|found| found.words.start < word);
+    let near = actors.mentions.get(from..to).unwrap_or_default();
+    let before = near.iter().filter(|found| found.group.start <= word);
     let candidates: Vec<&Mentioned> = before.filter(agrees).collect();
     for human in [true, false] {
         let mut sentence = here + 1;

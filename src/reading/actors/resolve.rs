@@ -12,6 +12,7 @@ use crate::lexicon::gazetteer::{self, Entity, Office};
 use crate::model::{Language, PartyIndex};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
+use std::ops::Range;
 
 /// What a description was resolved to.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +50,47 @@ pub struct Resolver<'r, 'd, 'a> {
     pub people: &'r [Person],
     /// The party of each chunk.
     pub party: &'r [Option<PartyIndex>],
-    /// Where persons stand, in order.
-    pub trail: Vec<Step>,
+    /// Where persons stand.
+    pub trail: Trail,
+}
+
+/// Where persons stand, in order: all together, and each alone.
+#[derive(Debug, Default)]
+pub struct Trail {
+    all: Vec<Step>,
+    of: Vec<Vec<Step>>,
+}
+
+impl Trail {
+    /// Adds a place where a person was found to stand.
+    pub fn add(&mut self, step: Step) {
+        let at = self.all.partition_point(|known| known.word < step.word);
+        self.all.insert(at, step);
+        if let Some(own) = self.of.get_mut(step.person) {
+            let at = own.partition_point(|known| known.word < step.word);
+            own.insert(at, step);
+        }
+    }
+
+    /// The places before a token, and whether there are any behind it.
+    fn last_before(&self, person: usize, word: usize) -> (Option<Step>, bool) {
+        let own = self.of.get(person).map_or(&[][..], Vec::as_slice);
+        let at = own.partition_point(|step| step.word < word);
+        (at.checked_sub(1).and_then(|last| own.get(last)).copied(), at < own.len())
+    }
+
+    /// The steps in a range of tokens.
+    fn within(&self, words: Range<usize>) -> &[Step] {
+        let from = self.all.partition_point(|step| step.word < words.start);
+        let to = self.all.partition_point(|step| step.word < words.end);
+        self.all.get(from..to).unwrap_or_default()
+    }
+
+    /// How many steps come before the person's first.
+    fn place(&self, person: usize) -> usize {
+        let first = self.of.get(person).and_then(|own| own.first());
+        first.map_or(usize::MAX, |first| self.all.partition_point(|step| step.word < first.word))
+    }
 }
 
 /// States whose head of government is a chancellor.
@@ -125,7 +165,7 @@ impl Resolver<'_, '_, '_> {
         };
         let same = group.tail.end > group.head.end && tail(group) == tail(last);
         // Somebody named since whom the description fits takes it over.
-        let since = self.trail.iter().filter(|step| step.word > last.head.start && step.word < here.start);
+        let since = self.trail.within(last.head.start + 1..here.start).iter();
         let fits = |step: &Step| {
             self.people.get(step.person).is_some_and(|person| self.fits(group, person).is_some())
         };
@@ -298,28 +338,20 @@ impl Resolver<'_, '_, '_> {
     /// paragraph is possible, but last choice.
     fn near(&self, group: &Group, number: usize) -> Option<i32> {
         let here = self.scan.word(group.head.start).sentence;
-        let before = self
-            .trail
-            .iter()
-            .filter(|step| step.person == number && step.word < group.head.start)
-            .max_by_key(|step| step.word);
+        let (before, behind) = self.trail.last_before(number, group.head.start);
         match before {
             Some(step) => {
                 let distance = i32::try_from(here.saturating_sub(self.scan.word(step.word).sentence))
                     .unwrap_or(i32::MAX);
                 Some(12 - distance.min(12) * 2 + if step.subject { 3 } else { 0 })
             }
-            None => self
-                .trail
-                .iter()
-                .any(|step| step.person == number && step.word > group.head.start)
-                .then_some(LATER),
+            None => behind.then_some(LATER),
         }
     }
 
     /// For headlines: the earlier the person comes in the article, the likelier.
     fn early(&self, number: usize) -> i32 {
-        let place = self.trail.iter().position(|step| step.person == number).unwrap_or(usize::MAX);
+        let place = self.trail.place(number);
         -(i32::try_from(place.min(12)).unwrap_or(12)) * 3
     }
 
@@ -368,11 +400,9 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let here = self.scan.word(group.head.start).sentence;
-        let recent = self
-            .trail
-            .iter()
-            .rev()
-            .filter(|step| step.word < group.head.start && self.scan.word(step.word).sentence + 3 > here);
+        let first =
+            self.scan.doc.sentences.get(here.saturating_sub(2)).map_or(0, |sentence| sentence.words.start);
+        let recent = self.trail.within(first..group.head.start).iter().rev();
         let mut fits = recent.filter(|step| self.may_be(group, step.person)).map(|step| step.person);
         let first = fits.next()?;
         fits.all(|other| other == first).then_some(first)
@@ -478,7 +508,8 @@ impl Resolver<'_, '_, '_> {
         let here = self.scan.word(group.head.start).sentence;
         let before = |step: &&Step| step.word < group.start;
         let in_sentence = |number: usize| {
-            self.trail.iter().filter(before).filter(move |step| self.scan.word(step.word).sentence == number)
+            let words = self.scan.doc.sentences.get(number).map_or(0..0, |sentence| sentence.words.clone());
+            self.trail.within(words).iter().filter(before)
         };
         if let Some(step) =
             in_sentence(here).find(|step| step.subject).or_else(|| in_sentence(here).next_back())
@@ -525,7 +556,7 @@ fn offices(id: &str) -> &'static [Office] {
 }
 
 /// The steps of the named mentions, in order.
-pub fn trail(scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) -> Vec<Step> {
+pub fn trail(scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) -> Trail {
     let mut steps: Vec<Step> = people
         .iter()
         .enumerate()
@@ -536,7 +567,13 @@ pub fn trail(scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) -> Vec<St
         })
         .collect();
     steps.sort_by_key(|step| step.word);
-    steps
+    let mut of = vec![Vec::new(); people.len()];
+    for step in &steps {
+        if let Some(own) = of.get_mut(step.person) {
+            own.push(*step);
+        }
+    }
+    Trail { all: steps, of }
 }
 
 fn is_subject(scan: &Scan<'_, '_>, groups: &[Group], index: usize, chunk: &Chunk) -> bool {

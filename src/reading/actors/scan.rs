@@ -10,6 +10,10 @@ use crate::reading::doc::{Doc, ParagraphKind};
 use crate::reading::words::{Shape, Word};
 use std::ops::Range;
 
+/// How many tokens are read for actors. No article comes near it; what is longer is no article, and reading it whole
+/// would take more time than anybody waits.
+pub const LIMIT: usize = 20_000;
+
 /// What a stretch of tokens was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
@@ -184,9 +188,9 @@ impl<'d, 'a> Scan<'d, 'a> {
             .any(|name| self.lists().masculine_names.has(name) || self.lists().feminine_names.has(name))
     }
 
-    /// Whether nothing is looked for here: credits.
+    /// Whether nothing is looked for here: credits, and what lies beyond the limit.
     pub fn is_closed(&self, at: usize) -> bool {
-        self.doc.kind_at(at) == ParagraphKind::Credits
+        at >= LIMIT || self.doc.kind_at(at) == ParagraphKind::Credits
     }
 
     /// Whether two tokens stand in one sentence.

@@ -224,3 +224,14 @@ fn a_group_holds_title_and_apposition() {
     assert_eq!(navy.inside, Some(person));
     assert!(actors.mentions[person].subject);
 }
+
+#[test]
+fn a_text_without_end_is_read_to_its_limit_and_says_so() {
+    let line =
+        "Le ministre letton Hans Zgraf a dit à Anna Ozola que le président parlait de Moscou. ".repeat(2_000);
+    let article = article(&format!("Titre\n\n{line}"));
+    let doc = Doc::new(&article);
+    let actors = find(&doc);
+    assert!(actors.doubts.iter().any(|doubt| doubt.why.starts_with("text too long")));
+    assert!(actors.mentions.iter().all(|found| found.words.end <= super::scan::LIMIT));
+}
