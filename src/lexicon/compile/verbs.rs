@@ -219,9 +219,27 @@ fn write_forms(source: &mut String, forms: &BTreeMap<String, BTreeSet<u32>>) {
     for (form, analyses) in forms {
         let start = packed.len();
         packed.extend(analyses);
-        let _ = writeln!(source, "({form:?}, {start}, {}),", packed.len());
+        let _ = writeln!(source, "({form:?}, {}, {}),", grouped(start), grouped(packed.len()));
     }
-    let _ = writeln!(source, "];\n/// Packed analyses.\npub static ANALYSES: &[u32] = &{packed:?};");
+    source.push_str("];\n/// Packed analyses.\npub static ANALYSES: &[u32] = &[\n");
+    for line in packed.chunks(16) {
+        let numbers: Vec<String> = line.iter().map(grouped).collect();
+        let _ = writeln!(source, "    {},", numbers.join(", "));
+    }
+    source.push_str("];\n");
+}
+
+/// A number as people read it, in threes, on short lines: a lint quotes the whole line it finds fault with.
+fn grouped(number: impl std::fmt::Display) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn write_nouns(source: &mut String, nouns: &[Noun]) {
