@@ -82,11 +82,12 @@ fn outlooks(lists: &[Outlook]) -> Result<String, String> {
 /// The form cut as articles are: elided words stand alone.
 fn tokens(form: &str) -> Vec<String> {
     const WHOLE: &[&str] = &["aujourd'hui"];
+    const ELIDED: &[&str] = &["l", "d", "jusqu", "qu", "s", "n"];
     let mut words = Vec::new();
     for piece in form.split_whitespace() {
         if WHOLE.contains(&piece) {
             words.push(piece.to_owned());
-        } else if let Some((head, tail)) = piece.split_once('\'') {
+        } else if let Some((head, tail)) = piece.split_once('\'').filter(|(head, _)| ELIDED.contains(head)) {
             words.push(format!("{head}'"));
             if !tail.is_empty() {
                 words.push(tail.to_owned());
@@ -107,6 +108,10 @@ fn sense(entry: &Entry, form: usize) -> Result<String, String> {
     Ok(match entry.sense.as_str() {
         "month" | "month-short" | "weekday" | "season" | "ordinal" | "number" | "dozen" | "half-word"
         | "offset" | "shift" => format!("Sense::{name}({})", number()?),
+        "months" | "months-short" | "weekdays" => {
+            let name = name.replacen("Months", "Month", 1).replacen("Weekdays", "Weekday", 1);
+            format!("Sense::{name}({})", number()? + i64::try_from(form).map_err(|why| why.to_string())?)
+        }
         "count" => {
             format!("Sense::Number({})", number()? + i64::try_from(form).map_err(|why| why.to_string())?)
         }

@@ -28,6 +28,8 @@ const RULES: &[(&str, Rule)] = &[
     ("same-unit", same_unit),
     ("this-unit", this_unit),
     ("unit-with-turn", unit_with_turn),
+    ("turn-before", turn_before),
+    ("weekend", weekend),
     ("century", century),
     ("decade", decade),
     ("feast", feast),
@@ -299,7 +301,7 @@ fn later(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     else {
         return None;
     };
-    let (next, base) = happening_or_date(scan, next).unwrap_or((next, Base::Before));
+    let base = happening_or_date(scan, next).map_or(Base::Before, |(_, base)| base);
     Some((next, Phrase { point: Point::Shift { unit, count, base }, turn: None, modifier }))
 }
 
@@ -339,6 +341,10 @@ fn same_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     if let Some(next) = scan.is(at, Sense::This) {
         let (next, unit) = unit_of_days(next)?;
         return Some((scan.is(next, Sense::That)?, same(unit)));
+    }
+    if let Some(next) = scan.is(at, Sense::That) {
+        let (next, unit) = unit_of_days(next)?;
+        return Some((next, same(unit)));
     }
     let start = scan.is(at, Sense::The)?;
     if let Some(next) = scan.is(start, Sense::Same) {
@@ -383,7 +389,8 @@ fn unit_with_turn(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
             return None;
         }
         let (next, unit) = scan.unit(next)?;
-        (next, unit, turn)
+        let next_day = unit == Unit::Day && turn == Turn::Next && start > at;
+        (next, unit, if next_day { Turn::Following } else { turn })
     } else {
         let (next, unit) = scan.unit(start)?;
         let (next, turn) = scan.turn(next)?;
@@ -401,6 +408,26 @@ fn unit_with_turn(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         Turn::Previous => Point::Shift { unit, count: -1, base: Base::Before },
     };
     moves.then(|| (next, Phrase::plain(point)))
+}
+
+/// « last Tuesday », « next October »
+fn turn_before(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    if scan.doc.language != crate::model::Language::English {
+        return None;
+    }
+    let (next, turn) = scan.turn(at)?;
+    let weekday = scan.weekday(next).map(|(end, day)| (end, Point::Weekday(day)));
+    let month = || scan.month(next).filter(|_| scan.word(next).is_capital()).map(|(end, month)| (end, Point::Month(month)));
+    let season = || scan.season(next).map(|(end, season)| (end, Point::Season(season)));
+    let (end, point) = weekday.or_else(month).or_else(season)?;
+    Some((end, Phrase { point, turn: Some(turn), modifier: None }))
+}
+
+/// « (over) the weekend »
+fn weekend(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let english = scan.doc.language == crate::model::Language::English;
+    let (end, unit) = scan.unit(scan.is(at, Sense::The).filter(|_| english)?)?;
+    (unit == Unit::Weekend).then(|| (end, Phrase::plain(Point::Near { unit, offset: 0 })))
 }
 
 /// « XIX e siècle », « 19e siècle »
@@ -524,6 +551,10 @@ fn month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, phrase) = month_with_year(scan, next, month);
     let told = matches!(phrase.point, Point::Fixed(_)) || phrase.turn.is_some();
     let capital = scan.word(at).is_capital() && scan.doc.language == crate::model::Language::French;
+    let english = scan.doc.language == crate::model::Language::English;
+    if english && (!scan.word(at).is_capital() || scan.word(at).opens && !told) {
+        return None;
+    }
     (told || (!capital && !scan.follows(at, Sense::Repeated))).then_some((next, phrase))
 }
 

@@ -17,6 +17,7 @@ type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
 const RULES: &[Rule] = &[
     behind,
     before_colon,
+    within,
     around,
     inserted,
     later_in_sentence,
@@ -216,6 +217,21 @@ fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     verb_before(place, start - 1, "verb-before")
+}
+
+/// « …, affirme-t-elle. … »: the insertion stands between the marks.
+fn within(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
+        here.inserted
+            && place.words.contains(&here.words.start)
+            && scene.verb_of(*clause).is_some_and(|group| {
+                scene.speaks(group) && matches!(group.person, 3 | 6) && place.words.contains(&group.main)
+            })
+    });
+    let (clause, _) = found?;
+    let words = scene.verb_of(clause)?.words.clone();
+    Some(place.said(words, clause, "verb-inside"))
 }
 
 /// The nearest verb of saying before a token in its sentence and unit.
