@@ -85,7 +85,8 @@ impl Course<'_, '_> {
                 (Edtf::since(from), phrase.modifier)
             }
             Meaning::Until(phrase) => {
-                if matches!(view.outlook, Outlook::Open | Outlook::Present) {
+                let english = doc.language == crate::model::Language::English;
+                if english || matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
                 let to = self.bound(number, phrase, view, calendar::end_of)?;

@@ -222,7 +222,8 @@ fn last_night(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 fn day_offset(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let pick = |sense| if let Sense::Offset(days) = sense { Some(days) } else { None };
     let (next, offset) = scan.sense(at, pick)?;
-    if scan.is(next, Sense::That).is_some() || scan.is_name(at) {
+    let french = scan.doc.language == crate::model::Language::French;
+    if french && scan.is(next, Sense::That).is_some() || scan.is_name(at) {
         return None;
     }
     let before = at.checked_sub(1).map(|before| scan.word(before));
@@ -312,6 +313,7 @@ fn happening_or_date(scan: &Scan<'_>, at: usize) -> Option<(usize, Base)> {
         return Some((next, Base::Told(Box::new(phrase))));
     }
     let noun = scan.is(at, Sense::The).or_else(|| scan.is(at, Sense::Of)).unwrap_or(at);
+    let noun = scan.is(noun, Sense::Number(1)).unwrap_or(noun);
     let word = scan.word(noun);
     (word.shape == Shape::Lower && word.lower.chars().count() > 2).then_some((at, Base::Happening(noun)))
 }
@@ -417,7 +419,11 @@ fn turn_before(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     }
     let (next, turn) = scan.turn(at)?;
     let weekday = scan.weekday(next).map(|(end, day)| (end, Point::Weekday(day)));
-    let month = || scan.month(next).filter(|_| scan.word(next).is_capital()).map(|(end, month)| (end, Point::Month(month)));
+    let month = || {
+        scan.month(next)
+            .filter(|_| scan.word(next).is_capital())
+            .map(|(end, month)| (end, Point::Month(month)))
+    };
     let season = || scan.season(next).map(|(end, season)| (end, Point::Season(season)));
     let (end, point) = weekday.or_else(month).or_else(season)?;
     Some((end, Phrase { point, turn: Some(turn), modifier: None }))
@@ -483,6 +489,7 @@ fn feast(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let before = scan.doc.before(at);
     let named = (scan.word(behind).is_capital() && !scan.word(behind).opens)
         || (before.is_capital() && !before.opens);
+    let named = named && behind == at + 1;
     let of_something = scan.follows(at, Sense::From) || scan.is(behind, Sense::From).is_some();
     let year_told = matches!(phrase.point, Point::Fixed(_));
     (year_told || !(named || of_something)).then_some((next, phrase))
@@ -562,8 +569,17 @@ fn month_with_year(scan: &Scan<'_>, at: usize, month: u32) -> (usize, Phrase) {
     let behind = scan.is(at, Sense::Of).and_then(|of| scan.year(of)).or_else(|| scan.year(at));
     match behind {
         Some((next, year)) => (next, Phrase::plain(Point::Fixed(Partial::Month(year, month)))),
-        None => with_turn(scan, at, Point::Month(month)),
+        None => match year_of_next_month(scan, at) {
+            Some(year) => (at, Phrase::plain(Point::Fixed(Partial::Month(year, month)))),
+            None => with_turn(scan, at, Point::Month(month)),
+        },
     }
+}
+
+/// « (en août) et septembre 1999 »: months that are joined share their year.
+fn year_of_next_month(scan: &Scan<'_>, at: usize) -> Option<i32> {
+    let (next, _) = scan.month(scan.is(at, Sense::And)?)?;
+    scan.year(next).map(|(_, year)| year)
 }
 
 /// « été 2021 », « l'automne dernier », « à l'automne »

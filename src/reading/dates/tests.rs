@@ -313,6 +313,28 @@ Ils ont signé dimanche, jour de Pâques, après avoir siégé à Noël et au ma
     );
 }
 
+#[test]
+fn english_dates_follow_the_same_rules() {
+    check(
+        "2024-03-05",
+        "
+The envoy said on Monday that he would meet the minister on Friday in the capital.
+                  ^^^^^^ 2024-03-04
+                                                            ^^^^^^ 2024-03-08
+The talks, held last week and on Feb. 29, 2024, will resume in early July or by the end of the year.
+                ^^^^^^^^^ 2024-02-26/2024-03-03
+                                 ^^^^^^^^^^^^^ 2024-02-29
+                                                               ^^^^^^^^^^ 2024-07 start
+                                                                             ^^^^^^^^^^^^^^^^^^^^^^ ../2024 end
+They may march on the capital, and the prices fall every Monday.
+He was freed two years ago and left the next day for the islands that he had seen in the 1990s.
+             ^^^^^^^^^^^^^ 2022
+                                    ^^^^^^^^^^^^ 2024-03-01
+                                                                                         ^^^^^ 199X
+",
+    );
+}
+
 #[derive(serde::Deserialize)]
 struct Table {
     #[serde(default)]

@@ -187,7 +187,8 @@ impl Scene<'_> {
         let inner =
             mentions.iter().find(|found| found.inside.is_none() && words.contains(&found.words.start));
         // « La Brésilienne Ana Costa »: the name stands right behind what describes its bearer.
-        let behind = || mentions.iter().find(|found| found.inside.is_none() && found.words.start == words.end);
+        let behind =
+            || mentions.iter().find(|found| found.inside.is_none() && found.words.start == words.end);
         inner.or_else(behind).map(|found| found.mention.party).or_else(|| self.one_of(words.clone(), head))
     }
 
