@@ -7,6 +7,11 @@
 mod compile;
 
 fn main() {
+    // The tables hold some ninety thousand pointers; a program loaded at a fixed address need not have them mended
+    // at every start, which takes longer than reading an article.
+    if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=src/lexicon/compile");
     println!("cargo::rerun-if-changed=src/model/text.rs");

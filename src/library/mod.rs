@@ -3,6 +3,7 @@
 //! Ties intake, reading, chronicle and journal together. Does not draw, print or read arguments.
 //! Today a library lives in memory; a stored one will stand behind the same door and the same queries.
 
+mod ahead;
 mod chronology;
 mod command;
 mod filter;
@@ -131,9 +132,11 @@ impl Library {
     /// links skipped). One bad file never stops the others.
     pub fn add_paths(&mut self, paths: &[PathBuf], author: &Author, now: DateTime<Utc>) -> Added {
         let mut added = Added::default();
-        for file in intake::files(paths) {
-            let article = file.and_then(|file| intake::file(&file));
-            self.take(article, author, now, &mut added);
+        let mut files = intake::files(paths).into_iter().peekable();
+        while files.peek().is_some() {
+            let batch = files.by_ref().take(ahead::BATCH);
+            let articles = batch.map(|file| file.and_then(|file| intake::file(&file))).collect();
+            self.take_all(articles, author, now, &mut added);
         }
         added
     }
@@ -154,11 +157,26 @@ impl Library {
     /// Files the articles compiled into the program.
     pub fn add_sample(&mut self, author: &Author, now: DateTime<Utc>) -> Added {
         let mut added = Added::default();
-        for (name, text) in sample::ARTICLES {
-            let article = intake::stream(Path::new(name), Some((*name).to_owned()), text.as_bytes());
-            self.take(article, author, now, &mut added);
-        }
+        let article = |(name, text): &(&str, &str)| {
+            intake::stream(Path::new(name), Some((*name).to_owned()), text.as_bytes())
+        };
+        self.take_all(sample::ARTICLES.iter().map(article).collect(), author, now, &mut added);
         added
+    }
+
+    /// Files articles in their order; they are read side by side first.
+    fn take_all(
+        &mut self,
+        articles: Vec<Result<Article, IntakeError>>,
+        author: &Author,
+        now: DateTime<Utc>,
+        added: &mut Added,
+    ) {
+        self.state.read_ahead = ahead::read(&articles);
+        for article in articles {
+            self.take(article, author, now, added);
+        }
+        self.state.read_ahead.clear();
     }
 
     fn take(

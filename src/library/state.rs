@@ -2,10 +2,10 @@
 
 use super::Head;
 use crate::chronicle::Filed;
-use crate::model::{Anchor, ArticleId, Change};
+use crate::model::{Anchor, ArticleId, Change, Reading};
 use crate::reading;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a journal's records come to.
@@ -21,6 +21,8 @@ pub struct State {
     pub head: Head,
     /// What is marked.
     pub marks: BTreeSet<Anchor>,
+    /// Readings made before their articles are filed.
+    pub read_ahead: HashMap<ArticleId, Arc<Reading>>,
 }
 
 impl State {
@@ -28,7 +30,8 @@ impl State {
     pub fn apply(&mut self, change: &Change) {
         match change {
             Change::ArticleAdded { article } => {
-                let reading = Arc::new(reading::read(article));
+                let reading = self.read_ahead.remove(&article.id);
+                let reading = reading.unwrap_or_else(|| Arc::new(reading::read(article)));
                 let day = article.published.date;
                 self.head = head_after(self.head, article.id);
                 self.days.insert(article.id, day);

@@ -8,7 +8,6 @@ use crate::lexicon::dates::{Cue, Sense};
 use crate::lexicon::verbs::{self, Analysis, Tense};
 use crate::lexicon::words;
 use crate::model::{Kind, Language};
-use crate::reading::doc::Doc;
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -28,20 +27,20 @@ pub enum Outlook {
 }
 
 /// The outlook of the clause around the tokens of a date.
-pub fn outlook(doc: &Doc<'_>, around: &Range<usize>) -> Outlook {
-    let Some(sentence) = doc.sentence_of(around.start) else { return Outlook::Open };
-    let clause = Clause { scan: Scan::new(doc), start: sentence.words.start, end: sentence.words.end };
+pub fn outlook(scan: &Scan<'_>, around: &Range<usize>) -> Outlook {
+    let Some(sentence) = scan.doc.sentence_of(around.start) else { return Outlook::Open };
+    let clause = Clause { scan, start: sentence.words.start, end: sentence.words.end };
     clause.leftward(around.start).or_else(|| clause.rightward(around.end)).unwrap_or(Outlook::Open)
 }
 
 /// The sentence around a date.
-struct Clause<'d> {
-    scan: Scan<'d>,
+struct Clause<'s, 'd> {
+    scan: &'s Scan<'d>,
     start: usize,
     end: usize,
 }
 
-impl Clause<'_> {
+impl Clause<'_, '_> {
     fn lower(&self, at: usize) -> &str {
         &self.scan.word(at).lower
     }

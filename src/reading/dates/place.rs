@@ -66,7 +66,7 @@ impl Course<'_, '_> {
     fn place(&self, number: usize, found: &Found, quoted: bool) -> Option<When> {
         let at = found.words.start;
         let doc = self.scan.doc;
-        let mut view = View { at, today: doc.published, outlook: outlook(doc, &found.words) };
+        let mut view = View { at, today: doc.published, outlook: outlook(self.scan, &found.words) };
         if quoted && let Some(day) = self.day_of_saying(at) {
             view.today = day;
         }
