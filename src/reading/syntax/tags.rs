@@ -94,7 +94,10 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     let next = doc.word(at + 1).lower.as_str();
     let before = doc.before(at).lower.as_str();
     let locution = |first: &str, second: &str| {
-        lists.locutions.0.iter().any(|both| both.split_once(' ') == Some((first, second)))
+        // The list is sorted, so what begins with the first word stands together.
+        let from = lists.locutions.0.partition_point(|both| *both < first);
+        let mut near = lists.locutions.0.iter().skip(from).take_while(|both| both.starts_with(first));
+        near.any(|both| both.split_once(' ') == Some((first, second)))
     };
     if locution(lower, next) || locution(before, lower) {
         return Tag::Adverb;
