@@ -37,6 +37,13 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     }
     let Some(body) = scan.tables.body(|distance| scan.fold(at + distance)) else { return at };
     let capital = scan.word(at).shape == Shape::Capital;
+    if body.kind == "ministry" && body.words.len() > 1 && !capital {
+        // « le département d'Etat » in small letters is as much a name as with a capital.
+        if let Some(entity) = super::known::body(scan, &(at..at + body.words.len())) {
+            scan.claim_words(at..at + body.words.len(), Sort::Organisation, Some(entity), "body-known");
+            return at + body.words.len();
+        }
+    }
     let proper = capital && !scan.word(at).opens;
     let head = at..at + body.words.len();
     let far = Allowed {
@@ -85,6 +92,16 @@ fn known(scan: &mut Scan<'_, '_>, at: usize, index: usize) -> usize {
         return end;
     }
     let read = tail(scan, end, Allowed::default());
+    let headed = scan.tables.body(|distance| scan.fold(at + distance)).is_some();
+    if read.end > end && headed && !read.complement {
+        // « Conseil de sécurité | nationale » is another body; « Sénat | français » the same with its nation told.
+        let same = read
+            .nation
+            .is_some_and(|nation| chunk.entity.is_some_and(|entity| entity.state == Some(nation.id)));
+        let entity = chunk.entity.filter(|_| same);
+        scan.claim_words(at..read.end, Sort::Organisation, entity, "body-name");
+        return read.end;
+    }
     let parent = read
         .chunks
         .iter()

@@ -183,6 +183,14 @@ fn state(scan: &Scan<'_, '_>, folded: &str) -> Option<&'static Entity> {
     named.map(|hit| hit.entity)
 }
 
+/// The organisation of the gazetteer that these words name, whatever their case.
+pub fn body(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
+    let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (word.fold.as_str(), Case::Upper));
+    let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let organised = hits.iter().find(|hit| hit.entity.class == Some(Class::Organisation))?;
+    (count == words.len()).then_some(organised.entity)
+}
+
 /// Whom a surname hints at: the one person of the gazetteer with it who is not long dead or unborn to the world; none
 /// if several bear it.
 pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {

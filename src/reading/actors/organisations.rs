@@ -11,20 +11,22 @@ use crate::reading::words::Shape;
 
 /// Looks at the names that are no persons.
 pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
+    // A name told once as a body's or a medium's stays one.
     let known: Vec<String> = scan
         .chunks
         .iter()
-        .filter(|chunk| chunk.rule == "acronym" && chunk.sort == Sort::Organisation)
-        .map(|chunk| scan.fold(chunk.words.start).to_owned())
+        .filter(|chunk| chunk.sort == Sort::Organisation && chunk.entity.is_none())
+        .map(|chunk| chunk.span.of(scan.doc.text).to_owned())
         .collect();
     for index in 0..scan.chunks.len() {
         let Some(chunk) = scan.chunks.get(index).filter(|chunk| chunk.sort == Sort::Name) else { continue };
         if !scan.stands(index) || scan.doc.in_dateline(chunk.words.start) {
             continue;
         }
-        let letters = chunk.words.len() == 1 && known.iter().any(|fold| fold == scan.fold(chunk.words.start));
+        let words = chunk.span.of(scan.doc.text);
+        let letters = known.iter().any(|name| name == words);
         let rule = if letters {
-            "acronym"
+            "body-again"
         } else if tells(scan, chunk) {
             "medium-cue"
         } else if headed(scan, groups, index) {

@@ -54,7 +54,7 @@ pub fn stands(scan: &Scan<'_, '_>, index: usize) -> Stands {
 fn body(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     let lists = scan.lists();
     let first = scan.word(chunk.words.start);
-    if first.shape == Shape::Lower && lists.place_nouns.has(&first.fold) {
+    if first.shape == Shape::Lower && lists.place_nouns.has(&first.fold) && chunk.rule != "body-known" {
         return Stands::Place(true);
     }
     let lead = lead(scan, chunk, 0);

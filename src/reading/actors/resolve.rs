@@ -455,7 +455,13 @@ impl Resolver<'_, '_, '_> {
                 let compatriots: Vec<usize> = others.filter(of_nation).collect();
                 let peers: Vec<usize> =
                     compatriots.iter().copied().filter(|&number| same_office(number)).collect();
-                if peers.is_empty() { compatriots } else { peers }
+                // A compatriot of another office is no counterpart; one of whom no office is told may be.
+                let untold = |number: &usize| {
+                    self.people
+                        .get(*number)
+                        .is_some_and(|person| person.held.is_empty() && person.entity.is_none())
+                };
+                if peers.is_empty() { compatriots.into_iter().filter(untold).collect() } else { peers }
             }
             None => others.filter(|&number| same_office(number)).collect(),
         };

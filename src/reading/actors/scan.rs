@@ -228,6 +228,10 @@ impl<'d, 'a> Scan<'d, 'a> {
             return Some((length, Some(Gender::Feminine)));
         }
         // « Cheikh » with a capital inside a sentence is a given name.
+        if word.shape == Shape::Upper && form.len() > 1 {
+            // « DR » is no doctor; « M », « MM » stand above.
+            return (lists.titles_plural.has(form)).then_some((length, None));
+        }
         if lists.titles_any.has(form) && (form.len() < 3 || !word.is_capital() || word.opens && dotted) {
             return Some((length, None));
         }

@@ -235,3 +235,19 @@ fn a_text_without_end_is_read_to_its_limit_and_says_so() {
     assert!(actors.doubts.iter().any(|doubt| doubt.why.starts_with("text too long")));
     assert!(actors.mentions.iter().all(|found| found.words.end <= super::scan::LIMIT));
 }
+
+#[test]
+fn a_body_with_another_adjective_is_another_body() {
+    check(
+        "Le Conseil de sécurité nationale s'est réuni.",
+        &["Conseil de sécurité nationale = Conseil de sécurité nationale"],
+    );
+}
+
+#[test]
+fn a_counterpart_holds_the_like_office() {
+    check(
+        "Le ministre letton Hans Zgraf a vu le chargé d'affaires danois Karl Holm. M. Zgraf a écrit à son homologue danois.",
+        &["Hans Zgraf = Hans Zgraf", "Karl Holm = Karl Holm", "Zgraf = Hans Zgraf"],
+    );
+}
