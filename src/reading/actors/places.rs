@@ -54,15 +54,16 @@ pub fn stands(scan: &Scan<'_, '_>, index: usize) -> Stands {
 fn body(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     let lists = scan.lists();
     let first = scan.word(chunk.words.start);
-    if first.shape == Shape::Lower && lists.place_nouns.has(&first.fold) && chunk.rule != "body-known" {
+    let last = chunk.words.end.saturating_sub(1);
+    let house = lists.houses.has(scan.fold(last));
+    if house && first.shape == Shape::Lower && lists.place_nouns.has(&first.fold) {
         return Stands::Place(true);
     }
     let lead = lead(scan, chunk, 0);
     let Some(at) = lead.at else { return Stands::Actor };
     let lower = scan.lower(at);
     let country = lists.in_country.has(lower) && !lead.article && chunk.rule == "gazetteer";
-    let last = chunk.words.end.saturating_sub(1);
-    let seat = (chunk.rule == "seat" || lists.houses.has(scan.fold(last)) && chunk.rule == "gazetteer")
+    let seat = (chunk.rule == "seat" || house && chunk.rule == "gazetteer")
         && lists.seat_locatives.has(lower)
         && !governed(scan, at, lists.dative_stems, 10);
     if country || seat { Stands::Place(true) } else { Stands::Actor }
