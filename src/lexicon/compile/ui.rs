@@ -23,7 +23,7 @@ pub fn compile(assets: &Path) -> Result<String, String> {
     let mut source =
         String::from("/// What the interface says, in one language.\n#[derive(Debug)]\npub struct Ui {\n");
     for ((section, key), text) in &english {
-        let _infallible = writeln!(source, "    /// {text:?}\n    pub {section}_{key}: &'static str,");
+        let _infallible = writeln!(source, "    /// `{text:?}`\n    pub {section}_{key}: &'static str,");
     }
     source.push_str("    /// All of them by section and key, sorted.\n");
     source.push_str("    pub all: &'static [(&'static str, &'static str, &'static str)],\n}\n");
