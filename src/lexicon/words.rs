@@ -38,7 +38,9 @@ mod tests {
                 assert!(!list.hits.is_empty(), "the list {name} has no example");
                 for hit in &list.hits {
                     let padded = format!(" {} ", hit.to_lowercase().replace([',', '.', '(', ')'], " "));
-                    let found = list.forms.iter().any(|form| padded.contains(&format!(" {form}")) || padded.contains(&format!("'{form}")));
+                    let found = list.forms.iter().any(|form| {
+                        padded.contains(&format!(" {form}")) || padded.contains(&format!("'{form}"))
+                    });
                     assert!(found, "{name}: no form stands in {hit:?}");
                 }
             }
