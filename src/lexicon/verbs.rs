@@ -119,7 +119,18 @@ pub struct Noun {
     pub place: bool,
 }
 
-include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
+mod tables {
+    //! The generated tables.
+    #![expect(clippy::unreadable_literal, reason = "generated: packed analyses")]
+
+    use super::{Frame, Lemma, Noun, Sense};
+    use crate::model::{Kind, Status};
+
+    include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
+}
+
+pub use tables::{FRAMES, LEMMAS, NOUNS};
+use tables::{ANALYSES, FORMS, NOUN_FORMS};
 
 /// The infinitive of the helper of most past tenses.
 pub const HAVE: &str = "avoir";

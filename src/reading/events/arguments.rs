@@ -172,12 +172,11 @@ impl Scene<'_, '_> {
         depth: usize,
     ) -> (Vec<Who>, Vec<usize>, bool) {
         let _ = number;
-        if clause.kind == ClauseKind::Participle {
-            if let Some(noun) = clause.antecedent.filter(|_| verb.shares.is_none()) {
+        if clause.kind == ClauseKind::Participle
+            && let Some(noun) = clause.antecedent.filter(|_| verb.shares.is_none()) {
                 let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
                 return (self.who(noun, speaker, drafts), vec![noun], acts);
             }
-        }
         let Some((parent_number, parent)) =
             clause.parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
         else {
@@ -186,8 +185,8 @@ impl Scene<'_, '_> {
         let Some(above) = parent.verb.and_then(|verb| self.syntax.verb(verb)) else {
             return (Vec::new(), Vec::new(), false);
         };
-        if clause.kind == ClauseKind::Infinitive && self.asks(parent_number, drafts) {
-            if let Some(arguments) = self.arguments(parent_number, speaker, drafts) {
+        if clause.kind == ClauseKind::Infinitive && self.asks(parent_number, drafts)
+            && let Some(arguments) = self.arguments(parent_number, speaker, drafts) {
                 let mut asked = arguments.undergoers.clone();
                 for noun in arguments.with(|preposition| self.lists.to.has(preposition)) {
                     add(&mut asked, self.acting(noun, speaker, drafts));
@@ -197,7 +196,6 @@ impl Scene<'_, '_> {
                     return (asked, Vec::new(), true);
                 }
             }
-        }
         self.subjects(parent_number, parent, above, speaker, drafts, depth + 1)
     }
 

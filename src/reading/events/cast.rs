@@ -207,11 +207,10 @@ impl Scene<'_, '_> {
                 return several;
             }
         }
-        if !plural {
-            if let Some(who) = self.last_doer(token, gender, drafts) {
+        if !plural
+            && let Some(who) = self.last_doer(token, gender, drafts) {
                 return vec![who];
             }
-        }
         if let Some(party) = resolve_pronoun(self.doc, self.actors, token, Some(gender), plural) {
             return vec![Who::Party(party)];
         }

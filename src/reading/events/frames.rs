@@ -173,11 +173,11 @@ impl Attempt<'_, '_, '_> {
         let told = |condition: &&str| self.holds(condition, frame);
         // An infinitive whose doer is not told (« des démarches pour renouer le dialogue ») may lack an actor.
         let doer_open = !sense.tails.is_empty() && self.clause.kind == ClauseKind::Infinitive;
-        tail && frame.must.iter().all(|condition| told(&condition) || doer_open && *condition == "actor")
+        tail && frame.must.iter().all(|condition| told(condition) || doer_open && *condition == "actor")
             && (frame.needs.is_empty()
                 || !sense.tails.is_empty()
-                || frame.needs.iter().any(|condition| told(&condition)))
-            && !frame.never.iter().any(|condition| told(&condition))
+                || frame.needs.iter().any(|condition| told(condition)))
+            && !frame.never.iter().any(|condition| told(condition))
     }
 
     /// Whether one of the words follows the verb in its clause (before it too, for the subject of a passive).

@@ -287,11 +287,10 @@ impl Reader<'_, '_, '_> {
         let sentence = scene.doc.word(self.token).sentence;
         let near = scene.actors.mentions.iter().rev().filter(|found| found.words.end <= self.token);
         let mut near = near.take_while(|found| scene.doc.word(found.words.start).sentence == sentence);
-        if self.group.possessive && person {
-            if let Some(found) = near.find(|found| found.mention.class == Class::State) {
+        if self.group.possessive && person
+            && let Some(found) = near.find(|found| found.mention.class == Class::State) {
                 *agents = vec![Who::Party(found.mention.party)];
             }
-        }
     }
 
     /// Whom a release, an arrest, an expulsion befalls, even where only described.
@@ -391,11 +390,10 @@ impl Reader<'_, '_, '_> {
         // « Interrogé lors d'un déplacement, le roi a répondu »: the journey is the answering king's.
         let main = self.scene.finite_above(self.clause).filter(|_| !verb.is_finite()).unwrap_or(self.clause);
         let undergoes = verb.is_finite() && verb.passive;
-        if support && object || thinks && !verb.passive || adjunct && !undergoes {
-            if let Some(arguments) = self.scene.arguments(main, self.speaker, drafts) {
+        if (support && object || thinks && !verb.passive || adjunct && !undergoes)
+            && let Some(arguments) = self.scene.arguments(main, self.speaker, drafts) {
                 add(agents, arguments.doers.into_iter().filter(|who| !counterparts.contains(who)));
             }
-        }
     }
 
     /// « Le président Sall en visite à Rome »: no verb; the name in front.

@@ -72,7 +72,7 @@ fn on_whose_word(
     let others_say = speakers.is_some() && !doer_says && !plain || sourced;
     match draft.status {
         Status::Negated if named && !doer_says && draft.kind != Kind::Statement => {
-            draft.status = Status::Denied
+            draft.status = Status::Denied;
         }
         Status::Affirmed if others_say => draft.status = Status::Reported,
         _ => {}
@@ -375,8 +375,8 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
     for _ in 0..8 {
         let Some(number) = at else { break };
         let clause = scene.syntax.clause(number)?;
-        if number != draft.clause || draft.noun.is_some() {
-            if let Some(saying) = says(number).filter(|&saying| saying != index) {
+        if (number != draft.clause || draft.noun.is_some())
+            && let Some(saying) = says(number).filter(|&saying| saying != index) {
                 let hangs = scene
                     .syntax
                     .clause(child)
@@ -390,7 +390,6 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
                     return Some(saying);
                 }
             }
-        }
         // What is told beside, in a clause of its own, is told by the article.
         let aside =
             matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Relative | ClauseKind::Participle);

@@ -504,11 +504,10 @@ impl Tier<'_, '_> {
         if !group.is_plural() || plural {
             return vec![first];
         }
-        if let Some(opener) = clause.opener {
-            if let Some(several) = self.agreeing_before(opener, true) {
+        if let Some(opener) = clause.opener
+            && let Some(several) = self.agreeing_before(opener, true) {
                 return vec![several];
             }
-        }
         let mut run = vec![first];
         let mut later = first;
         while let Some(before) = later.checked_sub(1) {
@@ -552,11 +551,10 @@ impl Tier<'_, '_> {
         let pool: &[usize] = if solid.is_empty() { bare } else { &solid };
         let Some(&first) = pool.first() else { return Vec::new() };
         // A pronoun right before the verb is its subject, whatever stands at the front.
-        if let Some(&last) = pool.last() {
-            if noun(last).is_some_and(|noun| noun.pronoun && noun.words.end >= group.words.start) {
+        if let Some(&last) = pool.last()
+            && noun(last).is_some_and(|noun| noun.pronoun && noun.words.end >= group.words.start) {
                 return vec![last];
             }
-        }
         let first_plural = noun(first).is_some_and(|noun| noun.plural);
         if !group.is_plural() || group.person != 6 {
             return vec![first];

@@ -329,11 +329,10 @@ impl Gatherer<'_, '_> {
             if let Some(main) = self.participle_behind(end) {
                 last = self.compound(&mut group, infinitive, finite.tense, main);
             }
-        } else if self.lists.modals.has(infinitive) {
-            if let Some(main) = self.infinitive_behind(end, infinitive) {
+        } else if self.lists.modals.has(infinitive)
+            && let Some(main) = self.infinitive_behind(end, infinitive) {
                 last = self.modal(&mut group, infinitive, finite.tense, main);
             }
-        }
         if let Some(tail) = self.infinitive_tail(&group, last) {
             last = tail + 1;
         }
@@ -540,8 +539,8 @@ impl Gatherer<'_, '_> {
             || group.reflexive && !self.lists.clitics.has(&before_main);
         group.main = self.token(main);
         let auxiliary = infinitive.iter().any(|&lemma| self.lists.auxiliaries.has(self.lemma_text(lemma)));
-        if auxiliary {
-            if let Some(participle) = self.participle_behind(main + 1) {
+        if auxiliary
+            && let Some(participle) = self.participle_behind(main + 1) {
                 let lemmas = self.lemmas(participle, |found| found.tense == Tense::Participle);
                 let active = lemmas.iter().any(|&lemma| self.lists.with_be.has(self.lemma_text(lemma)));
                 let be = infinitive.iter().any(|&lemma| self.lemma_text(lemma) == "être");
@@ -549,7 +548,6 @@ impl Gatherer<'_, '_> {
                 self.set_main(group, participle);
                 return participle + 1;
             }
-        }
         group.lemmas = infinitive;
         main + 1
     }
@@ -585,7 +583,7 @@ impl Gatherer<'_, '_> {
             self.lists.determiners.has(lower)
                 || self.lists.contracted.has(lower)
                 || self.tag(before) == Tag::Number
-                || self.tag(before) == Tag::Preposition && !lower.starts_with("a")
+                || self.tag(before) == Tag::Preposition && !lower.starts_with('a')
         });
         (!nominal && !self.lists.auxiliaries.has(found.infinitive())).then_some(found)
     }
@@ -621,13 +619,12 @@ impl Gatherer<'_, '_> {
                 let compound = self.compound(&mut group, found.infinitive(), found.tense, main);
                 end = compound;
             }
-        } else if self.lists.modals.has(found.infinitive()) {
-            if let Some(main) = self.infinitive_behind(end, found.infinitive()) {
+        } else if self.lists.modals.has(found.infinitive())
+            && let Some(main) = self.infinitive_behind(end, found.infinitive()) {
                 let keep = group.tense;
                 end = self.modal(&mut group, found.infinitive(), found.tense, main);
                 group.tense = keep;
             }
-        }
         group.words.end = self.token(end - 1) + 1;
         let tokens: Vec<usize> = self.words.get(start..end).unwrap_or_default().to_vec();
         self.push(group, &tokens);
@@ -664,14 +661,13 @@ impl Gatherer<'_, '_> {
 
     fn push(&mut self, group: VerbGroup, tokens: &[usize]) {
         for &token in tokens {
-            if let Some(tag) = self.syntax.tags.get_mut(token) {
-                if *tag != Tag::Time && *tag != Tag::Bracket {
+            if let Some(tag) = self.syntax.tags.get_mut(token)
+                && *tag != Tag::Time && *tag != Tag::Bracket {
                     *tag = Tag::Verb;
                     if let Some(owner) = self.syntax.verb_of.get_mut(token) {
                         *owner = Some(self.syntax.verbs.len());
                     }
                 }
-            }
         }
         self.syntax.verbs.push(group);
     }
