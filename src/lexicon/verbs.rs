@@ -129,8 +129,8 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
 }
 
-pub use tables::{FRAMES, LEMMAS, NOUNS};
 use tables::{ANALYSES, FORMS, NOUN_FORMS};
+pub use tables::{FRAMES, LEMMAS, NOUNS};
 
 /// The infinitive of the helper of most past tenses.
 pub const HAVE: &str = "avoir";

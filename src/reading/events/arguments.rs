@@ -11,6 +11,7 @@ use crate::reading::actors::Gender;
 use crate::reading::syntax::{Clause, ClauseKind, NounGroup, VerbGroup};
 
 /// What stands around a verb.
+#[expect(clippy::struct_excessive_bools, reason = "independent conditions that frames ask for one by one")]
 #[derive(Debug, Default, Clone)]
 pub(super) struct Arguments {
     /// Who does it.
@@ -173,10 +174,11 @@ impl Scene<'_, '_> {
     ) -> (Vec<Who>, Vec<usize>, bool) {
         let _ = number;
         if clause.kind == ClauseKind::Participle
-            && let Some(noun) = clause.antecedent.filter(|_| verb.shares.is_none()) {
-                let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
-                return (self.who(noun, speaker, drafts), vec![noun], acts);
-            }
+            && let Some(noun) = clause.antecedent.filter(|_| verb.shares.is_none())
+        {
+            let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
+            return (self.who(noun, speaker, drafts), vec![noun], acts);
+        }
         let Some((parent_number, parent)) =
             clause.parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
         else {
@@ -185,22 +187,24 @@ impl Scene<'_, '_> {
         let Some(above) = parent.verb.and_then(|verb| self.syntax.verb(verb)) else {
             return (Vec::new(), Vec::new(), false);
         };
-        if clause.kind == ClauseKind::Infinitive && self.asks(parent_number, drafts)
-            && let Some(arguments) = self.arguments(parent_number, speaker, drafts) {
-                let mut asked = arguments.undergoers.clone();
-                for noun in arguments.with(|preposition| self.lists.to.has(preposition)) {
-                    add(&mut asked, self.acting(noun, speaker, drafts));
-                }
-                add(&mut asked, arguments.addressed.clone());
-                if !asked.is_empty() {
-                    return (asked, Vec::new(), true);
-                }
+        if clause.kind == ClauseKind::Infinitive
+            && Self::asks(parent_number, drafts)
+            && let Some(arguments) = self.arguments(parent_number, speaker, drafts)
+        {
+            let mut asked = arguments.undergoers.clone();
+            for noun in arguments.with(|preposition| self.lists.to.has(preposition)) {
+                add(&mut asked, self.acting(noun, speaker, drafts));
             }
+            add(&mut asked, arguments.addressed.clone());
+            if !asked.is_empty() {
+                return (asked, Vec::new(), true);
+            }
+        }
         self.subjects(parent_number, parent, above, speaker, drafts, depth + 1)
     }
 
     /// Whether the verb of a clause asks somebody else to do something, or accuses somebody of it.
-    fn asks(&self, clause: usize, drafts: &[Draft]) -> bool {
+    fn asks(clause: usize, drafts: &[Draft]) -> bool {
         drafts.iter().any(|draft| {
             draft.clause == clause
                 && draft.noun.is_none()
@@ -258,7 +262,7 @@ impl Scene<'_, '_> {
             }
             if !group.preposition.is_empty() {
                 // « de » right behind a noun belongs to the noun.
-                let nested = self.lists.of.has(group.preposition) && !self.follows_verb(group, verb);
+                let nested = self.lists.of.has(group.preposition) && !Self::follows_verb(group, verb);
                 if !nested {
                     found.prepositional.push((group.preposition, noun));
                     carried = Some((group.preposition, group.words.end));
@@ -273,7 +277,7 @@ impl Scene<'_, '_> {
         }
     }
 
-    fn follows_verb(&self, group: &NounGroup, verb: &VerbGroup) -> bool {
+    fn follows_verb(group: &NounGroup, verb: &VerbGroup) -> bool {
         let before = group.words.start.saturating_sub(2)..group.words.start;
         verb.words.end > before.start && verb.words.end <= group.words.start
     }

@@ -41,7 +41,7 @@ impl Scene<'_, '_> {
                 && group.words.start < found.words.end
                 && found.inside.is_none()
         };
-        let around = self.around(group);
+        let around = Self::around(group);
         let near = self.actors.within(&around).map(|(_, found)| found);
         let mut named: Vec<&Mentioned> = near.filter(inside).collect();
         named.sort_by_key(|found| (found.mention.class == Class::Role, found.words.start));
@@ -95,7 +95,7 @@ impl Scene<'_, '_> {
     }
 
     /// A few tokens around a group: mentions may begin before it (their article) and end behind it.
-    fn around(&self, group: &NounGroup) -> Range<usize> {
+    fn around(group: &NounGroup) -> Range<usize> {
         group.words.start.saturating_sub(12)..group.words.end + 24
     }
 
@@ -207,10 +207,9 @@ impl Scene<'_, '_> {
                 return several;
             }
         }
-        if !plural
-            && let Some(who) = self.last_doer(token, gender, drafts) {
-                return vec![who];
-            }
+        if !plural && let Some(who) = self.last_doer(token, gender, drafts) {
+            return vec![who];
+        }
         if let Some(party) = resolve_pronoun(self.doc, self.actors, token, Some(gender), plural) {
             return vec![Who::Party(party)];
         }

@@ -170,7 +170,7 @@ impl Attempt<'_, '_, '_> {
             return false;
         }
         let tail = sense.tails.is_empty() || self.tail(sense.tails);
-        let told = |condition: &&str| self.holds(condition, frame);
+        let told = |condition: &str| self.holds(condition, frame);
         // An infinitive whose doer is not told (« des démarches pour renouer le dialogue ») may lack an actor.
         let doer_open = !sense.tails.is_empty() && self.clause.kind == ClauseKind::Infinitive;
         tail && frame.must.iter().all(|condition| told(condition) || doer_open && *condition == "actor")

@@ -111,7 +111,7 @@ impl Reader<'_, '_, '_> {
             self.attacker(&mut agents);
         }
         let possessed = !agents.is_empty();
-        self.from_clause(drafts, &mut agents, &counterparts);
+        self.add_clause_doers(drafts, &mut agents, &counterparts);
         if !self.anchored(own_party, possessed, &agents, drafts) {
             return None;
         }
@@ -287,10 +287,12 @@ impl Reader<'_, '_, '_> {
         let sentence = scene.doc.word(self.token).sentence;
         let near = scene.actors.mentions.iter().rev().filter(|found| found.words.end <= self.token);
         let mut near = near.take_while(|found| scene.doc.word(found.words.start).sentence == sentence);
-        if self.group.possessive && person
-            && let Some(found) = near.find(|found| found.mention.class == Class::State) {
-                *agents = vec![Who::Party(found.mention.party)];
-            }
+        if self.group.possessive
+            && person
+            && let Some(found) = near.find(|found| found.mention.class == Class::State)
+        {
+            *agents = vec![Who::Party(found.mention.party)];
+        }
     }
 
     /// Whom a release, an arrest, an expulsion befalls, even where only described.
@@ -362,7 +364,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// « lors d'une visite », « a eu un entretien »: who acts in the clause acts in the noun too.
-    fn from_clause(&self, drafts: &[Draft], agents: &mut Vec<Who>, counterparts: &[Who]) {
+    fn add_clause_doers(&self, drafts: &[Draft], agents: &mut Vec<Who>, counterparts: &[Who]) {
         let travels = matches!(self.entry.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Talks);
         if !agents.is_empty() || !travels || self.scene.is_subject(self.number, self.clause) {
             return;
@@ -391,9 +393,10 @@ impl Reader<'_, '_, '_> {
         let main = self.scene.finite_above(self.clause).filter(|_| !verb.is_finite()).unwrap_or(self.clause);
         let undergoes = verb.is_finite() && verb.passive;
         if (support && object || thinks && !verb.passive || adjunct && !undergoes)
-            && let Some(arguments) = self.scene.arguments(main, self.speaker, drafts) {
-                add(agents, arguments.doers.into_iter().filter(|who| !counterparts.contains(who)));
-            }
+            && let Some(arguments) = self.scene.arguments(main, self.speaker, drafts)
+        {
+            add(agents, arguments.doers.into_iter().filter(|who| !counterparts.contains(who)));
+        }
     }
 
     /// « Le président Sall en visite à Rome »: no verb; the name in front.

@@ -33,8 +33,8 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
             (saying.agents.clone(), if content == "denied" && !denies { "" } else { content })
         });
         let sources = drafts.get(index).map(|draft| scene.sources(draft, drafts)).unwrap_or_default();
-        let saying = reporter.and_then(|reporter| drafts.get(reporter));
-        let hops: Vec<Hop> = saying.map(|saying| chains::roots(scene, drafts, saying)).unwrap_or_default();
+        let told_by = reporter.and_then(|reporter| drafts.get(reporter));
+        let hops: Vec<Hop> = told_by.map(|told_by| chains::roots(scene, drafts, told_by)).unwrap_or_default();
         let hearsay = drafts.get(index).is_some_and(|draft| scene.is_hearsay(draft));
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.reporter = reporter;
@@ -134,7 +134,6 @@ impl Scene<'_, '_> {
             VerbTense::Conditional if self.is_future_in_past(clause) => Status::Planned,
             VerbTense::Conditional => Status::Hypothetical,
             VerbTense::Infinitive => self.of_infinitive(number),
-            VerbTense::Gerund | VerbTense::PastInfinitive | VerbTense::Participle => Status::Affirmed,
             _ => Status::Affirmed,
         }
     }
@@ -376,20 +375,21 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
         let Some(number) = at else { break };
         let clause = scene.syntax.clause(number)?;
         if (number != draft.clause || draft.noun.is_some())
-            && let Some(saying) = says(number).filter(|&saying| saying != index) {
-                let hangs = scene
-                    .syntax
-                    .clause(child)
-                    .is_some_and(|child| matches!(child.kind, ClauseKind::Content | ClauseKind::Infinitive));
-                let passive = scene.governor(number).is_some_and(|verb| verb.passive);
-                let object = draft.noun.is_some_and(|noun| {
-                    number == draft.clause
-                        && (scene.is_object(noun, number) || passive && scene.is_subject(noun, number))
-                });
-                if hangs && number != draft.clause || object {
-                    return Some(saying);
-                }
+            && let Some(saying) = says(number).filter(|&saying| saying != index)
+        {
+            let hangs = scene
+                .syntax
+                .clause(child)
+                .is_some_and(|child| matches!(child.kind, ClauseKind::Content | ClauseKind::Infinitive));
+            let passive = scene.governor(number).is_some_and(|verb| verb.passive);
+            let object = draft.noun.is_some_and(|noun| {
+                number == draft.clause
+                    && (scene.is_object(noun, number) || passive && scene.is_subject(noun, number))
+            });
+            if hangs && number != draft.clause || object {
+                return Some(saying);
             }
+        }
         // What is told beside, in a clause of its own, is told by the article.
         let aside =
             matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Relative | ClauseKind::Participle);

@@ -172,9 +172,10 @@ impl Scene<'_, '_> {
     pub(super) fn date_of_noun(&self, noun: usize, token: usize, clause: usize) -> Option<When> {
         let group = self.syntax.noun(noun)?;
         if let Some(modifier) = self.modifier(noun)
-            && let Some(when) = self.date_of_clause(modifier, 3) {
-                return Some(when);
-            }
+            && let Some(when) = self.date_of_clause(modifier, 3)
+        {
+            return Some(when);
+        }
         let behind = self.dates_in(clause).filter(|&(date, _)| date > token).min_by_key(|&(date, _)| date);
         let adjacent = behind
             .filter(|&(date, _)| date <= group.words.end + 8 && !self.verb_between(group.words.end, date));

@@ -505,9 +505,10 @@ impl Tier<'_, '_> {
             return vec![first];
         }
         if let Some(opener) = clause.opener
-            && let Some(several) = self.agreeing_before(opener, true) {
-                return vec![several];
-            }
+            && let Some(several) = self.agreeing_before(opener, true)
+        {
+            return vec![several];
+        }
         let mut run = vec![first];
         let mut later = first;
         while let Some(before) = later.checked_sub(1) {
@@ -552,9 +553,10 @@ impl Tier<'_, '_> {
         let Some(&first) = pool.first() else { return Vec::new() };
         // A pronoun right before the verb is its subject, whatever stands at the front.
         if let Some(&last) = pool.last()
-            && noun(last).is_some_and(|noun| noun.pronoun && noun.words.end >= group.words.start) {
-                return vec![last];
-            }
+            && noun(last).is_some_and(|noun| noun.pronoun && noun.words.end >= group.words.start)
+        {
+            return vec![last];
+        }
         let first_plural = noun(first).is_some_and(|noun| noun.plural);
         if !group.is_plural() || group.person != 6 {
             return vec![first];
@@ -647,15 +649,15 @@ impl Tier<'_, '_> {
 
     /// The first bare group behind a verb, before anything that opens another clause.
     fn subject_behind(&self, group: &VerbGroup) -> Option<usize> {
-        let stop = (group.words.end..)
-            .take_while(|&token| self.words.last().is_some_and(|&last| token <= last))
+        let end = self.words.last().map_or(0, |&last| last + 1);
+        let stop = (group.words.end..end)
             .filter(|token| self.words.binary_search(token).is_ok())
             .find(|&token| {
                 matches!(self.syntax.tag(token), Tag::That | Tag::Relative | Tag::Subordinator)
                     || self.syntax.tag(token) == Tag::Verb
                     || matches!(self.doc.word(token).text, ":" | ";")
             })
-            .unwrap_or_else(|| self.words.last().map_or(0, |&last| last + 1));
+            .unwrap_or(end);
         let mut behind = self
             .syntax
             .nouns_in(group.words.end..stop)

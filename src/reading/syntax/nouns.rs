@@ -21,6 +21,7 @@ pub enum Determiner {
 }
 
 /// A noun group.
+#[expect(clippy::struct_excessive_bools, reason = "independent marks that grammar asks for one by one")]
 #[derive(Debug, Clone)]
 pub struct NounGroup {
     /// Its tokens, determiner included, preposition not (unless contracted: « du », « aux »).
@@ -127,8 +128,7 @@ impl Gatherer<'_, '_> {
                 *preposition = Preposition::default();
                 end
             }
-            Tag::Bracket => at + 1,
-            Tag::Adverb => at + 1,
+            Tag::Bracket | Tag::Adverb => at + 1,
             _ => {
                 *preposition = Preposition::default();
                 at + 1
@@ -264,14 +264,12 @@ impl Gatherer<'_, '_> {
     fn follows_noun(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         match self.tag(before) {
-            Tag::Open | Tag::Name | Tag::Number => true,
-            Tag::Time | Tag::Bracket => false,
+            Tag::Open | Tag::Name | Tag::Number | Tag::Preposition => true,
             Tag::Verb => {
                 // Behind an adjective-like participle it belongs to it; behind other verbs « des » is an article,
                 // « du » may be either and is taken for « de le » where the verb asks for « de ».
                 !self.lower(at).ends_with('s')
             }
-            Tag::Preposition => true,
             _ => false,
         }
     }

@@ -48,6 +48,7 @@ pub enum Modal {
 }
 
 /// A verb group.
+#[expect(clippy::struct_excessive_bools, reason = "independent marks that grammar asks for one by one")]
 #[derive(Debug, Clone)]
 pub struct VerbGroup {
     /// From the first clitic or auxiliary to the verb itself, an inverted pronoun behind it included.
@@ -330,9 +331,10 @@ impl Gatherer<'_, '_> {
                 last = self.compound(&mut group, infinitive, finite.tense, main);
             }
         } else if self.lists.modals.has(infinitive)
-            && let Some(main) = self.infinitive_behind(end, infinitive) {
-                last = self.modal(&mut group, infinitive, finite.tense, main);
-            }
+            && let Some(main) = self.infinitive_behind(end, infinitive)
+        {
+            last = self.modal(&mut group, infinitive, finite.tense, main);
+        }
         if let Some(tail) = self.infinitive_tail(&group, last) {
             last = tail + 1;
         }
@@ -407,9 +409,7 @@ impl Gatherer<'_, '_> {
             }
             if lower.starts_with('n') && lower.len() == 2 {
                 negated = true;
-            } else if self.lists.reflexives.has(&lower) {
-                reflexive = true;
-            } else if self.doubled(before, person) {
+            } else if self.lists.reflexives.has(&lower) || self.doubled(before, person) {
                 reflexive = true;
             } else {
                 clitics.push(self.token(before));
@@ -490,7 +490,7 @@ impl Gatherer<'_, '_> {
     fn compound(&self, group: &mut VerbGroup, auxiliary: &str, tense: Tense, main: usize) -> usize {
         group.anterior = matches!(tense, Tense::Imperfect | Tense::Past);
         let participle = self.lemmas(main, |found| found.tense == Tense::Participle);
-        let be = |lemmas: &[usize]| lemmas.iter().any(|&lemma| self.lemma_text(lemma) == "être");
+        let be = |lemmas: &[usize]| lemmas.iter().any(|&lemma| Self::lemma_text(lemma) == "être");
         if be(&participle) {
             // « a été » and a second participle: passive.
             if let Some(second) = self.participle_behind(main + 1) {
@@ -503,7 +503,7 @@ impl Gatherer<'_, '_> {
             self.set_main(group, main);
             return main + 1;
         }
-        let active_with_be = participle.iter().any(|&lemma| self.lists.with_be.has(self.lemma_text(lemma)));
+        let active_with_be = participle.iter().any(|&lemma| self.lists.with_be.has(Self::lemma_text(lemma)));
         if auxiliary != "être" || group.reflexive || active_with_be {
             group.tense = past(tense);
         } else {
@@ -513,7 +513,7 @@ impl Gatherer<'_, '_> {
         main + 1
     }
 
-    fn lemma_text(&self, lemma: usize) -> &'static str {
+    fn lemma_text(lemma: usize) -> &'static str {
         verbs::LEMMAS.get(lemma).map_or("", |lemma| lemma.text)
     }
 
@@ -538,16 +538,15 @@ impl Gatherer<'_, '_> {
         group.reflexive = self.lists.reflexives.has(&before_main)
             || group.reflexive && !self.lists.clitics.has(&before_main);
         group.main = self.token(main);
-        let auxiliary = infinitive.iter().any(|&lemma| self.lists.auxiliaries.has(self.lemma_text(lemma)));
-        if auxiliary
-            && let Some(participle) = self.participle_behind(main + 1) {
-                let lemmas = self.lemmas(participle, |found| found.tense == Tense::Participle);
-                let active = lemmas.iter().any(|&lemma| self.lists.with_be.has(self.lemma_text(lemma)));
-                let be = infinitive.iter().any(|&lemma| self.lemma_text(lemma) == "être");
-                group.passive = be && !active && !group.reflexive;
-                self.set_main(group, participle);
-                return participle + 1;
-            }
+        let auxiliary = infinitive.iter().any(|&lemma| self.lists.auxiliaries.has(Self::lemma_text(lemma)));
+        if auxiliary && let Some(participle) = self.participle_behind(main + 1) {
+            let lemmas = self.lemmas(participle, |found| found.tense == Tense::Participle);
+            let active = lemmas.iter().any(|&lemma| self.lists.with_be.has(Self::lemma_text(lemma)));
+            let be = infinitive.iter().any(|&lemma| Self::lemma_text(lemma) == "être");
+            group.passive = be && !active && !group.reflexive;
+            self.set_main(group, participle);
+            return participle + 1;
+        }
         group.lemmas = infinitive;
         main + 1
     }
@@ -620,11 +619,12 @@ impl Gatherer<'_, '_> {
                 end = compound;
             }
         } else if self.lists.modals.has(found.infinitive())
-            && let Some(main) = self.infinitive_behind(end, found.infinitive()) {
-                let keep = group.tense;
-                end = self.modal(&mut group, found.infinitive(), found.tense, main);
-                group.tense = keep;
-            }
+            && let Some(main) = self.infinitive_behind(end, found.infinitive())
+        {
+            let keep = group.tense;
+            end = self.modal(&mut group, found.infinitive(), found.tense, main);
+            group.tense = keep;
+        }
         group.words.end = self.token(end - 1) + 1;
         let tokens: Vec<usize> = self.words.get(start..end).unwrap_or_default().to_vec();
         self.push(group, &tokens);
@@ -662,12 +662,14 @@ impl Gatherer<'_, '_> {
     fn push(&mut self, group: VerbGroup, tokens: &[usize]) {
         for &token in tokens {
             if let Some(tag) = self.syntax.tags.get_mut(token)
-                && *tag != Tag::Time && *tag != Tag::Bracket {
-                    *tag = Tag::Verb;
-                    if let Some(owner) = self.syntax.verb_of.get_mut(token) {
-                        *owner = Some(self.syntax.verbs.len());
-                    }
+                && *tag != Tag::Time
+                && *tag != Tag::Bracket
+            {
+                *tag = Tag::Verb;
+                if let Some(owner) = self.syntax.verb_of.get_mut(token) {
+                    *owner = Some(self.syntax.verbs.len());
                 }
+            }
         }
         self.syntax.verbs.push(group);
     }
