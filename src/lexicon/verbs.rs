@@ -121,7 +121,6 @@ pub struct Noun {
 
 mod tables {
     //! The generated tables.
-    #![expect(clippy::unreadable_literal, reason = "generated: packed analyses")]
 
     use super::{Frame, Lemma, Noun, Sense};
     use crate::model::{Kind, Status};

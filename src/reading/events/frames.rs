@@ -202,7 +202,7 @@ impl Attempt<'_, '_, '_> {
         let arguments = self.arguments;
         let scene = self.scene;
         match condition {
-            "party-object" => self.party_object(),
+            "party-object" | "undergoer-acts" => self.party_object(),
             "partner" => {
                 arguments.doers.len() > 1
                     || arguments
@@ -219,7 +219,6 @@ impl Attempt<'_, '_, '_> {
             "place" => self.names_place(),
             "objects" => self.object_named(frame),
             "actor" => arguments.acts,
-            "undergoer-acts" => self.party_object(),
             "that-clause" => scene.has_that_clause(self.number),
             "talks-subject" => self.subject_is_talks(),
             "actor-or-passive" => arguments.acts || self.verb.passive,

@@ -39,9 +39,9 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
         let Some(draft) = drafts.get_mut(index) else { continue };
         draft.reporter = reporter;
         draft.sources = sources;
-        let sourced = !draft.sources.is_empty();
+        let hearsay = hearsay || !draft.sources.is_empty();
         draft.sources.extend(hops);
-        on_whose_word(scene, draft, speakers.as_ref(), sourced || hearsay);
+        on_whose_word(scene, draft, speakers.as_ref(), hearsay);
     }
 }
 
