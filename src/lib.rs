@@ -18,7 +18,7 @@
 //! | [`reading`] | article and lexicon to reading: dates, actors, quotes, events, chains, doubts; pure, cannot fail | `lexicon`, `model` |
 //! | [`journal`] | records of what was filed and ruled; added to, never changed | `model` |
 //! | [`chronicle`] | tellings and changes to entries: grouping, wordings, statuses, what was known when; pure | `model` |
-//! | [`library`] | the one door to the data: adds articles, records marks, answers queries | the six above |
+//! | [`library`] | the one door to the data: adds articles, records marks, answers queries | the six above, `search` |
 //! | [`search`] | finds actors by what is typed, letters missing or wrong | `model` |
 //! | [`app`] | the screen's state: messages in, state changed, effects out; knows no terminal | `library`, `search`, `lexicon`, `model` |
 //! | [`tui`] | draws that state on a terminal and reads its keys; alone names ratatui and crossterm | `app` and what it shows |

@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("search", &["model"]),
     ("reading", &["lexicon", "model"]),
     ("chronicle", &["model"]),
-    ("library", &["chronicle", "intake", "journal", "lexicon", "model", "reading"]),
+    ("library", &["chronicle", "intake", "journal", "lexicon", "model", "reading", "search"]),
     ("app", &["lexicon", "library", "model", "search"]),
     ("export", &["lexicon", "library", "model"]),
     ("tui", &["app", "export", "lexicon", "library", "model"]),

@@ -13,12 +13,15 @@
 
 use super::text::Glyphs;
 use super::{App, Effect, Msg, Queries, Settings, keys, update};
-use crate::library::{ActorCount, ArticleView, Density, Refused, View};
+use crate::library::{
+    ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Refused, Row, Seek, Typed, View, Window,
+};
 use crate::model::text::fold;
 use crate::model::{
     Article, ArticleId, Class, DateFinding, DatedBy, Entry, EntryActor, EntryId, EntryQuote, Hop, Kind,
     Language, Mention, Part, Party, Place, Published, Quote, Reading, Report, Span, Status, Title, When, Who,
 };
+use crate::search::Finder;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -349,6 +352,11 @@ impl Fake {
         self.entries.iter().filter(known).filter(|entry| view.filter.keeps(entry)).cloned().collect()
     }
 
+    fn keyed(&self, view: &View) -> Vec<Row> {
+        let at = |entry: &Arc<Entry>| self.entries.iter().position(|other| other.id == entry.id).unwrap();
+        self.kept(view).into_iter().map(|entry| Row { key: Key(at(&entry) as i64), entry }).collect()
+    }
+
     /// Marks an entry or takes its mark back, as the library would.
     pub fn toggle(&mut self, id: &str) -> bool {
         let entry = self.entries.iter_mut().find(|entry| entry.id == id).unwrap();
@@ -388,6 +396,10 @@ fn report(view: &ArticleView, span: Span, told: &Told) -> Report {
 }
 
 impl Queries for Fake {
+    fn version(&self) -> u64 {
+        0
+    }
+
     fn articles(&self) -> usize {
         self.articles.len()
     }
@@ -396,18 +408,46 @@ impl Queries for Fake {
         &self.refused
     }
 
+    fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window {
+        let kept = self.keyed(view);
+        let place = match seek {
+            Seek::Start => 0,
+            Seek::End => kept.len(),
+            Seek::Day(day) => kept.iter().filter(|row| row.entry.sort_first < *day).count(),
+            Seek::Key(key) => kept.iter().filter(|row| row.key < *key).count(),
+            Seek::Entry(id) => self.position(view, id),
+        };
+        let (from, to) = (place.saturating_sub(before), (place + after).min(kept.len()));
+        Window {
+            rows: kept[from..to].to_vec(),
+            at: place - from,
+            more_before: from > 0,
+            more_after: to < kept.len(),
+        }
+    }
+
     fn count(&self, view: &View) -> usize {
         self.kept(view).len()
     }
 
-    fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
-        self.kept(view).into_iter().skip(positions.start).take(positions.len()).collect()
+    fn rank(&self, view: &View, key: Key) -> usize {
+        self.keyed(view).iter().filter(|row| row.key < key).count()
     }
 
-    fn position(&self, view: &View, id: &EntryId) -> usize {
-        let at = self.entries.iter().position(|entry| &entry.id == id).unwrap_or(0);
-        let before = &self.entries[..at];
-        self.kept(view).iter().filter(|kept| before.iter().any(|entry| entry.id == kept.id)).count()
+    fn find_actors(&self, view: &View, typed: &Typed) -> FoundActors {
+        let actors = self.actors(view);
+        let names = |actor: &ActorCount| [vec![actor.name.clone()], actor.aliases.clone()].concat();
+        let all: Vec<(Vec<String>, usize)> = actors.iter().map(|one| (names(one), one.entries)).collect();
+        let finder = Finder::new(all.iter().map(|(names, count)| (names.iter().map(String::as_str), *count)));
+        let found = finder.find(&typed.text);
+        let counted = found.iter().skip(typed.skip).take(typed.take).map(|at| {
+            let mut view = view.clone();
+            let actor = actors[*at].clone();
+            let (key, name) = (actor.key.clone(), actor.name.clone());
+            view.filter.actors.push(ActorTest { key, name, part: typed.part, not: typed.not });
+            ActorCount { entries: self.count(&view), ..actor }
+        });
+        FoundActors { actors: counted.collect(), found: found.len() }
     }
 
     fn actors(&self, view: &View) -> Vec<ActorCount> {
@@ -429,6 +469,28 @@ impl Queries for Fake {
         let mut known: Vec<ActorCount> = known.collect();
         known.sort_by_key(|actor| std::cmp::Reverse(actor.entries));
         known
+    }
+
+    fn report_day_before(&self, day: Option<NaiveDate>) -> Option<NaiveDate> {
+        self.report_days().into_iter().rev().find(|other| day.is_none_or(|day| *other < day))
+    }
+
+    fn report_day_after(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.report_days().into_iter().find(|other| *other > day)
+    }
+
+    fn marked(&self) -> Vec<EntryId> {
+        self.entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
+    }
+
+    fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
+        self.kept(view).into_iter().skip(positions.start).take(positions.len()).collect()
+    }
+
+    fn position(&self, view: &View, id: &EntryId) -> usize {
+        let at = self.entries.iter().position(|entry| &entry.id == id).unwrap_or(0);
+        let before = &self.entries[..at];
+        self.kept(view).iter().filter(|kept| before.iter().any(|entry| entry.id == kept.id)).count()
     }
 
     fn report_days(&self) -> Vec<NaiveDate> {

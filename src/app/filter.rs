@@ -1,11 +1,10 @@
 //! The filter line: an actor is found as its name is typed, and becomes a chip.
 //!
-//! Does not rank names (that is `search`) and does not keep entries (that is the library).
+//! Does not rank names and does not keep entries: the library does both.
 
 use super::{App, Queries};
-use crate::library::{ActorCount, ActorTest, View};
+use crate::library::{ActorCount, ActorTest, FoundActors, Typed, View};
 use crate::model::Part;
-use crate::search::Finder;
 
 /// Choices that are counted and shown at once.
 pub const SHOWN: usize = 8;
@@ -36,49 +35,36 @@ pub struct FilterLine {
     pub choices: Vec<Choice>,
     /// How many there are in all.
     pub found: usize,
-    actors: Vec<ActorCount>,
-    finder: Finder,
 }
 
 impl FilterLine {
     /// An empty line over the actors of the view.
     pub fn new(view: &View, library: &dyn Queries) -> Self {
-        let actors = library.actors(view);
-        let names = |actor: &ActorCount| {
-            std::iter::once(actor.name.clone()).chain(actor.aliases.clone()).collect::<Vec<_>>()
-        };
-        let all: Vec<(Vec<String>, usize)> =
-            actors.iter().map(|actor| (names(actor), actor.entries)).collect();
-        let finder = Finder::new(all.iter().map(|(names, count)| (names.iter().map(String::as_str), *count)));
-        let mut line = Self {
-            text: String::new(),
-            part: None,
-            not: false,
-            chosen: 0,
-            choices: Vec::new(),
-            found: 0,
-            actors,
-            finder,
-        };
+        let mut line =
+            Self { text: String::new(), part: None, not: false, chosen: 0, choices: Vec::new(), found: 0 };
         line.find(view, library);
         line
     }
 
     /// Finds and counts anew.
     pub fn find(&mut self, view: &View, library: &dyn Queries) {
-        let found = self.finder.find(&self.text);
-        self.found = found.len();
-        self.chosen = self.chosen.min(self.found.saturating_sub(1));
-        let first = self.first();
-        let shown = found.iter().skip(first).take(SHOWN).filter_map(|at| self.actors.get(*at));
-        let choice = |actor: &ActorCount| {
-            let mut view = view.clone();
-            view.filter.actors.push(self.test(&actor.key, &actor.name));
-            let counted = self.part.is_some() || self.not;
-            let entries = if counted { library.count(&view) } else { actor.entries };
-            Choice { key: actor.key.clone(), name: actor.name.clone(), entries }
+        let found = self.ask(view, library);
+        self.found = found.found;
+        // What is typed may answer fewer than the chosen one's page had.
+        let last = self.found.saturating_sub(1);
+        let found = if self.chosen > last {
+            self.chosen = last;
+            self.ask(view, library)
+        } else {
+            found
         };
-        self.choices = shown.map(choice).collect();
+        let choice = |actor: ActorCount| Choice { key: actor.key, name: actor.name, entries: actor.entries };
+        self.choices = found.actors.into_iter().map(choice).collect();
+    }
+
+    fn ask(&self, view: &View, library: &dyn Queries) -> FoundActors {
+        let (text, part, not) = (self.text.clone(), self.part, self.not);
+        library.find_actors(view, &Typed { text, part, not, skip: self.first(), take: SHOWN })
     }
 
     /// The number of the first choice that is shown.

@@ -20,7 +20,6 @@ mod messages;
 pub mod page;
 mod pager;
 mod prompt;
-mod queries;
 mod tabs;
 #[cfg(test)]
 mod tests;
@@ -29,12 +28,12 @@ mod update;
 pub mod words;
 pub mod wrap;
 
+pub use crate::library::Queries;
 pub use filter::{Choice, FilterLine};
 pub use layout::{Focus, Layout};
 pub use messages::{Effect, Msg, NotWritten};
 pub use pager::{Pager, Shown};
 pub use prompt::{Prompt, USUAL_FILE};
-pub use queries::Queries;
 pub use update::update;
 
 use crate::lexicon::ui::Ui;

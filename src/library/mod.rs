@@ -6,15 +6,20 @@
 mod ahead;
 mod chronology;
 mod command;
+mod door;
 mod filter;
+mod found;
 mod queries;
 mod sample;
 mod state;
 mod title;
+mod worker;
 
 pub use command::{Command, Refusal};
+pub use door::{Answer, FoundActors, Key, Queries, Question, Reader, Row, Seek, Typed, Window};
 pub use filter::{ActorTest, Filter, View};
 pub use title::title;
+pub use worker::{Generation, Worker};
 
 use crate::intake::{self, IntakeError};
 use crate::journal::Journal;

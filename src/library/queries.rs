@@ -6,10 +6,11 @@ use super::chronology::Chronology;
 use super::{ActorCount, Density, Library, View};
 use crate::chronicle;
 use crate::model::{Anchor, Entry, EntryId};
+use crate::search::Finder;
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
 
 /// Known-on dates whose chronologies are kept.
 const CHRONOLOGIES: usize = 8;
@@ -25,13 +26,16 @@ pub struct Cache {
 
 /// Positions in a chronology that a filter keeps.
 #[derive(Debug)]
-struct Selection {
+pub(super) struct Selection {
     chronology: Arc<Chronology>,
-    kept: Vec<usize>,
+    /// The positions, in order.
+    pub kept: Vec<usize>,
+    /// Its actors, and what finds them by name; made when they are first asked for.
+    pub actors: OnceLock<(Vec<ActorCount>, Finder)>,
 }
 
 impl Selection {
-    fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
         self.kept.iter().filter_map(|at| self.chronology.entries.get(*at))
     }
 }
@@ -155,14 +159,14 @@ impl Library {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn selection(&self, view: &View) -> Arc<Selection> {
+    pub(super) fn selection(&self, view: &View) -> Arc<Selection> {
         if let Some((_, known)) = self.cache().selections.iter().find(|(known, _)| known == view) {
             return Arc::clone(known);
         }
         let chronology = self.chronology(view.known_on);
         let keeps = |(at, entry): (usize, &Arc<Entry>)| view.filter.keeps(entry).then_some(at);
         let kept = chronology.entries.iter().enumerate().filter_map(keeps).collect();
-        let selection = Arc::new(Selection { chronology, kept });
+        let selection = Arc::new(Selection { chronology, kept, actors: OnceLock::new() });
         let mut cache = self.cache();
         cache.selections.truncate(SELECTIONS - 1);
         cache.selections.insert(0, (view.clone(), Arc::clone(&selection)));

@@ -1,0 +1,192 @@
+//! The questions that can be asked of a library, in the form that a store of millions answers fast.
+//!
+//! Rows are asked for around a place ([`Seek`]), never by their number: a place is found in an index, a number has to be
+//! counted. What cannot be promised to be quick (`count`, `rank`, `density`, `find_actors` under an unusual filter) is
+//! asked on the query [worker](super::Worker), whose answers come later and can be overtaken. Only questions: what
+//! changes a library is a command. A trait, so that a screen can be tried on entries made by hand.
+
+use super::{ActorCount, ArticleView, Density, Refused, View};
+use crate::model::{ArticleId, Entry, EntryId, Part};
+use chrono::NaiveDate;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The place of a row in the chronology. Greater is later. Holds as long as [`Queries::version`] and the view's
+/// known-on date stay the same; across such a change a row is found again by its entry's id, or else by its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub i64);
+
+/// Where to look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seek {
+    /// Before the first row.
+    Start,
+    /// After the last row.
+    End,
+    /// Before the first row that begins on this day or later.
+    Day(NaiveDate),
+    /// At that row, or, if the view does not hold it, before the next one.
+    Key(Key),
+    /// At the row of that entry; if the view does not hold it, where it would stand; at the end, if nobody knows it.
+    Entry(EntryId),
+}
+
+/// One line of the chronology with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its place.
+    pub key: Key,
+    /// The entry.
+    pub entry: Arc<Entry>,
+}
+
+/// Rows around a place, in the order of the chronology.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Window {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many of them stand before the place; the row looked for is `rows[at]`, if the view holds it.
+    pub at: usize,
+    /// Whether the view holds rows before the first of these.
+    pub more_before: bool,
+    /// Whether the view holds rows after the last of these.
+    pub more_after: bool,
+}
+
+/// Whom to look for while a name is being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Typed {
+    /// What is typed so far; empty for the most frequent actors.
+    pub text: String,
+    /// The part that the actor must play, for the counts.
+    pub part: Option<Part>,
+    /// Whether the counts are those without the actor.
+    pub not: bool,
+    /// So many of the best answers are passed over.
+    pub skip: usize,
+    /// So many are counted and given.
+    pub take: usize,
+}
+
+/// Actors that answer what is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundActors {
+    /// The best, after those passed over; `entries` counts what the view would hold with them added to its filter.
+    pub actors: Vec<ActorCount>,
+    /// How many there are in all; in a large library a lower bound.
+    pub found: usize,
+}
+
+/// A library, as far as it is read.
+pub trait Queries {
+    /// A number that changes whenever something was added or ruled, by this process or another. Asking costs
+    /// microseconds, so a screen asks it a few times a second.
+    fn version(&self) -> u64;
+    /// How many articles are filed.
+    fn articles(&self) -> usize;
+    /// Files refused since it was opened.
+    fn refused(&self) -> &[Refused];
+    /// At most `before` rows before the place and `after` rows from it on: milliseconds, however large the library
+    /// and wherever the place.
+    fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window;
+    /// How many entries the view holds. At once without a filter and for one actor; else on the worker.
+    fn count(&self, view: &View) -> usize;
+    /// How many of the view's rows stand before that place. On the worker.
+    fn rank(&self, view: &View, key: Key) -> usize;
+    /// How the view's entries lie in time, by their first possible days, in at most `steps` stretches of equal length
+    /// (a store counts months, so stretches may be longer than asked). Empty if the view is.
+    fn density(&self, view: &View, steps: usize) -> Vec<Density>;
+    /// The actors that answer what is typed, best first.
+    fn find_actors(&self, view: &View, typed: &Typed) -> FoundActors;
+    /// The actors of the view's entries with their counts, most entries first. All of them: for lists that are printed.
+    fn actors(&self, view: &View) -> Vec<ActorCount>;
+    /// The last day before that one on which an article was published; the last of all for `None`.
+    fn report_day_before(&self, day: Option<NaiveDate>) -> Option<NaiveDate>;
+    /// The first day after that one on which an article was published.
+    fn report_day_after(&self, day: NaiveDate) -> Option<NaiveDate>;
+    /// An article and its reading.
+    fn article(&self, id: &ArticleId) -> Option<ArticleView>;
+    /// The marked entries, oldest first.
+    fn marked(&self) -> Vec<EntryId>;
+
+    /// A second reader of the same library, for another thread, with what stops it; `None` where every answer is quick
+    /// and no thread is needed.
+    fn reader(&self) -> Option<Reader> {
+        None
+    }
+
+    /// The entries of the view at these positions. Counts from the start, so it is slow deep in a large library.
+    fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>>;
+    /// Where the entry stands in the view, or would, counted from the start.
+    fn position(&self, view: &View, id: &EntryId) -> usize;
+    /// All days on which reports were published.
+    fn report_days(&self) -> Vec<NaiveDate>;
+}
+
+/// A reader for another thread.
+pub struct Reader {
+    /// Answers the same questions.
+    pub queries: Box<dyn Queries + Send>,
+    /// Stops the question being answered; its answer is then empty and must be dropped.
+    pub interrupt: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+/// A question for the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// See [`Queries::rows`].
+    Rows {
+        /// Of which view.
+        view: View,
+        /// Around which place.
+        seek: Seek,
+        /// At most so many before it.
+        before: usize,
+        /// At most so many from it on.
+        after: usize,
+    },
+    /// See [`Queries::count`].
+    Count(View),
+    /// See [`Queries::rank`].
+    Rank(View, Key),
+    /// See [`Queries::density`].
+    Density(View, usize),
+    /// See [`Queries::find_actors`].
+    Actors(View, Typed),
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// To [`Question::Rows`].
+    Rows(Window),
+    /// To [`Question::Count`].
+    Count(usize),
+    /// To [`Question::Rank`].
+    Rank(usize),
+    /// To [`Question::Density`].
+    Density(Vec<Density>),
+    /// To [`Question::Actors`].
+    Actors(FoundActors),
+}
+
+impl Question {
+    /// The answer, found now, on this thread.
+    pub fn answer(&self, library: &dyn Queries) -> Answer {
+        match self {
+            Self::Rows { view, seek, before, after } => {
+                Answer::Rows(library.rows(view, seek, *before, *after))
+            }
+            Self::Count(view) => Answer::Count(library.count(view)),
+            Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
+            Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
+            Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The door's questions, answered by a library in memory.
+//!
+//! A row's key is its position in the chronology of its known-on date. Computes nothing that `queries` does not.
+
+use super::door::{FoundActors, Key, Queries, Row, Seek, Typed, Window};
+use super::queries::Selection;
+use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View};
+use crate::model::{ArticleId, Entry, EntryId};
+use crate::search::Finder;
+use chrono::NaiveDate;
+use std::ops::Range;
+use std::sync::Arc;
+
+impl Queries for Library {
+    fn version(&self) -> u64 {
+        self.journal.head()
+    }
+
+    fn articles(&self) -> usize {
+        Self::articles(self)
+    }
+
+    fn refused(&self) -> &[Refused] {
+        Self::refused(self)
+    }
+
+    fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window {
+        let selection = self.selection(view);
+        let place = match seek {
+            Seek::Start => 0,
+            Seek::End => selection.kept.len(),
+            Seek::Day(day) => selection.entries().take_while(|entry| entry.sort_first < *day).count(),
+            Seek::Key(key) => rank(&selection, *key),
+            Seek::Entry(id) if self.entry_with_marks(id).is_none() => selection.kept.len(),
+            Seek::Entry(id) => Self::position(self, view, id),
+        };
+        let (from, to) =
+            (place.saturating_sub(before), (place.saturating_add(after)).min(selection.kept.len()));
+        let keys = selection.kept.get(from..to).unwrap_or_default().iter();
+        let entries = Self::window(self, view, from..to).into_iter();
+        let row = |(at, entry): (&usize, _)| Row { key: Key(i64::try_from(*at).unwrap_or(i64::MAX)), entry };
+        Window {
+            rows: keys.zip(entries).map(row).collect(),
+            at: place - from,
+            more_before: from > 0,
+            more_after: to < selection.kept.len(),
+        }
+    }
+
+    fn count(&self, view: &View) -> usize {
+        Self::count(self, view)
+    }
+
+    fn rank(&self, view: &View, key: Key) -> usize {
+        rank(&self.selection(view), key)
+    }
+
+    fn density(&self, view: &View, steps: usize) -> Vec<Density> {
+        Self::density(self, view, steps)
+    }
+
+    fn find_actors(&self, view: &View, typed: &Typed) -> FoundActors {
+        let selection = self.selection(view);
+        let (actors, finder) = selection.actors.get_or_init(|| {
+            let actors = Self::actors(self, view);
+            let names = |actor: &ActorCount| [vec![actor.name.clone()], actor.aliases.clone()].concat();
+            let rows: Vec<(Vec<String>, usize)> =
+                actors.iter().map(|actor| (names(actor), actor.entries)).collect();
+            let borrowed = rows.iter().map(|(names, count)| (names.iter().map(String::as_str), *count));
+            let finder = Finder::new(borrowed);
+            (actors, finder)
+        });
+        let found = finder.find(&typed.text);
+        let given = found.iter().skip(typed.skip).take(typed.take).filter_map(|at| actors.get(*at));
+        let counted = given.map(|actor| {
+            let plain = typed.part.is_none() && !typed.not;
+            let entries = if plain { actor.entries } else { self.with_actor(view, actor, typed) };
+            ActorCount { entries, ..actor.clone() }
+        });
+        FoundActors { actors: counted.collect(), found: found.len() }
+    }
+
+    fn actors(&self, view: &View) -> Vec<ActorCount> {
+        Self::actors(self, view)
+    }
+
+    fn report_day_before(&self, day: Option<NaiveDate>) -> Option<NaiveDate> {
+        let before = day.map_or(Some(NaiveDate::MAX), |day| day.pred_opt())?;
+        self.state.last_published(Some(before))
+    }
+
+    fn report_day_after(&self, day: NaiveDate) -> Option<NaiveDate> {
+        Self::report_days(self).into_iter().find(|other| *other > day)
+    }
+
+    fn article(&self, id: &ArticleId) -> Option<ArticleView> {
+        Self::article(self, id)
+    }
+
+    fn marked(&self) -> Vec<EntryId> {
+        let all = View::default();
+        let entries = Self::window(self, &all, 0..Self::count(self, &all));
+        entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
+    }
+
+    fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
+        Self::window(self, view, positions)
+    }
+
+    fn position(&self, view: &View, id: &EntryId) -> usize {
+        Self::position(self, view, id)
+    }
+
+    fn report_days(&self) -> Vec<NaiveDate> {
+        Self::report_days(self)
+    }
+}
+
+impl Library {
+    /// How many entries the view would hold with that test of an actor added.
+    fn with_actor(&self, view: &View, actor: &ActorCount, typed: &Typed) -> usize {
+        let mut view = view.clone();
+        let (key, name) = (actor.key.clone(), actor.name.clone());
+        view.filter.actors.push(ActorTest { key, name, part: typed.part, not: typed.not });
+        Self::count(self, &view)
+    }
+}
+
+/// How many of the kept rows stand before that place.
+fn rank(selection: &Selection, key: Key) -> usize {
+    let at = usize::try_from(key.0).unwrap_or(0);
+    selection.kept.partition_point(|kept| *kept < at)
+}

@@ -1,0 +1,183 @@
+//! The query worker: answers questions on a thread of its own, so that a key never waits for a count.
+//!
+//! Each [`Worker::ask`] begins a generation: what an earlier one still asks is stopped or forgotten, and its answers are
+//! dropped. Where every answer is quick there is no thread, and answers are there at once. Changes nothing.
+
+use super::door::{Answer, Queries, Question, Reader};
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Which asking an answer belongs to.
+pub type Generation = u64;
+
+/// Answers questions, off the screen's thread where that is needed.
+pub struct Worker {
+    generation: Generation,
+    desk: Option<Arc<Desk>>,
+    interrupt: Option<Arc<dyn Fn() + Send + Sync>>,
+    send: Sender<Answered>,
+    answered: Receiver<Answered>,
+}
+
+type Answered = (Generation, Question, Answer);
+
+#[derive(Default)]
+struct Desk {
+    waiting: Mutex<Waiting>,
+    asked: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    generation: Generation,
+    questions: VecDeque<Question>,
+    /// Whether a question is being answered just now.
+    busy: bool,
+    closed: bool,
+}
+
+impl std::fmt::Debug for Worker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Worker").field("generation", &self.generation).finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        // A panicking question leaves the queue as it was.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Worker {
+    /// A worker for that library; `tell` is called on its thread whenever an answer is ready.
+    pub fn new(library: &dyn Queries, tell: impl Fn() + Send + 'static) -> Self {
+        let (send, answered) = channel();
+        let mut worker = Self { generation: 0, desk: None, interrupt: None, send, answered };
+        if let Some(reader) = library.reader() {
+            worker.start(reader, tell);
+        }
+        worker
+    }
+
+    fn start(&mut self, reader: Reader, tell: impl Fn() + Send + 'static) {
+        let (desk, send) = (Arc::new(Desk::default()), self.send.clone());
+        let Reader { queries, interrupt } = reader;
+        let theirs = Arc::clone(&desk);
+        let work = move || {
+            while let Some((generation, question)) = next(&theirs) {
+                let answer = question.answer(&*queries);
+                let mut waiting = theirs.lock();
+                waiting.busy = false;
+                let current = waiting.generation == generation;
+                drop(waiting);
+                if current {
+                    if send.send((generation, question, answer)).is_err() {
+                        return;
+                    }
+                    tell();
+                }
+            }
+        };
+        // Without a thread the questions are answered where they are asked.
+        if thread::Builder::new().name("queries".to_owned()).spawn(work).is_ok() {
+            self.desk = Some(desk);
+            self.interrupt = Some(interrupt);
+        }
+    }
+
+    /// Asks these questions and forgets all that were asked before.
+    pub fn ask(&mut self, library: &dyn Queries, questions: Vec<Question>) -> Generation {
+        self.generation += 1;
+        let Some(desk) = &self.desk else {
+            for question in questions {
+                let answer = question.answer(library);
+                let _own_receiver_lives = self.send.send((self.generation, question, answer));
+            }
+            return self.generation;
+        };
+        let mut waiting = desk.lock();
+        waiting.generation = self.generation;
+        waiting.questions = questions.into();
+        if let (true, Some(interrupt)) = (waiting.busy, &self.interrupt) {
+            interrupt();
+        }
+        drop(waiting);
+        desk.asked.notify_one();
+        self.generation
+    }
+
+    /// The answers that have come to the latest asking, in the order of its questions.
+    pub fn answers(&mut self) -> Vec<(Question, Answer)> {
+        let current =
+            |(generation, question, answer)| (generation == self.generation).then_some((question, answer));
+        self.answered.try_iter().filter_map(current).collect()
+    }
+}
+
+/// The next question, once there is one; `None` when the worker is gone.
+fn next(desk: &Desk) -> Option<(Generation, Question)> {
+    let mut waiting = desk.lock();
+    loop {
+        if waiting.closed {
+            return None;
+        }
+        if let Some(question) = waiting.questions.pop_front() {
+            waiting.busy = true;
+            return Some((waiting.generation, question));
+        }
+        waiting = desk.asked.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        if let Some(desk) = &self.desk {
+            desk.lock().closed = true;
+            desk.asked.notify_one();
+        }
+        if let Some(interrupt) = &self.interrupt {
+            interrupt();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Library, Seek, View};
+    use super::*;
+    use crate::model::Author;
+    use chrono::DateTime;
+
+    fn sample() -> Library {
+        let mut library = Library::in_memory();
+        library.add_sample(&Author("anna".to_owned()), DateTime::UNIX_EPOCH);
+        library
+    }
+
+    #[test]
+    fn only_the_latest_asking_is_answered() {
+        let library = sample();
+        let mut worker = Worker::new(&library, || {});
+        worker.ask(&library, vec![Question::Count(View::default())]);
+        worker.ask(&library, vec![Question::Density(View::default(), 12)]);
+        let answers = worker.answers();
+        assert!(matches!(answers.as_slice(), [(_, Answer::Density(_))]), "{answers:?}");
+    }
+
+    #[test]
+    fn a_thread_answers_what_memory_answers() {
+        let library = sample();
+        let (tell, told) = channel();
+        let (send, answered) = channel();
+        let mut worker = Worker { generation: 0, desk: None, interrupt: None, send, answered };
+        let tell = move || tell.send(()).unwrap();
+        worker.start(Reader { queries: Box::new(sample()), interrupt: Arc::new(|| {}) }, tell);
+        let rows = Question::Rows { view: View::default(), seek: Seek::End, before: 3, after: 1 };
+        worker.ask(&library, vec![rows.clone()]);
+        told.recv().unwrap();
+        assert_eq!(worker.answers(), [(rows.clone(), rows.answer(&library))]);
+    }
+}

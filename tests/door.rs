@@ -1,0 +1,81 @@
+//! The door's rows around places: what a window holds is what the whole chronology holds there.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+
+use depeche::library::{Filter, Key, Library, Queries, Row, Seek, Typed, View};
+use depeche::model::{Author, Kind};
+
+fn sample() -> Library {
+    let mut library = Library::in_memory();
+    library.add_sample(&Author("anna".to_owned()), chrono::DateTime::UNIX_EPOCH);
+    library
+}
+
+fn statements() -> View {
+    View { filter: Filter { kinds: vec![Kind::Statement], ..Filter::default() }, known_on: None }
+}
+
+fn all(library: &dyn Queries, view: &View) -> Vec<Row> {
+    let window = library.rows(view, &Seek::Start, 9, usize::MAX);
+    assert_eq!((window.at, window.more_before, window.more_after), (0, false, false));
+    window.rows
+}
+
+#[test]
+fn rows_stand_around_their_place() {
+    let library = sample();
+    for view in [View::default(), statements()] {
+        let rows = all(&library, &view);
+        assert_eq!(rows.len(), library.count(&view));
+        assert!(rows.windows(2).all(|pair| pair[0].key < pair[1].key));
+        for (at, row) in rows.iter().enumerate() {
+            for seek in [Seek::Key(row.key), Seek::Entry(row.entry.id.clone())] {
+                let window = Queries::rows(&library, &view, &seek, 2, 3);
+                let (from, to) = (at.saturating_sub(2), (at + 3).min(rows.len()));
+                assert_eq!(window.rows, rows[from..to]);
+                assert_eq!(window.at, at - from);
+                assert_eq!((window.more_before, window.more_after), (from > 0, to < rows.len()));
+            }
+            assert_eq!(Queries::rank(&library, &view, row.key), at);
+            let day = row.entry.sort_first;
+            let window = Queries::rows(&library, &view, &Seek::Day(day), 0, 1);
+            assert_eq!(window.rows[0].entry.sort_first, day);
+        }
+        assert_eq!(Queries::rank(&library, &view, Key(i64::MAX)), rows.len());
+    }
+}
+
+#[test]
+fn a_row_that_the_view_does_not_hold_has_its_place_in_it() {
+    let library = sample();
+    let (everything, kept) = (all(&library, &View::default()), all(&library, &statements()));
+    for row in &everything {
+        let window = Queries::rows(&library, &statements(), &Seek::Entry(row.entry.id.clone()), 0, 1);
+        let next = kept.iter().find(|other| other.key >= row.key);
+        assert_eq!(window.rows.first(), next);
+    }
+    let window = Queries::rows(&library, &statements(), &Seek::Entry("nobody".to_owned()), 1, 1);
+    assert_eq!(window.rows.last(), kept.last());
+}
+
+#[test]
+fn an_actor_is_found_by_what_is_typed_with_what_the_view_would_hold() {
+    let library = sample();
+    let typed = Typed { text: "bon".to_owned(), take: 3, ..Typed::default() };
+    let found = library.find_actors(&View::default(), &typed);
+    assert_eq!(found.actors[0].name, "Emmanuel Bonne");
+    let without = library.find_actors(&View::default(), &Typed { not: true, ..typed });
+    let total = library.count(&View::default());
+    assert_eq!(without.actors[0].entries, total - found.actors[0].entries);
+}
+
+#[test]
+fn the_days_of_reports_are_walked_both_ways() {
+    let library = sample();
+    let mut days = vec![library.report_day_before(None).unwrap()];
+    while let Some(day) = library.report_day_before(days.last().copied()) {
+        days.push(day);
+    }
+    days.reverse();
+    assert_eq!(days, Queries::report_days(&library));
+    assert_eq!(library.report_day_after(days[0]), days.get(1).copied());
+}
