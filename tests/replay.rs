@@ -95,7 +95,7 @@ proptest! {
                 Step::Mark { article, start } => {
                     if let Some(article) = filed.get(article) {
                         let span = Span::new(start, start + 6);
-                        let anchor = Anchor { article: article.id, layer: Layer::Events, span };
+                        let anchor = Anchor::new(article.id, Layer::Events, span);
                         let _marked_or_refused = live.submit(Command::Mark(anchor), &author, now);
                     }
                 }

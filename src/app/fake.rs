@@ -344,6 +344,7 @@ impl Fake {
             tags: Vec::new(),
             notes: Vec::new(),
             marked: false,
+            rulings: Vec::new(),
         }
     }
 
@@ -385,6 +386,7 @@ fn report(view: &ArticleView, span: Span, told: &Told) -> Report {
         headline: view.article.headline().to_owned(),
         telling: 0,
         span,
+        nth: 0,
         sentence: Span::new(start, end),
         kind: told.kind,
         when: when(told.when),

@@ -52,6 +52,7 @@ pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offse
         tags: Vec::new(),
         notes: Vec::new(),
         marked: false,
+        rulings: Vec::new(),
     }
 }
 
@@ -201,6 +202,7 @@ fn report(told: &Told<'_>) -> Report {
         headline: told.article.headline().to_owned(),
         telling: told.index,
         span: telling.span,
+        nth: nth(told),
         sentence: telling.sentence,
         kind: telling.kind,
         when: telling.when,
@@ -209,4 +211,10 @@ fn report(told: &Told<'_>) -> Report {
         chains: chains(told),
         first_by: telling.first_by.clone(),
     }
+}
+
+/// How many tellings of the article come before it that have the same words.
+fn nth(told: &Told<'_>) -> usize {
+    let before = told.reading.events.get(..told.index).unwrap_or_default();
+    before.iter().filter(|other| other.span == told.telling.span).count()
 }

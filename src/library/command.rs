@@ -54,7 +54,7 @@ mod tests {
     }
 
     fn anchor() -> Anchor {
-        Anchor { article: article().id, layer: Layer::Events, span: Span::new(0, 5) }
+        Anchor::new(article().id, Layer::Events, Span::new(0, 5))
     }
 
     fn given(changes: &[Change]) -> State {

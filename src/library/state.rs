@@ -44,6 +44,7 @@ impl State {
             Change::EntryUnmarked { anchor } => {
                 self.marks.remove(anchor);
             }
+            _ => {}
         }
     }
 

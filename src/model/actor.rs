@@ -25,6 +25,12 @@ impl Class {
             Self::Role => "role",
         }
     }
+
+    /// The class of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Person, Self::State, Self::Organisation, Self::Role];
+        all.into_iter().find(|class| class.name() == name)
+    }
 }
 
 /// One actor as an article knows it: all its mentions in the article point here.

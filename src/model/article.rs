@@ -76,6 +76,11 @@ impl Language {
             Self::English => "en",
         }
     }
+
+    /// The language of that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::French, Self::English].into_iter().find(|language| language.code() == code)
+    }
 }
 
 /// One text as its publisher filed it.

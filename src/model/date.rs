@@ -246,6 +246,11 @@ impl Modifier {
             Self::Approx => "approx",
         }
     }
+
+    /// The modifier of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Start, Self::Mid, Self::End, Self::Approx].into_iter().find(|known| known.name() == name)
+    }
 }
 
 /// A date with what its words say beside its value.

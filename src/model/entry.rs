@@ -3,7 +3,7 @@
 //! Terms and values are those of the entry contract (`depeche.entry/1`). Does not group tellings (that is
 //! `chronicle`) and does not serialise itself.
 
-use super::{ArticleId, Chain, Class, Kind, Place, Span, Status, When};
+use super::{ArticleId, Chain, Class, Kind, Place, Seq, Span, Status, When};
 use chrono::NaiveDate;
 
 /// For people: the first ten hex digits of BLAKE3(article, start, end) of the entry's first telling.
@@ -33,6 +33,11 @@ impl Layer {
             Self::Events => "events",
         }
     }
+
+    /// The layer of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Dates, Self::Actors, Self::Quotes, Self::Events].into_iter().find(|layer| layer.name() == name)
+    }
 }
 
 /// What everything stored about an entry names: words of an article, in a layer. It applies to the entry that
@@ -45,6 +50,15 @@ pub struct Anchor {
     pub layer: Layer,
     /// The words, in bytes of the article's text.
     pub span: Span,
+    /// Where several findings of the layer have these very words (one verb, two calls): which of them, from 0.
+    pub nth: usize,
+}
+
+impl Anchor {
+    /// The first finding of the layer with these words.
+    pub const fn new(article: ArticleId, layer: Layer, span: Span) -> Self {
+        Self { article, layer, span, nth: 0 }
+    }
 }
 
 /// Which part an actor plays in an entry.
@@ -119,6 +133,8 @@ pub struct Report {
     pub telling: usize,
     /// The words that tell it.
     pub span: Span,
+    /// Of the article's tellings with these very words, which one it is, from 0.
+    pub nth: usize,
     /// The sentence that tells it.
     pub sentence: Span,
     /// The kind of this telling.
@@ -226,12 +242,27 @@ pub struct Entry {
     pub notes: Vec<String>,
     /// Whether it is marked.
     pub marked: bool,
+    /// The records of the rulings that made it what it is, in their order.
+    pub rulings: Vec<Seq>,
+}
+
+impl Report {
+    /// The anchor of this telling.
+    pub const fn anchor(&self) -> Anchor {
+        Anchor { article: self.article, layer: Layer::Events, span: self.span, nth: self.nth }
+    }
+}
+
+impl EntryQuote {
+    /// The anchor of these words.
+    pub const fn anchor(&self) -> Anchor {
+        Anchor::new(self.article, Layer::Quotes, self.span)
+    }
 }
 
 impl Entry {
     /// The anchor by which this entry is stored: its first telling.
     pub fn anchor(&self) -> Option<Anchor> {
-        let first = self.reports.first()?;
-        Some(Anchor { article: first.article, layer: Layer::Events, span: first.span })
+        self.reports.first().map(Report::anchor)
     }
 }

@@ -10,6 +10,7 @@ mod change;
 mod date;
 mod entry;
 mod reading;
+mod ruling;
 mod span;
 pub mod text;
 
@@ -21,4 +22,5 @@ pub use entry::{Anchor, DatedBy, Entry, EntryActor, EntryId, EntryQuote, Layer, 
 pub use reading::{
     Chain, DateFinding, Doubt, Hop, Kind, Mention, Place, Quote, RULES_VERSION, Reading, Status, Telling,
 };
+pub use ruling::{ActorKey, ActorRef, Assertion, Basis, Field, Link, Source};
 pub use span::{CodePoints, Span};
