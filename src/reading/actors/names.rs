@@ -92,7 +92,7 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
     scan.is_name_part(at)
         && scan.together(at, at.wrapping_sub(1))
         && !is_title(scan, at)
-        && (!scan.lists().not_names.has(&word.lower) || is_particle(scan, at))
+        && (!scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
         // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.
         && scan.chunk_at(at).is_none_or(|chunk| matches!(chunk.sort, Sort::Name))
 }
@@ -101,6 +101,19 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
 fn is_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
     let word = scan.word(at);
     word.shape == Shape::Lower && scan.lists().particles.has(&word.fold)
+}
+
+/// « Marine Le Pen », « Alison Des Forges »: a particle with a capital between two capital words.
+fn capital_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let named = |at: usize| {
+        scan.word(at).shape == Shape::Capital && !scan.lists().not_names.has(&scan.word(at).lower)
+    };
+    scan.word(at).shape == Shape::Capital
+        && scan.lists().particles.has(scan.fold(at))
+        && named(before)
+        && named(at + 1)
+        && scan.together(before, at + 1)
 }
 
 /// « de », « van der », « ben » between two capital words: how many small words.
