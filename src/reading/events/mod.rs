@@ -10,6 +10,7 @@ mod cast;
 mod chains;
 mod frames;
 mod nouns;
+mod occasion;
 mod place;
 mod quoted;
 mod refer;
@@ -93,6 +94,10 @@ pub fn find(
     place::settle(&scene, &mut drafts);
     when::settle(&scene, &mut drafts);
     place::share(&scene, &mut drafts);
+    occasion::settle(&scene, &mut drafts);
+    occasion::only_of_its_kind(&scene, &mut drafts);
+    occasion::on_the_day_told(&scene, &mut drafts);
+    occasion::at_gathering(&mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);
     drafts.into_iter().zip(tells).map(|(draft, tells)| scene.telling(draft, tells)).collect()

@@ -441,7 +441,7 @@ impl Scene<'_, '_> {
     }
 
     /// « avait déclaré »: told as before what the article is about.
-    fn is_anterior(&self, draft: &Draft) -> bool {
+    pub(super) fn is_anterior(&self, draft: &Draft) -> bool {
         draft.noun.is_none() && self.governor(draft.clause).is_some_and(|verb| verb.anterior)
     }
 }
