@@ -118,7 +118,13 @@ fn take_name(name: &mut Vec<&str>, people: &mut Vec<String>) {
 
 /// « GÊNES, 18 avril (Havas). — »: its length with the marks behind, and the agency.
 fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
-    let dash = [" - ", " – ", " — ", " -- "]
+    // « (ANSA) - ROME, 02 AVR - … »: the agency may stand before the place.
+    if let Some((length, agency)) = signature(line, lists) {
+        let rest = line.get(length..).unwrap_or_default();
+        let place = dateline_of(rest, lists).map_or(0, |(more, _)| more);
+        return Some((length + place, Some(agency)));
+    }
+    let dash = [" - ", " – ", " — ", " -- ", " = "]
         .iter()
         .filter_map(|dash| line.find(dash).map(|at| (at, dash.len())))
         .min()?;
@@ -126,16 +132,33 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     if head.chars().count() > 90 {
         return None;
     }
-    let place: String = head.chars().take_while(|letter| !matches!(letter, ',' | '(')).collect();
+    let place: String =
+        head.chars().take_while(|letter| !matches!(letter, ',' | '(') && !letter.is_ascii_digit()).collect();
     let letters = place.chars().filter(|letter| letter.is_alphabetic());
     let capitals = letters.clone().filter(|letter| letter.is_uppercase()).count();
     let mostly_capital = capitals * 10 >= letters.clone().count() * 7 && capitals > 1;
     let agency = head.split(['(', ')', ',', '.']).map(str::trim).find_map(|piece| agency_name(piece, lists));
+    let numbered = |word: &str| {
+        word.split_once('/')
+            .is_some_and(|(day, month)| day.parse::<u8>().is_ok() && month.parse::<u8>().is_ok())
+    };
     let dated =
-        head.split(|letter: char| !letter.is_alphanumeric()).any(|word| lists.months_folded.has(&fold(word)));
+        head.split(|letter: char| !letter.is_alphanumeric()).any(|word| lists.months_folded.has(&fold(word)))
+            || head.split_whitespace().any(numbered);
     let titled = place.chars().next().is_some_and(char::is_uppercase);
     ((mostly_capital && (dated || agency.is_some())) || (titled && dated && agency.is_some()))
         .then_some((dash.0 + dash.1, agency))
+}
+
+/// « (ANSA) - », « INTERFAX - » at the start of a line: its length and the agency.
+fn signature(line: &str, lists: &Words) -> Option<(usize, String)> {
+    let (head, _) = line.split_once(" - ").or_else(|| line.split_once(" – "))?;
+    let bare = head.trim().trim_start_matches('(').trim_end_matches(')');
+    let capitals = bare.chars().all(|letter| !letter.is_lowercase());
+    let agency = agency_name(bare, lists).filter(|_| capitals || bare.len() < head.trim().len())?;
+    let behind = line.get(head.len()..)?;
+    let marks = behind.len() - behind.trim_start_matches([' ', '-', '–']).len();
+    Some((head.len() + marks, agency))
 }
 
 /// The agency's name as it is written where it signs; `None` for what is none (a pool of photographers too).

@@ -38,7 +38,7 @@ pub fn read(article: &Article) -> Reading {
 }
 
 /// Ties each quote to the saying whose words it is: the one its cue names, else its speaker's in the same sentence.
-/// A saying without a date takes the date on which its quote was said.
+/// A saying without a date takes the date on which its quote was said, and the other way round.
 fn tie_quotes(reading: &mut Reading) {
     let events = &reading.events;
     for quote in &mut reading.quotes {
@@ -54,10 +54,15 @@ fn tie_quotes(reading: &mut Reading) {
         };
         quote.telling = quote.telling.or(cued).or_else(spoken);
     }
-    for quote in &reading.quotes {
+    for quote in &mut reading.quotes {
         let Some(event) = quote.telling.and_then(|telling| reading.events.get_mut(telling)) else { continue };
-        if event.when.is_none() && event.status == Status::Affirmed && !quote.span.contains(event.span) {
+        if event.status != Status::Affirmed || quote.span.contains(event.span) {
+            continue;
+        }
+        if event.when.is_none() {
             event.when = quote.said;
+        } else if quote.said.is_none() && event.agents.iter().any(|who| Some(who) == quote.speaker.as_ref()) {
+            quote.said = event.when;
         }
     }
 }

@@ -490,14 +490,34 @@ impl Course<'_, '_> {
         {
             return Some(value);
         }
+        if count == 0
+            && unit == Unit::Day
+            && let Some(value) = self.same_news_day(view)
+        {
+            return Some(value);
+        }
         let fallback = || if count == 0 { None } else { shift(Edtf::day(view.today), unit, count) };
         self.agreeing(unit, count, view).or_else(|| self.shifts(unit, count, view).next()).or_else(fallback)
+    }
+
+    /// « le même jour » in a new paragraph: a day of the news, not the one long ago that was told on the way.
+    fn same_news_day(&self, view: View) -> Option<Edtf> {
+        let doc = self.scan.doc;
+        let far = |anchor: &Anchor| distance(anchor.value, view.today) > NEWS;
+        let nearest = self.before(view.at)?;
+        let elsewhere = doc.word(nearest.at).paragraph != doc.word(view.at).paragraph;
+        let back = matches!(view.outlook, Outlook::Back) && far(nearest) && elsewhere;
+        let mut before = self.anchors.iter().rev().filter(|anchor| anchor.at < view.at);
+        let recent =
+            |anchor: &&Anchor| !far(anchor) && anchor.value.as_day().is_some_and(|day| day <= view.today);
+        back.then(|| before.find(recent).map(|anchor| anchor.value)).flatten()
     }
 
     /// A shift that does not contradict the outlook: nothing past lies after the day of the telling.
     fn agreeing(&self, unit: Unit, count: i32, view: View) -> Option<Edtf> {
         let agrees = |value: &Edtf| match view.outlook {
             Outlook::Ahead | Outlook::Planned => value.last_day().is_some_and(|day| day >= view.today),
+            Outlook::Present if count == 0 => true,
             _ => value.first_day().is_some_and(|day| day <= view.today),
         };
         self.shifts(unit, count, view).find(agrees)
@@ -508,6 +528,9 @@ impl Course<'_, '_> {
         before.filter_map(move |anchor| shift(anchor.value, unit, count))
     }
 }
+
+/// For so many days a day is near enough to be the news.
+const NEWS: i64 = 10;
 
 /// « vendredi 13 »: the month that outlook chooses.
 fn day_of(day: u32, view: View) -> Option<NaiveDate> {

@@ -104,7 +104,8 @@ fn slashed_day(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         return Some((next, Phrase::plain(Point::Fixed(Partial::Day(day)))));
     }
     // « 2/3 »: a share, a score; a date only with two digits for the month.
-    let told = scan.word(at + 2).text.len() == 2 && scan.follows(at, Sense::The);
+    let told =
+        scan.word(at + 2).text.len() == 2 && (scan.follows(at, Sense::The) || scan.doc.in_dateline(at));
     told.then(|| (at + 3, Phrase::plain(Point::Day { day, month, weekday: None })))
 }
 
@@ -398,7 +399,9 @@ fn unit_with_turn(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         let (next, turn) = scan.turn(next)?;
         (next, unit, turn)
     };
-    let several = scan.is(at, Sense::Repeated).is_some() || scan.follows(at, Sense::Repeated);
+    // « du mois prochain » is one month, « un mois prochain » any.
+    let several = scan.is(at, Sense::Repeated).is_some()
+        || scan.follows(at, Sense::Repeated) && !scan.follows(at, Sense::Of);
     let moves = !several
         && !matches!(unit, Unit::Hour)
         && (unit != Unit::Day || matches!(turn, Turn::Following | Turn::Previous));
@@ -463,7 +466,7 @@ fn roman(text: &str) -> Option<i32> {
     Some(digits.iter().zip(next).map(|(digit, next)| if digit < next { -digit } else { *digit }).sum())
 }
 
-/// « années 1990 », « années 30 », « the 1990s »
+/// « années 1990 », « années 30 », « années trente », « the 1990s »
 fn decade(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     if let Some(year) = scan.word(at).lower.strip_suffix("0s").and_then(|text| text.parse::<i32>().ok())
         && scan.doc.language == crate::model::Language::English
@@ -472,14 +475,14 @@ fn decade(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         return Some((at + 1, Phrase::plain(Point::Fixed(Partial::Decade(year)))));
     }
     let next = scan.is(at, Sense::DecadeMark)?;
-    let number = scan.digits(next).filter(|number| number % 10 == 0)?;
-    let length = scan.word(next).text.len();
-    let point = match (length, number) {
-        (4, 1500..=2100) => Point::Fixed(Partial::Decade(number / 10)),
-        (2, _) => Point::Decade(number / 10),
+    let (behind, (number, _)) = scan.count(next).filter(|(_, (number, _))| number % 10 == 0)?;
+    let point = match (scan.digits(next).map(|_| scan.word(next).text.len()), number) {
+        (Some(4), 1500..=2100) => Point::Fixed(Partial::Decade(number / 10)),
+        // « années 50 », « années cinquante »; ten years and less are a duration.
+        (Some(2) | None, 20..=90) => Point::Decade(number / 10),
         _ => return None,
     };
-    Some((next + 1, Phrase::plain(point)))
+    Some((behind, Phrase::plain(point)))
 }
 
 /// « Noël 2019 », « la Saint-Sylvestre »; not « le marché de Noël », « Noël Mamère »

@@ -118,7 +118,8 @@ impl Scene<'_, '_> {
             return true;
         }
         let opens = group.words.start;
-        (opens.saturating_sub(4)..opens).any(|token| self.lists.occasion_nouns.has(&self.doc.word(token).lower))
+        (opens.saturating_sub(4)..opens)
+            .any(|token| self.lists.occasion_nouns.has(&self.doc.word(token).lower))
     }
 }
 
@@ -193,7 +194,10 @@ pub(super) fn at_gathering(drafts: &mut [Draft]) {
     let gatherings: Vec<Draft> = drafts
         .iter()
         .filter(|draft| {
-            draft.kind == Kind::Talks && draft.place.is_some() && draft.when.is_some() && draft.status.is_real()
+            draft.kind == Kind::Talks
+                && draft.place.is_some()
+                && draft.when.is_some()
+                && draft.status.is_real()
         })
         .cloned()
         .collect();
@@ -208,7 +212,8 @@ pub(super) fn at_gathering(drafts: &mut [Draft]) {
         let mut there = gatherings.iter().filter(|other| {
             other.when.is_some_and(|other| {
                 other == when
-                    || other.first_day() <= when.first_day() && when.last_day() <= other.last_day()
+                    || other.first_day() <= when.first_day()
+                        && when.last_day() <= other.last_day()
                         && when.value.as_day().is_some()
             })
         });
