@@ -381,6 +381,7 @@ fn before_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     if !comma && scan.word(mark).text != "(" {
         return false;
     }
+    let mark = if comma { before_age(scan, mark) } else { mark };
     let Some(last) = mark.checked_sub(1) else { return false };
     let Some(index) = scan.owner(last) else { return false };
     let Some(chunk) = scan.chunks.get(index) else { return false };
@@ -393,6 +394,15 @@ fn before_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     group.holders.push(index);
     group.behind = true;
     true
+}
+
+/// « Anna Ozola, 54 ans, ambassadrice »: the comma before an age that stands between name and office.
+fn before_age(scan: &Scan<'_, '_>, comma: usize) -> usize {
+    let Some(first) = comma.checked_sub(3).filter(|first| scan.together(*first, comma)) else { return comma };
+    let aged = scan.word(first).text == ","
+        && scan.word(first + 1).shape == Shape::Number
+        && scan.lists().years_of_age.has(scan.lower(first + 2));
+    if aged { first } else { comma }
 }
 
 /// A comma, a bracket, a full stop: what ends an apposition.

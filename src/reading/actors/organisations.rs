@@ -69,6 +69,15 @@ fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     if scan.word(behind).text == "," {
         behind += 1;
     }
+    let placed = chunk.words.start.checked_sub(1).is_some_and(|before| {
+        scan.together(before, chunk.words.start)
+            && lists.locatives.has(scan.lower(before))
+            && scan.doc.word(before).shape == Shape::Lower
+    });
+    // « … à Gabala, a indiqué X »: a place before somebody else's verb.
+    if placed && behind > chunk.words.end {
+        return false;
+    }
     if stem(behind)
         || scan.lower(behind) == "a" && stem(behind + 1)
         || scan.is_finite(behind) && stem(behind + 1)

@@ -344,6 +344,11 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
         if hyphen || middle {
             return Some(1);
         }
+        // « M. Rakotoarimana » of « Rakotoarimana Hery Nirina »: names that put the family first.
+        if parts.len() == 1 && titled && full.len() > 1 && full.first() == Some(last) && !scan.is_given(last)
+        {
+            return Some(1);
+        }
         if parts.len() == 1 && last.len() > 3 && full.len() > 1 && sounds_alike(last, full_last) {
             return Some(2);
         }

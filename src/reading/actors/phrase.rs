@@ -83,6 +83,15 @@ fn adjective(scan: &Scan<'_, '_>, tail: &mut Tail) -> bool {
         tail.end += 1;
         return true;
     }
+    // « en chef », « par intérim »
+    let lists = scan.lists();
+    if lists.tail_openers.has(&word.lower)
+        && lists.tail_ends.has(scan.lower(at + 1))
+        && scan.owner(at + 1).is_none()
+    {
+        tail.end += 2;
+        return true;
+    }
     if let Some((_, second)) = crate::lexicon::gazetteer::compound(scan.doc.language, &word.fold) {
         tail.nation = tail.nation.or(second.of.first().copied());
         tail.end += 1;
