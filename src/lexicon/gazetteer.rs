@@ -275,6 +275,10 @@ pub fn longest<'a>(
             }
             words += 1;
         }
+        // « People | 's | Republic »: the mark of a holder is no word of the name.
+        if words == before && token.starts_with('\'') {
+            continue;
+        }
         upper &= case == Case::Upper;
         if words == before || range.is_empty() {
             break;

@@ -6,6 +6,7 @@
 pub mod actors;
 pub mod dates;
 pub mod gazetteer;
+pub mod grammar;
 pub mod phrase;
 pub mod quotes;
 pub mod themes;
@@ -20,6 +21,14 @@ pub fn words(language: Language) -> &'static words::Words {
     match language {
         Language::French => &words::FRENCH,
         Language::English => &words::ENGLISH,
+    }
+}
+
+/// How a language builds its sentences.
+pub fn grammar(language: Language) -> &'static grammar::Grammar {
+    match language {
+        Language::French => &grammar::FRENCH,
+        Language::English => &grammar::ENGLISH,
     }
 }
 

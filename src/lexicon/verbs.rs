@@ -1,8 +1,8 @@
-//! French verbs in all their forms, and what verbs and nouns tell: the frames of events.
+//! Verbs in all their forms, and what verbs and nouns tell: the frames of events.
 //!
 //! Knows forms and frames; finding groups, subjects and objects is the reading's syntax.
 
-use crate::model::{Kind, Status};
+use crate::model::{Kind, Language, Status};
 
 /// Tense or mood of a simple form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,27 +128,36 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
 }
 
-use tables::{ANALYSES, FORMS, NOUN_FORMS};
+use tables::{
+    ENGLISH_ANALYSES, ENGLISH_FORMS, ENGLISH_NOUN_FORMS, FRENCH_ANALYSES, FRENCH_FORMS, FRENCH_NOUN_FORMS,
+};
 pub use tables::{FRAMES, LEMMAS, NOUNS};
 
-/// The infinitive of the helper of most past tenses.
+/// The infinitive of the French helper of most past tenses.
 pub const HAVE: &str = "avoir";
 
-/// The infinitive of the helper of the passive and of some past tenses.
+/// The infinitive of the French helper of the passive and of some past tenses.
 pub const BE: &str = "être";
 
 /// All ways to understand a form (lower case, accents as written).
-pub fn analyses(form: &str) -> impl Iterator<Item = Analysis> + Clone {
-    let found = FORMS.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| FORMS.get(at));
+pub fn analyses(language: Language, form: &str) -> impl Iterator<Item = Analysis> + Clone {
+    let (forms, analyses) = match language {
+        Language::French => (FRENCH_FORMS, FRENCH_ANALYSES),
+        Language::English => (ENGLISH_FORMS, ENGLISH_ANALYSES),
+    };
+    let found = forms.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| forms.get(at));
     let stretch =
-        found.and_then(|&(_, start, end)| ANALYSES.get(start as usize..end as usize)).unwrap_or_default();
+        found.and_then(|&(_, start, end)| analyses.get(start as usize..end as usize)).unwrap_or_default();
     stretch.iter().map(|&packed| Analysis::unpack(packed))
 }
 
 /// The event nouns of which this is a form.
-pub fn nouns(form: &str) -> impl Iterator<Item = &'static Noun> {
-    let found =
-        NOUN_FORMS.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| NOUN_FORMS.get(at));
+pub fn nouns(language: Language, form: &str) -> impl Iterator<Item = &'static Noun> {
+    let forms = match language {
+        Language::French => FRENCH_NOUN_FORMS,
+        Language::English => ENGLISH_NOUN_FORMS,
+    };
+    let found = forms.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| forms.get(at));
     found.map_or(&[][..], |entry| entry.1).iter().filter_map(|&number| NOUNS.get(usize::from(number)))
 }
 
@@ -157,8 +166,9 @@ mod tests {
     use super::*;
 
     fn check(form: &str, infinitive: &str, tense: Tense, person: u8) {
-        let found: Vec<_> =
-            analyses(form).map(|found| (found.infinitive(), found.tense, found.person)).collect();
+        let found: Vec<_> = analyses(Language::French, form)
+            .map(|found| (found.infinitive(), found.tense, found.person))
+            .collect();
         assert!(found.contains(&(infinitive, tense, person)), "{form}: {found:?}");
     }
 
@@ -184,6 +194,6 @@ mod tests {
 
     #[test]
     fn a_noun_is_no_verb_form() {
-        assert_eq!(analyses("ambassade").count(), 0);
+        assert_eq!(analyses(Language::French, "ambassade").count(), 0);
     }
 }

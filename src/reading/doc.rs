@@ -87,7 +87,7 @@ impl<'a> Doc<'a> {
         };
         for (number, paragraph) in doc.paragraphs.iter_mut().enumerate() {
             let first = doc.words.len();
-            words::cut(text, paragraph.span, number, &mut doc.words);
+            words::cut(text, paragraph.span, number, crate::lexicon::words(doc.language), &mut doc.words);
             paragraph.words = first..doc.words.len();
         }
         doc.quoted = quoted(&doc.words);

@@ -1,8 +1,10 @@
 //! Words: cuts a text into tokens as grammar needs them.
 //!
-//! Elided articles and pronouns stand alone (`l'`, `d'`, `qu'`), inverted pronouns too (`-t-il`, `-elle`), numbers
+//! Elided articles and pronouns stand alone (`l'`, `d'`, `qu'`), inverted pronouns too (`-t-il`, `-elle`), and what is
+//! shortened behind a word (`'s`, `n't`), by the lists of the language; numbers
 //! with their separators are one token, every mark is one. Does not know parts of speech.
 
+use crate::lexicon::words::Words;
 use crate::model::Span;
 use crate::model::text::fold;
 
@@ -69,15 +71,8 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{02BC}')
 }
 
-/// What may stand before an apostrophe as a word of its own.
-const ELIDED: &[&str] =
-    &["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
-
-/// Pronouns that follow their verb behind a hyphen.
-const INVERTED: &[&str] = &["je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "là", "ci"];
-
 /// Cuts the stretch `span` of `text` into tokens and appends them.
-pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, words: &mut Vec<Word<'a>>) {
+pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, lists: &Words, words: &mut Vec<Word<'a>>) {
     let mut rest = span.of(text).char_indices().peekable();
     let stretch = span.of(text);
     let mut last_end = usize::MAX;
@@ -86,7 +81,7 @@ pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, words: &mut Vec<Word
             rest.next();
             continue;
         }
-        let end = at + token_length(stretch.get(at..).unwrap_or(""));
+        let end = at + token_length(stretch.get(at..).unwrap_or(""), last_end == at, lists);
         while rest.peek().is_some_and(|&(next, _)| next < end) {
             rest.next();
         }
@@ -98,16 +93,22 @@ pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, words: &mut Vec<Word
 }
 
 /// The length in bytes of the token at the start of `rest`, which starts with something visible.
-fn token_length(rest: &str) -> usize {
+fn token_length(rest: &str, glued: bool, lists: &Words) -> usize {
     let first = rest.chars().next().unwrap_or(' ');
     if first.is_numeric() {
         return number_length(rest);
     }
     if first.is_alphabetic() {
-        return letters_length(rest);
+        return letters_length(rest, lists);
     }
     if first == '-'
-        && let Some(length) = inverted_length(rest)
+        && let Some(length) = inverted_length(rest, lists)
+    {
+        return length;
+    }
+    if glued
+        && is_apostrophe(first)
+        && let Some(length) = ending_length(rest, lists)
     {
         return length;
     }
@@ -119,11 +120,11 @@ fn token_length(rest: &str) -> usize {
 }
 
 /// `-t-il`, `-elle`, `-nous`: the length with the hyphens, if that is what stands here.
-fn inverted_length(rest: &str) -> Option<usize> {
+fn inverted_length(rest: &str, lists: &Words) -> Option<usize> {
     let tail =
         rest.strip_prefix("-t-").or_else(|| rest.strip_prefix("-t’")).or_else(|| rest.strip_prefix('-'))?;
     let word: String = tail.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    INVERTED.contains(&word.to_lowercase().as_str()).then(|| rest.len() - tail.len() + word.len())
+    lists.inverted.has(&word.to_lowercase()).then(|| rest.len() - tail.len() + word.len())
 }
 
 fn number_length(rest: &str) -> usize {
@@ -142,8 +143,11 @@ fn number_length(rest: &str) -> usize {
     end.max(1)
 }
 
-fn letters_length(rest: &str) -> usize {
+fn letters_length(rest: &str, lists: &Words) -> usize {
     let mut end = 0;
+    if let Some(length) = ending_length(rest, lists) {
+        return length;
+    }
     for (at, letter) in rest.char_indices() {
         let tail = rest.get(at + letter.len_utf8()..).unwrap_or("");
         let letter_follows = tail.chars().next().is_some_and(char::is_alphanumeric);
@@ -151,14 +155,17 @@ fn letters_length(rest: &str) -> usize {
             end = at + letter.len_utf8();
         } else if is_apostrophe(letter) {
             let head = rest.get(..at).unwrap_or("").to_lowercase();
-            if ELIDED.contains(&head.as_str()) {
+            if lists.elided.has(&head) {
                 return at + letter.len_utf8();
+            }
+            if let Some(start) = cut_off(rest, at, lists) {
+                return start;
             }
             if !letter_follows {
                 break;
             }
         } else if letter == '-' {
-            if !letter_follows || inverted_length(rest.get(at..).unwrap_or("")).is_some() {
+            if !letter_follows || inverted_length(rest.get(at..).unwrap_or(""), lists).is_some() {
                 break;
             }
         } else if letter == '.' || letter == '&' {
@@ -174,6 +181,39 @@ fn letters_length(rest: &str) -> usize {
         }
     }
     if end == 0 { rest.chars().next().map_or(1, char::len_utf8) } else { end }
+}
+
+/// The length of an ending that is cut off the word before it (« ’s », « n’t ») and stands here.
+fn ending_length(rest: &str, lists: &Words) -> Option<usize> {
+    if lists.endings.0.is_empty() {
+        return None;
+    }
+    let length = |ending: &&str| -> Option<usize> {
+        let mut here = rest.chars();
+        let mut length = 0;
+        for wanted in ending.chars() {
+            let letter = here.next()?;
+            let same = if is_apostrophe(wanted) {
+                is_apostrophe(letter)
+            } else {
+                letter.eq_ignore_ascii_case(&wanted)
+            };
+            if !same {
+                return None;
+            }
+            length += letter.len_utf8();
+        }
+        here.next().is_none_or(|next| !next.is_alphanumeric()).then_some(length)
+    };
+    lists.endings.0.iter().filter_map(length).max()
+}
+
+/// Where the ending begins that is cut off a word whose apostrophe stands at `at`.
+fn cut_off(rest: &str, at: usize, lists: &Words) -> Option<usize> {
+    let before =
+        rest.get(..at)?.char_indices().next_back().map(|(start, _)| start).filter(|start| *start > 0);
+    let stands = |start: usize| rest.get(start..).is_some_and(|tail| ending_length(tail, lists).is_some());
+    before.filter(|&start| stands(start)).or_else(|| Some(at).filter(|&start| stands(start)))
 }
 
 /// For « U.R.S » the last letter after a dot; a character that never ends the head otherwise.
@@ -224,7 +264,7 @@ fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {
             _ => Shape::Lower,
         };
     }
-    if first == '-' && token.len() > 1 {
+    if (first == '-' || is_apostrophe(first)) && token.chars().count() > 1 {
         return Shape::Lower;
     }
     match first {
@@ -247,10 +287,22 @@ fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon;
+    use crate::model::Language;
+
+    #[test]
+    fn what_is_shortened_behind_a_word_stands_alone() {
+        let text = "Russia’s envoy didn't say he'd leave the parties' hall, O'Brien said.";
+        let mut words = Vec::new();
+        cut(text, Span::new(0, text.len()), 0, lexicon::words(Language::English), &mut words);
+        let cut: Vec<&str> = words.iter().map(|word| word.text).collect();
+        let expected = "Russia|’s|envoy|did|n't|say|he|'d|leave|the|parties|'|hall|,|O'Brien|said|.";
+        assert_eq!(cut.join("|"), expected);
+    }
 
     fn check(text: &str, expected: &str) {
         let mut words = Vec::new();
-        cut(text, Span::new(0, text.len()), 0, &mut words);
+        cut(text, Span::new(0, text.len()), 0, lexicon::words(Language::French), &mut words);
         let cut: Vec<&str> = words.iter().map(|word| word.text).collect();
         assert_eq!(cut.join("|"), expected);
     }
@@ -292,7 +344,7 @@ mod tests {
     fn straight_marks_know_their_side() {
         let text = "\"Oui\", a-t-il dit, \"non\"";
         let mut words = Vec::new();
-        cut(text, Span::new(0, text.len()), 0, &mut words);
+        cut(text, Span::new(0, text.len()), 0, lexicon::words(Language::French), &mut words);
         let sides: Vec<Shape> =
             words.iter().filter(|word| word.text == "\"").map(|word| word.shape).collect();
         assert_eq!(sides, [Shape::OpenQuote, Shape::CloseQuote, Shape::OpenQuote, Shape::CloseQuote]);

@@ -79,7 +79,7 @@ fn outlooks(lists: &[Outlook]) -> Result<String, String> {
     Ok(source)
 }
 
-/// The form cut as articles are: elided words stand alone.
+/// The form cut as articles are: elided words stand alone, the mark of a holder too.
 fn tokens(form: &str) -> Vec<String> {
     const WHOLE: &[&str] = &["aujourd'hui"];
     const ELIDED: &[&str] = &["l", "d", "jusqu", "qu", "s", "n"];
@@ -92,6 +92,9 @@ fn tokens(form: &str) -> Vec<String> {
             if !tail.is_empty() {
                 words.push(tail.to_owned());
             }
+        } else if let Some(head) = piece.strip_suffix("'s") {
+            words.push(head.to_owned());
+            words.push("'s".to_owned());
         } else {
             words.push(piece.to_owned());
         }

@@ -6,6 +6,7 @@ mod actors;
 mod conjugation;
 mod dates;
 mod gazetteer;
+mod grammar;
 mod keys;
 #[path = "../../model/text.rs"]
 #[expect(
@@ -16,6 +17,7 @@ mod text;
 mod themes;
 mod ui;
 mod verbs;
+mod weak;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -33,6 +35,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "actors.rs", &actors::compile(assets)?)?;
     write(&out, "dates.rs", &dates::compile(assets)?)?;
     write(&out, "quotes.rs", &words::lists(assets, "quotes.toml", "Quotes")?)?;
+    write(&out, "grammar.rs", &grammar::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets)?)
 }
 

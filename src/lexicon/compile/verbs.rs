@@ -1,8 +1,8 @@
-//! Verbs and the nouns of events: `assets/lang/fr/{conjugation,verbs,plainverbs,nouns}.toml` to tables of forms,
+//! Verbs and the nouns of events: `assets/lang/*/{conjugation,verbs,plainverbs,nouns}.toml` to tables of forms,
 //! lemmas and frames.
 
-use super::conjugation::{self, Conjugation};
-use super::table;
+use super::conjugation::{self, Conjugation, Form};
+use super::{table, weak};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -85,37 +85,60 @@ struct Sense {
     tails: Vec<String>,
 }
 
-/// The generated source.
+/// The generated source. Verbs, frames and nouns of all languages are numbered through; forms are looked up by language.
 pub fn compile(assets: &Path) -> Result<String, String> {
-    let folder = assets.join("lang/fr");
-    let models: Conjugation = table(&folder.join("conjugation.toml"))?;
-    let verbs: Verbs = table(&folder.join("verbs.toml"))?;
-    let plain: Plain = table(&folder.join("plainverbs.toml"))?;
-    let nouns: Nouns = table(&folder.join("nouns.toml"))?;
-    check_models(&models)?;
-
-    let mut lemmas: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
-    for lemma in &plain.lemmas {
-        lemmas.entry(lemma.clone()).or_default();
-    }
-    for (frame, entry) in verbs.frame.iter().enumerate() {
-        for written in &entry.lemmas {
-            let (lemma, sense) = sense(written, frame);
-            lemmas.entry(lemma).or_default().push(sense);
-        }
-    }
+    let mut frames: Vec<Frame> = Vec::new();
+    let mut lemmas: Vec<(String, Vec<Sense>)> = Vec::new();
+    let mut nouns: Vec<Noun> = Vec::new();
     let mut source = String::new();
-    write_frames(&mut source, &verbs.frame);
-    write_lemmas(&mut source, &mut lemmas);
-    let forms = forms(lemmas.keys(), &models)?;
-    for form in &plain.forms {
-        if !forms.contains_key(form.as_str()) {
-            return Err(format!("plainverbs.toml: {form:?} is a form of none of the verbs"));
+    for (language, folder) in [("FRENCH", "lang/fr"), ("ENGLISH", "lang/en")] {
+        let folder = assets.join(folder);
+        let inflect = inflection(&folder, language)?;
+        let verbs: Verbs = table(&folder.join("verbs.toml"))?;
+        let plain: Plain = table(&folder.join("plainverbs.toml"))?;
+        let told: Nouns = table(&folder.join("nouns.toml"))?;
+        let mut own: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+        for lemma in &plain.lemmas {
+            own.entry(lemma.clone()).or_default();
         }
+        for (frame, entry) in (frames.len()..).zip(&verbs.frame) {
+            for written in &entry.lemmas {
+                let (lemma, sense) = sense(written, frame);
+                own.entry(lemma).or_default().push(sense);
+            }
+        }
+        let forms = forms(lemmas.len(), own.keys(), &inflect)?;
+        for form in &plain.forms {
+            if !forms.contains_key(form.as_str()) {
+                return Err(format!("{language}: plainverbs.toml: {form:?} is a form of none of the verbs"));
+            }
+        }
+        write_forms(&mut source, language, &forms);
+        write_noun_forms(&mut source, language, nouns.len(), &told.noun);
+        frames.extend(verbs.frame);
+        lemmas.extend(own);
+        nouns.extend(told.noun);
     }
-    write_forms(&mut source, &forms);
-    write_nouns(&mut source, &nouns.noun);
+    write_frames(&mut source, &frames);
+    write_lemmas(&mut source, &mut lemmas);
+    write_nouns(&mut source, &nouns);
     Ok(source)
+}
+
+/// All forms of an infinitive.
+type Inflect = Box<dyn Fn(&str) -> Result<Vec<Form>, String>>;
+
+/// How the verbs of a language are inflected.
+fn inflection(folder: &Path, language: &str) -> Result<Inflect, String> {
+    let path = folder.join("conjugation.toml");
+    if language == "ENGLISH" {
+        let irregular: weak::Irregular = table(&path)?;
+        irregular.check()?;
+        return Ok(Box::new(move |infinitive| Ok(irregular.inflect(infinitive))));
+    }
+    let models: Conjugation = table(&path)?;
+    check_models(&models)?;
+    Ok(Box::new(move |infinitive| conjugation::conjugate(infinitive, &models.model)))
 }
 
 fn check_models(models: &Conjugation) -> Result<(), String> {
@@ -141,12 +164,14 @@ fn sense(written: &str, frame: usize) -> (String, Sense) {
 
 /// Every form with its analyses, packed as in `lexicon::verbs::Analysis`.
 fn forms<'a>(
+    first: usize,
     lemmas: impl Iterator<Item = &'a String>,
-    models: &Conjugation,
+    inflect: &Inflect,
 ) -> Result<BTreeMap<String, BTreeSet<u32>>, String> {
     let mut forms: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-    for (number, lemma) in (0u32..).zip(lemmas) {
-        for form in conjugation::conjugate(lemma, &models.model)? {
+    let first = u32::try_from(first).map_err(|why| why.to_string())?;
+    for (number, lemma) in (first..).zip(lemmas) {
+        for form in inflect(lemma)? {
             let packed = number << 8 | u32::from(form.tense) << 4 | u32::from(form.person);
             forms.entry(form.text).or_default().insert(packed);
         }
@@ -191,10 +216,10 @@ fn title_case(name: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn write_lemmas(source: &mut String, lemmas: &mut BTreeMap<String, Vec<Sense>>) {
+fn write_lemmas(source: &mut String, lemmas: &mut [(String, Vec<Sense>)]) {
     let _ =
         writeln!(source, "/// The verbs, in the order of their numbers.\npub static LEMMAS: &[Lemma] = &[");
-    for (lemma, senses) in lemmas {
+    for (lemma, senses) in lemmas.iter_mut() {
         // The more a sense asks for, the sooner it is tried: a tail before none, a pronoun before none.
         senses.sort_by_key(|sense| (sense.tails.is_empty(), !sense.reflexive, sense.frame));
         let _ = write!(source, "Lemma {{ text: {lemma:?}, senses: &[");
@@ -210,18 +235,18 @@ fn write_lemmas(source: &mut String, lemmas: &mut BTreeMap<String, Vec<Sense>>) 
     source.push_str("];\n");
 }
 
-fn write_forms(source: &mut String, forms: &BTreeMap<String, BTreeSet<u32>>) {
+fn write_forms(source: &mut String, language: &str, forms: &BTreeMap<String, BTreeSet<u32>>) {
     let mut packed: Vec<u32> = Vec::new();
     let _ = writeln!(
         source,
-        "/// Every form, sorted, with the stretch of [`ANALYSES`] that belongs to it.\npub static FORMS: &[(&str, u32, u32)] = &["
+        "/// Every form, sorted, with the stretch of the analyses that belongs to it.\npub static {language}_FORMS: &[(&str, u32, u32)] = &["
     );
     for (form, analyses) in forms {
         let start = packed.len();
         packed.extend(analyses);
         let _ = writeln!(source, "({form:?}, {}, {}),", grouped(start), grouped(packed.len()));
     }
-    source.push_str("];\n/// Packed analyses.\npub static ANALYSES: &[u32] = &[\n");
+    let _ = writeln!(source, "];\n/// Packed analyses.\npub static {language}_ANALYSES: &[u32] = &[");
     for line in packed.chunks(16) {
         let numbers: Vec<String> = line.iter().map(grouped).collect();
         let _ = writeln!(source, "    {},", numbers.join(", "));
@@ -260,13 +285,19 @@ fn write_nouns(source: &mut String, nouns: &[Noun]) {
         );
     }
     source.push_str("];\n");
+}
+
+fn write_noun_forms(source: &mut String, language: &str, first: usize, nouns: &[Noun]) {
     let mut forms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, noun) in nouns.iter().enumerate() {
+    for (number, noun) in (first..).zip(nouns) {
         for form in &noun.forms {
             forms.entry(form).or_default().push(number);
         }
     }
-    let _ = writeln!(source, "/// Their forms, sorted.\npub static NOUN_FORMS: &[(&str, &[u16])] = &[");
+    let _ = writeln!(
+        source,
+        "/// Their forms, sorted.\npub static {language}_NOUN_FORMS: &[(&str, &[u16])] = &["
+    );
     for (form, numbers) in forms {
         let _ = writeln!(source, "({form:?}, &{numbers:?}),");
     }

@@ -409,7 +409,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     fn is_verb(&self, at: usize) -> bool {
-        crate::lexicon::verbs::analyses(self.scan.lower(at)).next().is_some()
+        crate::lexicon::verbs::analyses(self.scan.doc.language, self.scan.lower(at)).next().is_some()
     }
 
     /// Nothing told of the person speaks against the description.
@@ -615,8 +615,8 @@ pub fn subject_at(scan: &Scan<'_, '_>, start: usize) -> bool {
     {
         return false;
     }
-    let verb =
-        scan.word(before).shape == Shape::Lower && crate::lexicon::verbs::analyses(lower).next().is_some();
+    let verb = scan.word(before).shape == Shape::Lower
+        && crate::lexicon::verbs::analyses(scan.doc.language, lower).next().is_some();
     if !verb {
         return true;
     }

@@ -203,14 +203,15 @@ impl<'d, 'a> Scan<'d, 'a> {
     pub fn is_finite(&self, at: usize) -> bool {
         let word = self.word(at);
         word.shape == Shape::Lower
-            && crate::lexicon::verbs::analyses(&word.lower).any(|form| form.tense.is_finite())
+            && crate::lexicon::verbs::analyses(self.doc.language, &word.lower)
+                .any(|form| form.tense.is_finite())
     }
 
     /// Whether the token is an infinitive.
     pub fn is_infinitive(&self, at: usize) -> bool {
         let word = self.word(at);
         word.shape == Shape::Lower
-            && crate::lexicon::verbs::analyses(&word.lower)
+            && crate::lexicon::verbs::analyses(self.doc.language, &word.lower)
                 .any(|form| form.tense == crate::lexicon::verbs::Tense::Infinitive)
     }
 

@@ -120,13 +120,14 @@ impl Clause<'_, '_> {
             return self.english(at);
         }
         if self.cue(at, Cue::Future) {
-            let participle = verbs::analyses(self.lower(at)).any(|one| one.tense == Tense::Participle);
+            let participle = verbs::analyses(self.scan.doc.language, self.lower(at))
+                .any(|one| one.tense == Tense::Participle);
             return Some(if participle { Outlook::Planned } else { Outlook::Ahead });
         }
         if self.cue(at, Cue::NotAVerb) && self.helper_before(at).is_none() {
             return None;
         }
-        let all: Vec<Analysis> = verbs::analyses(self.lower(at)).collect();
+        let all: Vec<Analysis> = verbs::analyses(self.scan.doc.language, self.lower(at)).collect();
         let has = |tense| all.iter().any(|one| one.tense == tense);
         let participle = has(Tense::Participle);
         if participle && let Some((helper, at_helper)) = self.helper_before(at) {
@@ -161,7 +162,8 @@ impl Clause<'_, '_> {
 
     /// « serait arrivé »: a verb that makes its past with « être ».
     fn moves(&self, at: usize) -> bool {
-        verbs::analyses(self.lower(at)).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Moves))
+        verbs::analyses(self.scan.doc.language, self.lower(at))
+            .any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Moves))
     }
 
     /// The helper within four tokens before a participle, past adverbs and pronouns.
@@ -172,8 +174,8 @@ impl Clause<'_, '_> {
             if !word.is_word() {
                 return None;
             }
-            let helper =
-                verbs::analyses(&word.lower).find(|one| is_helper(*one) && one.tense != Tense::Participle);
+            let helper = verbs::analyses(self.scan.doc.language, &word.lower)
+                .find(|one| is_helper(*one) && one.tense != Tense::Participle);
             if let Some(helper) = helper {
                 // « a été reçu »: the first helper tells; « avoir été ».
                 return Some((helper, before));
@@ -181,7 +183,7 @@ impl Clause<'_, '_> {
             let passes = word.lower.starts_with('-')
                 || self.cue(before, Cue::Between)
                 || word.lower.ends_with(self.adverb_ending())
-                || verbs::analyses(&word.lower).any(is_helper);
+                || verbs::analyses(self.scan.doc.language, &word.lower).any(is_helper);
             if !passes {
                 return None;
             }
@@ -197,10 +199,11 @@ impl Clause<'_, '_> {
     fn is_noun(&self, at: usize) -> bool {
         let before = self.scan.doc.before(at);
         let same = before.paragraph == self.scan.word(at).paragraph;
-        let infinitive = verbs::analyses(self.lower(at)).all(|one| one.tense == Tense::Infinitive);
+        let infinitive =
+            verbs::analyses(self.scan.doc.language, self.lower(at)).all(|one| one.tense == Tense::Infinitive);
         let lists = words_of(self.scan.doc.language);
         let clitic_too = lists.clitics.has(&before.lower)
-            && verbs::analyses(self.lower(at))
+            && verbs::analyses(self.scan.doc.language, self.lower(at))
                 .all(|one| one.tense.is_finite() && one.tense != Tense::Present);
         let led = lists.determiners.has(&before.lower)
             || self.scan.follows(at, Sense::Of)
@@ -223,7 +226,7 @@ impl Clause<'_, '_> {
                 self.scan.is(before, Sense::Of).is_some() || self.scan.is(before, Sense::To).is_some();
             if leads && !lists.determiners.has(lower) {
                 let outer = before.wrapping_sub(1);
-                let just_done = verbs::analyses(self.lower(outer)).any(|one| {
+                let just_done = verbs::analyses(self.scan.doc.language, self.lower(outer)).any(|one| {
                     self.scan.table.has_cue(one.infinitive(), Cue::JustDone) && one.tense.is_finite()
                 });
                 return if self.cue(outer, Cue::Inherits) {
@@ -235,8 +238,8 @@ impl Clause<'_, '_> {
             if lists.clitics.has(lower) || self.cue(before, Cue::Between) || lower.starts_with('-') {
                 continue;
             }
-            let causes =
-                verbs::analyses(lower).any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
+            let causes = verbs::analyses(self.scan.doc.language, lower)
+                .any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
             return match self.verb(before) {
                 Some(Outlook::Present) if causes => Some(Outlook::Back),
                 Some(Outlook::Present) => Some(Outlook::Ahead),
@@ -252,13 +255,15 @@ impl Clause<'_, '_> {
         if word.is_capital() && !word.opens || self.scan.doc.language == Language::English {
             return self.verb(at);
         }
-        let mut finite = verbs::analyses(&word.lower).filter(|one| one.tense.is_finite());
+        let mut finite =
+            verbs::analyses(self.scan.doc.language, &word.lower).filter(|one| one.tense.is_finite());
         let Some(helper) = finite.find(|one| is_helper(*one)) else {
             return self.modal_forward(at).or_else(|| self.verb(at));
         };
         let behind = at + 1..(at + 5).min(self.end);
         let participle = behind.clone().find(|&next| {
-            verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Participle && !is_helper(one))
+            verbs::analyses(self.scan.doc.language, self.lower(next))
+                .any(|one| one.tense == Tense::Participle && !is_helper(one))
         });
         match participle {
             Some(next) if self.cue(next, Cue::Future) && helper.infinitive() != verbs::HAVE => {
@@ -273,10 +278,13 @@ impl Clause<'_, '_> {
 
     /// « doit rencontrer »: a present before an infinitive.
     fn modal_forward(&self, at: usize) -> Option<Outlook> {
-        let present = verbs::analyses(self.lower(at)).find(|one| one.tense == Tense::Present)?;
+        let present = verbs::analyses(self.scan.doc.language, self.lower(at))
+            .find(|one| one.tense == Tense::Present)?;
         let causes = self.scan.table.has_cue(present.infinitive(), Cue::Causes);
-        let next = (at + 1..(at + 4).min(self.end))
-            .find(|&next| verbs::analyses(self.lower(next)).any(|one| one.tense == Tense::Infinitive))?;
+        let next = (at + 1..(at + 4).min(self.end)).find(|&next| {
+            verbs::analyses(self.scan.doc.language, self.lower(next))
+                .any(|one| one.tense == Tense::Infinitive)
+        })?;
         let between = (at + 1..next).all(|gap| {
             self.lower(gap).starts_with('-') || words_of(self.scan.doc.language).clitics.has(self.lower(gap))
         });
@@ -328,10 +336,10 @@ fn is_helper(one: Analysis) -> bool {
 }
 
 /// Whether the form may be of a verb that tells a saying: a statement or a sharper act of speech.
-pub fn says(form: &str) -> bool {
+pub fn says(language: Language, form: &str) -> bool {
     let speech =
         [Kind::Statement, Kind::Refusal, Kind::Accusation, Kind::Request, Kind::Threat, Kind::Support];
-    verbs::analyses(form).any(|one| kinds(one).any(|kind| speech.contains(&kind)))
+    verbs::analyses(language, form).any(|one| kinds(one).any(|kind| speech.contains(&kind)))
 }
 
 /// Whether the verb tells a statement in one of its senses.

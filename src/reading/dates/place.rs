@@ -136,7 +136,8 @@ impl Course<'_, '_> {
         let near =
             (0..at).rev().take(8).take_while(|&before| doc.word(before).sentence == doc.word(at).sentence);
         let governed = self.scan.follows(at, crate::lexicon::dates::Sense::From);
-        !governed && near.into_iter().any(|before| super::outlook::says(&doc.word(before).lower))
+        !governed
+            && near.into_iter().any(|before| super::outlook::says(doc.language, &doc.word(before).lower))
     }
 
     /// One end of an open interval.

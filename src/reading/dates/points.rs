@@ -599,7 +599,9 @@ fn season(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         && (determined
             || scan.word(at).opens
             || scan.modifier(at.wrapping_sub(1)).is_some()
-            || crate::lexicon::verbs::analyses(&scan.word(at.wrapping_sub(1)).lower).next().is_none())
+            || crate::lexicon::verbs::analyses(scan.doc.language, &scan.word(at.wrapping_sub(1)).lower)
+                .next()
+                .is_none())
     {
         return Some((next, Phrase::plain(Point::Fixed(Partial::Season(year, season)))));
     }

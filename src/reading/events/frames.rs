@@ -104,7 +104,8 @@ impl Attempt<'_, '_, '_> {
                 .map(|frame| frame.kind)
         };
         noun.is_some_and(|noun| {
-            verbs::nouns(&scene.doc.word(noun.head).lower).any(|entry| kinds().any(|kind| kind == entry.kind))
+            verbs::nouns(scene.doc.language, &scene.doc.word(noun.head).lower)
+                .any(|entry| kinds().any(|kind| kind == entry.kind))
         })
     }
 
@@ -286,7 +287,8 @@ impl Attempt<'_, '_, '_> {
     fn subject_is_talks(&self) -> bool {
         let nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
         nouns.filter(|noun| self.scene.is_named(noun.head)).any(|noun| {
-            verbs::nouns(&self.scene.doc.word(noun.head).lower).any(|entry| entry.kind == Kind::Talks)
+            verbs::nouns(self.scene.doc.language, &self.scene.doc.word(noun.head).lower)
+                .any(|entry| entry.kind == Kind::Talks)
         })
     }
 

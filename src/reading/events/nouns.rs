@@ -22,7 +22,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, quoted: bool, speakers: &Speakers, dra
             if !scene.is_running_text(token) || scene.is_named(token) {
                 continue;
             }
-            let entry = verbs::nouns(&scene.doc.word(token).lower)
+            let entry = verbs::nouns(scene.doc.language, &scene.doc.word(token).lower)
                 .find(|entry| scene.compound_follows(entry, token, group));
             let Some(entry) = entry else { continue };
             let reader =

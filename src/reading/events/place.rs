@@ -70,8 +70,9 @@ impl Scene<'_, '_> {
             self.lists.occasions.has(noun.preposition)
                 || self.lists.under_way.has(noun.preposition) && noun.determiner == Determiner::None
         });
-        let mut occasions =
-            occasions.filter(|(_, noun)| verbs::nouns(&self.doc.word(noun.head).lower).next().is_some());
+        let mut occasions = occasions.filter(|(_, noun)| {
+            verbs::nouns(self.doc.language, &self.doc.word(noun.head).lower).next().is_some()
+        });
         occasions.find_map(|(_, noun)| self.place_behind(noun)).map(|place| place.place.clone())
     }
 
@@ -148,7 +149,10 @@ impl Scene<'_, '_> {
         let mut near = near.take_while(|&token| {
             self.syntax.verb_at(token).is_none() && self.syntax.tag(token) != Tag::Comma
         });
-        speaks && near.any(|token| verbs::nouns(&self.doc.word(token).lower).any(|noun| noun.place))
+        speaks
+            && near.any(|token| {
+                verbs::nouns(self.doc.language, &self.doc.word(token).lower).any(|noun| noun.place)
+            })
     }
 }
 

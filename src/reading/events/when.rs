@@ -165,7 +165,9 @@ impl Scene<'_, '_> {
     }
 
     fn event_noun_between(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|token| crate::lexicon::verbs::nouns(&self.doc.word(token).lower).next().is_some())
+        (from..to).any(|token| {
+            crate::lexicon::verbs::nouns(self.doc.language, &self.doc.word(token).lower).next().is_some()
+        })
     }
 
     /// The date of a noun's event: « du 14 janvier » behind it, in the participle that hangs on it, or in its clause.

@@ -4,7 +4,6 @@
 //! title or a term.
 
 use super::{Cue, Draft, Scene};
-use crate::lexicon::verbs::{BE, HAVE};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{ClauseKind, Quotation, Tag, Unit};
@@ -110,7 +109,9 @@ impl Place<'_, '_> {
     fn speech_at(&self, first: usize) -> Option<(usize, Range<usize>)> {
         let (clause, words) = self.clause_of_verb(first)?;
         let scene = self.scene;
-        let helper = scene.verb_of(clause).is_some_and(|group| group.is(HAVE) || group.is(BE));
+        let auxiliaries = crate::lexicon::words(scene.doc.language).auxiliaries;
+        let helper =
+            scene.verb_of(clause).is_some_and(|group| group.infinitives().any(|verb| auxiliaries.has(verb)));
         let speaks = |at: usize| {
             let (clause, words) = self.clause_of_verb(at)?;
             scene.verb_of(clause).is_some_and(|group| scene.speaks(group)).then_some((clause, words))
@@ -199,7 +200,8 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
     let (noun, postponed) =
         scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
-    let form = crate::lexicon::verbs::analyses(&doc.word(first).lower).any(|one| one.tense.is_finite());
+    let form = crate::lexicon::verbs::analyses(doc.language, &doc.word(first).lower)
+        .any(|one| one.tense.is_finite());
     (form && postponed.words.start == words.end && comma).then(|| Cue {
         words: Some(words),
         clause: Some(clause),

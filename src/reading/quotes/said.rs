@@ -94,7 +94,7 @@ fn of_happening(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
         let head = scene.doc.word(noun.head);
         head.sentence == sentence
             && !noun.preposition.is_empty()
-            && verbs::nouns(&head.lower).next().is_some()
+            && verbs::nouns(scene.doc.language, &head.lower).next().is_some()
     });
     let before = |noun: usize| {
         let fold = &scene.doc.word(noun).fold;
@@ -176,7 +176,8 @@ fn is_when(scene: &Scene<'_>, date: &DateFinding) -> bool {
 /// « démentir un appel dimanche », « souhaiter une année 2025 »: the date belongs to the noun behind the verb.
 fn belongs_to_noun(scene: &Scene<'_>, at: usize, group: &VerbGroup) -> bool {
     let before = at.saturating_sub(1);
-    let event = before >= group.words.end && verbs::nouns(&scene.doc.word(before).lower).next().is_some();
+    let event = before >= group.words.end
+        && verbs::nouns(scene.doc.language, &scene.doc.word(before).lower).next().is_some();
     let inside = scene.syntax.noun_at(at).and_then(|noun| scene.syntax.noun(noun)).is_some_and(|noun| {
         noun.words.start < at
             && noun.words.start >= group.words.end
@@ -220,8 +221,10 @@ fn by_words(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
 /// A pluperfect, or a tense that tells no happening.
 fn is_background(scene: &Scene<'_>, group: &VerbGroup) -> bool {
     group.words.clone().any(|at| {
-        let helper = |one: verbs::Analysis| one.infinitive() == verbs::HAVE || one.infinitive() == verbs::BE;
-        verbs::analyses(&scene.doc.word(at).lower).any(|one| helper(one) && one.tense == Tense::Imperfect)
+        let auxiliaries = crate::lexicon::words(scene.doc.language).auxiliaries;
+        let helper = |one: verbs::Analysis| auxiliaries.has(one.infinitive());
+        verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
+            .any(|one| helper(one) && one.tense == Tense::Imperfect)
     })
 }
 

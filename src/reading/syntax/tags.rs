@@ -114,7 +114,7 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
         Shape::Number => return Tag::Number,
         Shape::Lower | Shape::Capital | Shape::Upper => {}
     }
-    if word.text == "A" && word.opens && !is_participle(next) {
+    if word.text == "A" && word.opens && !is_participle(doc, next) {
         return Tag::Preposition;
     }
     if lists.complementisers.has(lower) {
@@ -145,15 +145,18 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     if lists.determiners.has(lower) {
         return Tag::Determiner;
     }
-    if !after_article(doc, lists, at) && (lists.adverbs.has(lower) || is_adverb_in_ment(lower)) {
+    if !after_article(doc, lists, at) && (lists.adverbs.has(lower) || is_adverb_by_ending(doc, lists, lower))
+    {
         return Tag::Adverb;
     }
     Tag::Open
 }
 
 /// « récemment »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).
-fn is_adverb_in_ment(lower: &str) -> bool {
-    lower.ends_with("ment") && verbs::nouns(lower).next().is_none() && verbs::analyses(lower).next().is_none()
+fn is_adverb_by_ending(doc: &Doc<'_>, lists: &Words, lower: &str) -> bool {
+    lists.adverb_endings.0.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+        && verbs::nouns(doc.language, lower).next().is_none()
+        && verbs::analyses(doc.language, lower).next().is_none()
 }
 
 fn abbreviates(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
@@ -167,8 +170,8 @@ fn after_article(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     lists.determiners.has(before) || lists.contracted.has(before)
 }
 
-fn is_participle(form: &str) -> bool {
-    verbs::analyses(form).any(|found| found.tense == verbs::Tense::Participle)
+fn is_participle(doc: &Doc<'_>, form: &str) -> bool {
+    verbs::analyses(doc.language, form).any(|found| found.tense == verbs::Tense::Participle)
 }
 
 /// « si », « quand » always; « s' » before a pronoun (« s'il »), « comme » before a clause of its own.
@@ -188,8 +191,8 @@ fn pronoun_stands(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     if !double {
         return true;
     }
-    let verb_follows =
-        verbs::analyses(next).any(|found| found.tense.is_finite()) && !verbs::nouns(next).any(|_| true);
+    let verb_follows = verbs::analyses(doc.language, next).any(|found| found.tense.is_finite())
+        && !verbs::nouns(doc.language, next).any(|_| true);
     lists.clitics.has(next) && !lists.determiners.has(next)
         || verb_follows
         || lists.relatives.has(next)

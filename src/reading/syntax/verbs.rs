@@ -152,7 +152,7 @@ impl Gatherer<'_, '_> {
     }
 
     fn analyses(&self, at: usize) -> Vec<Analysis> {
-        verbs::analyses(self.lower(at)).collect()
+        verbs::analyses(self.doc.language, self.lower(at)).collect()
     }
 
     /// Reads a group that starts at this position; gives the position behind it.
@@ -215,7 +215,8 @@ impl Gatherer<'_, '_> {
         if participle_too && !self.subject_before(at) && !self.inverted_behind(at) {
             return None;
         }
-        let noun_too = verbs::nouns(self.lower(at)).next().is_some() || self.lists.people.has(self.lower(at));
+        let noun_too = verbs::nouns(self.doc.language, self.lower(at)).next().is_some()
+            || self.lists.people.has(self.lower(at));
         if noun_too && !self.subject_before(at) {
             return None;
         }
