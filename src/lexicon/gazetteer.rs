@@ -4,6 +4,8 @@
 //! All tables are static and sorted; looking something up allocates nothing. Knows names, not articles: whether
 //! « Moscou » stands for Russia or is only a place, and which bearer of a surname is meant, the reading decides.
 
+mod packed;
+
 use crate::model::{Class, Language};
 use chrono::{Datelike, NaiveDate};
 
@@ -47,50 +49,19 @@ pub enum Gender {
     Feminine,
 }
 
-/// Something that has a name.
-#[derive(Debug)]
-pub struct Entity {
-    /// Wikidata's identifier where it is certain, else a local one (`place:geneve`).
-    pub id: &'static str,
-    /// As what it acts; none for what cannot act (a place, a network).
-    pub class: Option<Class>,
-    /// Its sort.
-    pub kind: EntityKind,
-    /// Its name in French.
-    pub fr: &'static str,
-    /// Its name in English.
-    pub en: &'static str,
-    /// The gender of its French name.
-    pub gender: Option<Gender>,
-    /// Whether its French name is a plural (« les Pays-Bas »).
-    pub plural: bool,
-    /// The id of the state (or organisation) it belongs to.
-    pub state: Option<&'static str>,
-    /// The id of a state's capital, an entity of its own.
-    pub capital: Option<&'static str>,
-    /// For places: ids of larger places that hold it, besides its state.
-    pub within: &'static [&'static str],
-    /// Its other names in either language, as written: for search.
-    pub aliases: &'static [&'static str],
-    /// The year it began to exist, for what has not been there throughout the last century.
-    pub from: Option<i16>,
-    /// The year it ceased to exist.
-    pub to: Option<i16>,
-}
-
 impl Entity {
     /// Its name in a language.
-    pub const fn name(&self, language: Language) -> &'static str {
+    pub fn name(&self, language: Language) -> &'static str {
         match language {
-            Language::French => self.fr,
-            Language::English => self.en,
+            Language::French => self.fr(),
+            Language::English => self.en(),
         }
     }
 
     /// Whether something can happen in it.
-    pub const fn is_place(&self) -> bool {
+    pub fn is_place(&self) -> bool {
         matches!(
-            self.kind,
+            self.kind(),
             EntityKind::State
                 | EntityKind::FormerState
                 | EntityKind::Territory
@@ -101,7 +72,8 @@ impl Entity {
 
     /// Whether it was there in that year, as far as known.
     pub fn existed_in(&self, year: i32) -> bool {
-        self.from.is_none_or(|from| i32::from(from) <= year) && self.to.is_none_or(|to| year <= i32::from(to))
+        self.from().is_none_or(|from| i32::from(from) <= year)
+            && self.to().is_none_or(|to| year <= i32::from(to))
     }
 }
 
@@ -127,15 +99,6 @@ pub enum NameKind {
     Surname,
 }
 
-/// One thing that a name can mean.
-#[derive(Debug, Clone, Copy)]
-pub struct Hit {
-    /// What it means.
-    pub entity: &'static Entity,
-    /// How it is named.
-    pub kind: NameKind,
-}
-
 /// How a token is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Case {
@@ -147,35 +110,8 @@ pub enum Case {
     Upper,
 }
 
-/// A name of a language's table.
-#[derive(Debug)]
-struct Name {
-    /// Folded words, one space between them; apostrophes and hyphens are spaces.
-    key: &'static str,
-    /// The words that are written with a capital; one of them must be in the text.
-    needs: u16,
-    /// A short acronym, that must be written in capitals.
-    upper: bool,
-    /// Where what it can mean stands in the list of hits, likeliest first.
-    first: u16,
-    /// How many hits it has.
-    count: u8,
-}
-
-/// An adjective of states or organisations (« française », « cap-verdiens »).
-#[derive(Debug)]
-pub struct Adjective {
-    key: &'static str,
-    /// None where the form does not tell (« russe »).
-    pub gender: Option<Gender>,
-    /// Whether it is a plural; none where the form does not tell (« français »).
-    pub plural: Option<bool>,
-    /// What it belongs to; what exists today before what existed once. Never empty.
-    pub of: &'static [&'static Entity],
-}
-
 /// An office that one person holds at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Office {
     /// President of a republic, monarch, pope.
     HeadOfState,
@@ -210,35 +146,10 @@ impl Office {
     }
 }
 
-/// Who held an office, from a day to a day, both `YYYYMMDD` with 00 and 99 for what is not known.
-#[derive(Debug)]
-struct Tenure {
-    office: Office,
-    of: &'static Entity,
-    from: u32,
-    to: u32,
-    person: &'static Entity,
-}
-
-impl Tenure {
-    fn holds(&self, day: u32) -> bool {
-        self.from <= day && day <= self.to
-    }
-}
-
-mod tables {
-    //! The generated tables.
-    #![expect(clippy::unreadable_literal, reason = "generated: days as YYYYMMDD")]
-
-    use super::{Adjective, Class, Entity, EntityKind, Gender, Hit, Name, NameKind, Office, Tenure};
-
-    include!(concat!(env!("OUT_DIR"), "/gazetteer.rs"));
-}
-
-pub use tables::ENTITIES;
-use tables::{
-    ENGLISH_ADJECTIVES, ENGLISH_HITS, ENGLISH_NAMES, FRENCH_ADJECTIVES, FRENCH_HITS, FRENCH_NAMES, PREFIXES,
-    TENURES,
+pub use packed::{Adjective, ENTITIES, Entity, Hit};
+use packed::{
+    ENGLISH_ADJECTIVES, ENGLISH_HITS, ENGLISH_NAMES, FRENCH_ADJECTIVES, FRENCH_HITS, FRENCH_NAMES, Name,
+    PREFIXES, TENURES, TENURES_BY_PERSON, Tenure, Text,
 };
 
 /// The longest run of tokens that names something, from the first token on: how many tokens, and what they can mean,
@@ -267,7 +178,7 @@ pub fn longest<'a>(
         let before = words;
         initial = token.len() == 1;
         for word in pieces(token) {
-            range = narrow(range, |name| name.key, at, word);
+            range = narrow(range, |name| Name::unpack(name).key, at, word);
             at += length(word) + 1;
             // Of a token with hyphens the case of the first word alone is known, and its capital tells for all.
             if case != Case::Lower && words < 16 {
@@ -283,7 +194,7 @@ pub fn longest<'a>(
         if words == before || range.is_empty() {
             break;
         }
-        let whole = range.first().filter(|name| name.key.len() + 1 == at);
+        let whole = range.first().map(Name::unpack).filter(|name| name.key.bytes().len() + 1 == at);
         if let Some(name) = whole
             && (name.needs == 0 || name.needs & capitals != 0)
             && (upper || !name.upper)
@@ -291,53 +202,53 @@ pub fn longest<'a>(
             found = Some((count + 1, name));
         }
     }
-    found.map(|(count, name)| (count, hits(language, name)))
+    found.map(|(count, name)| (count, hits(language, &name)))
 }
 
 /// The adjective of a state or organisation: « russe », « françaises », « cap-verdien », « est-allemand ».
-pub fn adjective(language: Language, word: &str) -> Option<&'static Adjective> {
-    let table: &'static [Adjective] = match language {
-        Language::French => &FRENCH_ADJECTIVES,
-        Language::English => &ENGLISH_ADJECTIVES,
+pub fn adjective(language: Language, word: &str) -> Option<Adjective> {
+    let table = match language {
+        Language::French => FRENCH_ADJECTIVES,
+        Language::English => ENGLISH_ADJECTIVES,
     };
     let (mut range, mut at) = (table, 0);
     for piece in pieces(word) {
-        range = narrow(range, |adjective| adjective.key, at, piece);
+        range = narrow(range, |record| Adjective::unpack(record).key, at, piece);
         at += length(piece) + 1;
     }
-    range.first().filter(|adjective| adjective.key.len() + 1 == at)
+    range.first().map(Adjective::unpack).filter(|adjective| adjective.key.bytes().len() + 1 == at)
 }
 
 /// « franco-allemand », « russo-ukrainiennes »: the first state, and the adjective of the second.
-pub fn compound(language: Language, word: &str) -> Option<(&'static Entity, &'static Adjective)> {
-    let (prefix, rest) = word.split_once('-')?;
-    let first = PREFIXES.binary_search_by(|(other, _)| (*other).cmp(prefix)).ok();
-    let first = first.and_then(|at| PREFIXES.get(at)).map(|(_, entity)| *entity);
-    let first = first.or_else(|| adjective(language, prefix)?.of.first().copied())?;
+pub fn compound(language: Language, word: &str) -> Option<(&'static Entity, Adjective)> {
+    let (first, rest) = word.split_once('-')?;
+    let known = PREFIXES.binary_search_by(|record| packed::prefix(*record).0.get().cmp(first)).ok();
+    let known = known.and_then(|at| packed::prefix(*PREFIXES.get(at)?).1.get());
+    let first = known.or_else(|| adjective(language, first)?.of().next())?;
     Some((first, adjective(language, rest)?))
 }
 
 /// The entity with that id.
 pub fn entity(id: &str) -> Option<&'static Entity> {
-    ENTITIES.binary_search_by(|entity| entity.id.cmp(id)).ok().and_then(|at| ENTITIES.get(at)).copied()
+    ENTITIES.binary_search_by(|entity| entity.id().cmp(id)).ok().and_then(|at| ENTITIES.get(at))
 }
 
 /// The state an entity belongs to; a state belongs to itself.
 pub fn state_of(entity: &'static Entity) -> Option<&'static Entity> {
-    if entity.class == Some(Class::State) { Some(entity) } else { entity.state.and_then(self::entity) }
+    if entity.class() == Some(Class::State) { Some(entity) } else { entity.state() }
 }
 
 /// The state whose capital has this name (folded), in that year.
 pub fn state_of_capital(language: Language, name: &str, year: i32) -> Option<&'static Entity> {
     let (tokens, hits) = longest(language, std::iter::once((name, Case::Upper)))?;
-    let states = hits.iter().filter(|hit| hit.kind == NameKind::Capital).map(|hit| hit.entity);
+    let states = hits.iter().filter(|hit| hit.kind() == NameKind::Capital).map(Hit::entity);
     // A state of that time only (the Soviet Union) before one that has always been there (Russia).
-    states.filter(|state| tokens == 1 && state.existed_in(year)).min_by_key(|state| state.to.is_none())
+    states.filter(|state| tokens == 1 && state.existed_in(year)).min_by_key(|state| state.to().is_none())
 }
 
 /// The capital of a state, a place.
 pub fn capital_of(state: &str) -> Option<&'static Entity> {
-    entity(state)?.capital.and_then(entity)
+    entity(state)?.capital()
 }
 
 /// The longest run of tokens that names a place (a state too), and the place.
@@ -346,58 +257,80 @@ pub fn place<'a>(
     tokens: impl Iterator<Item = (&'a str, Case)>,
 ) -> Option<(usize, &'static Entity)> {
     let (count, hits) = longest(language, tokens)?;
-    let named = |hit: &&Hit| hit.entity.is_place() && matches!(hit.kind, NameKind::Name | NameKind::Alias);
-    Some((count, hits.iter().find(named)?.entity))
+    let named =
+        |hit: &&Hit| hit.entity().is_place() && matches!(hit.kind(), NameKind::Name | NameKind::Alias);
+    Some((count, hits.iter().find(named)?.entity()))
 }
 
 /// Whether the first place holds the second, or is the same.
 pub fn holds(outer: &Entity, inner: &Entity) -> bool {
-    outer.id == inner.id || larger(inner).any(|place| holds(outer, place))
+    outer.id() == inner.id() || larger(inner).any(|place| holds(outer, place))
 }
 
 /// The next larger places, nearest first: regions, then the state.
 pub fn larger(place: &Entity) -> impl Iterator<Item = &'static Entity> + use<> {
-    place.within.iter().copied().chain(place.state).filter_map(entity)
+    place.within().chain(place.state())
 }
 
 /// Who held the office on that day; the latest to come to it on the day of a handover, or where several share it.
 pub fn holder(office: Office, of: &str, on: NaiveDate) -> Option<&'static Entity> {
     let day = number(on);
-    let mut holders =
-        TENURES.iter().filter(|tenure| tenure.office == office && tenure.of.id == of && tenure.holds(day));
-    holders.next_back().map(|tenure| tenure.person)
+    let mut held = tenures(office, of).filter(|tenure| tenure.holds(day));
+    held.next_back().map(|tenure| tenure.person.entity())
 }
 
 /// The offices the person held on that day, and of what.
 pub fn offices_of(person: &str, on: NaiveDate) -> impl Iterator<Item = (Office, &'static Entity)> {
     let day = number(on);
-    let held = TENURES.iter().filter(move |tenure| tenure.person.id == person && tenure.holds(day));
-    held.map(|tenure| (tenure.office, tenure.of))
+    let person = entity(person);
+    let whose = move |at: &[u8; 2]| {
+        let tenure = TENURES.get(usize::from(u16::from_le_bytes(*at)));
+        tenure.map(Tenure::unpack)
+    };
+    let id = |entity: &'static Entity| entity.id();
+    let first = TENURES_BY_PERSON
+        .partition_point(|at| whose(at).map(|tenure| tenure.person.entity().id()) < person.map(id));
+    let theirs = TENURES_BY_PERSON.get(first..).unwrap_or_default().iter().map_while(whose);
+    let theirs = theirs.take_while(move |tenure| person.map(id) == Some(tenure.person.entity().id()));
+    theirs.filter(move |tenure| tenure.holds(day)).map(|tenure| (tenure.office, tenure.of.entity()))
 }
 
 /// Who ever held the office up to that day, latest first (« l'ancien président »).
-pub fn former_holders(office: Office, of: &str, on: NaiveDate) -> impl Iterator<Item = &'static Entity> {
+pub fn former_holders(
+    office: Office,
+    of: &str,
+    on: NaiveDate,
+) -> impl Iterator<Item = &'static Entity> + use<> {
     let day = number(on);
-    let past = TENURES
-        .iter()
-        .rev()
-        .filter(move |tenure| tenure.office == office && tenure.of.id == of && tenure.to < day);
-    past.map(|tenure| tenure.person)
+    let past = tenures(office, of).rev().filter(move |tenure| tenure.to < day);
+    past.map(|tenure| tenure.person.entity())
 }
 
-fn names(language: Language) -> &'static [Name] {
+/// All who held the office, in the order of time.
+fn tenures(office: Office, of: &str) -> impl DoubleEndedIterator<Item = Tenure> + use<> {
+    let key = |record: &[u8; Tenure::WIDTH]| {
+        let tenure = Tenure::unpack(record);
+        (tenure.office, tenure.of.entity().id())
+    };
+    let first = TENURES.partition_point(|record| key(record) < (office, of));
+    let rest = TENURES.get(first..).unwrap_or_default();
+    let count = rest.partition_point(|record| key(record) == (office, of));
+    rest.get(..count).unwrap_or_default().iter().map(Tenure::unpack)
+}
+
+fn names(language: Language) -> &'static [[u8; Name::WIDTH]] {
     match language {
-        Language::French => &FRENCH_NAMES,
-        Language::English => &ENGLISH_NAMES,
+        Language::French => FRENCH_NAMES,
+        Language::English => ENGLISH_NAMES,
     }
 }
 
 fn hits(language: Language, name: &Name) -> &'static [Hit] {
-    let hits: &'static [Hit] = match language {
-        Language::French => &FRENCH_HITS,
-        Language::English => &ENGLISH_HITS,
+    let hits = match language {
+        Language::French => FRENCH_HITS,
+        Language::English => ENGLISH_HITS,
     };
-    let first = usize::from(name.first);
+    let first = name.first as usize;
     hits.get(first..first + usize::from(name.count)).unwrap_or_default()
 }
 
@@ -422,10 +355,10 @@ fn length(piece: &str) -> usize {
 
 /// Of a sorted table, the stretch whose keys have this whole word at this offset. All keys of the table given agree
 /// up to there.
-fn narrow<T>(table: &'static [T], key: impl Fn(&T) -> &'static str, at: usize, word: &str) -> &'static [T] {
+fn narrow<T>(table: &'static [T], key: impl Fn(&T) -> Text, at: usize, word: &str) -> &'static [T] {
     use std::cmp::Ordering;
     let compare = |entry: &T| {
-        let rest = key(entry).as_bytes().get(at..).unwrap_or_default();
+        let rest = key(entry).bytes().get(at..).unwrap_or_default();
         let head = rest.iter().copied().take_while(|byte| *byte != b' ');
         if rest.is_empty() { Ordering::Less } else { head.cmp(letters(word)) }
     };

@@ -1,17 +1,18 @@
-//! The gazetteer: `assets/actors/*.toml` to static entities, names, adjectives and tenures.
+//! The gazetteer: `assets/actors/*.toml` to packed tables of entities, names, adjectives and tenures.
 //!
 //! Stops the build where an entry contradicts another: two entities with one id, a name that resolves to nothing, a
 //! succession out of order. Does not judge whether the data are true.
 
 mod adjectives;
 mod names;
+mod pack;
 mod tenures;
 
-use super::table;
 use super::text::fold;
+use super::{keep, table};
+use pack::{Lists, Table, Text, code};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// The files, with the kind their entities have unless they say otherwise.
@@ -77,9 +78,68 @@ struct Entity {
     capital: Option<String>,
 }
 
-/// The generated source of the whole gazetteer.
-pub fn compile(assets: &Path) -> Result<String, String> {
+/// The kinds of entities, in the order of their codes.
+const KINDS: &[&str] = &[
+    "State",
+    "FormerState",
+    "Territory",
+    "City",
+    "Region",
+    "Institution",
+    "Medium",
+    "Agency",
+    "Party",
+    "Armed",
+    "Company",
+    "Network",
+    "Person",
+];
+
+/// What is packed: the text that all share, and the tables.
+#[derive(Default)]
+struct Packed {
+    text: Text,
+    lists: Lists,
+    /// Each table with the name of its file.
+    tables: Vec<(String, Table)>,
+}
+
+/// Writes the packed tables into a folder; the generated source gives the codes their meaning.
+pub fn compile(assets: &Path, out: &Path) -> Result<String, String> {
     let folder = assets.join("actors");
+    let mut entities = entities(&folder)?;
+    let index = Index::new(&entities)?;
+    let path = folder.join("offices.toml");
+    let offices: tenures::Offices = table(&path)?;
+    let tenures = tenures::tenures(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?;
+    tenures::enter_public_life(&mut entities, &tenures);
+
+    let mut packed = Packed::default();
+    pack_entities(&mut packed, &entities, &index)?;
+    for (language, french) in [("french", true), ("english", false)] {
+        names::pack(&mut packed, language, &names::names(&entities, french), &entities)?;
+        adjectives::pack(&mut packed, language, &entities, french)?;
+    }
+    adjectives::pack_prefixes(&mut packed, &entities)?;
+    tenures::pack(&mut packed, &tenures)?;
+    keep(out, "gazetteer.txt", packed.text.written.as_bytes())?;
+    keep(out, "gazetteer-lists.bin", &packed.lists.0.0)?;
+    for (name, table) in &packed.tables {
+        keep(out, &format!("gazetteer-{name}.bin"), &table.0)?;
+    }
+    Ok(codes("KINDS", "EntityKind", KINDS)
+        + &codes("NAME_KINDS", "NameKind", names::KINDS)
+        + &codes("OFFICES", "Office", tenures::OFFICES))
+}
+
+/// What codes mean, as Rust source: the variants of an enumeration in the order of their codes.
+fn codes(table: &str, kind: &str, words: &[&str]) -> String {
+    let variants: Vec<String> = words.iter().map(|word| format!("{kind}::{word}")).collect();
+    format!("pub const {table}: [{kind}; {}] = [{}];\n", words.len(), variants.join(", "))
+}
+
+/// All entities of all files, sorted by id.
+fn entities(folder: &Path) -> Result<Vec<Entity>, String> {
     let mut entities = Vec::new();
     for (file, kind) in FILES {
         let path = folder.join(format!("{file}.toml"));
@@ -96,19 +156,7 @@ pub fn compile(assets: &Path) -> Result<String, String> {
             return Err(format!("gazetteer: {} and {} share the id {}", one.row.fr, other.row.fr, one.id));
         }
     }
-    let index = Index::new(&entities)?;
-    let path = folder.join("offices.toml");
-    let offices: tenures::Offices = table(&path)?;
-    let tenures = tenures::tenures(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?;
-    tenures::enter_public_life(&mut entities, &tenures);
-    let mut source = entities_source(&entities, &index)?;
-    for (language, french) in [("FRENCH", true), ("ENGLISH", false)] {
-        source.push_str(&names::names_source(language, &names::names(&entities, french), &entities));
-        source.push_str(&adjectives::adjectives_source(&format!("{language}_ADJECTIVES"), &entities, french));
-    }
-    source.push_str(&adjectives::prefixes_source(&entities));
-    source.push_str(&tenures::tenures_source(&tenures));
-    Ok(source)
+    Ok(entities)
 }
 
 /// Adds the row's entity, and for a state the cities of its capital and its seat of government.
@@ -213,76 +261,41 @@ impl Index {
     }
 }
 
-fn entities_source(entities: &[Entity], index: &Index) -> Result<String, String> {
-    let mut rows = Vec::new();
-    let id = |at: usize| entities.get(at).map_or("", |entity| entity.id.as_str());
+fn pack_entities(packed: &mut Packed, entities: &[Entity], index: &Index) -> Result<(), String> {
+    let mut table = Table::default();
     for entity in entities {
-        let row = &entity.row;
-        let fault = |why| format!("gazetteer: {}: {why}", row.fr);
-        let state = match &row.of {
-            Some(name) => Some(id(index.state(name).map_err(fault)?)),
-            None => None,
-        };
-        let mut within = Vec::new();
-        for name in &row.within {
-            within.push(id(index.place(name).map_err(fault)?));
-        }
-        let (gender, plural) = gender(row.g.as_deref()).map_err(fault)?;
-        rows.push(format!(
-            "Entity {{ id: {:?}, class: {}, kind: EntityKind::{}, fr: {:?}, en: {:?}, gender: {gender}, \
-             plural: {plural}, state: {state:?}, capital: {:?}, within: &{within:?}, aliases: &{:?}, \
-             from: {:?}, to: {:?} }}",
-            entity.id,
-            class(&entity.kind),
-            entity.kind,
-            row.fr,
-            row.en.as_ref().unwrap_or(&row.fr),
-            entity.capital,
-            aliases(row),
-            row.from,
-            row.to,
-        ));
+        let fault = |why| format!("gazetteer: {}: {why}", entity.row.fr);
+        pack_entity(packed, &mut table, entity, index).map_err(fault)?;
     }
-    let mut source = String::new();
-    for (number, rows) in rows.chunks(BLOCK).enumerate() {
-        let _infallible =
-            writeln!(source, "static E{number}: [Entity; {}] = [{}];", rows.len(), rows.join(",\n"));
-    }
-    let all = (0..rows.len()).map(reference).collect::<Vec<_>>().join(", ");
-    let _infallible = writeln!(
-        source,
-        "/// Every entity, sorted by id.\npub static ENTITIES: [&Entity; {}] = [{all}];",
-        rows.len()
-    );
-    Ok(source)
+    packed.tables.push(("entities".to_owned(), table));
+    Ok(())
 }
 
-/// How many entities one array holds: the compiler's time grows with the square of an array's length.
-const BLOCK: usize = 64;
-
-/// The entity at this place of the list, as Rust source.
-fn reference(at: usize) -> String {
-    format!("&E{}[{}]", at / BLOCK, at % BLOCK)
-}
-
-/// The class of a kind, as Rust source.
-fn class(kind: &str) -> &'static str {
-    match kind {
-        "City" | "Region" | "Network" => "None",
-        "State" | "Territory" | "FormerState" => "Some(Class::State)",
-        "Person" => "Some(Class::Person)",
-        _ => "Some(Class::Organisation)",
+/// One record.
+fn pack_entity(packed: &mut Packed, table: &mut Table, entity: &Entity, index: &Index) -> Result<(), String> {
+    let row = &entity.row;
+    for string in [&entity.id, &row.fr, row.en.as_ref().unwrap_or(&row.fr), &aliases(row).join("\n")] {
+        table.string(&mut packed.text, string)?;
     }
+    table.reference(row.of.as_ref().map(|name| index.state(name)).transpose()?)?;
+    let capital = entity.capital.as_ref().map(|id| {
+        index.ids.get(id).copied().ok_or_else(|| format!("its capital {id} is a place of no other state"))
+    });
+    table.reference(capital.transpose()?)?;
+    let within = row.within.iter().map(|name| index.place(name)).collect::<Result<Vec<_>, _>>()?;
+    packed.lists.put(table, &within)?;
+    table.one(code(KINDS, &entity.kind)?)?;
+    table.one(gender(row.g.as_deref())?)?;
+    table.year(row.from);
+    table.year(row.to);
+    Ok(())
 }
 
-fn gender(written: Option<&str>) -> Result<(&'static str, bool), String> {
+/// Gender and number in one code.
+fn gender(written: Option<&str>) -> Result<usize, String> {
     match written {
-        None => Ok(("None", false)),
-        Some("m") => Ok(("Some(Gender::Masculine)", false)),
-        Some("f") => Ok(("Some(Gender::Feminine)", false)),
-        Some("mp") => Ok(("Some(Gender::Masculine)", true)),
-        Some("fp") => Ok(("Some(Gender::Feminine)", true)),
-        Some(other) => Err(format!("g = {other:?} is none of m, f, mp, fp")),
+        None => Ok(0),
+        Some(written) => code(&["", "m", "f", "mp", "fp"], written),
     }
 }
 

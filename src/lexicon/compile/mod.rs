@@ -27,7 +27,7 @@ use std::{env, fs};
 pub fn all() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|why| why.to_string())?);
     let assets = Path::new("assets");
-    write(&out, "gazetteer.rs", &gazetteer::compile(assets)?)?;
+    write(&out, "gazetteer.rs", &gazetteer::compile(assets, &out)?)?;
     write(&out, "keys.rs", &keys::compile(assets)?)?;
     write(&out, "themes.rs", &themes::compile(assets)?)?;
     write(&out, "ui.rs", &ui::compile(assets)?)?;
@@ -40,7 +40,12 @@ pub fn all() -> Result<(), String> {
 }
 
 fn write(out: &Path, name: &str, source: &str) -> Result<(), String> {
-    fs::write(out.join(name), source).map_err(|why| format!("cannot write {name}: {why}"))
+    keep(out, name, source.as_bytes())
+}
+
+/// Puts a file into the folder of generated files.
+fn keep(out: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    fs::write(out.join(name), bytes).map_err(|why| format!("cannot write {name}: {why}"))
 }
 
 /// Reads and parses one TOML file under `assets/`.

@@ -62,8 +62,8 @@ impl Builder {
                     aliases.push(form.to_owned());
                 }
             }
-            let known = person.entity.map_or(&[][..], |entity| entity.aliases);
-            aliases.extend(known.iter().map(|alias| (*alias).to_owned()).filter(|alias| !alias.is_empty()));
+            let known = person.entity.into_iter().flat_map(Entity::aliases);
+            aliases.extend(known.map(str::to_owned));
             let offices = person
                 .held
                 .iter()
@@ -74,7 +74,7 @@ impl Builder {
             self.actors.parties.push(Party {
                 name,
                 class: Class::Person,
-                id: person.entity.map(|entity| entity.id.to_owned()),
+                id: person.entity.map(|entity| entity.id().to_owned()),
                 aliases,
             });
             self.actors.profiles.push(Profile {
@@ -101,7 +101,7 @@ impl Builder {
         plural: bool,
     ) -> PartyIndex {
         let known = self.actors.parties.iter().position(|party| match (&party.id, entity) {
-            (Some(id), Some(entity)) => id == entity.id,
+            (Some(id), Some(entity)) => id == entity.id(),
             _ => false,
         });
         let folded = fold(name);
@@ -120,14 +120,12 @@ impl Builder {
         self.actors.parties.push(Party {
             name: entity.map_or_else(|| canonical(name), |entity| entity.name(scan.doc.language).to_owned()),
             class,
-            id: entity.map(|entity| entity.id.to_owned()),
-            aliases: entity.map_or_else(Vec::new, |entity| {
-                entity.aliases.iter().map(|alias| (*alias).to_owned()).collect()
-            }),
+            id: entity.map(|entity| entity.id().to_owned()),
+            aliases: entity.map_or_else(Vec::new, |entity| entity.aliases().map(str::to_owned).collect()),
         });
         self.actors.profiles.push(Profile {
-            gender: entity.and_then(|entity| entity.gender).map(super::scan::gender_of),
-            plural: plural || entity.is_some_and(|entity| entity.plural),
+            gender: entity.and_then(Entity::gender).map(super::scan::gender_of),
+            plural: plural || entity.is_some_and(Entity::is_plural),
             state: entity.and_then(Scan::state_of).map(|state| state.name(scan.doc.language).to_owned()),
             offices: Vec::new(),
         });
@@ -177,9 +175,9 @@ impl Builder {
             match (chunk.sort, stands) {
                 (Sort::State | Sort::Capital | Sort::Demonym { .. }, places::Stands::Actor) => {
                     let Some(entity) = chunk.entity else { continue };
-                    let class = entity.class.unwrap_or(Class::State);
+                    let class = entity.class().unwrap_or(Class::State);
                     let plural = matches!(chunk.sort, Sort::Demonym { plural: true });
-                    let party = self.party_of(scan, entity.fr, class, Some(entity), plural);
+                    let party = self.party_of(scan, entity.fr(), class, Some(entity), plural);
                     if let Some(slot) = self.party.get_mut(index) {
                         *slot = Some(party);
                     }
@@ -271,7 +269,7 @@ impl Builder {
                     (party, "role-resolved")
                 }
                 Answer::Known(entity) => {
-                    (self.party_of(scan, entity.fr, Class::Person, Some(entity), false), "role-office")
+                    (self.party_of(scan, entity.fr(), Class::Person, Some(entity), false), "role-office")
                 }
                 Answer::Office => {
                     (self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false), "role-unnamed")

@@ -97,7 +97,7 @@ fn known(scan: &mut Scan<'_, '_>, at: usize, index: usize) -> usize {
         // « Conseil de sécurité | nationale » is another body; « Sénat | français » the same with its nation told.
         let same = read
             .nation
-            .is_some_and(|nation| chunk.entity.is_some_and(|entity| entity.state == Some(nation.id)));
+            .is_some_and(|nation| chunk.entity.is_some_and(|entity| entity.state() == Some(nation)));
         let entity = chunk.entity.filter(|_| same);
         scan.claim_words(at..read.end, Sort::Organisation, entity, "body-name");
         return read.end;
@@ -204,7 +204,7 @@ fn acronyms(scan: &mut Scan<'_, '_>) {
         let long =
             scan.chunk_at(start).filter(|chunk| chunk.words.end == at - 1).and_then(|chunk| chunk.entity);
         let organised =
-            |entity: &&'static crate::lexicon::gazetteer::Entity| entity.class == Some(Class::Organisation);
+            |entity: &&'static crate::lexicon::gazetteer::Entity| entity.class() == Some(Class::Organisation);
         let entity = long.filter(organised).or(short.filter(organised));
         scan.claim_words(start..at - 1, Sort::Organisation, entity, "body-acronym");
         scan.claim_words(at..at + 1, Sort::Organisation, entity, "acronym");

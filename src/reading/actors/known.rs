@@ -58,47 +58,47 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
 /// A chunk from what a name can mean; its words are filled in by the caller.
 fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
     let year = scan.doc.published.year();
-    let alive = |hit: &&Hit| hit.entity.existed_in(year);
+    let alive = |hit: &&Hit| hit.entity().existed_in(year);
     let hit = hits.iter().find(alive).or_else(|| hits.first())?;
-    let capital = hits.iter().filter(alive).find(|hit| hit.kind == NameKind::Capital);
+    let capital = hits.iter().filter(alive).find(|hit| hit.kind() == NameKind::Capital);
     let mut chunk = Chunk {
         words: 0..0,
         span: Span::new(0, 0),
         sort: Sort::Nobody,
-        entity: Some(hit.entity),
+        entity: Some(hit.entity()),
         other: None,
         title: None,
         gender: None,
         rule: "gazetteer",
     };
-    if let NameKind::Demonym { plural } = hit.kind {
+    if let NameKind::Demonym { plural } = hit.kind() {
         chunk.sort = Sort::Demonym { plural };
         chunk.rule = "demonym";
         return Some(chunk);
     }
     if let Some(capital) = capital {
         chunk.sort = Sort::Capital;
-        chunk.other = Some(hit.entity);
-        chunk.entity = Some(capital.entity);
+        chunk.other = Some(hit.entity());
+        chunk.entity = Some(capital.entity());
         chunk.rule = "capital";
         return Some(chunk);
     }
-    if hit.kind == NameKind::Surname {
+    if hit.kind() == NameKind::Surname {
         // A hint only; the step that finds names sees the words as well.
         return None;
     }
-    chunk.sort = match (hit.entity.kind, hit.entity.class) {
+    chunk.sort = match (hit.entity().kind(), hit.entity().class()) {
         (EntityKind::Person, _) => Sort::Person,
         (EntityKind::City | EntityKind::Region | EntityKind::Territory, None) => Sort::Place,
         (_, Some(Class::State)) => Sort::State,
         (_, Some(Class::Organisation)) => Sort::Organisation,
         _ => Sort::Nobody,
     };
-    if hit.kind == NameKind::Seat {
+    if hit.kind() == NameKind::Seat {
         chunk.rule = "seat";
     }
     if chunk.sort == Sort::Person {
-        chunk.gender = hit.entity.gender.map(gender_of);
+        chunk.gender = hit.entity().gender().map(gender_of);
         chunk.rule = "person-known";
     }
     Some(chunk)
@@ -179,16 +179,16 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
 /// The state of that folded name or capital.
 fn state(scan: &Scan<'_, '_>, folded: &str) -> Option<&'static Entity> {
     let (_, hits) = gazetteer::longest(scan.doc.language, std::iter::once((folded, Case::Upper)))?;
-    let named = hits.iter().find(|hit| hit.entity.class == Some(Class::State));
-    named.map(|hit| hit.entity)
+    let named = hits.iter().find(|hit| hit.entity().class() == Some(Class::State));
+    named.map(Hit::entity)
 }
 
 /// The organisation of the gazetteer that these words name, whatever their case.
 pub fn body(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
     let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (word.fold.as_str(), Case::Upper));
     let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
-    let organised = hits.iter().find(|hit| hit.entity.class == Some(Class::Organisation))?;
-    (count == words.len()).then_some(organised.entity)
+    let organised = hits.iter().find(|hit| hit.entity().class() == Some(Class::Organisation))?;
+    (count == words.len()).then_some(organised.entity())
 }
 
 /// Whom a surname hints at: the one person of the gazetteer with it who is not long dead or unborn to the world; none
@@ -200,7 +200,7 @@ pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'
         return None;
     }
     let year = scan.doc.published.year();
-    let mut bearers = hits.iter().filter(|hit| hit.entity.kind == EntityKind::Person).map(|hit| hit.entity);
+    let mut bearers = hits.iter().filter(|hit| hit.entity().kind() == EntityKind::Person).map(Hit::entity);
     let first = bearers.find(|person| person.existed_in(year))?;
-    bearers.all(|other| other.id == first.id || !other.existed_in(year)).then_some(first)
+    bearers.all(|other| other.id() == first.id() || !other.existed_in(year)).then_some(first)
 }

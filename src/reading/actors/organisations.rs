@@ -178,15 +178,15 @@ fn is_kind(scan: &Scan<'_, '_>, party: &crate::model::Party, kind: &str, words: 
                 .iter()
                 .chain([&party.name])
                 .any(|name| name.len() > 1 && name.chars().all(char::is_uppercase));
-            entity.is_some_and(|entity| entity.kind == EntityKind::Institution && entity.state.is_none())
+            entity.is_some_and(|entity| entity.kind() == EntityKind::Institution && entity.state().is_none())
                 || body.is_some_and(|body| body.kind == "organisation")
                 || entity.is_none() && letters
         }
         "media" => {
-            entity.is_some_and(|entity| entity.kind == EntityKind::Medium)
+            entity.is_some_and(|entity| entity.kind() == EntityKind::Medium)
                 || entity.is_none() && body.is_none() && !folded.contains(' ')
         }
-        "agency" => entity.is_some_and(|entity| entity.kind == EntityKind::Agency),
+        "agency" => entity.is_some_and(|entity| entity.kind() == EntityKind::Agency),
         _ => false,
     }
 }

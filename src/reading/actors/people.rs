@@ -109,13 +109,13 @@ fn join(
     person.chunks.push(index);
     person.gender = person.gender.or(gender);
     if person.entity.is_none() {
-        person.entity = chunk.entity.filter(|entity| entity.kind == EntityKind::Person);
+        person.entity = chunk.entity.filter(|entity| entity.kind() == EntityKind::Person);
         if person.entity.is_none() && person.chunks.len() == 1 {
             person.entity = hinted(scan, index);
         }
         if let Some(entity) = person.entity {
             person.state = person.state.or_else(|| Scan::state_of(entity));
-            person.gender = person.gender.or(entity.gender.map(super::scan::gender_of));
+            person.gender = person.gender.or(entity.gender().map(super::scan::gender_of));
         }
     }
     if parts.len() > person.parts.len() {
@@ -153,8 +153,8 @@ fn hinted(scan: &Scan<'_, '_>, index: usize) -> Option<&'static Entity> {
     chunk.other.filter(|entity| {
         let agrees = chunk
             .gender
-            .is_none_or(|gender| entity.gender.is_none_or(|known| super::scan::gender_of(known) == gender));
-        entity.kind == EntityKind::Person && agrees
+            .is_none_or(|gender| entity.gender().is_none_or(|known| super::scan::gender_of(known) == gender));
+        entity.kind() == EntityKind::Person && agrees
     })
 }
 
@@ -269,7 +269,7 @@ fn bearer(
 ) -> Option<usize> {
     let chunk = scan.chunks.get(index)?;
     if let Some(entity) = chunk.entity {
-        let same = |person: &Person| person.entity.is_some_and(|known| known.id == entity.id);
+        let same = |person: &Person| person.entity.is_some_and(|known| known.id() == entity.id());
         if let Some(at) = people.iter().position(same) {
             return Some(at);
         }

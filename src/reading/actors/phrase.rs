@@ -93,7 +93,7 @@ fn adjective(scan: &Scan<'_, '_>, tail: &mut Tail) -> bool {
         return true;
     }
     if let Some((_, second)) = crate::lexicon::gazetteer::compound(scan.doc.language, &word.fold) {
-        tail.nation = tail.nation.or(second.of.first().copied());
+        tail.nation = tail.nation.or(second.of().next());
         tail.end += 1;
         return true;
     }

@@ -202,7 +202,7 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let nation = match (group.tail.nation, person.state) {
-            (Some(told), Some(known)) if told.id == known.id => 8,
+            (Some(told), Some(known)) if told.id() == known.id() => 8,
             (Some(told), Some(known)) if !related(told, known) => return None,
             (Some(_), Some(_) | None) => -5,
             _ => 0,
@@ -278,21 +278,21 @@ impl Resolver<'_, '_, '_> {
     fn known_fits(&self, group: &Group, entity: &'static Entity) -> Option<i32> {
         let wanted = self.wanted(group);
         let day = self.scan.doc.published;
-        let nation = group.tail.nation.map(|state| state.id);
+        let nation = group.tail.nation.map(Entity::id);
         if group.former {
             let past = |office: &Office| {
                 nation.is_some_and(|nation| {
-                    gazetteer::former_holders(*office, nation, day).any(|holder| holder.id == entity.id)
+                    gazetteer::former_holders(*office, nation, day).any(|holder| holder.id() == entity.id())
                 })
             };
             return wanted.iter().any(past).then_some(KNOWN);
         }
         let complement = group.tail.complement && !Self::only_state(group) && group.level != Level::Generic;
-        let held = gazetteer::offices_of(entity.id, day).any(|(office, of)| {
+        let held = gazetteer::offices_of(entity.id(), day).any(|(office, of)| {
             let of_told = self.told_of(group, of);
             wanted.contains(&office)
                 && self.called(group, office, of, entity)
-                && nation.is_none_or(|nation| nation == of.id)
+                && nation.is_none_or(|nation| nation == of.id())
                 && (!complement || of_told || office == Office::ForeignMinister)
         });
         held.then_some(KNOWN)
@@ -304,10 +304,10 @@ impl Resolver<'_, '_, '_> {
         if office != Office::HeadOfGovernment {
             return true;
         }
-        let chancellery = CHANCELLERIES.contains(&of.id);
+        let chancellery = CHANCELLERIES.contains(&of.id());
         let head_of_state = || {
-            gazetteer::holder(Office::HeadOfState, of.id, self.scan.doc.published)
-                .is_some_and(|head| head.id == person.id)
+            gazetteer::holder(Office::HeadOfState, of.id(), self.scan.doc.published)
+                .is_some_and(|head| head.id() == person.id())
         };
         match self.id(group.office) {
             "chancellor" => chancellery,
@@ -318,15 +318,13 @@ impl Resolver<'_, '_, '_> {
 
     fn told_of(&self, group: &Group, of: &Entity) -> bool {
         let chunks = group.tail.chunks.iter().filter_map(|&index| self.scan.chunks.get(index));
-        chunks
-            .filter_map(|chunk| chunk.entity)
-            .any(|entity| entity.id == of.id || entity.state == Some(of.id))
+        chunks.filter_map(|chunk| chunk.entity).any(|entity| entity == of || entity.state() == Some(of))
     }
 
     /// The gazetteer's offices that the group can name. A secretary of state is a foreign minister in one state only.
     fn wanted(&self, group: &Group) -> &'static [Office] {
         let id = self.id(group.office);
-        let american = group.tail.nation.is_none_or(|state| state.id == "Q30");
+        let american = group.tail.nation.is_none_or(|state| state.id() == "Q30");
         if id == "state-secretary" && !american { &[] } else { offices(id) }
     }
 
@@ -376,10 +374,10 @@ impl Resolver<'_, '_, '_> {
         let holders = self
             .wanted(group)
             .iter()
-            .filter_map(|office| gazetteer::holder(*office, nation.id, self.scan.doc.published));
+            .filter_map(|office| gazetteer::holder(*office, nation.id(), self.scan.doc.published));
         let agrees = |person: &&'static Entity| {
             group.gender.is_none_or(|gender| {
-                person.gender.is_none_or(|known| super::scan::gender_of(known) == gender)
+                person.gender().is_none_or(|known| super::scan::gender_of(known) == gender)
             })
         };
         holders.into_iter().find(agrees)
@@ -450,7 +448,7 @@ impl Resolver<'_, '_, '_> {
                 let of_nation = |number: &usize| {
                     self.people
                         .get(*number)
-                        .is_some_and(|person| person.state.is_some_and(|state| state.id == nation.id))
+                        .is_some_and(|person| person.state.is_some_and(|state| state.id() == nation.id()))
                 };
                 let compatriots: Vec<usize> = others.filter(of_nation).collect();
                 let peers: Vec<usize> =
@@ -485,9 +483,9 @@ impl Resolver<'_, '_, '_> {
         known
             .and_then(|(entity, nation)| {
                 let held =
-                    gazetteer::offices_of(entity.id, self.scan.doc.published).map(|(office, _)| office);
+                    gazetteer::offices_of(entity.id(), self.scan.doc.published).map(|(office, _)| office);
                 held.into_iter()
-                    .find_map(|office| gazetteer::holder(office, nation.id, self.scan.doc.published))
+                    .find_map(|office| gazetteer::holder(office, nation.id(), self.scan.doc.published))
             })
             .map_or(Answer::Nobody, Answer::Known)
     }
@@ -503,8 +501,8 @@ impl Resolver<'_, '_, '_> {
         });
         let day = self.scan.doc.published;
         let known = one.entity.zip(other.entity).is_some_and(|(one, other)| {
-            gazetteer::offices_of(one.id, day)
-                .any(|(office, _)| gazetteer::offices_of(other.id, day).any(|(theirs, _)| theirs == office))
+            gazetteer::offices_of(one.id(), day)
+                .any(|(office, _)| gazetteer::offices_of(other.id(), day).any(|(theirs, _)| theirs == office))
         });
         told || known
     }
@@ -535,7 +533,7 @@ impl Resolver<'_, '_, '_> {
 /// « soviétique » of a Russian, « allemand » of a West German: a state and its forerunner.
 fn related(one: &Entity, other: &Entity) -> bool {
     let name = |entity: &Entity| entity.name(Language::French).split(' ').next_back().map(str::to_owned);
-    one.id == other.id || (one.to.is_some() || other.to.is_some()) && name(one) == name(other)
+    one.id() == other.id() || (one.to().is_some() || other.to().is_some()) && name(one) == name(other)
 }
 
 /// The gazetteer's offices that an office of the tables can name.

@@ -265,8 +265,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         let adjective = gazetteer::adjective(self.doc.language, &word.fold)?;
         let year = chrono::Datelike::year(&self.doc.published);
-        let state =
-            adjective.of.iter().find(|state| state.existed_in(year)).or_else(|| adjective.of.first())?;
+        let state = adjective.of().find(|state| state.existed_in(year)).or_else(|| adjective.of().next())?;
         let gender = adjective.gender.map(gender_of);
         Some((state, gender))
     }

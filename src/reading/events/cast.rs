@@ -67,12 +67,12 @@ impl Scene<'_, '_> {
         let mut found = Vec::new();
         for token in words {
             let adjective = gazetteer::adjective(self.doc.language, &self.doc.word(token).fold);
-            let states = adjective.map_or(&[][..], |adjective| adjective.of);
-            let party = states.iter().find_map(|state| {
+            let mut states = adjective.into_iter().flat_map(gazetteer::Adjective::of);
+            let party = states.find_map(|state| {
                 self.actors
                     .parties
                     .iter()
-                    .position(|party| party.id.as_deref() == Some(state.id) || party.name == state.fr)
+                    .position(|party| party.id.as_deref() == Some(state.id()) || party.name == state.fr())
             });
             add(&mut found, party.map(Who::Party));
         }

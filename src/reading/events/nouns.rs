@@ -308,13 +308,13 @@ impl Reader<'_, '_, '_> {
         for token in self.token + 1..self.group.words.end {
             let scene = self.scene;
             let adjective = gazetteer::adjective(scene.doc.language, &scene.doc.word(token).fold);
-            let states = adjective.map_or(&[][..], |adjective| adjective.of);
-            let party = states.iter().find_map(|state| {
+            let mut states = adjective.into_iter().flat_map(gazetteer::Adjective::of);
+            let party = states.find_map(|state| {
                 scene
                     .actors
                     .parties
                     .iter()
-                    .position(|party| party.id.as_deref() == Some(state.id) || party.name == state.fr)
+                    .position(|party| party.id.as_deref() == Some(state.id()) || party.name == state.fr())
             });
             if let Some(party) = party {
                 add(agents, [Who::Party(party)]);

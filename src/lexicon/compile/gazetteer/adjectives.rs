@@ -2,9 +2,9 @@
 //!
 //! Does not know more grammar than the adjectives of states need; what is irregular is written out in the tables.
 
-use super::{Entity, key, reference};
+use super::pack::Table;
+use super::{Entity, Packed, key};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// One form of a French adjective; gender and number are none where the form does not tell.
 pub struct Form {
@@ -52,7 +52,8 @@ fn feminine(masculine: &str) -> String {
     }
 }
 
-pub fn adjectives_source(table: &str, entities: &[Entity], french: bool) -> String {
+/// The sorted table of a language's adjectives: key, gender, number, what they belong to.
+pub fn pack(packed: &mut Packed, language: &str, entities: &[Entity], french: bool) -> Result<(), String> {
     let mut by_key: BTreeMap<String, (Vec<usize>, Form)> = BTreeMap::new();
     for (at, entity) in entities.iter().enumerate() {
         let forms: Vec<Form> = if french {
@@ -68,32 +69,36 @@ pub fn adjectives_source(table: &str, entities: &[Entity], french: bool) -> Stri
             }
         }
     }
-    let mut source = format!("pub(super) static {table}: [Adjective; {}] = [\n", by_key.len());
+    let mut table = Table::default();
     for (key, (mut of, Form { gender, plural, .. })) in by_key {
         // What exists today before what existed once.
         of.sort_by_key(|at| entities.get(*at).is_none_or(|entity| entity.row.to.is_some()));
-        let gender = gender.map_or_else(|| "None".to_owned(), |gender| format!("Some(Gender::{gender})"));
-        let of: String = of.iter().fold(String::new(), |list, at| list + &reference(*at) + ", ");
-        let _infallible = writeln!(
-            source,
-            "    Adjective {{ key: {key:?}, gender: {gender}, plural: {plural:?}, of: &[{of}] }},"
-        );
+        table.string(&mut packed.text, &key)?;
+        table.one(match gender {
+            None => 0,
+            Some("Masculine") => 1,
+            Some(_) => 2,
+        })?;
+        table.one(plural.map_or(2, usize::from))?;
+        packed.lists.put(&mut table, &of)?;
     }
-    source.push_str("];\n");
-    source
+    packed.tables.push((format!("{language}-adjectives"), table));
+    Ok(())
 }
 
-pub fn prefixes_source(entities: &[Entity]) -> String {
+/// The sorted table of the prefixes of compounds.
+pub fn pack_prefixes(packed: &mut Packed, entities: &[Entity]) -> Result<(), String> {
     let mut prefixes = BTreeMap::new();
     for (at, entity) in entities.iter().enumerate() {
         for prefix in &entity.row.pre {
             prefixes.insert(key(prefix), at);
         }
     }
-    let mut source = format!("pub(super) static PREFIXES: [(&str, &Entity); {}] = [\n", prefixes.len());
+    let mut table = Table::default();
     for (prefix, at) in prefixes {
-        let _infallible = writeln!(source, "    ({prefix:?}, {}),", reference(at));
+        table.string(&mut packed.text, &prefix)?;
+        table.reference(Some(at))?;
     }
-    source.push_str("];\n");
-    source
+    packed.tables.push(("prefixes".to_owned(), table));
+    Ok(())
 }

@@ -3,13 +3,25 @@
 //! Does not know adjectives; takes demonyms from their forms.
 
 use super::adjectives::french_forms;
-use super::{Entity, Row, key, reference};
+use super::pack::{Table, code};
+use super::{Entity, Packed, Row, key};
 use crate::compile::text::fold;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Articles that open a name and need no capital in a text.
 const ARTICLES: &[&str] = &["le", "la", "les", "l", "the"];
+
+/// In what ways a name names, in the order of their codes.
+pub const KINDS: &[&str] = &[
+    "Name",
+    "Alias",
+    "Acronym",
+    "Capital",
+    "Seat",
+    "Surname",
+    "Demonym { plural: false }",
+    "Demonym { plural: true }",
+];
 
 /// A name on its way to the sorted table.
 pub struct Name {
@@ -97,16 +109,15 @@ fn english_plural(adjective: &str) -> Option<String> {
 }
 
 /// The sorted table of names, and what each can mean in one list; a name knows its stretch of the list by place and
-/// length, which costs the compiler less than a slice a name.
-pub fn names_source(language: &str, names: &[Name], entities: &[Entity]) -> String {
+/// length.
+pub fn pack(packed: &mut Packed, language: &str, names: &[Name], entities: &[Entity]) -> Result<(), String> {
     let mut by_key: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
     for name in names {
         by_key.entry(key(&name.written)).or_default().push(name);
     }
     // What exists today before what existed once.
     let gone = |name: &Name| entities.get(name.entity).is_some_and(|entity| entity.row.to.is_some());
-    let mut hits: Vec<String> = Vec::new();
-    let mut source = format!("pub(super) static {language}_NAMES: [Name; {}] = [\n", by_key.len());
+    let (mut table, mut hits, mut count) = (Table::default(), Table::default(), 0);
     for (key, mut names) in by_key {
         names.sort_by_key(|name| (gone(name), rank(name.kind), name.entity));
         let mut seen = Vec::new();
@@ -118,24 +129,20 @@ pub fn names_source(language: &str, names: &[Name], entities: &[Entity]) -> Stri
         });
         let needs = names.iter().map(|name| capitals(&name.written)).fold(u16::MAX, |all, one| all & one);
         let short = key.len() <= 3 && names.iter().all(|name| all_capitals(&name.written));
-        let _infallible = writeln!(
-            source,
-            "    Name {{ key: {key:?}, needs: {needs}, upper: {short}, first: {}, count: {} }},",
-            hits.len(),
-            names.len()
-        );
-        hits.extend(names.iter().map(|name| {
-            format!("Hit {{ entity: {}, kind: NameKind::{} }}", reference(name.entity), name.kind)
-        }));
+        table.string(&mut packed.text, &key)?;
+        table.four(count)?;
+        table.two(usize::from(needs))?;
+        table.one(usize::from(short))?;
+        table.one(names.len())?;
+        count += names.len();
+        for name in names {
+            hits.reference(Some(name.entity))?;
+            hits.one(code(KINDS, name.kind)?)?;
+        }
     }
-    source.push_str("];\n");
-    let _infallible = writeln!(
-        source,
-        "pub(super) static {language}_HITS: [Hit; {}] = [{}];",
-        hits.len(),
-        hits.join(",\n")
-    );
-    source
+    packed.tables.push((format!("{language}-names"), table));
+    packed.tables.push((format!("{language}-hits"), hits));
+    Ok(())
 }
 
 fn all_capitals(written: &str) -> bool {
@@ -144,10 +151,9 @@ fn all_capitals(written: &str) -> bool {
         && !written.contains(char::is_lowercase)
 }
 
-/// What a name most likely means comes first.
+/// What a name most likely means comes first; a demonym in either number last.
 fn rank(kind: &str) -> usize {
-    const ORDER: &[&str] = &["Name", "Alias", "Acronym", "Capital", "Seat", "Surname"];
-    ORDER.iter().position(|other| *other == kind).unwrap_or(ORDER.len())
+    KINDS.iter().position(|other| *other == kind).unwrap_or(KINDS.len()).min(KINDS.len() - 2)
 }
 
 /// Which words of a name are written with a capital, one bit a word; an article in front needs none.

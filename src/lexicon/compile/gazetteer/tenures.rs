@@ -2,9 +2,25 @@
 //!
 //! Does not fill gaps: a vacancy, or what is not known, is nobody's.
 
-use super::{Entity, Index, reference};
+use super::pack::{Table, code};
+use super::{Entity, Index, Packed};
 use serde::Deserialize;
-use std::fmt::Write as _;
+
+/// The offices, in the order of their codes.
+pub const OFFICES: &[&str] = &[
+    "HeadOfState",
+    "HeadOfGovernment",
+    "Leader",
+    "DeputyHeadOfState",
+    "ForeignMinister",
+    "DefenceMinister",
+    "DiplomaticAdviser",
+    "SecurityAdviser",
+    "ChiefOfStaff",
+    "Envoy",
+    "OrganisationHead",
+    "Spokesperson",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,8 +55,8 @@ fn day(written: &str, unknown: u32) -> Result<u32, String> {
 
 /// An office held by a person, both places in the list of entities.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tenure<'a> {
-    office: &'a str,
+pub struct Tenure {
+    office: usize,
     of: usize,
     from: u32,
     to: u32,
@@ -48,11 +64,12 @@ pub struct Tenure<'a> {
 }
 
 /// All tenures, sorted by office, then by whose office it is, then by time.
-pub fn tenures<'a>(offices: &'a Offices, index: &Index) -> Result<Vec<Tenure<'a>>, String> {
+pub fn tenures(offices: &Offices, index: &Index) -> Result<Vec<Tenure>, String> {
     let mut tenures = Vec::new();
     for Succession { office, of, list } in &offices.succession {
         let fault = |why: String| format!("{office} of {of}: {why}");
         let organisation = index.state(of).map_err(fault)?;
+        let office = code(OFFICES, office).map_err(fault)?;
         for (at, line) in list.iter().enumerate() {
             let (begins, name) =
                 line.split_once(' ').ok_or_else(|| fault(format!("{line:?} is not `DATE Name`")))?;
@@ -78,7 +95,7 @@ pub fn tenures<'a>(offices: &'a Offices, index: &Index) -> Result<Vec<Tenure<'a>
 const YEARS_BEFORE_OFFICE: i16 = 15;
 
 /// Persons without a `from` get one from their first office, so that a surname is not taken for somebody to come.
-pub fn enter_public_life(entities: &mut [Entity], tenures: &[Tenure<'_>]) {
+pub fn enter_public_life(entities: &mut [Entity], tenures: &[Tenure]) {
     for tenure in tenures {
         let Ok(year) = i16::try_from(tenure.from / 10_000) else { continue };
         if let Some(person) = entities.get_mut(tenure.person) {
@@ -88,16 +105,22 @@ pub fn enter_public_life(entities: &mut [Entity], tenures: &[Tenure<'_>]) {
     }
 }
 
-pub fn tenures_source(tenures: &[Tenure<'_>]) -> String {
-    let mut source = format!("pub(super) static TENURES: [Tenure; {}] = [\n", tenures.len());
+/// The table of tenures, and their places in it by person.
+pub fn pack(packed: &mut Packed, tenures: &[Tenure]) -> Result<(), String> {
+    let mut table = Table::default();
     for Tenure { office, of, from, to, person } in tenures {
-        let _infallible = writeln!(
-            source,
-            "    Tenure {{ office: Office::{office}, of: {}, from: {from}, to: {to}, person: {} }},",
-            reference(*of),
-            reference(*person)
-        );
+        table.one(*office)?;
+        table.reference(Some(*of))?;
+        table.four(*from as usize)?;
+        table.four(*to as usize)?;
+        table.reference(Some(*person))?;
     }
-    source.push_str("];\n");
-    source
+    let mut by_person: Vec<(usize, usize)> =
+        tenures.iter().enumerate().map(|(at, tenure)| (tenure.person, at)).collect();
+    by_person.sort_unstable();
+    let mut places = Table::default();
+    by_person.iter().try_for_each(|(_, at)| places.two(*at))?;
+    packed.tables.push(("tenures".to_owned(), table));
+    packed.tables.push(("tenures-by-person".to_owned(), places));
+    Ok(())
 }
