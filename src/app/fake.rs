@@ -12,7 +12,7 @@
 )]
 
 use super::text::Glyphs;
-use super::{App, Effect, Msg, Queries, Settings, keys, update};
+use super::{App, Effect, Msg, Queries, Settings, keys, settle, update};
 use crate::library::{
     ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Refused, Row, Seek, Typed, View, Window,
 };
@@ -569,6 +569,7 @@ impl Desk {
                 self.asked.push(effect);
             }
         }
+        settle(&mut self.app, &self.library);
     }
 
     /// The titles of the entries on the screen.

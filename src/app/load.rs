@@ -10,9 +10,14 @@ use std::sync::Arc;
 /// The ribbon is counted this finely, whatever the screen's width, and summed up when it is drawn.
 const RIBBON_STEPS: usize = 720;
 
+/// Whether what is known of the view as a whole is still true.
+pub fn is_of(app: &App) -> bool {
+    app.data.of.as_ref() == Some(&app.view)
+}
+
 /// Makes the data fit the state.
 pub fn load(app: &mut App, library: &dyn Queries) {
-    if app.data.of.as_ref() != Some(&app.view) {
+    if !is_of(app) {
         view(app, library);
     }
     rows(app, library);

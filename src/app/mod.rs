@@ -34,7 +34,7 @@ pub use layout::{Focus, Layout};
 pub use messages::{Effect, Msg, NotWritten};
 pub use pager::{Pager, Shown};
 pub use prompt::{Prompt, USUAL_FILE};
-pub use update::update;
+pub use update::{settle, update};
 
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
@@ -163,6 +163,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Whether the last key was an interrupt, so that another one ends.
     interrupted: bool,
+    /// Whether the state has changed since the library was asked.
+    stale: bool,
     /// Whether the list has been opened at its end yet.
     opened: bool,
     /// What was asked of the library.
@@ -184,6 +186,7 @@ impl App {
             pager: None,
             notice: None,
             interrupted: false,
+            stale: false,
             opened: false,
             data: Data::default(),
         };

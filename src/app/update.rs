@@ -2,12 +2,17 @@
 //!
 //! Does not read the terminal, draw, mark, or write files.
 
-use super::keys::Key;
-use super::{App, Effect, Msg, NotWritten, Prompt, Queries, Shown, load, main_keys, pager, prompt};
+use super::keys::{Action, Key, Within, action};
+use super::{App, Effect, Focus, Msg, NotWritten, Prompt, Queries, Shown, load, main_keys, pager, prompt};
 use crate::lexicon::phrase::fill;
 
-/// Takes a message in. What must leave the screen is returned.
+/// Takes a message in. What must leave the screen is returned. Before the state is drawn it must be
+/// [settled](settle).
 pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
+    if !only_moves(app, &msg) {
+        settle(app, library);
+    }
+    app.stale = true;
     let effects = match msg {
         Msg::Key(key) => pressed(app, library, key),
         Msg::Paste(text) => {
@@ -24,8 +29,34 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
-    load::load(app, library);
     effects
+}
+
+/// Asks the library for what the screen needs as it is now. Of many keys that came together only the last one's data
+/// are asked for.
+pub fn settle(app: &mut App, library: &dyn Queries) {
+    if std::mem::replace(&mut app.stale, false) {
+        load::load(app, library);
+    }
+}
+
+/// Whether a message moves in the chronology and looks at no entry.
+fn only_moves(app: &App, msg: &Msg) -> bool {
+    let Msg::Key(key) = msg else { return false };
+    let moves = matches!(
+        action(Within::Main, *key),
+        Some(
+            Action::Down
+                | Action::Up
+                | Action::HalfDown
+                | Action::HalfUp
+                | Action::PageDown
+                | Action::PageUp
+                | Action::First
+                | Action::Last
+        )
+    );
+    moves && app.focus == Focus::List && app.prompt.is_none() && app.pager.is_none() && load::is_of(app)
 }
 
 fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {

@@ -4,9 +4,11 @@
 //! and draws one frame, in one write. Nothing is asked of the terminal, so nothing is waited for. Files and exports are
 //! the rim's: it hands in the two functions that make and save them.
 
-mod backend;
 mod events;
 mod input;
+mod output;
+mod pen;
+mod scroll;
 mod terminal;
 mod theme;
 mod view;
@@ -84,7 +86,7 @@ fn run(
     paint: Paint,
 ) -> io::Result<Option<i32>> {
     let mut input = Input::default();
-    screen.draw(|frame| view(app, paint, frame))?;
+    screen.draw(|buffer| view(app, paint, buffer))?;
     events.read_keys()?;
     loop {
         let mut next = Next::Go;
@@ -121,7 +123,7 @@ fn run(
             waiting = events.pending();
         }
         match next {
-            Next::Redraw => screen.forget()?,
+            Next::Redraw => screen.forget(),
             Next::Suspend => {
                 screen.suspend()?;
                 let (width, height) = crossterm::terminal::size()?;
@@ -130,7 +132,8 @@ fn run(
             }
             Next::Go | Next::Quit => {}
         }
-        screen.draw(|frame| view(app, paint, frame))?;
+        app::settle(app, library);
+        screen.draw(|buffer| view(app, paint, buffer))?;
     }
 }
 

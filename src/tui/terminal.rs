@@ -2,9 +2,10 @@
 //!
 //! Given back on leaving, on an error, on a panic, and while we are stopped. Asks the terminal nothing.
 
-use super::backend::Direct;
+use super::output::Output;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::{Frame, Terminal};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use std::io::{self, Write as _};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +20,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
 pub struct Screen {
-    terminal: Terminal<Direct>,
+    output: Output,
 }
 
 impl Screen {
@@ -28,24 +29,24 @@ impl Screen {
         give_back_on_panic();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let mut direct = Direct::new(size)?;
-        direct.say(TAKE);
-        Ok(Self { terminal: Terminal::new(direct)? })
+        let mut output = Output::new(size)?;
+        output.say(TAKE);
+        Ok(Self { output })
     }
 
     /// Draws one frame: what has changed, in one write.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view).map(drop)
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.output.draw(view)
     }
 
     /// The terminal has another size.
     pub fn resize(&mut self, size: (u16, u16)) {
-        self.terminal.backend_mut().resize(size);
+        self.output.resize(size);
     }
 
     /// Forgets what the terminal shows, so that the next frame draws all of it.
-    pub fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn forget(&mut self) {
+        self.output.forget();
     }
 
     /// Gives the terminal back, stops until the shell lets us go on, and takes it again.
@@ -61,8 +62,9 @@ impl Screen {
         let _not_ours_any_more = disable_raw_mode();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        self.terminal.backend_mut().say(TAKE);
-        self.terminal.clear()
+        self.output.say(TAKE);
+        self.output.forget();
+        Ok(())
     }
 }
 

@@ -16,22 +16,21 @@ use crate::app::text::Glyphs;
 use crate::app::{App, Focus};
 use crate::lexicon::phrase::fill;
 use crate::lexicon::themes::Look;
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Draws the whole screen.
-pub fn view(app: &App, paint: Paint, frame: &mut Frame<'_>) {
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), glyphs: app.settings.glyphs, paint };
+/// Draws the whole screen; gives the place of the cursor, if one is wanted.
+pub fn view(app: &App, paint: Paint, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas { buffer, glyphs: app.settings.glyphs, paint };
     let Some(layout) = app.layout() else {
         let least = format!("{LEAST_WIDTH}×{LEAST_HEIGHT}");
         canvas.text(0, 0, app.size.0, &fill(app.ui().screen_too_small, &[&least]), Style::new());
-        return;
+        return None;
     };
     bars::title(app, &mut canvas, layout.title);
-    let mut cursor = None;
     if app.pager.is_some() {
         overlay::pager(app, &mut canvas, &layout);
     } else {
@@ -46,13 +45,10 @@ pub fn view(app: &App, paint: Paint, frame: &mut Frame<'_>) {
         }
     }
     if app.prompt.is_some() {
-        cursor = overlay::prompt(app, &mut canvas, &layout);
-    } else {
-        bars::status(app, &mut canvas, layout.status);
+        return overlay::prompt(app, &mut canvas, &layout);
     }
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
+    bars::status(app, &mut canvas, layout.status);
+    None
 }
 
 /// Cells to draw on, and how letters and parts look.

@@ -5,16 +5,15 @@ use crate::app::fake::{Desk, Fake};
 use crate::model::Language;
 use crate::model::text::is_hostile;
 use insta::assert_snapshot;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 fn buffer(desk: &Desk, colour: bool) -> Buffer {
     let (width, height) = desk.app.size;
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal.draw(|frame| view(&desk.app, Paint::of(colour), frame)).unwrap();
-    terminal.backend().buffer().clone()
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    view(&desk.app, Paint::of(colour), &mut buffer);
+    buffer
 }
 
 fn picture(desk: &Desk) -> String {

@@ -1,0 +1,162 @@
+//! Finds what has only moved: rows that stood a little higher or lower before need not be sent again.
+//!
+//! A terminal moves whole rows. Where two panes stand side by side and one of them has moved, the other must be sent
+//! anew; that is still less, if it has changed anyway. Sends nothing itself.
+
+use super::pen::same;
+use ratatui::buffer::{Buffer, Cell};
+
+/// Cells that a move must save at least: telling the terminal takes some twenty bytes.
+const LEAST: i32 = 40;
+
+/// Rows from `top` to `bottom` (the last that is part of it), moved up by `by` rows, or down if it is below zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    /// First row of the region.
+    pub top: u16,
+    /// Last row of the region.
+    pub bottom: u16,
+    /// Rows up; below zero, down. Less than the region is high.
+    pub by: i32,
+}
+
+/// The move that saves most, if one saves anything.
+pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
+    let height = i32::from(after.area.height);
+    let width = usize::from(after.area.width);
+    if before.area != after.area || height < 4 || width == 0 {
+        return None;
+    }
+    let old: Vec<&[Cell]> = before.content.chunks(width).collect();
+    let new: Vec<&[Cell]> = after.content.chunks(width).collect();
+    let cost = |old: &[Cell], new: &[Cell]| {
+        let changed = old.iter().zip(new).filter(|(one, other)| !same(one, other));
+        let (blanks, letters): (Vec<_>, Vec<_>) = changed.partition(|(_, new)| new.symbol() == " ");
+        // Blanks are erased together.
+        i32::try_from(letters.len() + blanks.len().min(6)).unwrap_or(i32::MAX)
+    };
+    let still: Vec<i32> = old.iter().zip(&new).map(|(old, new)| cost(old, new)).collect();
+    if still.iter().sum::<i32>() < LEAST {
+        return None;
+    }
+    let steps = [1, 2, 3, 4, 6, 8].into_iter().chain([height / 2, height / 2 - 2, height - 4, height - 6]);
+    let mut tried: Vec<i32> = steps.filter(|by| *by > 0).flat_map(|by| [by, -by]).collect();
+    tried.sort_unstable();
+    tried.dedup();
+    let best = tried.into_iter().filter_map(|by| {
+        let row = |at: i32| usize::try_from(at).ok();
+        let gain = |at: i32| {
+            let moved = row(at + by).and_then(|from| old.get(from));
+            match (moved, row(at).and_then(|at| new.get(at).zip(still.get(at)))) {
+                (Some(moved), Some((new, still))) if *still > 0 => still - cost(moved, new),
+                (Some(moved), Some((new, _))) => -cost(moved, new),
+                _ => -1_000_000,
+            }
+        };
+        let letters = |at: i32| {
+            let new = row(at).and_then(|at| new.get(at)).copied().unwrap_or_default();
+            i32::try_from(new.iter().filter(|cell| cell.symbol() != " ").count()).unwrap_or(0)
+        };
+        // What the move leaves empty is sent anew.
+        let net = |first: i32, last: i32| {
+            let emptied = if by > 0 { last + 1..=last + by } else { first + by..=first - 1 };
+            let sent = |at: i32| letters(at) - row(at).and_then(|at| still.get(at)).copied().unwrap_or(0);
+            (first..=last).map(gain).sum::<i32>() - emptied.map(sent).sum::<i32>()
+        };
+        let (mut first, mut last) = best_stretch((0..height).map(gain))?;
+        for _ in 0..by.abs() {
+            if by > 0 && last > first && net(first, last - 1) >= net(first, last) {
+                last -= 1;
+            } else if by < 0 && last > first && net(first + 1, last) >= net(first, last) {
+                first += 1;
+            }
+        }
+        let (top, bottom) = if by > 0 { (first, last + by) } else { (first + by, last) };
+        let shift = Shift { top: u16::try_from(top).ok()?, bottom: u16::try_from(bottom).ok()?, by };
+        let gain = net(first, last);
+        (gain >= LEAST).then_some((gain, shift))
+    });
+    best.max_by_key(|(gain, _)| *gain).map(|(_, shift)| shift)
+}
+
+/// The neighbouring numbers with the greatest sum, by their first and last place.
+fn best_stretch(numbers: impl Iterator<Item = i32>) -> Option<(i32, i32)> {
+    let mut best: Option<(i32, i32, i32)> = None;
+    let (mut start, mut sum) = (0, 0);
+    for (at, number) in (0..).zip(numbers) {
+        if sum <= 0 {
+            (start, sum) = (at, 0);
+        }
+        sum += number;
+        if sum > 0 && best.is_none_or(|(_, _, most)| sum > most) {
+            best = Some((start, at, sum));
+        }
+    }
+    best.map(|(first, last, _)| (first, last))
+}
+
+/// Moves the rows of a picture as a terminal does: what becomes free is empty.
+pub fn apply(shown: &mut Buffer, shift: Shift) {
+    let width = usize::from(shown.area.width);
+    let (from, to) = (usize::from(shift.top) * width, (usize::from(shift.bottom) + 1) * width);
+    let by = shift.by.unsigned_abs() as usize * width;
+    let Some(region) = shown.content.get_mut(from..to).filter(|region| by <= region.len()) else { return };
+    let emptied = if shift.by > 0 {
+        region.rotate_left(by);
+        let kept = region.len() - by;
+        region.get_mut(kept..)
+    } else {
+        region.rotate_right(by);
+        region.get_mut(..by)
+    };
+    emptied.into_iter().flatten().for_each(Cell::reset);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    fn picture(lines: &[&str]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 8));
+        for (row, line) in (0..).zip(lines) {
+            buffer.set_string(0, row, line, Style::new());
+        }
+        buffer
+    }
+
+    const ROWS: [&str; 8] = [
+        "title of the screen",
+        "the first of the lines that a list shows",
+        "a second one, which is quite different",
+        "third, with words of its own",
+        "number four says something else again",
+        "fifth: nothing like those before it",
+        "the sixth is the last that can be seen",
+        "status",
+    ];
+
+    #[test]
+    fn rows_that_moved_are_found_and_the_rest_stays() {
+        let before = picture(&ROWS);
+        let mut moved = ROWS;
+        moved[1..7].rotate_left(1);
+        moved[6] = "a new line";
+        let shift = find(&before, &picture(&moved)).unwrap();
+        assert_eq!(shift, Shift { top: 1, bottom: 6, by: 1 });
+        let mut shown = before.clone();
+        apply(&mut shown, shift);
+        assert_eq!(shown, picture(&[ROWS[0], ROWS[2], ROWS[3], ROWS[4], ROWS[5], ROWS[6], "", ROWS[7]]));
+        let back = find(&picture(&moved), &before).unwrap();
+        assert_eq!(back.by, -1);
+    }
+
+    #[test]
+    fn a_picture_that_hardly_changed_is_not_moved() {
+        let mut other = ROWS;
+        other[3] = "third, with words of his own";
+        assert_eq!(find(&picture(&ROWS), &picture(&other)), None);
+        assert_eq!(find(&picture(&ROWS), &picture(&ROWS)), None);
+    }
+}
