@@ -79,3 +79,20 @@ fn the_days_of_reports_are_walked_both_ways() {
     assert_eq!(days, Queries::report_days(&library));
     assert_eq!(library.report_day_after(days[0]), days.get(1).copied());
 }
+
+#[test]
+fn words_of_the_paragraph_and_what_is_left_out() {
+    let library = sample();
+    let count = |filter: Filter| library.count(&View { filter, known_on: None });
+    let all = count(Filter::default());
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let moscow = count(Filter { words: words(&["moscou"]), ..Filter::default() });
+    assert!(moscow > 0 && moscow < all);
+    assert_eq!(count(Filter { words: words(&["mosc"]), ..Filter::default() }), moscow, "a word may go on");
+    assert!(count(Filter { words: words(&["moscou", "elysee"]), ..Filter::default() }) <= moscow);
+    assert_eq!(count(Filter { words: words(&["xyzzy"]), ..Filter::default() }), 0);
+    let said = count(Filter { kinds: vec![Kind::Statement], ..Filter::default() });
+    let without = depeche::library::Without { kinds: vec![Kind::Statement], ..Default::default() };
+    assert_eq!(count(Filter { without, ..Filter::default() }), all - said);
+    assert_eq!(count(Filter { tags: vec!["x".to_owned()], ..Filter::default() }), 0);
+}

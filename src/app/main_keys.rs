@@ -239,5 +239,5 @@ fn export(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
         app.say(app.ui().screen_nothing_to_export);
         return Vec::new();
     }
-    vec![Effect::Preview(view)]
+    vec![Effect::Preview(Box::new(view))]
 }

@@ -52,7 +52,7 @@ pub enum Effect {
     /// Mark the entry, or take its mark back; answered by [`Msg::Marked`].
     ToggleMark(EntryId),
     /// Make the export of the view; answered by [`Msg::Previewed`].
-    Preview(View),
+    Preview(Box<View>),
     /// Write an export; answered by [`Msg::Written`] or [`Msg::NotWritten`].
     Write {
         /// Where.

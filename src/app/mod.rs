@@ -140,6 +140,7 @@ pub struct Data {
 
 /// The screen's state.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub struct App {
     /// What does not change.
     pub settings: Settings,

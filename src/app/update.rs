@@ -13,7 +13,7 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
         settle(app, library);
     }
     app.stale = true;
-    let effects = match msg {
+    match msg {
         Msg::Key(key) => pressed(app, library, key),
         Msg::Paste(text) => {
             prompt::paste(app, library, &text);
@@ -28,8 +28,7 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
             answered(app, library, other);
             Vec::new()
         }
-    };
-    effects
+    }
 }
 
 /// Asks the library for what the screen needs as it is now. Of many keys that came together only the last one's data

@@ -95,6 +95,7 @@ impl FilterArguments {
             to: self.to,
             dated: self.dated,
             ids: self.id.iter().map(|id| id.to_lowercase()).collect(),
+            ..Filter::default()
         };
         Ok(View { filter, known_on: self.known_on })
     }

@@ -4,7 +4,7 @@
 //! that knows `$'…'`), and seen in a fenced block, so no argument breaks the line.
 
 use super::Job;
-use crate::library::{ActorTest, Filter, Library, View};
+use crate::library::{ActorTest, Filter, Library, View, Without};
 use crate::model::text::is_hostile;
 use std::fmt::Write as _;
 
@@ -17,7 +17,10 @@ pub fn expressible(library: &Library, view: &View) -> View {
     let first = wanted.next();
     let one_part = wanted.all(|part| Some(part) == first);
     let plain_not = actors.iter().all(|test| !test.not || test.part.is_none());
-    if one_part && plain_not && actors.iter().all(|test| means_one(library, test)) {
+    let more = view.filter.without != Without::default()
+        || !view.filter.words.is_empty()
+        || !view.filter.tags.is_empty();
+    if !more && one_part && plain_not && actors.iter().all(|test| means_one(library, test)) {
         return view.clone();
     }
     let shown = library.window(view, 0..library.count(view));

@@ -5,7 +5,7 @@
 use super::escape::escape;
 use crate::lexicon::phrase;
 use crate::lexicon::ui::Ui;
-use crate::library::{Filter, Library, View};
+use crate::library::{Filter, Library, View, Without};
 use crate::model::Entry;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -45,6 +45,16 @@ fn period(entries: &[Arc<Entry>], ui: &Ui) -> Option<String> {
     Some(if first == last { from } else { phrase::fill(ui.date_span, &[&from, &to]) })
 }
 
+/// What is kept out, in words.
+fn without(without: &Without, ui: &Ui) -> Vec<String> {
+    let kinds = without.kinds.iter().map(|kind| ui.kind(*kind).to_owned());
+    let statuses = without.statuses.iter().map(|status| ui.status(*status).to_owned());
+    let names = without.places.iter().chain(&without.sources).map(|name| escape(name));
+    let tags = without.tags.iter().map(|tag| escape(&format!("#{tag}")));
+    let all = kinds.chain(statuses).chain(names).chain(tags);
+    all.map(|word| format!("{} {word}", ui.screen_without)).collect()
+}
+
 /// The filter in words; empty if it keeps all.
 fn words(filter: &Filter, ui: &Ui) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -56,6 +66,9 @@ fn words(filter: &Filter, ui: &Ui) -> String {
     words.extend(filter.kinds.iter().map(|kind| ui.kind(*kind).to_owned()));
     words.extend(filter.statuses.iter().map(|status| ui.status(*status).to_owned()));
     words.extend(filter.places.iter().chain(&filter.sources).map(|name| escape(name)));
+    words.extend(filter.tags.iter().map(|tag| escape(&format!("#{tag}"))));
+    words.extend(filter.words.iter().map(|word| escape(&format!("« {word} »"))));
+    words.extend(without(&filter.without, ui));
     let days = [(filter.from, ui.date_since), (filter.to, ui.date_until)];
     words.extend(
         days.iter().filter_map(|(day, template)| Some(phrase::fill(template, &[&phrase::day(ui, (*day)?)]))),

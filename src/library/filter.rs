@@ -3,7 +3,7 @@
 //! Does not look anything up: names are resolved to actor keys by the library before they stand here.
 
 use crate::model::text::fold;
-use crate::model::{Entry, EntryActor, Hop, Kind, Part, Status};
+use crate::model::{Entry, EntryActor, Hop, Kind, Part, Span, Status};
 use chrono::NaiveDate;
 
 /// A test on the actors of an entry.
@@ -40,6 +40,27 @@ pub struct Filter {
     pub dated: bool,
     /// Any of these entry ids, if there are any.
     pub ids: Vec<String>,
+    /// Any of these tags, if there are any.
+    pub tags: Vec<String>,
+    /// All of these folded words, each the beginning of a word, in one paragraph that tells the entry.
+    pub words: Vec<String>,
+    /// None of these.
+    pub without: Without,
+}
+
+/// What entries must not have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Without {
+    /// Kinds, among all its tellings.
+    pub kinds: Vec<Kind>,
+    /// Statuses, among all its reports.
+    pub statuses: Vec<Status>,
+    /// Folded place names, or places inside them.
+    pub places: Vec<String>,
+    /// Folded publishers or sources.
+    pub sources: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
 }
 
 /// What a query looks at: a filter, at a known-on date.
@@ -52,7 +73,7 @@ pub struct View {
 }
 
 impl Filter {
-    /// Whether it keeps the entry.
+    /// Whether it keeps the entry, words apart: those stand in articles ([`Filter::words`]).
     pub fn keeps(&self, entry: &Entry) -> bool {
         self.actors.iter().all(|test| test.keeps(entry))
             && any_or_none(&self.kinds, |kind| entry.kinds.contains(kind))
@@ -60,6 +81,8 @@ impl Filter {
             && any_or_none(&self.places, |place| happens_at(entry, place))
             && any_or_none(&self.sources, |source| is_told_by(entry, source))
             && any_or_none(&self.ids, |id| entry.id == *id)
+            && any_or_none(&self.tags, |tag| entry.tags.contains(tag))
+            && !self.without.names(entry)
             && (!self.dated || entry.when.is_some())
             && self.overlaps(entry)
     }
@@ -74,6 +97,32 @@ impl Filter {
         let too_late = self.to.is_some_and(|to| first.is_some_and(|first| first > to));
         !too_early && !too_late
     }
+}
+
+impl Without {
+    fn names(&self, entry: &Entry) -> bool {
+        self.kinds.iter().any(|kind| entry.kinds.contains(kind))
+            || self.statuses.iter().any(|status| entry.statuses.contains(status))
+            || self.places.iter().any(|place| happens_at(entry, place))
+            || self.sources.iter().any(|source| is_told_by(entry, source))
+            || self.tags.iter().any(|tag| entry.tags.contains(tag))
+    }
+}
+
+/// Whether all of these folded words begin words of one paragraph of the text that holds one of the spans.
+pub fn told_in_words(text: &str, spans: impl Iterator<Item = Span>, words: &[String]) -> bool {
+    let holds = |span: Span| {
+        let start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
+        let end =
+            text.get(span.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| span.end + at);
+        let paragraph = fold(text.get(start..end).unwrap_or(""));
+        let begun: Vec<&str> = paragraph
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.iter().all(|word| begun.iter().any(|begun| begun.starts_with(word.as_str())))
+    };
+    spans.into_iter().any(holds)
 }
 
 impl ActorTest {

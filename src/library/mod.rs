@@ -17,7 +17,7 @@ mod worker;
 
 pub use command::{Command, Refusal};
 pub use door::{Answer, FoundActors, Key, Queries, Question, Reader, Row, Seek, Typed, Window};
-pub use filter::{ActorTest, Filter, View};
+pub use filter::{ActorTest, Filter, View, Without};
 pub use title::title;
 pub use worker::{Generation, Worker};
 

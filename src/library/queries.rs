@@ -3,9 +3,10 @@
 //! A view at a known-on date sees the chronology computed from what was published by then, and nothing else.
 
 use super::chronology::Chronology;
+use super::filter::told_in_words;
 use super::{ActorCount, Density, Library, View};
 use crate::chronicle;
-use crate::model::{Anchor, Entry, EntryId};
+use crate::model::{Anchor, Entry, EntryId, Report};
 use crate::search::Finder;
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
@@ -149,6 +150,17 @@ impl Library {
         Some((Arc::clone(chronology.entries.get(at)?), marks))
     }
 
+    /// Whether a paragraph that tells the entry holds all of these words.
+    fn tells_words(&self, entry: &Entry, words: &[String]) -> bool {
+        let tells = |report: &Report| {
+            let filed = self.state.article(&report.article);
+            filed.is_some_and(|filed| {
+                told_in_words(&filed.article.text, std::iter::once(report.sentence), words)
+            })
+        };
+        words.is_empty() || entry.reports.iter().any(tells)
+    }
+
     /// Throws away what was computed: an article came in.
     pub(super) fn forget_computed(&mut self) {
         *self.cache() = Cache::default();
@@ -164,7 +176,9 @@ impl Library {
             return Arc::clone(known);
         }
         let chronology = self.chronology(view.known_on);
-        let keeps = |(at, entry): (usize, &Arc<Entry>)| view.filter.keeps(entry).then_some(at);
+        let keeps = |(at, entry): (usize, &Arc<Entry>)| {
+            (view.filter.keeps(entry) && self.tells_words(entry, &view.filter.words)).then_some(at)
+        };
         let kept = chronology.entries.iter().enumerate().filter_map(keeps).collect();
         let selection = Arc::new(Selection { chronology, kept, actors: OnceLock::new() });
         let mut cache = self.cache();

@@ -59,11 +59,6 @@ impl<W: Write> Output<W> {
         self.cursor_shown = false;
     }
 
-    /// Sends bytes with the next frame that change nothing of what is seen and move nothing.
-    pub fn whisper(&mut self, bytes: &[u8]) {
-        self.unsent.extend_from_slice(bytes);
-    }
-
     /// The terminal has another size.
     pub fn resize(&mut self, (width, height): (u16, u16)) {
         self.spare = Buffer::empty(Rect::new(0, 0, width, height));
@@ -212,7 +207,7 @@ impl<W: Write> Output<W> {
         if between.len() > passing || !between.iter().all(fits) {
             return false;
         }
-        between.iter().for_each(|cell| self.unsent.extend_from_slice(cell.symbol().as_bytes()));
+        self.unsent.extend(between.iter().flat_map(|cell| cell.symbol().bytes()));
         self.at = Some(to);
         true
     }
@@ -287,7 +282,9 @@ mod tests {
 
     fn screen(writes: &[Vec<u8>], (width, height): (u16, u16)) -> vt100::Parser {
         let mut screen = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
-        writes.iter().for_each(|write| screen.process(write));
+        for write in writes {
+            screen.process(write);
+        }
         screen
     }
 
