@@ -125,7 +125,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     }
 
     /// Takes the tokens for one thing. What held them before loses them.
-    pub fn claim(&mut self, chunk: Chunk) -> usize {
+    pub fn claim(&mut self, mut chunk: Chunk) -> usize {
+        // « l'O.N.U. »: the last dot belongs to letters that have dots between them.
+        let behind = self.word(chunk.words.end);
+        let dotted = chunk.words.end.checked_sub(1).is_some_and(|last| self.word(last).text.contains('.'));
+        if dotted && behind.text == "." && behind.glued && chunk.sort != Sort::Person {
+            chunk.span.end = behind.span.end;
+        }
         let number = u32::try_from(self.chunks.len() + 1).unwrap_or(0);
         for owner in self.owner.get_mut(chunk.words.clone()).into_iter().flatten() {
             *owner = number;

@@ -351,7 +351,7 @@ impl Tier<'_, '_> {
     }
 
     fn finite(&mut self, at: usize, number: usize, group: &VerbGroup) {
-        let free = self.free_clause(at, group);
+        let free = if self.is_aside(at, group) { None } else { self.free_clause(at, group) };
         match free {
             Some(position) => {
                 self.stack.truncate(position + 1);
@@ -367,6 +367,28 @@ impl Tier<'_, '_> {
             }
             None => self.joined_or_inserted(at, number, group),
         }
+    }
+
+    /// « La Grèce, a affirmé hier la ministre, n'en a rien su »: a saying between commas, before the verb that its
+    /// sentence is about.
+    fn is_aside(&self, at: usize, group: &VerbGroup) -> bool {
+        let main = self.stack.first().and_then(|&main| self.clause(main));
+        let open = self.stack.len() == 1
+            && self.commas == 1
+            && main.is_some_and(|main| {
+                main.verb.is_none() && !self.bare_nouns(main, group.words.start).is_empty()
+            });
+        let after_comma = at > 0 && self.syntax.tag(self.token(at - 1)) == Tag::Comma;
+        if !(open && after_comma && speaks(group)) {
+            return false;
+        }
+        let Some(noun) = self.subject_behind(group).and_then(|noun| self.syntax.noun(noun)) else {
+            return false;
+        };
+        let end = self.words.last().map_or(0, |&last| last + 1);
+        let comma = (noun.words.end..end).rev().find(|&token| self.syntax.tag(token) == Tag::Comma);
+        noun.words.start <= group.words.end + 3
+            && comma.is_some_and(|comma| self.syntax.tag(comma + 1) == Tag::Verb)
     }
 
     /// The place on the stack of the innermost open clause that lacks a verb and can take this one.
@@ -397,8 +419,9 @@ impl Tier<'_, '_> {
     fn joined_or_inserted(&mut self, at: usize, number: usize, group: &VerbGroup) {
         let behind = self.subject_behind(group);
         let own = self.nouns_since_join(group);
-        let inserted =
-            speaks(group) && (group.inverted.is_some() || own.is_empty() && !self.joined && behind.is_some());
+        let inserted = speaks(group)
+            && (group.inverted.is_some()
+                || (own.is_empty() || self.is_aside(at, group)) && !self.joined && behind.is_some());
         if inserted {
             let parent = self.stack.first().copied();
             self.stack.truncate(1);
