@@ -224,12 +224,22 @@ impl Scene<'_, '_> {
         let mut near = near.take_while(|draft| self.doc.word(draft.main).paragraph + 1 >= paragraph);
         near.find_map(|draft| {
             let main = self.syntax.clause(draft.clause).is_some_and(|clause| clause.kind == ClauseKind::Main);
-            let [Who::Party(party)] = draft.agents.as_slice() else { return None };
-            let known = self.actors.profile(*party).gender;
+            let doer = self.subject_of_passive(draft.clause).or_else(|| match draft.agents.as_slice() {
+                [Who::Party(party)] => Some(*party),
+                _ => None,
+            })?;
+            let known = self.actors.profile(doer).gender;
             let agrees = known.is_none_or(|known| known == gender);
-            (main && !self.is_quoted(draft.clause) && agrees && self.actors.is_human(*party))
-                .then_some(Who::Party(*party))
+            (main && !self.is_quoted(draft.clause) && agrees && self.actors.is_human(doer))
+                .then_some(Who::Party(doer))
         })
+    }
+
+    /// « X a été reçu par Y. Il … »: what a passive is about goes on, not who did it.
+    fn subject_of_passive(&self, clause: usize) -> Option<PartyIndex> {
+        self.governor(clause).filter(|verb| verb.passive)?;
+        let subject = *self.syntax.clause(clause)?.subjects.first()?;
+        self.party_of(self.syntax.noun(subject)?).filter(|&party| self.actors.is_human(party))
     }
 
     /// « elles », « ils »: people named only by description shortly before (« les deux sources diplomatiques »).

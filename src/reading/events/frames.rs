@@ -235,6 +235,8 @@ impl Attempt<'_, '_, '_> {
                     && !arguments.infinitive
             }
             "passive" => self.verb.passive,
+            "active" => !self.verb.passive,
+            "negated" => self.verb.negated,
             // « le voyage annulé »: the noun tells it, as called off.
             "cancelled-noun" => {
                 self.verb.tense == VerbTense::Participle

@@ -5,7 +5,7 @@
 //! touch what is planned, conditional, or told as before what the article is about.
 
 use super::{Draft, Scene};
-use crate::model::{Kind, Status, When};
+use crate::model::{Kind, Status, When, Who};
 use crate::reading::syntax::{ClauseKind, VerbTense};
 
 /// So many paragraphs back an encounter still is the occasion of what follows.
@@ -80,7 +80,7 @@ fn named_beside<'d>(scene: &Scene<'_, '_>, drafts: &'d [Draft], draft: &Draft) -
 fn encounter_before<'d>(scene: &Scene<'_, '_>, drafts: &'d [Draft], index: usize) -> Option<&'d Draft> {
     let draft = drafts.get(index)?;
     let here = scene.doc.word(draft.main).paragraph;
-    let doers = draft.agents.iter().filter_map(crate::model::Who::party);
+    let doers = draft.agents.iter().filter_map(Who::party);
     if draft.agents.is_empty() || doers.clone().count() < draft.agents.len() {
         return None;
     }
@@ -92,12 +92,7 @@ fn encounter_before<'d>(scene: &Scene<'_, '_>, drafts: &'d [Draft], index: usize
             && !scene.is_quoted(other.clause)
             && !scene.is_anterior(other)
     });
-    let attended = |other: &&Draft| {
-        doers.clone().all(|doer| {
-            let who = crate::model::Who::Party(doer);
-            other.agents.contains(&who) || other.counterparts.contains(&who)
-        })
-    };
+    let attended = |other: &&Draft| doers.clone().all(|doer| scene.takes_part(doer, other));
     let recent = |when: When| when.value.as_day().is_some() && is_recent(scene, when);
     let mut attended = near.filter(attended);
     let occasion = attended.next()?;
@@ -112,6 +107,16 @@ fn encounter_before<'d>(scene: &Scene<'_, '_>, drafts: &'d [Draft], index: usize
 }
 
 impl Scene<'_, '_> {
+    /// Whether a party is one of an encounter's, or speaks there for the state that is.
+    fn takes_part(&self, party: usize, encounter: &Draft) -> bool {
+        let everyone = encounter.agents.iter().chain(&encounter.counterparts).filter_map(Who::party);
+        let state = self.actors.profile(party).state.as_deref().filter(|_| self.actors.is_human(party));
+        everyone.into_iter().any(|one| {
+            let name = self.actors.parties.get(one).map(|one| one.name.as_str());
+            one == party || state.is_some() && name == state && encounter.kind == Kind::Talks
+        })
+    }
+
     /// « lors de », « à l'issue de », « en marge de » before a noun.
     fn is_occasion(&self, group: &crate::reading::syntax::NounGroup) -> bool {
         if self.lists.occasions.has(group.preposition) {
@@ -153,7 +158,7 @@ pub(super) fn only_of_its_kind(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
 }
 
 fn parties(draft: &Draft) -> Vec<usize> {
-    draft.agents.iter().chain(&draft.counterparts).filter_map(crate::model::Who::party).collect()
+    draft.agents.iter().chain(&draft.counterparts).filter_map(Who::party).collect()
 }
 
 /// « Ils ont signé une convention »: what is told on without a date of its own happens on the day the story has
