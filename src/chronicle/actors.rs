@@ -4,21 +4,33 @@
 
 use super::group::Group;
 use super::identity;
+use super::ruled::Ruled;
 use super::told::Told;
-use crate::model::{ArticleId, Class, EntryActor, EntryQuote, Kind, Part, PartyIndex, Span, Who};
+use crate::model::{
+    ActorKey, ArticleId, Class, EntryActor, EntryQuote, Kind, Part, Party, PartyIndex, Span, Who,
+};
 use std::collections::{HashMap, HashSet};
 
-/// All of them, agents first, each part once.
-pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Vec<EntryActor> {
+/// All of them, agents first, each part once; agents and counterparts by rulings, where there are any.
+pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Vec<EntryActor> {
     let mut cast = Cast::default();
-    for told in &group.tellings {
-        cast.all(told, &told.telling.agents, Part::Agent);
+    match &ruled.agents {
+        Some(agents) => cast.ruled(agents, Part::Agent),
+        None => group.tellings.iter().for_each(|told| cast.all(told, &told.telling.agents, Part::Agent)),
     }
-    for told in &group.tellings {
-        cast.all(told, &told.telling.counterparts, Part::Counterpart);
+    match &ruled.counterparts {
+        Some(others) => cast.ruled(others, Part::Counterpart),
+        None => {
+            let tellings = group.tellings.iter();
+            tellings.for_each(|told| cast.all(told, &told.telling.counterparts, Part::Counterpart));
+        }
     }
-    for told in group.tellings.iter().filter(|told| told.kind() == Kind::Statement) {
-        cast.all(told, &told.telling.agents, Part::Speaker);
+    let is_statement = |kind: Kind| ruled.kind.unwrap_or(kind) == Kind::Statement;
+    for told in group.tellings.iter().filter(|told| is_statement(told.kind())) {
+        match &ruled.agents {
+            Some(agents) => cast.ruled(agents, Part::Speaker),
+            None => cast.all(told, &told.telling.agents, Part::Speaker),
+        }
     }
     for (told, quoted) in with_quotes(group, quotes) {
         let all = &told.reading.quotes;
@@ -59,9 +71,19 @@ impl Cast {
         who.into_iter().filter_map(Who::party).for_each(|party| self.one(told, party, part));
     }
 
+    fn ruled(&mut self, parties: &[Party], part: Part) {
+        for party in parties {
+            let key = party.id.clone().unwrap_or_default();
+            self.add(key, party, part);
+        }
+    }
+
     fn one(&mut self, told: &Told<'_>, party: PartyIndex, part: Part) {
         let Some(party) = told.reading.party(party) else { return };
-        let key = identity::key(party, &told.article.id);
+        self.add(identity::key(party, &told.article.id), party, part);
+    }
+
+    fn add(&mut self, key: ActorKey, party: &Party, part: Part) {
         if self.known.insert((key.clone(), part)) {
             self.keys.insert(key.clone());
             self.actors.push(EntryActor { key, name: party.name.clone(), class: party.class, part });

@@ -3,6 +3,7 @@
 //! Does not choose what belongs together: it describes a finished group.
 
 use super::group::Group;
+use super::ruled::Ruled;
 use super::told::{Days, Told};
 use super::{actors, title};
 use crate::model::text::fold;
@@ -17,17 +18,17 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// The code points of articles met, each counted once.
 pub type Offsets = HashMap<ArticleId, CodePoints>;
 
-/// Describes a group.
-pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offsets) -> Entry {
+/// Describes a group, as its reports tell it and as rulings have it.
+pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, ruled: Ruled, offsets: &mut Offsets) -> Entry {
     let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
     tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
     let known = tellings.first().map(|told| told.published()).unwrap_or_default();
-    let when = when(&tellings);
-    let kinds = kinds(&tellings);
+    let when = ruled.when.unwrap_or_else(|| when(&tellings));
+    let kinds = ruled.kind.map_or_else(|| kinds(&tellings), |kind| vec![kind]);
     let kind = kinds.first().copied().unwrap_or(Kind::Statement);
-    let statuses = statuses(&tellings);
+    let statuses = ruled.status.map_or_else(|| statuses(&tellings), |status| vec![status]);
     let status = statuses.first().copied().unwrap_or(Status::Affirmed);
-    let place = place(&tellings);
+    let place = ruled.place.clone().unwrap_or_else(|| place(&tellings));
     let (sort_first, sort_last) = days(when, known);
     Entry {
         id: tellings.first().map(|told| id(told.article, told.telling.span, offsets)).unwrap_or_default(),
@@ -36,11 +37,11 @@ pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offse
         sort_last,
         dated_by: if when.is_some() { DatedBy::Event } else { DatedBy::Report },
         kind,
-        title: title::of(group, &quotes, kind, place.as_ref()),
-        actors: actors::of(group, &quotes),
+        title: title::of(group, &quotes, kind, place.as_ref(), &ruled),
+        actors: actors::of(group, &quotes, &ruled),
         place,
         status,
-        contested: is_contested(&statuses),
+        contested: ruled.contested || is_contested(&statuses),
         lag_days: lag(when, status, known),
         known,
         articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
@@ -49,10 +50,10 @@ pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offse
         kinds,
         statuses,
         quotes,
-        tags: Vec::new(),
-        notes: Vec::new(),
+        tags: ruled.tags,
+        notes: ruled.notes,
         marked: false,
-        rulings: Vec::new(),
+        rulings: ruled.rulings,
     }
 }
 

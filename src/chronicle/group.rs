@@ -26,6 +26,11 @@ pub struct Group<'t, 'a> {
 }
 
 impl<'t, 'a> Group<'t, 'a> {
+    /// A group that takes no more tellings.
+    pub fn of(tellings: Vec<&'t Told<'a>>) -> Self {
+        Self { tellings, ..Self::default() }
+    }
+
     fn add(&mut self, told: &'t Told<'a>) {
         if !self.distinct.iter().any(|known| known.same_signature(told)) {
             self.distinct.push(told);

@@ -1,25 +1,37 @@
-//! Articles with their readings → entries: which tellings are one happening, where it stands in time, what is
-//! known of it.
+//! Articles with their readings, and what people ruled → entries: which tellings are one happening, where it stands in
+//! time, what is known of it.
 //!
-//! Pure: a slice in, the chronology out; known-on a day is the same function over what was published by then.
-//! Does not read articles, keep anything, or filter. `told` prepares a telling for comparison, `compatible` says
-//! which two may be one happening, `group` puts them together, `entry` says what an entry knows.
+//! Pure: slices in, the chronology out; known-on a day is the same function over what was published by then and the
+//! rulings that held then. Does not read articles, keep anything, or filter. `amend` puts readings right, `told`
+//! prepares a telling for comparison, `compatible` says which two may be one happening, `group` puts them together,
+//! `links` links and splits, `ruled` says what was ruled of each entry, `entry` says what an entry knows.
 
 mod actors;
+mod amend;
+mod anchors;
 mod compatible;
 mod entry;
 mod group;
+mod identities;
 mod identity;
+mod links;
 mod names;
 mod quotes;
+mod ruled;
+mod rulings;
+#[cfg(test)]
+mod tests;
 mod title;
 mod told;
 
+pub use amend::{Lost, asserted_article};
 pub use entry::place_in_time;
 pub use identity::key;
+pub use rulings::Rulings;
 
-use crate::model::{Article, Entry, Reading};
-use std::collections::HashSet;
+use crate::model::{ActorKey, Article, Class, Entry, Reading};
+use amend::Amended;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// An article with what was read in it.
@@ -31,20 +43,86 @@ pub struct Filed {
     pub reading: Arc<Reading>,
 }
 
-/// The entries of these articles, in the order of the chronology. The order of the articles does not matter.
+/// All that articles and rulings come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chronicle {
+    /// The entries, in the order of the chronology.
+    pub entries: Vec<Entry>,
+    /// Every named actor of the articles that count, in the order of their keys.
+    pub actors: Vec<KnownActor>,
+    /// What rulings name in these articles, and nothing is read from any more.
+    pub lost: Vec<Lost>,
+}
+
+/// An actor as the articles name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownActor {
+    /// Its key.
+    pub key: ActorKey,
+    /// Its name, in the language of the first article that names it.
+    pub name: String,
+    /// What it is.
+    pub class: Class,
+    /// Its other names, as written.
+    pub aliases: Vec<String>,
+}
+
+/// The entries of these articles without any ruling. The order of the articles does not matter.
 pub fn chronology(filed: &[Filed]) -> Vec<Entry> {
+    chronicle(filed, &Rulings::default()).entries
+}
+
+/// What these articles and rulings come to. The order of the articles does not matter; an article that was withdrawn,
+/// or of which a later text is among them, does not count.
+pub fn chronicle(filed: &[Filed], rulings: &Rulings) -> Chronicle {
     let mut ordered: Vec<&Filed> = filed.iter().collect();
     ordered.sort_by_key(|filed| (filed.article.published.date, filed.article.id));
     ordered.dedup_by_key(|filed| filed.article.id);
-    let told = told::tellings(&ordered);
-    let groups = group::group(&told);
-    let said = quotes::attach(&ordered, &groups);
+    let mut amended = Amended::of(&ordered, rulings);
+    let counted = amended.filed.clone();
+    let counted: Vec<&Filed> = counted.iter().collect();
+    let told = told::tellings(&counted);
+    let regrouped = links::regroup(group::group(&told), rulings, &mut amended);
+    let said = quotes::attach(&counted, &regrouped.groups);
+    let ruled = ruled::of(&regrouped, &said, rulings, &mut amended);
     let mut offsets = entry::Offsets::new();
-    let described = groups.iter().zip(said).map(|(group, quotes)| entry::build(group, quotes, &mut offsets));
+    let whole = regrouped.groups.iter().zip(said).zip(ruled).filter(|(_, ruled)| !ruled.rejected);
+    let described = whole.map(|((group, quotes), ruled)| entry::build(group, quotes, ruled, &mut offsets));
     let mut entries: Vec<Entry> = described.collect();
     entries.sort_by_cached_key(entry::place_in_time);
     tell_ids_apart(&mut entries);
-    entries
+    let actors = actors_of(&counted, &entries);
+    Chronicle { entries, actors, lost: amended.lost }
+}
+
+/// Every named actor of the articles, and those whom rulings alone put into an entry.
+fn actors_of(filed: &[&Filed], entries: &[Entry]) -> Vec<KnownActor> {
+    let mut actors: BTreeMap<ActorKey, KnownActor> = BTreeMap::new();
+    for filed in filed {
+        for party in filed.reading.parties.iter().filter(|party| party.class != Class::Role) {
+            let key = identity::key(party, &filed.article.id);
+            let known = actors.entry(key.clone()).or_insert_with(|| KnownActor {
+                key,
+                name: party.name.clone(),
+                class: party.class,
+                aliases: Vec::new(),
+            });
+            for alias in party.aliases.iter().chain([&party.name]) {
+                if *alias != known.name && !known.aliases.contains(alias) {
+                    known.aliases.push(alias.clone());
+                }
+            }
+        }
+    }
+    for actor in entries.iter().flat_map(|entry| &entry.actors).filter(|actor| actor.class != Class::Role) {
+        actors.entry(actor.key.clone()).or_insert_with(|| KnownActor {
+            key: actor.key.clone(),
+            name: actor.name.clone(),
+            class: actor.class,
+            aliases: Vec::new(),
+        });
+    }
+    actors.into_values().collect()
 }
 
 /// Two entries may open with the same words (one verb that tells a visit and a meeting): the later one's id is

@@ -3,9 +3,11 @@
 //! Does not find quotes or speakers.
 
 use super::Filed;
+use super::amend::Amended;
+use super::anchors;
 use super::group::Group;
 use super::told::{Days, Told};
-use crate::model::{ArticleId, EntryQuote, Quote, Reading, Who};
+use crate::model::{Anchor, ArticleId, EntryQuote, Quote, Reading, Seq, Span, Who};
 use std::collections::HashMap;
 
 /// For each group the quotes said in it, in the order of their articles and of their words.
@@ -21,6 +23,22 @@ pub fn attach(ordered: &[&Filed], groups: &[Group<'_, '_>]) -> Vec<Vec<EntryQuot
         }
     }
     said
+}
+
+/// The group in which the quote stands that answers the anchor best.
+pub fn home(said: &[Vec<EntryQuote>], amended: &mut Amended<'_>, seq: Seq, anchor: &Anchor) -> Option<usize> {
+    let (_, followed) = amended.locate(seq, anchor)?;
+    let of_article = said.iter().enumerate().flat_map(|(home, quotes)| {
+        let quotes = quotes.iter().filter(|quote| quote.article == followed.article);
+        quotes.map(move |quote| (home, quote.span))
+    });
+    let quotes: Vec<(usize, Span)> = of_article.collect();
+    let best = anchors::answering(&followed, quotes.iter().map(|(_, span)| *span)).first().copied();
+    let home = best.and_then(|best| quotes.get(best)).map(|(home, _)| *home);
+    if home.is_none() {
+        amended.lose(seq, anchor);
+    }
+    home
 }
 
 /// Where tellings went.

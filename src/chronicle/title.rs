@@ -5,23 +5,37 @@
 
 use super::group::Group;
 use super::names;
+use super::ruled::Ruled;
 use super::told::Told;
-use crate::model::{EntryQuote, Kind, Place, Title, Who};
+use crate::model::{EntryQuote, Kind, Party, Place, Title, Who};
 
 /// More names than this make a title nobody reads.
 const NAMES: usize = 3;
 
 /// The title of an entry of that kind and place.
-pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote], kind: Kind, place: Option<&Place>) -> Title {
-    let title = if kind == Kind::Statement { said(group, quotes) } else { happened(group, kind, place) };
+pub fn of(
+    group: &Group<'_, '_>,
+    quotes: &[EntryQuote],
+    kind: Kind,
+    place: Option<&Place>,
+    ruled: &Ruled,
+) -> Title {
+    let title = if kind == Kind::Statement {
+        said(group, quotes, ruled)
+    } else {
+        happened(group, kind, place, ruled)
+    };
     title.unwrap_or_else(|| Title::Sentence(sentence(group)))
 }
 
-fn said(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Option<Title> {
-    let speaker = group.tellings.iter().find_map(|told| {
-        let names = short_names(told, &told.telling.agents);
-        (!names.is_empty()).then(|| names.join(", "))
-    })?;
+fn said(group: &Group<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Option<Title> {
+    let speaker = match &ruled.agents {
+        Some(agents) => (!agents.is_empty()).then(|| ruled_names(agents).join(", "))?,
+        None => group.tellings.iter().find_map(|told| {
+            let names = short_names(told, &told.telling.agents);
+            (!names.is_empty()).then(|| names.join(", "))
+        })?,
+    };
     let longest =
         quotes.iter().max_by_key(|quote| (quote.text.chars().count(), std::cmp::Reverse(quote.span)));
     if let Some(quote) = longest {
@@ -35,14 +49,21 @@ fn said(group: &Group<'_, '_>, quotes: &[EntryQuote]) -> Option<Title> {
     Some(Title::Said { speaker, words, quoted: false })
 }
 
-fn happened(group: &Group<'_, '_>, kind: Kind, place: Option<&Place>) -> Option<Title> {
+fn happened(group: &Group<'_, '_>, kind: Kind, place: Option<&Place>, ruled: &Ruled) -> Option<Title> {
     let mut agents: Vec<String> = Vec::new();
     let mut counterparts: Vec<String> = Vec::new();
-    let of_kind = group.tellings.iter().filter(|told| told.kind() == kind);
+    // A kind that was put right is told by none of them, or not by all.
+    let of_kind = group.tellings.iter().filter(|told| ruled.kind.is_some() || told.kind() == kind);
     for told in of_kind {
-        add(&mut agents, short_names(told, &told.telling.agents));
-        add(&mut counterparts, short_names(told, &told.telling.counterparts));
+        if ruled.agents.is_none() {
+            add(&mut agents, short_names(told, &told.telling.agents));
+        }
+        if ruled.counterparts.is_none() {
+            add(&mut counterparts, short_names(told, &told.telling.counterparts));
+        }
     }
+    add(&mut agents, ruled_names(ruled.agents.as_deref().unwrap_or_default()));
+    add(&mut counterparts, ruled_names(ruled.counterparts.as_deref().unwrap_or_default()));
     counterparts.retain(|name| !agents.contains(name));
     if agents.is_empty() && counterparts.is_empty() {
         return None;
@@ -56,6 +77,10 @@ fn add(names: &mut Vec<String>, more: Vec<String>) {
             names.push(name);
         }
     }
+}
+
+fn ruled_names(parties: &[Party]) -> Vec<String> {
+    parties.iter().map(names::short).collect()
 }
 
 fn short_names(told: &Told<'_>, who: &[Who]) -> Vec<String> {

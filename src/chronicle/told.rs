@@ -97,6 +97,13 @@ impl Told<'_> {
         self.article.published.date
     }
 
+    /// The place among all tellings in which it is taken: by publication and article, the headline, which retells,
+    /// after the body, dated before undated.
+    pub fn order(&self) -> impl Ord + use<> {
+        let in_article = (self.headline, self.days.is_none(), self.telling.span, self.index);
+        (self.published(), self.article.id, in_article)
+    }
+
     /// How many letters of their words the two share: see [`words_shared`].
     pub fn words_shared(&self, other: &Self) -> usize {
         words_shared(self.words.iter().map(String::as_str), &other.words.iter().map(String::as_str))
@@ -138,9 +145,7 @@ pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
             all.push(prepare(article, reading, index, telling, &mut number));
         }
         if let Some(of_this_article) = all.get_mut(first..) {
-            of_this_article.sort_by_key(|told: &Told<'_>| {
-                (told.headline, told.days.is_none(), told.telling.span, told.index)
-            });
+            of_this_article.sort_by_key(Told::order);
         }
     }
     all

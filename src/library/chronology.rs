@@ -1,11 +1,14 @@
 //! The chronology at one known-on date, with the lookups that queries need. Computed, cached, thrown away.
 
 use super::ActorCount;
-use crate::chronicle::{self, Filed};
+use crate::chronicle::{self, Filed, KnownActor, Lost, Rulings};
 use crate::model::text::fold;
 use crate::model::{Anchor, ArticleId, Class, Entry, EntryId, Layer, Span};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+/// A span, which of the findings with that span, and the entry that holds it.
+type Finding = (Span, usize, usize);
 
 /// All entries that can be known on a date, in order.
 #[derive(Debug, Default)]
@@ -13,48 +16,36 @@ pub struct Chronology {
     /// The entries.
     pub entries: Vec<Arc<Entry>>,
     by_id: HashMap<EntryId, usize>,
-    tellings: HashMap<ArticleId, Vec<(Span, usize)>>,
-    quotes: HashMap<ArticleId, Vec<(Span, usize)>>,
+    tellings: HashMap<ArticleId, Vec<Finding>>,
+    quotes: HashMap<ArticleId, Vec<Finding>>,
+    /// What rulings name, and nothing is read from any more.
+    pub lost: Vec<Lost>,
     /// Every named actor of the articles, by key; counts are 0.
     pub actors: BTreeMap<String, ActorCount>,
 }
 
 impl Chronology {
-    /// Computes it from what was published by then.
-    pub fn of(filed: &[Filed]) -> Self {
-        let mut chronology = Self::default();
-        for (at, entry) in chronicle::chronology(filed).into_iter().enumerate() {
+    /// Computes it from what was published by then and the rulings that held.
+    pub fn of(filed: &[Filed], rulings: &Rulings) -> Self {
+        let chronicle = chronicle::chronicle(filed, rulings);
+        let mut chronology = Self { lost: chronicle.lost, ..Self::default() };
+        for (at, entry) in chronicle.entries.into_iter().enumerate() {
             chronology.by_id.insert(entry.id.clone(), at);
             for report in &entry.reports {
-                chronology.tellings.entry(report.article).or_default().push((report.span, at));
+                let finding = (report.span, report.nth, at);
+                chronology.tellings.entry(report.article).or_default().push(finding);
             }
             for quote in &entry.quotes {
-                chronology.quotes.entry(quote.article).or_default().push((quote.span, at));
+                chronology.quotes.entry(quote.article).or_default().push((quote.span, 0, at));
             }
             chronology.entries.push(Arc::new(entry));
         }
-        chronology.know_actors(filed);
+        let count = |actor: KnownActor| {
+            let KnownActor { key, name, class, aliases } = actor;
+            (key.clone(), ActorCount { key, name, class, aliases, entries: 0 })
+        };
+        chronology.actors = chronicle.actors.into_iter().map(count).collect();
         chronology
-    }
-
-    fn know_actors(&mut self, filed: &[Filed]) {
-        for filed in filed {
-            for party in filed.reading.parties.iter().filter(|party| party.class != Class::Role) {
-                let key = chronicle::key(party, &filed.article.id);
-                let known = self.actors.entry(key.clone()).or_insert_with(|| ActorCount {
-                    key,
-                    name: party.name.clone(),
-                    class: party.class,
-                    aliases: Vec::new(),
-                    entries: 0,
-                });
-                for alias in party.aliases.iter().chain([&party.name]) {
-                    if *alias != known.name && !known.aliases.contains(alias) {
-                        known.aliases.push(alias.clone());
-                    }
-                }
-            }
-        }
     }
 
     /// Where the entry of that id stands.
@@ -69,13 +60,15 @@ impl Chronology {
             Layer::Quotes => &self.quotes,
             Layer::Dates | Layer::Actors => return None,
         };
-        let overlapping = findings.get(&anchor.article)?.iter().filter(|(span, _)| {
+        let overlapping = findings.get(&anchor.article)?.iter().filter(|(span, ..)| {
             let shared = span.shared(anchor.span) * 2;
-            shared > 0 && shared >= anchor.span.len() && shared >= span.len()
+            shared > 0 && shared >= anchor.span.len()
         });
         overlapping
-            .max_by_key(|(span, at)| (span.shared(anchor.span), std::cmp::Reverse(*at)))
-            .map(|(_, at)| *at)
+            .min_by_key(|(span, nth, at)| {
+                (usize::MAX - span.shared(anchor.span), span.len(), nth.abs_diff(anchor.nth), *at)
+            })
+            .map(|(.., at)| *at)
     }
 
     /// The actors a name may mean: the exact full name, else an alias, else a unique surname, else candidates.

@@ -9,21 +9,27 @@ mod command;
 mod door;
 mod filter;
 mod found;
+mod ledger;
 mod queries;
+mod refusal;
 mod sample;
+mod standing;
 mod state;
 mod title;
 mod worker;
 
-pub use command::{Command, Refusal};
+pub use command::{Articles, Command, decide};
 pub use door::{Answer, FoundActors, Key, Queries, Question, Reader, Row, Seek, Typed, Window};
 pub use filter::{ActorTest, Filter, View, Without};
+pub use ledger::Ledger;
+pub use refusal::Refusal;
+pub use standing::DEFINED;
 pub use title::title;
 pub use worker::{Generation, Worker};
 
 use crate::intake::{self, IntakeError};
 use crate::journal::Journal;
-use crate::model::{Article, ArticleId, Author, Class, EntryId, Reading, Record};
+use crate::model::{Article, ArticleId, Author, Class, EntryId, Reading, Record, Seq};
 use chrono::{DateTime, NaiveDate, Utc};
 use queries::Cache;
 use state::State;
@@ -112,7 +118,7 @@ impl Library {
     /// The library that a journal's records come to.
     pub fn replay(journal: Journal) -> Self {
         let mut state = State::default();
-        journal.after(0).iter().for_each(|record| state.apply(&record.change));
+        journal.after(0).iter().for_each(|record| state.apply(record));
         Self { journal, state, ..Self::default() }
     }
 
@@ -121,16 +127,15 @@ impl Library {
         self.journal.after(0)
     }
 
-    /// Decides a command, writes what comes of it down, and shows it.
-    pub fn submit(&mut self, command: Command, author: &Author, now: DateTime<Utc>) -> Result<(), Refusal> {
-        let change = command::decide(&self.state, command)?;
-        let files_an_article = change.article().is_some();
+    /// Decides a command, writes what comes of it down, and shows it. The number of the record.
+    pub fn submit(&mut self, command: Command, author: &Author, now: DateTime<Utc>) -> Result<Seq, Refusal> {
+        let change = command::decide(&self.state.ledger, &self.state, author, command)?;
         let record = self.journal.append(change, author, now);
-        self.state.apply(&record.change);
-        if files_an_article {
+        self.state.apply(&record);
+        if !self.state.ledger.is_about_marks(&record.change) {
             self.forget_computed();
         }
-        Ok(())
+        Ok(record.seq)
     }
 
     /// Files every article found under `paths` (folders recursively, names in byte order, hidden entries and
@@ -193,7 +198,7 @@ impl Library {
     ) {
         match article {
             Ok(article) => match self.submit(Command::AddArticle(article), author, now) {
-                Ok(()) => added.added += 1,
+                Ok(_) => added.added += 1,
                 Err(_already_filed) => added.known += 1,
             },
             Err(why) => {
@@ -222,7 +227,7 @@ impl Library {
     /// An article and its reading.
     pub fn article(&self, id: &ArticleId) -> Option<ArticleView> {
         let filed = self.state.article(id)?;
-        Some(ArticleView { article: Arc::clone(&filed.article), reading: Arc::clone(&filed.reading) })
+        Some(ArticleView { article: filed.article, reading: filed.reading })
     }
 
     /// The days on which reports were published, each once, in order: the stops of the known-on date.
@@ -235,7 +240,7 @@ impl Library {
         let Some((entry, marks)) = self.entry_with_marks(id) else { return false };
         if marks.is_empty() {
             let marked = entry.anchor().map(|anchor| self.submit(Command::Mark(anchor), author, now));
-            return matches!(marked, Some(Ok(())));
+            return matches!(marked, Some(Ok(_)));
         }
         // All of them: the entry would still count as marked by any that stayed.
         let left =

@@ -5,7 +5,7 @@
 use super::chronology::Chronology;
 use super::filter::told_in_words;
 use super::{ActorCount, Density, Library, View};
-use crate::chronicle;
+use crate::chronicle::{self, Lost};
 use crate::model::{Anchor, Entry, EntryId, Report};
 use crate::search::Finder;
 use chrono::{Days, NaiveDate};
@@ -53,7 +53,7 @@ impl Library {
         let end = positions.end.min(selection.kept.len());
         let kept = selection.kept.get(positions.start.min(end)..end).unwrap_or_default();
         let marked: Vec<usize> =
-            self.state.marks.iter().filter_map(|mark| selection.chronology.holder(mark)).collect();
+            self.state.ledger.marks().iter().filter_map(|mark| selection.chronology.holder(mark)).collect();
         let entry = |at: &usize| {
             let entry = selection.chronology.entries.get(*at)?;
             if !marked.contains(at) {
@@ -102,6 +102,11 @@ impl Library {
         actors
     }
 
+    /// What rulings name, and nothing is read from any more: listed, never dropped.
+    pub fn lost(&self) -> Vec<Lost> {
+        self.chronology(None).lost.clone()
+    }
+
     /// The actors that a name may mean: exact folded name, alias or unique surname give one; else candidates.
     pub fn actors_named(&self, name: &str) -> Vec<ActorCount> {
         let all = View::default();
@@ -145,8 +150,14 @@ impl Library {
         let (chronology, at) = std::iter::once(now)
             .chain(earlier)
             .find_map(|chronology| chronology.position(id).map(|at| (chronology, at)))?;
-        let marks =
-            self.state.marks.iter().filter(|mark| chronology.holder(mark) == Some(at)).cloned().collect();
+        let marks = self
+            .state
+            .ledger
+            .marks()
+            .iter()
+            .filter(|mark| chronology.holder(mark) == Some(at))
+            .cloned()
+            .collect();
         Some((Arc::clone(chronology.entries.get(at)?), marks))
     }
 
@@ -193,7 +204,7 @@ impl Library {
         if let Some((_, known)) = self.cache().chronologies.iter().find(|(day, _)| *day == by) {
             return Arc::clone(known);
         }
-        let chronology = Arc::new(Chronology::of(&self.state.published_by(by)));
+        let chronology = Arc::new(Chronology::of(&self.state.published_by(by), &self.state.rulings_on(by)));
         let mut cache = self.cache();
         cache.chronologies.truncate(CHRONOLOGIES - 1);
         cache.chronologies.insert(0, (by, Arc::clone(&chronology)));

@@ -1,8 +1,11 @@
 //! The state of a library: the fold of its journal. Applies, never refuses.
 
 use super::Head;
-use crate::chronicle::Filed;
-use crate::model::{Anchor, ArticleId, Change, Reading};
+use super::command::Articles;
+use super::ledger::Ledger;
+use crate::chronicle::{Filed, Rulings};
+use crate::journal::wire;
+use crate::model::{Article, ArticleId, Change, Reading, Record};
 use crate::reading;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -19,53 +22,56 @@ pub struct State {
     published: BTreeSet<NaiveDate>,
     /// Where the journal stands, for what makes a difference to the chronology.
     pub head: Head,
-    /// What is marked.
-    pub marks: BTreeSet<Anchor>,
+    /// What people ruled.
+    pub ledger: Ledger,
     /// Readings made before their articles are filed.
     pub read_ahead: HashMap<ArticleId, Arc<Reading>>,
 }
 
 impl State {
-    /// Takes a change in.
-    pub fn apply(&mut self, change: &Change) {
-        match change {
-            Change::ArticleAdded { article } => {
-                let reading = self.read_ahead.remove(&article.id);
-                let reading = reading.unwrap_or_else(|| Arc::new(reading::read(article)));
-                let day = article.published.date;
-                self.head = head_after(self.head, article.id);
-                self.days.insert(article.id, day);
-                self.published.insert(day);
-                self.filed.insert((day, article.id), Filed { article: Arc::new(article.clone()), reading });
-            }
-            Change::EntryMarked { anchor } => {
-                self.marks.insert(anchor.clone());
-            }
-            Change::EntryUnmarked { anchor } => {
-                self.marks.remove(anchor);
-            }
-            _ => {}
+    /// Takes a record in.
+    pub fn apply(&mut self, record: &Record) {
+        match &record.change {
+            Change::ArticleAdded { article } | Change::ArticleRevised { article, .. } => self.file(article),
+            change if self.ledger.is_about_marks(change) => {}
+            ruling => self.head = head_after(self.head, &wire::digest(ruling)),
         }
+        self.ledger.apply(record);
     }
 
-    /// Whether the article is filed.
-    pub fn holds(&self, article: &ArticleId) -> bool {
-        self.days.contains_key(article)
+    fn file(&mut self, article: &Article) {
+        let reading = self.read_ahead.remove(&article.id);
+        let reading = reading.unwrap_or_else(|| Arc::new(reading::read(article)));
+        let day = article.published.date;
+        self.head = head_after(self.head, &article.id.0);
+        self.days.insert(article.id, day);
+        self.published.insert(day);
+        self.filed.insert((day, article.id), Filed { article: Arc::new(article.clone()), reading });
     }
 
-    /// A filed article.
-    pub fn article(&self, article: &ArticleId) -> Option<&Filed> {
-        self.filed.get(&(*self.days.get(article)?, *article))
+    /// A filed article, or one that an assertion brought along.
+    pub fn article(&self, article: &ArticleId) -> Option<Filed> {
+        let filed = self.days.get(article).and_then(|day| self.filed.get(&(*day, *article)));
+        filed.cloned().or_else(|| self.ledger.asserted(article))
     }
 
-    /// The days on which articles were published, each once, in order.
+    /// The days on which something became known, each once, in order: articles were published, or what rulings rest on.
     pub fn published_days(&self) -> Vec<NaiveDate> {
-        self.published.iter().copied().collect()
+        let ruled = self.ledger.rulings().days();
+        self.published.union(&ruled).copied().collect()
     }
 
     /// The last of them by the day given, if one is.
     pub fn last_published(&self, by: Option<NaiveDate>) -> Option<NaiveDate> {
-        self.published.range(..=by.unwrap_or(NaiveDate::MAX)).next_back().copied()
+        let by = by.unwrap_or(NaiveDate::MAX);
+        let published = self.published.range(..=by).next_back().copied();
+        let ruled = self.ledger.rulings().days().range(..=by).next_back().copied();
+        published.max(ruled)
+    }
+
+    /// The rulings that hold on that day.
+    pub fn rulings_on(&self, day: NaiveDate) -> Rulings {
+        self.ledger.rulings().holding_on(day)
     }
 
     /// What was published by that day.
@@ -78,11 +84,22 @@ impl State {
     }
 }
 
-/// The head after one more article.
-fn head_after(head: Head, article: ArticleId) -> Head {
+impl Articles for State {
+    fn find(&self, article: &ArticleId) -> Option<Arc<Article>> {
+        let day = self.days.get(article)?;
+        self.filed.get(&(*day, *article)).map(|filed| Arc::clone(&filed.article))
+    }
+
+    fn holds(&self, article: &ArticleId) -> bool {
+        self.days.contains_key(article)
+    }
+}
+
+/// The head after one more record that says what is shown.
+fn head_after(head: Head, said: &[u8; 32]) -> Head {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head.hash);
     hasher.update(b"article-added\n");
-    hasher.update(&article.0);
+    hasher.update(said);
     Head { records: head.records + 1, hash: *hasher.finalize().as_bytes() }
 }

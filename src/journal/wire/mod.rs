@@ -92,6 +92,15 @@ pub fn hash(record: &Record) -> [u8; 32] {
     *blake3::hash(write(record).as_bytes()).as_bytes()
 }
 
+/// The hash of what a change says, whoever records it and whenever.
+pub fn digest(change: &Change) -> [u8; 32] {
+    let said = match v1::form(change) {
+        Some(form) => serde_json::to_string(&form),
+        None => serde_json::to_string(&v2::form(change)),
+    };
+    *blake3::hash(said.unwrap_or_default().as_bytes()).as_bytes()
+}
+
 fn hex(bytes: &[u8; 32]) -> String {
     blake3::Hash::from_bytes(*bytes).to_hex().to_string()
 }

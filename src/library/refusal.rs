@@ -1,0 +1,158 @@
+//! Why a command changes nothing. Typed causes; each says what to do.
+
+use crate::model::text::visible;
+use crate::model::{ActorKey, ActorRef, Author, Seq};
+
+/// Why a command changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The article is filed already, byte for byte.
+    #[error("this article is in the library already")]
+    AlreadyFiled,
+    /// The anchor points into no filed article.
+    #[error("the words meant are in no article of this library")]
+    NoSuchArticle,
+    /// The anchor does not name words of its article.
+    #[error("the place meant is no stretch of that article's text")]
+    NoSuchWords,
+    /// There is such a mark already.
+    #[error("this is marked already")]
+    AlreadyMarked,
+    /// There is no such mark.
+    #[error("this is not marked")]
+    NotMarked,
+    /// The entry has that tag already.
+    #[error("this is tagged « {} » already", visible(tag))]
+    AlreadyTagged {
+        /// The tag.
+        tag: String,
+    },
+    /// The entry does not have that tag.
+    #[error("this is not tagged « {} »", visible(tag))]
+    NotTagged {
+        /// The tag.
+        tag: String,
+    },
+    /// The entry is rejected already.
+    #[error("this is rejected already")]
+    AlreadyRejected,
+    /// The article is withdrawn already.
+    #[error("this article is withdrawn already")]
+    AlreadyWithdrawn,
+    /// These words are asserted already.
+    #[error("these words are asserted to tell this already")]
+    AlreadyAsserted,
+    /// The two are linked so already.
+    #[error("these two are linked so already")]
+    AlreadyLinked,
+    /// A ruling that says nothing: no field, an empty tag or note, nothing to part.
+    #[error("nothing is said; give what is to be changed")]
+    NothingSaid,
+    /// A ruling about two things names one twice.
+    #[error("these are one and the same")]
+    OneAndTheSame,
+    /// A quote has no date, kind or place of its own; an entry has no speaker.
+    #[error("a speaker is put right at a quote, everything else at an entry")]
+    WrongLayer,
+    /// An assertion in which nobody acts would open no entry.
+    #[error("say who does it: an entry needs an agent or a counterpart, a statement an agent")]
+    NobodyActs,
+    /// The actor is merged into another already.
+    #[error("{} is {} already", visible(&actor.name), visible(into))]
+    AlreadyMerged {
+        /// The actor.
+        actor: ActorRef,
+        /// The one it is by now.
+        into: ActorKey,
+    },
+    /// An actor of that key is defined already.
+    #[error("{} is defined already", visible(&actor.name))]
+    AlreadyDefined {
+        /// The actor.
+        actor: ActorRef,
+    },
+    /// Nobody defined that actor, or the definition is undone.
+    #[error("no actor {} is defined; define it first", visible(&actor.name))]
+    NoSuchActor {
+        /// The actor.
+        actor: ActorRef,
+    },
+    /// The name belongs to another actor.
+    #[error(
+        "« {} » is the name of another actor ({}); merge the two if they are one",
+        visible(name),
+        visible(of)
+    )]
+    NameTaken {
+        /// The name.
+        name: String,
+        /// Whose it is.
+        of: ActorKey,
+    },
+    /// There is no ruling of that number.
+    #[error("record {seq} is no ruling; `depeche log` lists them")]
+    NoSuchRuling {
+        /// The number.
+        seq: Seq,
+    },
+    /// Articles are withdrawn, not undone.
+    #[error("record {seq} filed an article; articles are not undone, but `depeche withdraw` hides one")]
+    NotUndoable {
+        /// The number.
+        seq: Seq,
+    },
+    /// There is nothing of the caller's to undo.
+    #[error("there is nothing of yours to undo; `depeche undo NUMBER` undoes another's record")]
+    NothingToUndo,
+    /// There is nothing of the caller's to redo.
+    #[error("there is nothing of yours to redo")]
+    NothingToRedo,
+    /// The record is undone already.
+    #[error("record {seq} is undone already, by record {by}")]
+    AlreadyUndone {
+        /// The record.
+        seq: Seq,
+        /// The record that undid it.
+        by: Seq,
+    },
+    /// The record is not undone.
+    #[error("record {seq} is not undone")]
+    NotUndone {
+        /// The record.
+        seq: Seq,
+    },
+    /// Another's record is undone only after a yes.
+    #[error("record {seq} is {}'s; say --yes to undo it all the same", visible(&author.0))]
+    Anothers {
+        /// The record.
+        seq: Seq,
+        /// Whose it is.
+        author: Author,
+    },
+    /// Later records would make no sense without this one.
+    #[error("record {by} rests on record {seq}: without it, {why}; undo {by} first")]
+    DependedOn {
+        /// The record.
+        seq: Seq,
+        /// The first one that rests on it.
+        by: Seq,
+        /// What would be wrong with that.
+        why: Box<Refusal>,
+    },
+    /// What was ruled since stands against doing it again.
+    #[error("record {seq} cannot be done again: since record {by}, {why}")]
+    Overtaken {
+        /// The record.
+        seq: Seq,
+        /// The first record that would make no sense.
+        by: Seq,
+        /// What would be wrong.
+        why: Box<Refusal>,
+    },
+    /// What a ruling names would be gone.
+    #[error("what it names would not be there")]
+    NothingThere,
+    /// The library can be read, not written.
+    #[error("this library is open for reading only")]
+    ReadOnly,
+}
