@@ -2,6 +2,7 @@
 //!
 //! Does not know anybody: names of the world stand in the gazetteer.
 
+use super::vocabulary::Listed;
 use super::words::WordSet;
 use crate::model::Language;
 
@@ -76,6 +77,8 @@ pub struct Body {
 /// All that a language tells about actors.
 #[derive(Debug)]
 pub struct Tables {
+    /// Whose they are.
+    pub language: Language,
     /// The small words.
     pub lists: &'static Lists,
     /// All offices.
@@ -91,8 +94,20 @@ include!(concat!(env!("OUT_DIR"), "/actors.rs"));
 /// The tables of a language.
 pub fn tables(language: Language) -> &'static Tables {
     static TABLES: [Tables; 2] = [
-        Tables { lists: &FRENCH, offices: FRENCH_OFFICES, heads: FRENCH_HEADS, bodies: FRENCH_BODIES },
-        Tables { lists: &ENGLISH, offices: ENGLISH_OFFICES, heads: ENGLISH_HEADS, bodies: ENGLISH_BODIES },
+        Tables {
+            language: Language::French,
+            lists: &FRENCH,
+            offices: FRENCH_OFFICES,
+            heads: FRENCH_HEADS,
+            bodies: FRENCH_BODIES,
+        },
+        Tables {
+            language: Language::English,
+            lists: &ENGLISH,
+            offices: ENGLISH_OFFICES,
+            heads: ENGLISH_HEADS,
+            bodies: ENGLISH_BODIES,
+        },
     ];
     match language {
         Language::French => &TABLES[0],
@@ -100,19 +115,16 @@ pub fn tables(language: Language) -> &'static Tables {
     }
 }
 
-/// The longest entry whose tokens stand at the start, in a list sorted by first token, longest first; `token` gives
+/// The longest entry whose further tokens stand here, of those that begin with the first, longest first; `token` gives
 /// the folded token at a distance from the start.
-fn longest<'w, T>(
-    list: &'static [T],
+fn longest<'w, T, F: Listed + AsRef<str> + ?Sized + 'w>(
+    beginning: &'static [T],
     words: fn(&T) -> &'static [&'static str],
-    token: impl Fn(usize) -> &'w str,
+    token: impl Fn(usize) -> &'w F,
 ) -> Option<&'static T> {
-    let first = token(0);
-    let from = list.partition_point(|entry| words(entry).first().is_some_and(|word| *word < first));
-    list.get(from..)?
+    beginning
         .iter()
-        .take_while(|entry| words(entry).first().is_some_and(|word| *word == first))
-        .find(|entry| words(entry).iter().enumerate().all(|(at, word)| token(at) == *word))
+        .find(|entry| words(entry).iter().enumerate().skip(1).all(|(at, word)| token(at).as_ref() == *word))
 }
 
 impl Lists {
@@ -132,13 +144,19 @@ impl Lists {
 
 impl Tables {
     /// The office whose words stand here.
-    pub fn head<'w>(&self, token: impl Fn(usize) -> &'w str) -> Option<&'static Head> {
-        longest(self.heads, |head| head.words, token)
+    pub fn head<'w, F: Listed + AsRef<str> + ?Sized + 'w>(
+        &self,
+        token: impl Fn(usize) -> &'w F,
+    ) -> Option<&'static Head> {
+        longest(token(0).row().heads(self.heads, self.language), |head| head.words, token)
     }
 
     /// The body whose words stand here.
-    pub fn body<'w>(&self, token: impl Fn(usize) -> &'w str) -> Option<&'static Body> {
-        longest(self.bodies, |body| body.words, token)
+    pub fn body<'w, F: Listed + AsRef<str> + ?Sized + 'w>(
+        &self,
+        token: impl Fn(usize) -> &'w F,
+    ) -> Option<&'static Body> {
+        longest(token(0).row().bodies(self.bodies, self.language), |body| body.words, token)
     }
 
     /// Whether a description by office `said` may mean a holder of office `held`.

@@ -3,7 +3,8 @@
 //! Phrases are matched against the lower forms of tokens. Does not know how words combine: the rules of the
 //! reading do.
 
-use crate::model::Modifier;
+use super::vocabulary::Listed;
+use crate::model::{Language, Modifier};
 
 /// What a phrase means to the rules of dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,7 +148,7 @@ pub struct Phrase {
     pub sense: Sense,
 }
 
-/// What a word tells of the outlook of its clause.
+/// What a word tells of the outlook of its clause; in the order of `lexicon::compile::dates`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cue {
     /// Looks ahead (« prévu », « doit »).
@@ -175,27 +176,21 @@ pub enum Cue {
 /// The words of dates of one language.
 #[derive(Debug)]
 pub struct Dates {
+    /// Whose they are.
+    pub language: Language,
     /// Sorted by first word; longer phrases first.
     pub phrases: &'static [Phrase],
-    /// Sorted by form.
-    pub outlook: &'static [(&'static str, Cue)],
 }
 
 impl Dates {
     /// The phrases that begin with this word.
-    pub fn starting(&self, word: &str) -> &'static [Phrase] {
-        let first = |phrase: &Phrase| phrase.words.first().copied().unwrap_or("");
-        let from = self.phrases.partition_point(|phrase| first(phrase) < word);
-        let rest = self.phrases.get(from..).unwrap_or_default();
-        let length = rest.partition_point(|phrase| first(phrase) == word);
-        rest.get(..length).unwrap_or_default()
+    pub fn starting<F: Listed + ?Sized>(&self, word: &F) -> &'static [Phrase] {
+        word.row().dates(self.phrases, self.language)
     }
 
     /// Whether the word has that cue.
-    pub fn has_cue(&self, word: &str, cue: Cue) -> bool {
-        let from = self.outlook.partition_point(|(form, _)| *form < word);
-        let rest = self.outlook.get(from..).unwrap_or_default();
-        rest.iter().take_while(|(form, _)| *form == word).any(|(_, found)| *found == cue)
+    pub fn has_cue<F: Listed + ?Sized>(&self, word: &F, cue: Cue) -> bool {
+        word.row().cues(self.language) >> cue as u16 & 1 == 1
     }
 }
 

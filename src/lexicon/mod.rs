@@ -7,11 +7,13 @@ pub mod actors;
 pub mod dates;
 pub mod gazetteer;
 pub mod grammar;
+mod hash;
 pub mod phrase;
 pub mod quotes;
 pub mod themes;
 pub mod ui;
 pub mod verbs;
+pub mod vocabulary;
 pub mod words;
 
 use crate::model::Language;

@@ -2,6 +2,7 @@
 //!
 //! Knows forms and frames; finding groups, subjects and objects is the reading's syntax.
 
+use super::vocabulary::Listed;
 use crate::model::{Kind, Language, Status};
 
 /// Tense or mood of a simple form.
@@ -128,9 +129,6 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/verbs.rs"));
 }
 
-use tables::{
-    ENGLISH_ANALYSES, ENGLISH_FORMS, ENGLISH_NOUN_FORMS, FRENCH_ANALYSES, FRENCH_FORMS, FRENCH_NOUN_FORMS,
-};
 pub use tables::{FRAMES, LEMMAS, NOUNS};
 
 /// The infinitive of the French helper of most past tenses.
@@ -140,25 +138,19 @@ pub const HAVE: &str = "avoir";
 pub const BE: &str = "être";
 
 /// All ways to understand a form (lower case, accents as written).
-pub fn analyses(language: Language, form: &str) -> impl Iterator<Item = Analysis> + Clone {
-    let (forms, analyses) = match language {
-        Language::French => (FRENCH_FORMS, FRENCH_ANALYSES),
-        Language::English => (ENGLISH_FORMS, ENGLISH_ANALYSES),
-    };
-    let found = forms.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| forms.get(at));
-    let stretch =
-        found.and_then(|&(_, start, end)| analyses.get(start as usize..end as usize)).unwrap_or_default();
-    stretch.iter().map(|&packed| Analysis::unpack(packed))
+pub fn analyses<F: Listed + ?Sized>(
+    language: Language,
+    form: &F,
+) -> impl Iterator<Item = Analysis> + Clone + use<F> {
+    form.row().verbs(language).iter().map(|&packed| Analysis::unpack(packed))
 }
 
 /// The event nouns of which this is a form.
-pub fn nouns(language: Language, form: &str) -> impl Iterator<Item = &'static Noun> {
-    let forms = match language {
-        Language::French => FRENCH_NOUN_FORMS,
-        Language::English => ENGLISH_NOUN_FORMS,
-    };
-    let found = forms.binary_search_by_key(&form, |entry| entry.0).ok().and_then(|at| forms.get(at));
-    found.map_or(&[][..], |entry| entry.1).iter().filter_map(|&number| NOUNS.get(usize::from(number)))
+pub fn nouns<F: Listed + ?Sized>(
+    language: Language,
+    form: &F,
+) -> impl Iterator<Item = &'static Noun> + use<F> {
+    form.row().nouns(language).iter().filter_map(|&number| NOUNS.get(usize::from(number)))
 }
 
 #[cfg(test)]

@@ -2,14 +2,21 @@
 //!
 //! Lists are compared with the lower form of a token, accents kept, unless the list says folded.
 
-/// A sorted list of forms.
+use super::vocabulary::{BEGINNERS, Listed};
+
+/// A sorted list of forms, and its number in the vocabulary.
 #[derive(Debug, Clone, Copy)]
-pub struct WordSet(pub &'static [&'static str]);
+pub struct WordSet(pub &'static [&'static str], pub u16);
 
 impl WordSet {
     /// Whether the form is in the list.
-    pub fn has(self, form: &str) -> bool {
-        self.0.binary_search(&form).is_ok()
+    pub fn has<F: Listed + ?Sized>(self, form: &F) -> bool {
+        form.is_in(self.1)
+    }
+
+    /// Whether a form of several words may begin with this one; no says no, yes is to be looked into.
+    pub fn is_begun_by<F: Listed + ?Sized>(self, word: &F) -> bool {
+        word.is_in(BEGINNERS)
     }
 }
 

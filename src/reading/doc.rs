@@ -5,6 +5,7 @@
 
 use super::layout::{self, Layout};
 use super::words::{self, Shape, Word};
+use crate::lexicon::vocabulary::Form;
 use crate::model::{Article, Language, Span};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -105,8 +106,8 @@ impl<'a> Doc<'a> {
         static NONE: Word<'static> = Word {
             span: Span::new(0, 0),
             text: "",
-            lower: String::new(),
-            fold: String::new(),
+            lower: Form::EMPTY,
+            fold: Form::EMPTY,
             shape: Shape::Mark,
             glued: false,
             paragraph: usize::MAX,

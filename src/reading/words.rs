@@ -4,6 +4,7 @@
 //! shortened behind a word (`'s`, `n't`), by the lists of the language; numbers
 //! with their separators are one token, every mark is one. Does not know parts of speech.
 
+use crate::lexicon::vocabulary::Form;
 use crate::lexicon::words::Words;
 use crate::model::Span;
 use crate::model::text::fold;
@@ -35,9 +36,9 @@ pub struct Word<'a> {
     /// The token as it stands.
     pub text: &'a str,
     /// Lower case, accents kept, apostrophes straight.
-    pub lower: String,
+    pub lower: Form<'a>,
     /// Folded: lower case without accents; hyphens are kept as hyphens.
-    pub fold: String,
+    pub fold: Form<'a>,
     /// What it is made of.
     pub shape: Shape,
     /// Whether it follows the token before without white space.
@@ -63,7 +64,7 @@ impl Word<'_> {
 
     /// Whether its lower form is one of these.
     pub fn is_any(&self, forms: &[&str]) -> bool {
-        forms.contains(&self.lower.as_str())
+        self.lower.is_any(forms)
     }
 }
 
@@ -234,8 +235,8 @@ fn push<'a>(
     words: &mut Vec<Word<'a>>,
 ) {
     let token = span.of(text);
-    let lower: String = token.to_lowercase().replace(['\u{2019}', '\u{02BC}'], "'");
-    let folded = lower.split('-').map(fold).collect::<Vec<_>>().join("-");
+    let lower = lower_form(token);
+    let folded = folded_form(&lower);
     let shape = shape_of(token, before, words);
     words.push(Word {
         span,
@@ -248,6 +249,35 @@ fn push<'a>(
         sentence: 0,
         opens: false,
     });
+}
+
+fn lower_form(token: &str) -> Form<'_> {
+    let stays = |letter: char| {
+        if letter.is_ascii() {
+            !letter.is_ascii_uppercase()
+        } else {
+            !is_apostrophe(letter) && is_lower(letter)
+        }
+    };
+    if token.chars().all(stays) {
+        return Form::borrowed(token);
+    }
+    Form::made(&token.to_lowercase().replace(is_apostrophe, "'"))
+}
+
+/// Whether lower case changes nothing.
+fn is_lower(letter: char) -> bool {
+    matches!(letter, 'ß'..='ÿ') || letter.to_lowercase().eq([letter])
+}
+
+fn folded_form<'a>(lower: &Form<'a>) -> Form<'a> {
+    if let Some(known) = lower.folded() {
+        return known;
+    }
+    if lower.is_ascii() && !lower.contains('`') {
+        return lower.clone();
+    }
+    Form::made(&lower.split('-').map(fold).collect::<Vec<_>>().join("-"))
 }
 
 fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {

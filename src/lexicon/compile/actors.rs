@@ -3,6 +3,7 @@
 //! Forms are cut into tokens and folded as the reading's tokens are, sorted by first token, longest first.
 
 use super::text::fold;
+use super::vocabulary::{Family, Vocabulary};
 use super::{table, words};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -56,18 +57,27 @@ struct Body {
 type Heads = BTreeMap<Vec<String>, (usize, &'static str, bool)>;
 
 /// The generated source: the lists, and per language its offices, their heads, and its bodies.
-pub fn compile(assets: &Path) -> Result<String, String> {
-    let mut source = words::lists(assets, "actors.toml", "Lists")?;
-    for (language, folder) in [("FRENCH", "lang/fr"), ("ENGLISH", "lang/en")] {
+pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, String> {
+    let mut source = words::lists(assets, "actors.toml", "Lists", vocabulary)?;
+    for (number, (language, folder)) in
+        [("FRENCH", "lang/fr"), ("ENGLISH", "lang/en")].into_iter().enumerate()
+    {
         let roles: Roles = table(&assets.join(folder).join("roles.toml"))?;
         let bodies: Bodies = table(&assets.join(folder).join("bodies.toml"))?;
-        offices(&mut source, language, &roles.office)?;
-        kinds(&mut source, language, &bodies.body);
+        let heads = offices(&mut source, language, &roles.office)?;
+        vocabulary.firsts(Family::Heads, number, firsts(&heads));
+        let bodies = kinds(&mut source, language, &bodies.body);
+        vocabulary.firsts(Family::Bodies, number, firsts(&bodies));
     }
     Ok(source)
 }
 
-fn offices(source: &mut String, language: &str, offices: &[Office]) -> Result<(), String> {
+fn firsts(forms: &[Vec<String>]) -> impl Iterator<Item = &str> {
+    forms.iter().filter_map(|words| words.first()).map(String::as_str)
+}
+
+/// Writes the offices; gives the words of their heads in order.
+fn offices(source: &mut String, language: &str, offices: &[Office]) -> Result<Vec<Vec<String>>, String> {
     let number = |id: &String| {
         offices.iter().position(|office| office.id == *id).ok_or_else(|| format!("roles: no office {id:?}"))
     };
@@ -118,7 +128,7 @@ fn offices(source: &mut String, language: &str, offices: &[Office]) -> Result<()
         );
     }
     source.push_str("];\n");
-    Ok(())
+    Ok(in_order(&heads).into_iter().map(|(words, _)| words.clone()).collect())
 }
 
 /// One form that two genders share tells no gender.
@@ -133,7 +143,8 @@ fn put(heads: &mut Heads, words: Vec<String>, office: usize, gender: &'static st
         .or_insert((office, gender, plural));
 }
 
-fn kinds(source: &mut String, language: &str, bodies: &[Body]) {
+/// Writes the words of bodies; gives them in order.
+fn kinds(source: &mut String, language: &str, bodies: &[Body]) -> Vec<Vec<String>> {
     let mut forms: BTreeMap<Vec<String>, &Body> = BTreeMap::new();
     for body in bodies {
         for form in &body.forms {
@@ -152,6 +163,7 @@ fn kinds(source: &mut String, language: &str, bodies: &[Body]) {
         );
     }
     source.push_str("];\n");
+    in_order(&forms).into_iter().map(|(words, _)| words.clone()).collect()
 }
 
 /// By first token; among those, the longest first.

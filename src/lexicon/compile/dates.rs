@@ -1,8 +1,8 @@
 //! The words of dates: `assets/lang/*/dates.toml` to one sorted table of phrases a language.
 
 use super::table;
+use super::vocabulary::{Family, Vocabulary};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -27,24 +27,41 @@ struct Outlook {
     forms: Vec<String>,
 }
 
+/// The cues in the order of `lexicon::dates::Cue`.
+const CUES: &[&str] = &[
+    "future",
+    "past",
+    "announcing",
+    "inherits",
+    "moves",
+    "just-done",
+    "causes",
+    "between",
+    "relative",
+    "not-a-verb",
+];
+
 /// The generated source: `FRENCH` and `ENGLISH`.
-pub fn compile(assets: &Path) -> Result<String, String> {
+pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, String> {
     let mut source = String::new();
-    for (name, folder) in [("FRENCH", "fr"), ("ENGLISH", "en")] {
+    for (number, (name, folder)) in [("FRENCH", "fr"), ("ENGLISH", "en")].into_iter().enumerate() {
         let path = assets.join("lang").join(folder).join("dates.toml");
         let file: File = table(&path)?;
         let at = |why: String| format!("{}: {why}", path.display());
-        let _infallible =
-            writeln!(source, "/// The words of dates of {name}.\npub static {name}: Dates = Dates {{");
-        source.push_str(&phrases(&file.entry).map_err(at)?);
-        source.push_str(&outlooks(&file.outlook).map_err(at)?);
+        let _infallible = writeln!(
+            source,
+            "/// The words of dates of {name}.\npub static {name}: Dates = Dates {{\n    language: Language::{},",
+            variant(&name.to_lowercase())?
+        );
+        source.push_str(&phrases(&file.entry, number, vocabulary).map_err(at)?);
+        outlooks(&file.outlook, number, vocabulary).map_err(at)?;
         source.push_str("};\n");
     }
     Ok(source)
 }
 
 /// `phrases: &[…]`, sorted by first word, longer phrases first.
-fn phrases(entries: &[Entry]) -> Result<String, String> {
+fn phrases(entries: &[Entry], language: usize, vocabulary: &mut Vocabulary) -> Result<String, String> {
     let mut rows: Vec<(String, usize, Vec<String>, String)> = Vec::new();
     for entry in entries {
         for (number, form) in entry.forms.iter().enumerate() {
@@ -55,6 +72,7 @@ fn phrases(entries: &[Entry]) -> Result<String, String> {
     }
     rows.sort();
     rows.dedup();
+    vocabulary.firsts(Family::Dates, language, rows.iter().map(|(first, ..)| first.as_str()));
     let mut source = String::from("    phrases: &[\n");
     for (_, _, words, sense) in rows {
         let _infallible = writeln!(source, "        Phrase {{ words: &{words:?}, sense: {sense} }},");
@@ -63,20 +81,16 @@ fn phrases(entries: &[Entry]) -> Result<String, String> {
     Ok(source)
 }
 
-/// `outlook: &[(form, Cue)]`, sorted by form. A form may stand under several cues.
-fn outlooks(lists: &[Outlook]) -> Result<String, String> {
-    let mut rows: BTreeSet<(String, String)> = BTreeSet::new();
+/// Enters the cues of outlook, a bit a cue. A form may stand under several.
+fn outlooks(lists: &[Outlook], language: usize, vocabulary: &mut Vocabulary) -> Result<(), String> {
     for list in lists {
+        let cue = CUES.iter().position(|cue| *cue == list.value);
+        let cue = cue.ok_or_else(|| format!("no outlook {:?}", list.value))?;
         for form in &list.forms {
-            rows.insert((form.clone(), variant(&list.value)?));
+            vocabulary.cue(form, language, cue);
         }
     }
-    let mut source = String::from("    outlook: &[\n");
-    for (form, cue) in &rows {
-        let _infallible = writeln!(source, "        ({form:?}, Cue::{cue}),");
-    }
-    source.push_str("    ],\n");
-    Ok(source)
+    Ok(())
 }
 
 /// The form cut as articles are: elided words stand alone, the mark of a holder too.

@@ -17,6 +17,7 @@ mod text;
 mod themes;
 mod ui;
 mod verbs;
+mod vocabulary;
 mod weak;
 mod words;
 
@@ -27,16 +28,20 @@ use std::{env, fs};
 pub fn all() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|why| why.to_string())?);
     let assets = Path::new("assets");
+    let mut vocabulary = vocabulary::Vocabulary::default();
     write(&out, "gazetteer.rs", &gazetteer::compile(assets, &out)?)?;
     write(&out, "keys.rs", &keys::compile(assets)?)?;
     write(&out, "themes.rs", &themes::compile(assets)?)?;
     write(&out, "ui.rs", &ui::compile(assets)?)?;
-    write(&out, "verbs.rs", &verbs::compile(assets)?)?;
-    write(&out, "actors.rs", &actors::compile(assets)?)?;
-    write(&out, "dates.rs", &dates::compile(assets)?)?;
-    write(&out, "quotes.rs", &words::lists(assets, "quotes.toml", "Quotes")?)?;
+    write(&out, "verbs.rs", &verbs::compile(assets, &mut vocabulary)?)?;
+    write(&out, "actors.rs", &actors::compile(assets, &mut vocabulary)?)?;
+    write(&out, "dates.rs", &dates::compile(assets, &mut vocabulary)?)?;
+    write(&out, "quotes.rs", &words::lists(assets, "quotes.toml", "Quotes", &mut vocabulary)?)?;
     write(&out, "grammar.rs", &grammar::compile(assets)?)?;
-    write(&out, "words.rs", &words::compile(assets)?)
+    write(&out, "words.rs", &words::compile(assets, &mut vocabulary)?)?;
+    let (rows, text) = vocabulary.write()?;
+    write(&out, "vocabulary.rs", &rows)?;
+    write(&out, "vocabulary.txt", &text)
 }
 
 fn write(out: &Path, name: &str, source: &str) -> Result<(), String> {

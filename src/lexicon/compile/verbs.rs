@@ -2,6 +2,7 @@
 //! lemmas and frames.
 
 use super::conjugation::{self, Conjugation, Form};
+use super::vocabulary::Vocabulary;
 use super::{table, weak};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,14 +87,14 @@ struct Sense {
 }
 
 /// The generated source. Verbs, frames and nouns of all languages are numbered through; forms are looked up by language.
-pub fn compile(assets: &Path) -> Result<String, String> {
+pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, String> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut lemmas: Vec<(String, Vec<Sense>)> = Vec::new();
     let mut nouns: Vec<Noun> = Vec::new();
     let mut source = String::new();
-    for (language, folder) in [("FRENCH", "lang/fr"), ("ENGLISH", "lang/en")] {
+    for (number, folder) in ["lang/fr", "lang/en"].into_iter().enumerate() {
         let folder = assets.join(folder);
-        let inflect = inflection(&folder, language)?;
+        let inflect = inflection(&folder, number)?;
         let verbs: Verbs = table(&folder.join("verbs.toml"))?;
         let plain: Plain = table(&folder.join("plainverbs.toml"))?;
         let told: Nouns = table(&folder.join("nouns.toml"))?;
@@ -110,11 +111,20 @@ pub fn compile(assets: &Path) -> Result<String, String> {
         let forms = forms(lemmas.len(), own.keys(), &inflect)?;
         for form in &plain.forms {
             if !forms.contains_key(form.as_str()) {
-                return Err(format!("{language}: plainverbs.toml: {form:?} is a form of none of the verbs"));
+                return Err(format!(
+                    "{}/plainverbs.toml: {form:?} is a form of none of the verbs",
+                    folder.display()
+                ));
             }
         }
-        write_forms(&mut source, language, &forms);
-        write_noun_forms(&mut source, language, nouns.len(), &told.noun);
+        for (form, analyses) in forms {
+            vocabulary.verb(&form, number, analyses);
+        }
+        for (noun, entry) in (nouns.len()..).zip(&told.noun) {
+            for form in &entry.forms {
+                vocabulary.noun(form, number, noun);
+            }
+        }
         frames.extend(verbs.frame);
         lemmas.extend(own);
         nouns.extend(told.noun);
@@ -129,9 +139,9 @@ pub fn compile(assets: &Path) -> Result<String, String> {
 type Inflect = Box<dyn Fn(&str) -> Result<Vec<Form>, String>>;
 
 /// How the verbs of a language are inflected.
-fn inflection(folder: &Path, language: &str) -> Result<Inflect, String> {
+fn inflection(folder: &Path, language: usize) -> Result<Inflect, String> {
     let path = folder.join("conjugation.toml");
-    if language == "ENGLISH" {
+    if language == 1 {
         let irregular: weak::Irregular = table(&path)?;
         irregular.check()?;
         return Ok(Box::new(move |infinitive| Ok(irregular.inflect(infinitive))));
@@ -235,38 +245,6 @@ fn write_lemmas(source: &mut String, lemmas: &mut [(String, Vec<Sense>)]) {
     source.push_str("];\n");
 }
 
-fn write_forms(source: &mut String, language: &str, forms: &BTreeMap<String, BTreeSet<u32>>) {
-    let mut packed: Vec<u32> = Vec::new();
-    let _ = writeln!(
-        source,
-        "/// Every form, sorted, with the stretch of the analyses that belongs to it.\npub static {language}_FORMS: &[(&str, u32, u32)] = &["
-    );
-    for (form, analyses) in forms {
-        let start = packed.len();
-        packed.extend(analyses);
-        let _ = writeln!(source, "({form:?}, {}, {}),", grouped(start), grouped(packed.len()));
-    }
-    let _ = writeln!(source, "];\n/// Packed analyses.\npub static {language}_ANALYSES: &[u32] = &[");
-    for line in packed.chunks(16) {
-        let numbers: Vec<String> = line.iter().map(grouped).collect();
-        let _ = writeln!(source, "    {},", numbers.join(", "));
-    }
-    source.push_str("];\n");
-}
-
-/// A number as people read it, in threes, on short lines: a lint quotes the whole line it finds fault with.
-fn grouped(number: impl std::fmt::Display) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push('_');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn write_nouns(source: &mut String, nouns: &[Noun]) {
     let _ = writeln!(source, "/// The nouns that tell events.\npub static NOUNS: &[Noun] = &[");
     for noun in nouns {
@@ -283,23 +261,6 @@ fn write_nouns(source: &mut String, nouns: &[Noun]) {
             status(&noun.status),
             noun.place
         );
-    }
-    source.push_str("];\n");
-}
-
-fn write_noun_forms(source: &mut String, language: &str, first: usize, nouns: &[Noun]) {
-    let mut forms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, noun) in (first..).zip(nouns) {
-        for form in &noun.forms {
-            forms.entry(form).or_default().push(number);
-        }
-    }
-    let _ = writeln!(
-        source,
-        "/// Their forms, sorted.\npub static {language}_NOUN_FORMS: &[(&str, &[u16])] = &["
-    );
-    for (form, numbers) in forms {
-        let _ = writeln!(source, "({form:?}, &{numbers:?}),");
     }
     source.push_str("];\n");
 }

@@ -1,6 +1,7 @@
 //! Word lists: `assets/lang/*/words.toml` to one struct of sorted lists, one value a language.
 
 use super::table;
+use super::vocabulary::Vocabulary;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,12 +18,12 @@ struct List {
 }
 
 /// The generated source: `pub struct Words`, `pub static FRENCH`, `pub static ENGLISH`.
-pub fn compile(assets: &Path) -> Result<String, String> {
-    lists(assets, "words.toml", "Words")
+pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, String> {
+    lists(assets, "words.toml", "Words", vocabulary)
 }
 
 /// The lists of one file of each language, as one struct and its two values.
-pub fn lists(assets: &Path, file: &str, kind: &str) -> Result<String, String> {
+pub fn lists(assets: &Path, file: &str, kind: &str, vocabulary: &mut Vocabulary) -> Result<String, String> {
     let french: BTreeMap<String, List> = table(&assets.join("lang/fr").join(file))?;
     let english: BTreeMap<String, List> = table(&assets.join("lang/en").join(file))?;
     let mut source =
@@ -42,8 +43,9 @@ pub fn lists(assets: &Path, file: &str, kind: &str) -> Result<String, String> {
                 .get(*field)
                 .map(|list| list.forms.iter().map(String::as_str).collect())
                 .unwrap_or_default();
+            let number = vocabulary.list(forms.iter().copied());
             let _infallible =
-                writeln!(source, "    {field}: WordSet(&{:?}),", forms.iter().collect::<Vec<_>>());
+                writeln!(source, "    {field}: WordSet(&{:?}, {number}),", forms.iter().collect::<Vec<_>>());
         }
         source.push_str("};\n");
     }

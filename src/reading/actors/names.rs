@@ -234,7 +234,7 @@ fn is_thing(scan: &Scan<'_, '_>, words: &Range<usize>) -> bool {
 /// « le général de Gaulle »: a military rank right before counts as a title; « secrétaire général » is none.
 fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let head = scan.tables.head(|distance| if distance == 0 { scan.fold(before) } else { "" });
+    let head = scan.tables.head(|distance| scan.fold(if distance == 0 { before } else { usize::MAX }));
     let rank =
         head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general");
     let article = before

@@ -161,7 +161,7 @@ fn hinted(scan: &Scan<'_, '_>, index: usize) -> Option<&'static Entity> {
 /// The folded parts of a name, particles included.
 fn parts(scan: &Scan<'_, '_>, words: &Range<usize>) -> Vec<String> {
     let list = scan.doc.words.get(words.clone()).unwrap_or_default();
-    list.iter().filter(|word| word.is_word()).map(|word| word.fold.clone()).collect()
+    list.iter().filter(|word| word.is_word()).map(|word| word.fold.to_string()).collect()
 }
 
 fn given_gender(scan: &Scan<'_, '_>, words: &Range<usize>) -> Option<Gender> {

@@ -160,10 +160,8 @@ impl Resolver<'_, '_, '_> {
         if !last.holders.is_empty() || self.scan.doc.kind_at(last.head.start) == ParagraphKind::Headline {
             return false;
         }
-        let tail = |group: &Group| -> Vec<&str> {
-            (group.head.end..group.tail.end).map(|at| self.scan.fold(at)).collect()
-        };
-        let same = group.tail.end > group.head.end && tail(group) == tail(last);
+        let tail = |group: &Group| (group.head.end..group.tail.end).map(|at| self.scan.fold(at));
+        let same = group.tail.end > group.head.end && tail(group).eq(tail(last));
         // Somebody named since whom the description fits takes it over.
         let since = self.trail.within(last.head.start + 1..here.start).iter();
         let fits = |step: &Step| {
@@ -259,14 +257,12 @@ impl Resolver<'_, '_, '_> {
         if one.tail.chunks.iter().filter_map(party).any(|party| theirs.contains(&party)) {
             return Some(true);
         }
-        let words = |group: &Group| -> Vec<&str> {
+        let words = |group: &Group| {
             (group.head.end..group.tail.end)
                 .map(|at| self.scan.fold(at))
-                .filter(|fold| fold.len() > 3 && self.scan.tables.lists.of.0.binary_search(fold).is_err())
-                .collect()
+                .filter(|fold| fold.len() > 3 && !self.scan.tables.lists.of.has(*fold))
         };
-        let known = words(other);
-        Some(words(one).iter().any(|word| known.contains(word)))
+        Some(words(one).any(|word| words(other).any(|known| known == word)))
     }
 
     /// The complement is a state and nothing else (« le président de la France »).
@@ -600,7 +596,7 @@ pub fn subject_at(scan: &Scan<'_, '_>, start: usize) -> bool {
         return true;
     };
     let lower = scan.lower(before);
-    let first = scan.word(start).lower.as_str();
+    let first = &scan.word(start).lower;
     let lists = scan.lists();
     if lists.prepositions.has(lower)
         || lists.of.has(lower)

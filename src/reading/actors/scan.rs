@@ -5,6 +5,7 @@
 
 use crate::lexicon::actors::{Gender, Lists, Tables};
 use crate::lexicon::gazetteer::{Case, Entity};
+use crate::lexicon::vocabulary::Form;
 use crate::model::Span;
 use crate::reading::doc::{Doc, ParagraphKind};
 use crate::reading::words::{Shape, Word};
@@ -105,13 +106,13 @@ impl<'d, 'a> Scan<'d, 'a> {
     }
 
     /// Its folded form.
-    pub fn fold(&self, at: usize) -> &'d str {
-        self.doc.word(at).fold.as_str()
+    pub fn fold(&self, at: usize) -> &'d Form<'a> {
+        &self.doc.word(at).fold
     }
 
     /// Its lower form.
-    pub fn lower(&self, at: usize) -> &'d str {
-        self.doc.word(at).lower.as_str()
+    pub fn lower(&self, at: usize) -> &'d Form<'a> {
+        &self.doc.word(at).lower
     }
 
     /// The place of the chunk that holds the token.
@@ -227,7 +228,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         let word = self.word(at);
         let dotted = self.word(at + 1).text == "." && self.word(at + 1).glued;
         let length = 1 + usize::from(dotted);
-        let form = word.lower.as_str();
+        let form = &word.lower;
         if lists.titles_m.has(form) && (dotted || form.len() > 1) {
             return Some((length, Some(Gender::Masculine)));
         }

@@ -6,6 +6,7 @@
 use super::scan::Scan;
 use crate::lexicon::dates::{Cue, Sense};
 use crate::lexicon::verbs::{self, Analysis, Tense};
+use crate::lexicon::vocabulary::Form;
 use crate::lexicon::words;
 use crate::model::{Kind, Language};
 use crate::reading::words::Shape;
@@ -41,7 +42,7 @@ struct Clause<'s, 'd> {
 }
 
 impl Clause<'_, '_> {
-    fn lower(&self, at: usize) -> &str {
+    fn lower(&self, at: usize) -> &Form<'_> {
         &self.scan.word(at).lower
     }
 
@@ -336,7 +337,7 @@ fn is_helper(one: Analysis) -> bool {
 }
 
 /// Whether the form may be of a verb that tells a saying: a statement or a sharper act of speech.
-pub fn says(language: Language, form: &str) -> bool {
+pub fn says(language: Language, form: &Form<'_>) -> bool {
     let speech =
         [Kind::Statement, Kind::Refusal, Kind::Accusation, Kind::Request, Kind::Threat, Kind::Support];
     verbs::analyses(language, form).any(|one| kinds(one).any(|kind| speech.contains(&kind)))

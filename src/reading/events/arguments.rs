@@ -140,7 +140,7 @@ impl Scene<'_, '_> {
         drafts: &[Draft],
         depth: usize,
     ) -> Vec<Who> {
-        let word = self.doc.word(group.words.start).lower.as_str();
+        let word = &self.doc.word(group.words.start).lower;
         let third = group.pronoun && !self.lists.impersonal.has(word) && !self.lists.first_persons.has(word);
         let parent = clause.parent.filter(|_| third && clause.kind == ClauseKind::Content);
         let Some((number, parent)) = parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
@@ -284,7 +284,7 @@ impl Scene<'_, '_> {
 
     fn clitics(&self, verb: &VerbGroup, speaker: &[Who], drafts: &[Draft], found: &mut Arguments) {
         for &token in &verb.clitics {
-            let lower = self.doc.word(token).lower.as_str();
+            let lower = &self.doc.word(token).lower;
             if self.lists.adverbial_clitics.has(lower) {
                 continue;
             }

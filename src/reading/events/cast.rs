@@ -147,7 +147,7 @@ impl Scene<'_, '_> {
         if !counted || !group.plural || group.determiner != crate::reading::syntax::Determiner::Definite {
             return Vec::new();
         }
-        let head = self.doc.word(group.head).lower.as_str();
+        let head = &self.doc.word(group.head).lower;
         let states = self.lists.state_nouns.has(head);
         if !states && !self.lists.people.has(head) {
             return Vec::new();

@@ -274,7 +274,7 @@ impl Attempt<'_, '_, '_> {
     /// « a dit voir », « comme l'a dit X »: for verbs whose content may be an infinitive or a pronoun.
     fn comes_with_clause(&self, frame: &Frame) -> bool {
         let pronoun = self.verb.clitics.iter().any(|&token| {
-            let lower = self.scene.doc.word(token).lower.as_str();
+            let lower = &self.scene.doc.word(token).lower;
             self.scene.lists.determiners.has(lower) && self.clause.kind == ClauseKind::Adverbial
         });
         frame.object == "content" && (self.arguments.plain_infinitive || self.arguments.infinitive || pronoun)

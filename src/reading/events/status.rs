@@ -150,7 +150,7 @@ impl Scene<'_, '_> {
     /// « pour rencontrer »: planned, unless what it is the purpose of has happened on others' word (see `settle`).
     fn of_infinitive(&self, number: usize) -> Status {
         let Some(clause) = self.syntax.clause(number) else { return Status::Affirmed };
-        let opener = clause.opener.map(|opener| self.doc.word(opener).lower.as_str()).unwrap_or_default();
+        let opener = &self.doc.word(clause.opener.unwrap_or(usize::MAX)).lower;
         let above = clause.parent.and_then(|parent| self.governor(parent));
         if self.lists.negative_prepositions.has(opener) {
             return Status::Negated;
@@ -281,15 +281,15 @@ impl Scene<'_, '_> {
         let Some(sentence) = self.doc.sentence_of(draft.main) else { return Vec::new() };
         let mut who = Vec::new();
         for (noun, group) in self.syntax.nouns_in(sentence.words.clone()) {
-            let after = self.doc.before(group.words.start.saturating_sub(1)).lower.as_str();
-            let before = self.doc.before(group.words.start).lower.as_str();
+            let after = &self.doc.before(group.words.start.saturating_sub(1)).lower;
+            let before = &self.doc.before(group.words.start).lower;
             let dapres = self.lists.according.has(group.preposition)
                 && (before.len() == 5 && before.starts_with("sel")
                     || before.starts_with("apr") && self.lists.of.has(after));
             let dapres = dapres && self.lists.according.has(before);
             let suffix = self.is_headline(draft.main)
                 && group.words.start > 0
-                && matches!(before, "-" | "–")
+                && matches!(before.as_str(), "-" | "–")
                 && self.is_people(group);
             if dapres || suffix {
                 add(&mut who, self.who(noun, &[], &[]));

@@ -272,7 +272,7 @@ fn key(scene: &Scene<'_>, noun: usize) -> Option<Key> {
     }
     match scene.who(noun)? {
         Who::Party(party) => Some(Key::Party(party)),
-        Who::Unnamed(_) => Some(Key::Head(scene.doc.word(scene.syntax.noun(noun)?.head).fold.clone())),
+        Who::Unnamed(_) => Some(Key::Head(scene.doc.word(scene.syntax.noun(noun)?.head).fold.to_string())),
     }
 }
 

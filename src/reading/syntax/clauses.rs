@@ -508,7 +508,7 @@ impl Tier<'_, '_> {
         }
         let bare = self.bare_nouns(clause, group.words.start);
         if clause.kind == ClauseKind::Relative {
-            let opener = clause.opener.map(|token| self.doc.word(token).lower.as_str());
+            let opener = clause.opener.map(|token| &self.doc.word(token).lower);
             let led = clause
                 .opener
                 .is_some_and(|opener| self.syntax.tag(opener.wrapping_sub(1)) == Tag::Preposition);

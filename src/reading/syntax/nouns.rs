@@ -4,6 +4,7 @@
 //! own. Pronouns are groups too. Does not say what a group does in its clause.
 
 use super::{Syntax, Tag, Unit};
+use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, words::Words};
 use crate::reading::doc::Doc;
 use crate::reading::words::Shape;
@@ -95,7 +96,7 @@ impl Gatherer<'_, '_> {
         self.words.get(at).copied().unwrap_or(usize::MAX)
     }
 
-    fn lower(&self, at: usize) -> &str {
+    fn lower(&self, at: usize) -> &Form<'_> {
         &self.doc.word(self.token(at)).lower
     }
 
@@ -275,21 +276,18 @@ impl Gatherer<'_, '_> {
     }
 
     /// « onze », « trente-quatre ».
-    fn is_numeral(&self, lower: &str) -> bool {
+    fn is_numeral(&self, lower: &Form<'_>) -> bool {
         self.lists.numerals.has(lower)
             || lower.split_once('-').is_some_and(|(first, _)| self.lists.numerals.has(first))
     }
 
-    fn plural(&self, opener: &str, start: usize, range: &Range<usize>, head: &str) -> bool {
-        let second = if range.len() > 1 && start == range.start {
-            self.lower(range.start + 1).to_owned()
-        } else {
-            String::new()
-        };
+    fn plural(&self, opener: &Form<'_>, start: usize, range: &Range<usize>, head: &Form<'_>) -> bool {
+        let second = if range.len() > 1 && start == range.start { range.start + 1 } else { usize::MAX };
+        let second = self.lower(second);
         self.is_numeral(opener)
-            || self.is_numeral(&second)
+            || self.is_numeral(second)
             || self.lists.plural_openers.has(opener)
-            || self.lists.plural_openers.has(&second)
+            || self.lists.plural_openers.has(second)
             || self.tag(range.start) == Tag::Number && self.lower(range.start) != "1"
             || opener.starts_with("ils")
             || opener.starts_with("elles")

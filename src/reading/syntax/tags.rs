@@ -2,6 +2,7 @@
 //!
 //! Verbs are not tagged here: a form is a verb only in a group (see `verbs`).
 
+use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, verbs, words::Words};
 use crate::model::{Class, DateFinding};
 use crate::reading::actors::Actors;
@@ -90,10 +91,14 @@ fn lead_in(doc: &Doc<'_>, tags: &[Tag], words: Range<usize>) -> Range<usize> {
 
 fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     let word = doc.word(at);
-    let lower = word.lower.as_str();
-    let next = doc.word(at + 1).lower.as_str();
-    let before = doc.before(at).lower.as_str();
-    let locution = |first: &str, second: &str| {
+    let lower = &word.lower;
+    let next = &doc.word(at + 1).lower;
+    let before = &doc.before(at).lower;
+    let locution = |first: &Form<'_>, second: &Form<'_>| {
+        if !lists.locutions.is_begun_by(first) {
+            return false;
+        }
+        let (first, second) = (first.as_str(), second.as_str());
         // The list is sorted, so what begins with the first word stands together.
         let from = lists.locutions.0.partition_point(|both| *both < first);
         let mut near = lists.locutions.0.iter().skip(from).take_while(|both| both.starts_with(first));
@@ -153,7 +158,7 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
 }
 
 /// « récemment »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).
-fn is_adverb_by_ending(doc: &Doc<'_>, lists: &Words, lower: &str) -> bool {
+fn is_adverb_by_ending(doc: &Doc<'_>, lists: &Words, lower: &Form<'_>) -> bool {
     lists.adverb_endings.0.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
         && verbs::nouns(doc.language, lower).next().is_none()
         && verbs::analyses(doc.language, lower).next().is_none()
@@ -166,16 +171,16 @@ fn abbreviates(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
 }
 
 fn after_article(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
-    let before = doc.before(at).lower.as_str();
+    let before = &doc.before(at).lower;
     lists.determiners.has(before) || lists.contracted.has(before)
 }
 
-fn is_participle(doc: &Doc<'_>, form: &str) -> bool {
+fn is_participle(doc: &Doc<'_>, form: &Form<'_>) -> bool {
     verbs::analyses(doc.language, form).any(|found| found.tense == verbs::Tense::Participle)
 }
 
 /// « si », « quand » always; « s' » before a pronoun (« s'il »), « comme » before a clause of its own.
-fn subordinates(lists: &Words, lower: &str, next: &str) -> bool {
+fn subordinates(lists: &Words, lower: &Form<'_>, next: &Form<'_>) -> bool {
     let opens_clause = lists.subject_pronouns.has(next) || lists.clitics.has(next);
     if lists.clitics.has(lower) {
         return next.starts_with("il");
@@ -185,8 +190,8 @@ fn subordinates(lists: &Words, lower: &str, next: &str) -> bool {
 
 /// « ce », « tout », « personne »: pronouns before a verb or a clitic, else determiners or nouns.
 fn pronoun_stands(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
-    let lower = doc.word(at).lower.as_str();
-    let next = doc.word(at + 1).lower.as_str();
+    let lower = &doc.word(at).lower;
+    let next = &doc.word(at + 1).lower;
     let double = lists.determiners.has(lower) || lists.people.has(lower) || lists.indefinites.has(lower);
     if !double {
         return true;

@@ -5,6 +5,7 @@
 
 use super::{Syntax, Tag, Unit};
 use crate::lexicon::verbs::{self, Analysis, Tense};
+use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, words::Words};
 use crate::reading::doc::Doc;
 use std::ops::Range;
@@ -143,7 +144,7 @@ impl Gatherer<'_, '_> {
         self.words.get(at).copied().unwrap_or(usize::MAX)
     }
 
-    fn lower(&self, at: usize) -> &str {
+    fn lower(&self, at: usize) -> &Form<'_> {
         &self.doc.word(self.token(at)).lower
     }
 
@@ -241,7 +242,7 @@ impl Gatherer<'_, '_> {
     /// First and second persons need their pronoun; of the rest the first that fits.
     fn agreeing(&self, at: usize, finite: &[Analysis]) -> Option<Analysis> {
         let pronoun = |forms: &[&str]| {
-            (1..=5).any(|back| at >= back && forms.contains(&self.lower(at - back)))
+            (1..=5).any(|back| at >= back && self.lower(at - back).is_any(forms))
                 || forms.iter().any(|form| self.lower(at + 1).ends_with(&format!("-{form}")))
         };
         finite.iter().copied().find(|found| match found.person {
