@@ -2,7 +2,7 @@
 //!
 //! Never the rest of the article.
 
-use super::group::Group;
+use super::group::ToldGroup;
 use super::identity;
 use super::ruled::Ruled;
 use super::told::Told;
@@ -12,7 +12,7 @@ use crate::model::{
 use std::collections::{HashMap, HashSet};
 
 /// All of them, agents first, each part once; agents and counterparts by rulings, where there are any.
-pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Vec<EntryActor> {
+pub fn of(group: &ToldGroup<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Vec<EntryActor> {
     let mut cast = Cast::default();
     match &ruled.agents {
         Some(agents) => cast.ruled(agents, Part::Agent),
@@ -50,7 +50,7 @@ pub fn of(group: &Group<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Vec<En
 
 /// Each quote with a telling of its article.
 fn with_quotes<'g, 'a>(
-    group: &'g Group<'_, 'a>,
+    group: &'g ToldGroup<'_, 'a>,
     quotes: &'g [EntryQuote],
 ) -> impl Iterator<Item = (&'g Told<'a>, Span)> {
     let of_article: HashMap<ArticleId, &Told<'a>> =

@@ -3,14 +3,14 @@
 //! Says nothing about how many of them there are to choose from: that is `group`.
 
 use super::identity::Actor;
-use super::told::{Days, Told};
+use super::told::{Days, Sig};
 use crate::model::Kind;
 
 /// Arrival, stay and departure of one visit, the days of one round of talks.
 const DAYS_OF_ONE_STAY: i64 = 3;
 
 /// Whether two dated tellings, or two undated ones, may be one happening.
-pub fn compatible(one: &Told<'_>, other: &Told<'_>) -> bool {
+pub fn compatible(one: &Sig, other: &Sig) -> bool {
     if !places_agree(one, other) || !plans_agree(one, other) {
         return false;
     }
@@ -31,7 +31,7 @@ pub fn compatible(one: &Told<'_>, other: &Told<'_>) -> bool {
 }
 
 /// A round of talks at one place may last; everything else has its day.
-fn slack(one: &Told<'_>, other: &Told<'_>) -> i64 {
+fn slack(one: &Sig, other: &Sig) -> i64 {
     let one_round = one.kind() == Kind::Talks
         && one.parties == other.parties
         && one.place.is_some()
@@ -41,7 +41,7 @@ fn slack(one: &Told<'_>, other: &Told<'_>) -> i64 {
 
 /// A visit takes in its traveller's meetings and talks at that place, unless a person met or a date tells them
 /// apart.
-pub fn takes_in(visit: &Told<'_>, meeting: &Told<'_>) -> bool {
+pub fn takes_in(visit: &Sig, meeting: &Sig) -> bool {
     let same_place = visit.place.is_some() && meeting.place.is_some();
     let told_apart = meeting.persons.iter().any(|person| !visit.parties.contains(person));
     let travellers = !visit.agents.is_empty() && visit.agents.iter().all(|who| meeting.agents.contains(who));
@@ -54,7 +54,7 @@ pub fn takes_in(visit: &Told<'_>, meeting: &Told<'_>) -> bool {
 }
 
 /// Both undated, or dates of which one contains the other, or that lie no more than `slack` days apart.
-fn days_agree(one: &Told<'_>, other: &Told<'_>, slack: i64) -> bool {
+fn days_agree(one: &Sig, other: &Sig, slack: i64) -> bool {
     match (one.days, other.days) {
         (Some(one), Some(other)) => {
             one.contains(other) || other.contains(one) || (slack > 0 && near(one, other, slack))
@@ -69,7 +69,7 @@ fn near(one: Days, other: Days, slack: i64) -> bool {
 }
 
 /// Equal, unknown, or one inside the other.
-pub fn places_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+pub fn places_agree(one: &Sig, other: &Sig) -> bool {
     match (&one.place, &other.place) {
         (Some(one), Some(other)) => one.agrees(other),
         _ => true,
@@ -78,7 +78,7 @@ pub fn places_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
 
 /// A plan and a happening are one only if the happening comes after the plan was told, by its own date or by that of
 /// its article.
-pub fn plans_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+pub fn plans_agree(one: &Sig, other: &Sig) -> bool {
     let (plan, happening) = match (one.is_plan(), other.is_plan()) {
         (true, false) => (one, other),
         (false, true) => (other, one),
@@ -92,9 +92,9 @@ pub fn plans_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
 
 /// The named parties of one within the other's, neither empty; nobody does in one what is done to him in the
 /// other.
-pub fn parties_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+pub fn parties_agree(one: &Sig, other: &Sig) -> bool {
     if one.kind() == Kind::Statement {
-        let heard = |told: &Told<'_>| !told.counterparts.is_empty();
+        let heard = |told: &Sig| !told.counterparts.is_empty();
         return within(&one.agents, &other.agents)
             && (!heard(one) || !heard(other) || within(&one.counterparts, &other.counterparts));
     }
@@ -109,7 +109,7 @@ const fn is_directed(kind: Kind) -> bool {
     )
 }
 
-fn roles_agree(one: &Told<'_>, other: &Told<'_>) -> bool {
+fn roles_agree(one: &Sig, other: &Sig) -> bool {
     let shared = |these: &[Actor], those: &[Actor]| these.iter().any(|actor| those.contains(actor));
     !shared(&one.agents, &other.counterparts) && !shared(&one.counterparts, &other.agents)
 }

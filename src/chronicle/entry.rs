@@ -2,14 +2,14 @@
 //!
 //! Does not choose what belongs together: it describes a finished group.
 
-use super::group::Group;
+use super::group::ToldGroup;
 use super::ruled::Ruled;
 use super::told::{Days, Told};
 use super::{actors, title};
 use crate::model::text::fold;
 use crate::model::{
     Article, ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report,
-    Span, Status, When,
+    Status, When,
 };
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -19,7 +19,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub type Offsets = HashMap<ArticleId, CodePoints>;
 
 /// Describes a group, as its reports tell it and as rulings have it.
-pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, ruled: Ruled, offsets: &mut Offsets) -> Entry {
+pub fn build(
+    group: &ToldGroup<'_, '_>,
+    quotes: Vec<EntryQuote>,
+    ruled: Ruled,
+    offsets: &mut Offsets,
+) -> Entry {
     let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
     tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
     let known = tellings.first().map(|told| told.published()).unwrap_or_default();
@@ -31,7 +36,7 @@ pub fn build(group: &Group<'_, '_>, quotes: Vec<EntryQuote>, ruled: Ruled, offse
     let place = ruled.place.clone().unwrap_or_else(|| place(&tellings));
     let (sort_first, sort_last) = days(when, known);
     Entry {
-        id: tellings.first().map(|told| id(told.article, told.telling.span, offsets)).unwrap_or_default(),
+        id: tellings.first().map(|told| id(told, offsets)).unwrap_or_default(),
         when,
         sort_first,
         sort_last,
@@ -63,16 +68,16 @@ pub fn place_in_time(entry: &Entry) -> impl Ord + use<> {
     (entry.sort_first, entry.sort_last, entry.when.is_none(), first, entry.kind)
 }
 
-/// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points.
-fn id(article: &Article, span: Span, offsets: &mut Offsets) -> EntryId {
-    let points = offsets.entry(article.id).or_insert_with(|| CodePoints::new(&article.text));
-    let (start, end) = points.of(span);
-    ten_digits(&format!("{}\n{start}\n{end}", article.id))
-}
-
-/// An id for the second of two entries that open with the same words.
-pub fn rehashed(id: &str, kind: Kind) -> EntryId {
-    ten_digits(&format!("{id}\n{}", kind.name()))
+/// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points; of several
+/// tellings with the same words (one verb that tells a visit and a meeting) the later ones' numbers count too.
+fn id(told: &Told<'_>, offsets: &mut Offsets) -> EntryId {
+    let points = offsets.entry(told.article.id).or_insert_with(|| CodePoints::new(&told.article.text));
+    let (start, end) = points.of(told.telling.span);
+    let words = format!("{}\n{start}\n{end}", told.article.id);
+    match nth(told) {
+        0 => ten_digits(&words),
+        nth => ten_digits(&format!("{words}\n{nth}")),
+    }
 }
 
 fn ten_digits(text: &str) -> EntryId {

@@ -5,7 +5,7 @@
 use super::amend::Amended;
 use super::anchors;
 use super::compatible::places_agree;
-use super::group::Group;
+use super::group::ToldGroup;
 use super::rulings::Rulings;
 use super::told::Told;
 use crate::model::{Anchor, ArticleId, Change, Link, Seq};
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub struct Regrouped<'t, 'a> {
     /// The groups; none is empty.
-    pub groups: Vec<Group<'t, 'a>>,
+    pub groups: Vec<ToldGroup<'t, 'a>>,
     /// Beside each group: the rulings that joined or parted it, and whether it was joined from what excludes each
     /// other.
     pub marks: Vec<Mark>,
@@ -34,7 +34,7 @@ pub struct Mark {
 pub type Homes = HashMap<(ArticleId, usize), usize>;
 
 /// Where each telling is.
-pub fn homes(groups: &[Group<'_, '_>]) -> Homes {
+pub fn homes(groups: &[ToldGroup<'_, '_>]) -> Homes {
     let mut homes = Homes::new();
     for (home, group) in groups.iter().enumerate() {
         for told in &group.tellings {
@@ -64,7 +64,7 @@ pub fn telling(
 
 /// Takes links and splits in.
 pub fn regroup<'t, 'a>(
-    groups: Vec<Group<'t, 'a>>,
+    groups: Vec<ToldGroup<'t, 'a>>,
     rulings: &Rulings,
     amended: &mut Amended<'_>,
 ) -> Regrouped<'t, 'a> {
@@ -108,7 +108,7 @@ impl Regrouped<'_, '_> {
             let Some(group) = self.groups.get_mut(to) else { return };
             let excluded = moved.iter().any(|told| group.tellings.iter().any(|known| exclude(known, told)));
             group.tellings.extend(moved);
-            group.tellings.sort_by_key(|told| told.order());
+            group.tellings.sort_by_key(|told| told.sig.order);
             if let Some(known) = self.marks.get_mut(to) {
                 known.rulings.extend(mark.rulings);
                 known.contested |= mark.contested || excluded;
@@ -137,7 +137,7 @@ impl Regrouped<'_, '_> {
         if let Some(mark) = self.marks.get_mut(home) {
             mark.rulings.push(seq);
         }
-        self.groups.push(Group::of(left));
+        self.groups.push(ToldGroup::of(left));
         self.marks.push(Mark { rulings: vec![seq], contested: false });
     }
 }

@@ -17,8 +17,10 @@ mod identity;
 mod links;
 mod names;
 mod quotes;
+mod regroup;
 mod ruled;
 mod rulings;
+mod shelf;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -26,12 +28,15 @@ mod told;
 
 pub use amend::{Lost, asserted_article};
 pub use entry::place_in_time;
-pub use identity::key;
+pub use identity::{Actor, key};
+pub use regroup::{No, Stock, regroup};
 pub use rulings::Rulings;
+pub use shelf::{own_bys, own_times, told_in_time};
+pub use told::{Days, FoldedPlace, Sig};
 
 use crate::model::{ActorKey, Article, Class, Entry, Reading};
 use amend::Amended;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// An article with what was read in it.
@@ -67,6 +72,51 @@ pub struct KnownActor {
     pub aliases: Vec<String>,
 }
 
+/// An article with the groups of its tellings, in the tellings' order.
+#[derive(Debug, Clone)]
+pub struct Housed {
+    /// The article with its reading.
+    pub filed: Filed,
+    /// The group of each telling, if it is in one.
+    pub homes: Vec<Option<No>>,
+}
+
+/// The tellings of one article, as they are compared and in the order in which they are grouped; `number` numbers the
+/// keys of actors.
+pub fn signatures(filed: &Filed, mut number: impl FnMut(String) -> Actor) -> Vec<Sig> {
+    told::of_article(filed, &mut number).into_iter().map(|told| told.sig).collect()
+}
+
+/// The entries of these groups without any ruling, in the order of the chronology; all articles with a telling in one of
+/// the groups are given.
+pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<Entry> {
+    let mut ordered: Vec<&Housed> = articles.to_vec();
+    ordered.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
+    let filed: Vec<&Filed> = ordered.iter().map(|housed| &housed.filed).collect();
+    let mut numbers = identity::Numbers::default();
+    let mut told = Vec::new();
+    for housed in &ordered {
+        let tellings = told::of_article(&housed.filed, &mut |key| numbers.of(key));
+        told.extend(tellings.into_iter().zip(housed.homes.iter().copied()));
+    }
+    let mut groups: BTreeMap<No, group::ToldGroup<'_, '_>> = BTreeMap::new();
+    for (told, home) in &told {
+        if let Some(home) = home {
+            groups.entry(*home).or_default().add(told);
+        }
+    }
+    let complete: Vec<bool> = groups.keys().map(|home| wanted.contains(home)).collect();
+    let groups: Vec<group::ToldGroup<'_, '_>> = groups.into_values().collect();
+    let said = quotes::attach(&filed, &groups);
+    let mut offsets = entry::Offsets::new();
+    let whole = groups.iter().zip(said).zip(complete).filter(|(_, complete)| *complete);
+    let described =
+        whole.map(|((group, quotes), _)| entry::build(group, quotes, ruled::Ruled::default(), &mut offsets));
+    let mut entries: Vec<Entry> = described.collect();
+    entries.sort_by_cached_key(entry::place_in_time);
+    entries
+}
+
 /// The entries of these articles without any ruling. The order of the articles does not matter.
 pub fn chronology(filed: &[Filed]) -> Vec<Entry> {
     chronicle(filed, &Rulings::default()).entries
@@ -90,7 +140,6 @@ pub fn chronicle(filed: &[Filed], rulings: &Rulings) -> Chronicle {
     let described = whole.map(|((group, quotes), ruled)| entry::build(group, quotes, ruled, &mut offsets));
     let mut entries: Vec<Entry> = described.collect();
     entries.sort_by_cached_key(entry::place_in_time);
-    tell_ids_apart(&mut entries);
     let actors = actors_of(&counted, &entries);
     Chronicle { entries, actors, lost: amended.lost }
 }
@@ -123,15 +172,4 @@ fn actors_of(filed: &[&Filed], entries: &[Entry]) -> Vec<KnownActor> {
         });
     }
     actors.into_values().collect()
-}
-
-/// Two entries may open with the same words (one verb that tells a visit and a meeting): the later one's id is
-/// made from its kind too.
-fn tell_ids_apart(entries: &mut [Entry]) {
-    let mut taken = HashSet::new();
-    for entry in entries {
-        while !taken.insert(entry.id.clone()) {
-            entry.id = entry::rehashed(&entry.id, entry.kind);
-        }
-    }
 }

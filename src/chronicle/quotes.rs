@@ -5,13 +5,13 @@
 use super::Filed;
 use super::amend::Amended;
 use super::anchors;
-use super::group::Group;
+use super::group::ToldGroup;
 use super::told::{Days, Told};
 use crate::model::{Anchor, ArticleId, EntryQuote, Quote, Reading, Seq, Span, Who};
 use std::collections::HashMap;
 
 /// For each group the quotes said in it, in the order of their articles and of their words.
-pub fn attach(ordered: &[&Filed], groups: &[Group<'_, '_>]) -> Vec<Vec<EntryQuote>> {
+pub fn attach(ordered: &[&Filed], groups: &[ToldGroup<'_, '_>]) -> Vec<Vec<EntryQuote>> {
     let homes = Homes::of(groups);
     let mut said: Vec<Vec<EntryQuote>> = groups.iter().map(|_| Vec::new()).collect();
     for filed in ordered {
@@ -48,7 +48,7 @@ struct Homes<'t, 'a> {
 }
 
 impl<'t, 'a> Homes<'t, 'a> {
-    fn of(groups: &[Group<'t, 'a>]) -> Self {
+    fn of(groups: &[ToldGroup<'t, 'a>]) -> Self {
         let mut homes = Self { by_telling: HashMap::new(), by_article: HashMap::new() };
         for (home, group) in groups.iter().enumerate() {
             for told in &group.tellings {

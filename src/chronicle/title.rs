@@ -3,7 +3,7 @@
 //! A statement is what was said; everything else is who, with whom, what and where; where neither can be made, the
 //! telling's sentence. Never empty.
 
-use super::group::Group;
+use super::group::ToldGroup;
 use super::names;
 use super::ruled::Ruled;
 use super::told::Told;
@@ -14,7 +14,7 @@ const NAMES: usize = 3;
 
 /// The title of an entry of that kind and place.
 pub fn of(
-    group: &Group<'_, '_>,
+    group: &ToldGroup<'_, '_>,
     quotes: &[EntryQuote],
     kind: Kind,
     place: Option<&Place>,
@@ -28,7 +28,7 @@ pub fn of(
     title.unwrap_or_else(|| Title::Sentence(sentence(group)))
 }
 
-fn said(group: &Group<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Option<Title> {
+fn said(group: &ToldGroup<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Option<Title> {
     let speaker = match &ruled.agents {
         Some(agents) => (!agents.is_empty()).then(|| ruled_names(agents).join(", "))?,
         None => group.tellings.iter().find_map(|told| {
@@ -49,7 +49,7 @@ fn said(group: &Group<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Option<T
     Some(Title::Said { speaker, words, quoted: false })
 }
 
-fn happened(group: &Group<'_, '_>, kind: Kind, place: Option<&Place>, ruled: &Ruled) -> Option<Title> {
+fn happened(group: &ToldGroup<'_, '_>, kind: Kind, place: Option<&Place>, ruled: &Ruled) -> Option<Title> {
     let mut agents: Vec<String> = Vec::new();
     let mut counterparts: Vec<String> = Vec::new();
     // A kind that was put right is told by none of them, or not by all.
@@ -89,7 +89,7 @@ fn short_names(told: &Told<'_>, who: &[Who]) -> Vec<String> {
 }
 
 /// The first telling's sentence, else the words that tell it, else the headline.
-fn sentence(group: &Group<'_, '_>) -> String {
+fn sentence(group: &ToldGroup<'_, '_>) -> String {
     let Some(told) = group.tellings.first() else { return String::new() };
     let text = &told.article.text;
     let candidates = [told.telling.sentence.of(text), told.telling.span.of(text), told.article.headline()];

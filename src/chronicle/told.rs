@@ -1,13 +1,15 @@
 //! A telling made ready for comparison: keys instead of names, days instead of dates, folded places.
 //!
-//! Does not compare.
+//! Does not compare. What is compared stands in [`Sig`] by itself, so that a store can keep it without the article.
 
 use super::Filed;
 use super::identity::{self, Actor, Numbers};
 use crate::model::text::fold;
-use crate::model::{Article, Class, Kind, Reading, Span, Telling, When, Who};
+use crate::model::{Article, ArticleId, Class, Kind, Reading, Span, Telling, When, Who};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// The days that a date may mean; open ends reach to the ends of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,17 +59,18 @@ impl FoldedPlace {
     }
 }
 
-/// A telling, ready for comparison.
-#[derive(Debug)]
-pub struct Told<'a> {
-    /// The article that tells it.
-    pub article: &'a Article,
-    /// What was read in the article.
-    pub reading: &'a Reading,
-    /// The telling.
-    pub telling: &'a Telling,
-    /// Its place in [`Reading::events`].
-    pub index: usize,
+/// Where a telling stands among all: by publication and article, then in its article as they are grouped.
+pub type Order = (NaiveDate, ArticleId, u32);
+
+/// All of a telling that is compared: enough to say what it belongs to, without its article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sig {
+    /// Its place among all tellings.
+    pub order: Order,
+    /// What kind of event it tells.
+    pub kind: Kind,
+    /// Whether it is told as a plan or a possibility.
+    pub plan: bool,
     /// The days it may have happened on, where a date is told.
     pub days: Option<Days>,
     /// Who does it, sorted.
@@ -81,37 +84,35 @@ pub struct Told<'a> {
     /// Where.
     pub place: Option<FoldedPlace>,
     /// The longer words that tell it, folded, to choose between happenings that fit alike.
-    pub words: Vec<String>,
+    pub words: Vec<Arc<str>>,
     /// Whether the headline tells it.
     pub headline: bool,
 }
 
-impl Told<'_> {
+impl Sig {
     /// Its kind.
     pub const fn kind(&self) -> Kind {
-        self.telling.kind
+        self.kind
     }
 
     /// The day of publication.
     pub const fn published(&self) -> NaiveDate {
-        self.article.published.date
+        self.order.0
     }
 
-    /// The place among all tellings in which it is taken: by publication and article, the headline, which retells,
-    /// after the body, dated before undated.
-    pub fn order(&self) -> impl Ord + use<> {
-        let in_article = (self.headline, self.days.is_none(), self.telling.span, self.index);
-        (self.published(), self.article.id, in_article)
+    /// Whether the other stands in the same article.
+    pub fn same_article(&self, other: &Self) -> bool {
+        self.order.1 == other.order.1
     }
 
     /// How many letters of their words the two share: see [`words_shared`].
     pub fn words_shared(&self, other: &Self) -> usize {
-        words_shared(self.words.iter().map(String::as_str), &other.words.iter().map(String::as_str))
+        words_shared(self.words.iter().map(|word| &**word), &other.words.iter().map(|word| &**word))
     }
 
     /// Whether it is told as a plan or a possibility.
     pub const fn is_plan(&self) -> bool {
-        !self.telling.status.is_real()
+        self.plan
     }
 
     /// Whether it tells the same with the same precision: comparing with one of the two is enough.
@@ -122,7 +123,48 @@ impl Told<'_> {
             && self.counterparts == other.counterparts
             && self.place == other.place
             && self.is_plan() == other.is_plan()
-            && (self.days.is_some() && !self.is_plan() || self.article.id == other.article.id)
+            && (self.days.is_some() && !self.is_plan() || self.same_article(other))
+    }
+}
+
+/// Something that has a signature: a telling with its article, or one that a store keeps.
+pub trait Signed: Clone {
+    /// What is compared.
+    fn sig(&self) -> &Sig;
+}
+
+impl Signed for &Told<'_> {
+    fn sig(&self) -> &Sig {
+        &self.sig
+    }
+}
+
+impl Signed for Arc<Sig> {
+    fn sig(&self) -> &Sig {
+        self
+    }
+}
+
+/// A telling with its article and what is compared of it.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// The article that tells it.
+    pub article: &'a Article,
+    /// What was read in the article.
+    pub reading: &'a Reading,
+    /// The telling.
+    pub telling: &'a Telling,
+    /// Its place in [`Reading::events`].
+    pub index: usize,
+    /// What is compared.
+    pub sig: Sig,
+}
+
+impl Deref for Told<'_> {
+    type Target = Sig;
+
+    fn deref(&self) -> &Sig {
+        &self.sig
     }
 }
 
@@ -130,23 +172,25 @@ impl Told<'_> {
 /// which retells, after the body, dated before undated.
 pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
     let mut numbers = Numbers::default();
-    let mut all = Vec::new();
-    for filed in ordered {
-        let mut keys = HashMap::new();
-        let (article, reading) = (&*filed.article, &*filed.reading);
-        let mut number = |who: &Who| {
-            let index = who.party()?;
-            let party = reading.party(index)?;
-            let known = keys.entry(index).or_insert_with(|| numbers.of(identity::key(party, &article.id)));
-            Some((*known, party.class))
-        };
-        let first = all.len();
-        for (index, telling) in reading.events.iter().enumerate() {
-            all.push(prepare(article, reading, index, telling, &mut number));
-        }
-        if let Some(of_this_article) = all.get_mut(first..) {
-            of_this_article.sort_by_key(Told::order);
-        }
+    ordered.iter().flat_map(|filed| of_article(filed, &mut |key| numbers.of(key))).collect()
+}
+
+/// The tellings of one article, in the order in which they are grouped; `number` numbers the keys of actors.
+pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String) -> Actor) -> Vec<Told<'a>> {
+    let mut keys = HashMap::new();
+    let (article, reading) = (&*filed.article, &*filed.reading);
+    let mut number = |who: &Who| {
+        let index = who.party()?;
+        let party = reading.party(index)?;
+        let known = keys.entry(index).or_insert_with(|| number(identity::key(party, &article.id)));
+        Some((*known, party.class))
+    };
+    let events = reading.events.iter().enumerate();
+    let mut all: Vec<Told<'a>> =
+        events.map(|(index, telling)| prepare(article, reading, index, telling, &mut number)).collect();
+    all.sort_by_key(|told| (told.headline, told.days.is_none(), told.telling.span, told.index));
+    for (told, order) in all.iter_mut().zip(0..) {
+        told.sig.order.2 = order;
     }
     all
 }
@@ -165,11 +209,10 @@ fn prepare<'a>(
         name: fold(&place.name),
         within: place.within.iter().map(|name| fold(name)).collect(),
     });
-    Told {
-        article,
-        reading,
-        telling,
-        index,
+    let sig = Sig {
+        order: (article.published.date, article.id, 0),
+        kind: telling.kind,
+        plan: !telling.status.is_real(),
         days: telling.when.map(Days::of),
         persons: sorted(persons),
         parties: sorted(agents.iter().chain(&others).map(|(actor, _)| *actor)),
@@ -178,7 +221,8 @@ fn prepare<'a>(
         place,
         words: long_words(telling.span, &article.text),
         headline: telling.span.end <= article.headline().len(),
-    }
+    };
+    Told { article, reading, telling, index, sig }
 }
 
 fn sorted(actors: impl Iterator<Item = Actor>) -> Vec<Actor> {
@@ -191,10 +235,10 @@ fn sorted(actors: impl Iterator<Item = Actor>) -> Vec<Actor> {
 /// Words long enough to be recognised in another form by how they begin.
 const LONG: usize = 5;
 
-fn long_words(span: Span, text: &str) -> Vec<String> {
+fn long_words(span: Span, text: &str) -> Vec<Arc<str>> {
     let words = fold(span.of(text));
     let long = |word: &&str| word.chars().count() >= LONG;
-    words.split(|letter: char| !letter.is_alphanumeric()).filter(long).map(str::to_owned).collect()
+    words.split(|letter: char| !letter.is_alphanumeric()).filter(long).map(Arc::from).collect()
 }
 
 /// How many letters a word that tells one and a word that tells the other begin with alike, if they are so many that
