@@ -1,5 +1,7 @@
 //! The tables keep what they promise, and their examples hold.
 
+mod offices;
+
 use super::*;
 use crate::model::text::fold;
 
