@@ -237,6 +237,17 @@ impl Attempt<'_, '_, '_> {
             "passive" => self.verb.passive,
             "active" => !self.verb.passive,
             "negated" => self.verb.negated,
+            "ahead" => self.verb.tense == VerbTense::Future,
+            // « n'a pas répondu », « a refusé de dire »
+            "declined" => {
+                self.verb.negated
+                    || self.verb.infinitives().any(|lemma| scene.lists.declining_verbs.has(lemma))
+            }
+            "persons" => {
+                let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+                !arguments.doers.is_empty() && arguments.doers.iter().all(human)
+            }
+            "of-object" => self.of_object(),
             // « le voyage annulé »: the noun tells it, as called off.
             "cancelled-noun" => {
                 self.verb.tense == VerbTense::Participle
@@ -368,11 +379,12 @@ impl Attempt<'_, '_, '_> {
         }
         agents.retain(|who| !counterparts.contains(who) || frame.both);
         counterparts.retain(|who| !agents.contains(who));
+        let kind = if frame.kind == Kind::Meeting && self.is_sitting() { Kind::Talks } else { frame.kind };
         Draft {
             words: self.verb.words.clone(),
             main: self.verb.main,
             clause: self.number,
-            kind: frame.kind,
+            kind,
             rule: frame.name,
             frame: Some(frame),
             noun: None,
@@ -386,6 +398,15 @@ impl Attempt<'_, '_, '_> {
             sources: Vec::new(),
             first_by: None,
         }
+    }
+
+    /// « des délégations se sont rencontrées »: a sitting, not a meeting of two.
+    fn is_sitting(&self) -> bool {
+        let scene = self.scene;
+        let nouns = self.arguments.doer_nouns.iter().chain(&self.arguments.undergoer_nouns);
+        nouns
+            .filter_map(|&noun| scene.syntax.noun(noun))
+            .any(|noun| scene.lists.sitting_bodies.has(&scene.doc.word(noun.head).lower))
     }
 
     /// « en lien avec Kyiv », « en consultation avec »: in step with somebody, not facing them.

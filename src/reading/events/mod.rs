@@ -91,6 +91,7 @@ pub fn find(
     refer::one_saying_a_sentence(&scene, &mut drafts);
     status::settle(&scene, &mut drafts);
     refer::to_speaker(&mut drafts);
+    refer::warnings(&scene, &mut drafts);
     place::settle(&scene, &mut drafts);
     when::settle(&scene, &mut drafts);
     place::share(&scene, &mut drafts);
@@ -100,7 +101,18 @@ pub fn find(
     occasion::at_gathering(&mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);
-    drafts.into_iter().zip(tells).map(|(draft, tells)| scene.telling(draft, tells)).collect()
+    // What was taken back leaves; the others move up.
+    let places: Vec<usize> = drafts
+        .iter()
+        .scan(0, |next, draft| {
+            let place = *next;
+            *next += usize::from(!draft.words.is_empty());
+            Some(place)
+        })
+        .collect();
+    let told = drafts.into_iter().zip(tells).filter(|(draft, _)| !draft.words.is_empty());
+    told.map(|(draft, tells)| scene.telling(draft, tells.and_then(|told| places.get(told).copied())))
+        .collect()
 }
 
 impl Scene<'_, '_> {

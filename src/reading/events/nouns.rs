@@ -86,6 +86,7 @@ impl Reader<'_, '_, '_> {
     fn draft(&self, drafts: &[Draft]) -> Option<Draft> {
         if self.told_by_noun(drafts)
             || self.told_by_verb(drafts)
+            || self.broken_off(drafts)
             || self.asked_for(drafts)
             || self.is_modifier()
         {
@@ -154,6 +155,36 @@ impl Reader<'_, '_, '_> {
                 && draft.noun.is_none()
                 && draft.kind == self.entry.kind
                 && draft.words.end <= self.token + 1
+        })
+    }
+
+    /// « a rompu les discussions », « a suspendu son aide »: what is broken off or held back is not told as taking
+    /// place.
+    fn broken_off(&self, drafts: &[Draft]) -> bool {
+        let undergoes = self.scene.is_object(self.number, self.clause)
+            || self.scene.is_subject(self.number, self.clause)
+                && self.scene.governor(self.clause).is_some_and(|verb| verb.passive);
+        undergoes
+            && drafts.iter().any(|draft| {
+                draft.clause == self.clause
+                    && draft.noun.is_none()
+                    && matches!(
+                        (draft.kind, self.entry.kind),
+                        (Kind::Refusal, Kind::Talks | Kind::Cooperation)
+                            | (Kind::Sanction | Kind::Concession | Kind::Refusal, Kind::Aid)
+                    )
+                    && !self.settled(draft)
+            })
+    }
+
+    /// « a démenti toute négociation », « annulent la réunion »: the happening stays, as denied or called off.
+    fn settled(&self, draft: &Draft) -> bool {
+        self.scene.governor(draft.clause).is_some_and(|verb| {
+            verb.infinitives().any(|lemma| {
+                self.scene.lists.denying_verbs.has(lemma)
+                    || self.scene.lists.confirm_or_deny.has(lemma)
+                    || self.scene.lists.cancelling_verbs.has(lemma)
+            })
         })
     }
 

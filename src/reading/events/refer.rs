@@ -53,6 +53,40 @@ pub(super) fn one_saying_a_sentence(scene: &Scene<'_, '_>, drafts: &mut Vec<Draf
     });
 }
 
+/// « a averti qu'il prendrait des mesures »: a warning of force or sanctions is a threat, and its content no event.
+pub(super) fn warnings(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let warns = |draft: &Draft| {
+        draft.kind == Kind::Statement
+            && draft.noun.is_none()
+            && scene
+                .governor(draft.clause)
+                .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.warning_verbs.has(lemma)))
+    };
+    let warned = |draft: &Draft| {
+        matches!(
+            draft.kind,
+            Kind::Sanction | Kind::Attack | Kind::Coercion | Kind::Mobilisation | Kind::Refusal
+        ) && matches!(draft.status, Status::Planned | Status::Hypothetical)
+    };
+    for index in 0..drafts.len() {
+        let Some(clause) = drafts.get(index).filter(|draft| warns(draft)).map(|draft| draft.clause) else {
+            continue;
+        };
+        let content =
+            |draft: &Draft| warned(draft) && draft.clause != clause && scene.hangs_on(draft.clause, clause);
+        if !drafts.iter().any(content) {
+            continue;
+        }
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.kind = Kind::Threat;
+        }
+        // Marked now and dropped at the end, so that the numbers of reporters stay right.
+        for draft in drafts.iter_mut().filter(|draft| content(draft)) {
+            draft.words = draft.main..draft.main;
+        }
+    }
+}
+
 /// « X a dit que la reprise du dialogue avec Y … »: who speaks of talks with somebody is the other side of them.
 pub(super) fn to_speaker(drafts: &mut [Draft]) {
     let speakers: Vec<Vec<Who>> = drafts.iter().map(|draft| draft.agents.clone()).collect();

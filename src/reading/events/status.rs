@@ -57,6 +57,11 @@ fn on_whose_word(
         draft.status = Status::Denied;
         return;
     }
+    // « a refusé de dire si l'entrevue avait eu lieu »
+    if content == "unconfirmed" && draft.kind != Kind::Statement {
+        draft.status = Status::Unconfirmed;
+        return;
+    }
     if content == "planned" && draft.status == Status::Affirmed {
         draft.status = Status::Planned;
         return;
@@ -361,9 +366,9 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
         drafts.iter().position(|other| {
             other.clause == number
                 && other.noun.is_none()
-                && other
-                    .frame
-                    .is_some_and(|frame| matches!(frame.content, "told" | "denied" | "planned" | "reported"))
+                && other.frame.is_some_and(|frame| {
+                    matches!(frame.content, "told" | "denied" | "planned" | "reported" | "unconfirmed")
+                })
         })
     };
     if scene.is_background(draft) {
