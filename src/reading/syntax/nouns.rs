@@ -149,6 +149,8 @@ impl Gatherer<'_, '_> {
             form if self.lists.contracted.has(form) => {
                 (if form.starts_with('a') { self.at_name() } else { self.of_name() }, true)
             }
+            // « A Bruxelles »: a capital without its accent.
+            _ if self.doc.word(self.token(at)).text == "A" => (self.at_name(), false),
             form => {
                 (self.lists.prepositions.0.iter().copied().find(|name| *name == form).unwrap_or(""), false)
             }
