@@ -276,6 +276,16 @@ named_enum! {
     }
 }
 
+impl Kind {
+    /// Whether it is done by saying it: a statement or a sharper act of speech.
+    pub const fn is_said(self) -> bool {
+        matches!(
+            self,
+            Self::Statement | Self::Request | Self::Accusation | Self::Refusal | Self::Threat | Self::Support
+        )
+    }
+}
+
 impl Status {
     /// Whether it is told as having happened or not, rather than as a plan or a possibility.
     pub const fn is_real(self) -> bool {

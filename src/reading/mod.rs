@@ -15,7 +15,7 @@ mod sentences;
 pub mod syntax;
 pub mod words;
 
-use crate::model::{Article, Kind, Reading, Status};
+use crate::model::{Article, Kind, Reading, Status, Telling};
 use doc::Doc;
 
 /// Reads an article.
@@ -33,8 +33,70 @@ pub fn read(article: &Article) -> Reading {
     reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
     reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
     tie_quotes(&mut reading);
+    tell_sayings(&mut reading);
     quotes::link(&mut reading.quotes, &reading.events);
     reading
+}
+
+/// « Il a parlé d'un "chantier fantôme" »: quoted words that a verb gives to somebody are said, whatever verb it is.
+fn tell_sayings(reading: &mut Reading) {
+    let mut said: Vec<Telling> = Vec::new();
+    for quote in reading.quotes.iter().filter(|quote| quote.telling.is_none()) {
+        let (Some(cue), Some(speaker)) = (quote.cue, quote.speaker.clone()) else { continue };
+        let by_verb = quote.rule.starts_with("verb-");
+        let known = |event: &Telling| {
+            event.span.overlaps(cue)
+                || event.sentence.contains(cue) && event.kind.is_said() && event.agents.contains(&speaker)
+        };
+        if !by_verb || reading.events.iter().chain(&said).any(known) {
+            continue;
+        }
+        said.push(Telling {
+            span: cue,
+            sentence: quote.sentence,
+            content: None,
+            kind: Kind::Statement,
+            when: quote.said,
+            agents: vec![speaker],
+            counterparts: Vec::new(),
+            place: None,
+            status: Status::Affirmed,
+            chains: Vec::new(),
+            first_by: None,
+            tells: None,
+            rule: "quoted",
+        });
+    }
+    if said.is_empty() {
+        return;
+    }
+    // Behind the others, so that what points at them stays right; then in order.
+    reading.events.extend(said);
+    in_order(reading);
+}
+
+/// Puts the events in order and mends what points at them.
+fn in_order(reading: &mut Reading) {
+    let mut order: Vec<usize> = (0..reading.events.len()).collect();
+    let key =
+        |at: usize| reading.events.get(at).map(|event| (event.span.start, std::cmp::Reverse(event.span.end)));
+    order.sort_by_key(|&at| key(at));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        if let Some(slot) = place.get_mut(old) {
+            *slot = new;
+        }
+    }
+    let moved = |at: usize| place.get(at).copied();
+    for event in &mut reading.events {
+        event.tells = event.tells.and_then(moved);
+    }
+    for quote in &mut reading.quotes {
+        quote.telling = quote.telling.and_then(moved);
+    }
+    let events = std::mem::take(&mut reading.events);
+    let mut slots: Vec<Option<Telling>> = events.into_iter().map(Some).collect();
+    reading.events = order.iter().filter_map(|&old| slots.get_mut(old)?.take()).collect();
 }
 
 /// Ties each quote to the saying whose words it is: the one its cue names, else its speaker's in the same sentence.
