@@ -14,16 +14,13 @@ use std::collections::{HashMap, HashSet};
 /// All of them, agents first, each part once; agents and counterparts by rulings, where there are any.
 pub fn of(group: &ToldGroup<'_, '_>, quotes: &[EntryQuote], ruled: &Ruled) -> Vec<EntryActor> {
     let mut cast = Cast::default();
-    match &ruled.agents {
-        Some(agents) => cast.ruled(agents, Part::Agent),
-        None => group.tellings.iter().for_each(|told| cast.all(told, &told.telling.agents, Part::Agent)),
+    cast.ruled(ruled.agents.as_deref().unwrap_or_default(), Part::Agent);
+    for told in group.tellings.iter().filter(|_| ruled.agents.is_none()) {
+        cast.all(told, &told.telling.agents, Part::Agent);
     }
-    match &ruled.counterparts {
-        Some(others) => cast.ruled(others, Part::Counterpart),
-        None => {
-            let tellings = group.tellings.iter();
-            tellings.for_each(|told| cast.all(told, &told.telling.counterparts, Part::Counterpart));
-        }
+    cast.ruled(ruled.counterparts.as_deref().unwrap_or_default(), Part::Counterpart);
+    for told in group.tellings.iter().filter(|_| ruled.counterparts.is_none()) {
+        cast.all(told, &told.telling.counterparts, Part::Counterpart);
     }
     let is_statement = |kind: Kind| ruled.kind.unwrap_or(kind) == Kind::Statement;
     for told in group.tellings.iter().filter(|told| is_statement(told.kind())) {

@@ -236,7 +236,7 @@ const fn withdrawn(change: &Change) -> Option<ArticleId> {
 /// The article that an assertion brings along. Nothing but what is asserted is read in it.
 fn brought_along(change: &Change) -> Option<Filed> {
     let Change::EntryAsserted { assertion } = change else { return None };
-    Some(asserted_article(assertion)?)
+    asserted_article(assertion)
 }
 
 /// The article that an assertion brings along, with what is known of it.

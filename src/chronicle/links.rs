@@ -26,7 +26,7 @@ pub struct Regrouped<'t, 'a> {
 pub struct Mark {
     /// Their records.
     pub rulings: Vec<Seq>,
-    /// Whether reports exclude each other.
+    /// Whether reports that rulings brought together exclude each other.
     pub contested: bool,
 }
 
@@ -69,6 +69,7 @@ pub fn regroup<'t, 'a>(
     amended: &mut Amended<'_>,
 ) -> Regrouped<'t, 'a> {
     let mut homes = homes(&groups);
+    let first_homes = homes.clone();
     let marks = groups.iter().map(|_| Mark::default()).collect();
     let mut regrouped = Regrouped { groups, marks };
     for record in rulings.iter() {
@@ -90,9 +91,19 @@ pub fn regroup<'t, 'a>(
             _ => {}
         }
     }
+    for (group, mark) in regrouped.groups.iter().zip(&mut regrouped.marks) {
+        mark.contested = !mark.rulings.is_empty() && is_contested(group, &first_homes);
+    }
     let whole = regrouped.groups.into_iter().zip(regrouped.marks);
     let (groups, marks) = whole.filter(|(group, _)| !group.tellings.is_empty()).unzip();
     Regrouped { groups, marks }
+}
+
+/// Whether tellings that only rulings brought together exclude each other.
+fn is_contested(group: &ToldGroup<'_, '_>, first_homes: &Homes) -> bool {
+    let home = |told: &Told<'_>| first_homes.get(&(told.article.id, told.index));
+    let pairs = group.tellings.iter().flat_map(|one| group.tellings.iter().map(move |other| (one, other)));
+    pairs.into_iter().any(|(one, other)| home(one) != home(other) && exclude(one, other))
 }
 
 impl Regrouped<'_, '_> {
@@ -106,12 +117,10 @@ impl Regrouped<'_, '_> {
             }
             let mark = self.marks.get_mut(from).map(std::mem::take).unwrap_or_default();
             let Some(group) = self.groups.get_mut(to) else { return };
-            let excluded = moved.iter().any(|told| group.tellings.iter().any(|known| exclude(known, told)));
             group.tellings.extend(moved);
             group.tellings.sort_by_key(|told| told.sig.order);
             if let Some(known) = self.marks.get_mut(to) {
                 known.rulings.extend(mark.rulings);
-                known.contested |= mark.contested || excluded;
             }
         }
         if let Some(known) = self.marks.get_mut(to) {

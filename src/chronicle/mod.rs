@@ -10,6 +10,7 @@ mod actors;
 mod amend;
 mod anchors;
 mod compatible;
+mod differences;
 mod entry;
 mod group;
 mod identities;
@@ -21,12 +22,11 @@ mod regroup;
 mod ruled;
 mod rulings;
 mod shelf;
-#[cfg(test)]
-mod tests;
 mod title;
 mod told;
 
 pub use amend::{Lost, asserted_article};
+pub use differences::{Difference, How, differences};
 pub use entry::place_in_time;
 pub use identity::{Actor, key};
 pub use regroup::{No, Stock, regroup};

@@ -13,15 +13,18 @@ use crate::model::{
     Status, When,
 };
 
+/// Something that a ruling says, or says to be unknown.
+pub type Told<T> = Option<T>;
+
 /// What an entry says by rulings instead of by its reports.
 #[derive(Debug, Clone, Default)]
 pub struct Ruled {
     /// When it happened.
-    pub when: Option<Option<When>>,
+    pub when: Option<Told<When>>,
     /// What it was.
     pub kind: Option<Kind>,
     /// Where.
-    pub place: Option<Option<Place>>,
+    pub place: Option<Told<Place>>,
     /// How it is told.
     pub status: Option<Status>,
     /// Who did it.
@@ -88,7 +91,9 @@ fn take(
             let Some(at) = home(anchor, amended) else { return };
             let identities = &amended.identities;
             if let Some(of_entry) = ruled.get_mut(at) {
-                fields.iter().for_each(|field| of_entry.correct(field, identities, language));
+                for field in fields {
+                    of_entry.correct(field, identities, language);
+                }
                 of_entry.rulings.push(seq);
             }
         }
@@ -101,19 +106,16 @@ fn take(
                 }
             }
         }
-        change => {
-            let single = match change {
-                Change::EntryRejected { anchor, .. }
-                | Change::EntryTagged { anchor, .. }
-                | Change::EntryUntagged { anchor, .. }
-                | Change::EntryNoted { anchor, .. } => anchor,
-                _ => return,
-            };
-            if let Some(of_entry) = home(single, amended).and_then(|at| ruled.get_mut(at)) {
-                of_entry.note(change);
+        Change::EntryRejected { anchor, .. }
+        | Change::EntryTagged { anchor, .. }
+        | Change::EntryUntagged { anchor, .. }
+        | Change::EntryNoted { anchor, .. } => {
+            if let Some(of_entry) = home(anchor, amended).and_then(|at| ruled.get_mut(at)) {
+                of_entry.note(&record.change);
                 of_entry.rulings.push(seq);
             }
         }
+        _ => {}
     }
 }
 

@@ -84,14 +84,9 @@ fn check_words(change: &Change, ledger: &Ledger, articles: &dyn Articles) -> Res
     };
     for anchor in change.anchors() {
         let own = brought.filter(|article| article.id == anchor.article);
-        let words = match own {
-            Some(article) => anchor.span.of(&article.text).is_empty(),
-            None => {
-                let article = articles.find(&anchor.article).or_else(|| ledger.brought(&anchor.article));
-                article.is_none_or(|article| anchor.span.of(&article.text).is_empty())
-            }
-        };
-        if words {
+        let no_words = |article: &Article| anchor.span.of(&article.text).is_empty();
+        let filed = || articles.find(&anchor.article).or_else(|| ledger.brought(&anchor.article));
+        if own.map_or_else(|| filed().is_none_or(|article| no_words(&article)), no_words) {
             return Err(Refusal::NoSuchWords);
         }
     }

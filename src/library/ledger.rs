@@ -78,6 +78,12 @@ impl Ledger {
         &self.rulings
     }
 
+    /// The number of the last record taken in.
+    pub fn last(&self) -> Seq {
+        let ruled = self.records.last_key_value().map_or(0, |(seq, _)| *seq);
+        self.turns.last().map_or(ruled, |turn| ruled.max(turn.seq))
+    }
+
     /// What is marked.
     pub const fn marks(&self) -> &BTreeSet<Anchor> {
         &self.standing.marks

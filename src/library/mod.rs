@@ -6,19 +6,24 @@
 mod ahead;
 mod chronology;
 mod command;
+pub mod contacts;
+mod desk;
 mod door;
 mod filter;
 mod found;
 mod ledger;
 mod queries;
 mod refusal;
+pub mod review;
 mod sample;
 mod standing;
 mod state;
 mod title;
 mod worker;
 
+pub use crate::chronicle::{Difference, How, Lost};
 pub use command::{Articles, Command, decide};
+pub use desk::{Desk, Preview, preview};
 pub use door::{Answer, FoundActors, Key, Queries, Question, Reader, Row, Seek, Typed, Window};
 pub use filter::{ActorTest, Filter, View, Without};
 pub use ledger::Ledger;

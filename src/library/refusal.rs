@@ -152,6 +152,12 @@ pub enum Refusal {
     /// What a ruling names would be gone.
     #[error("what it names would not be there")]
     NothingThere,
+    /// The journal could not be written.
+    #[error("nothing was recorded: {why}")]
+    NotWritten {
+        /// What the system says.
+        why: String,
+    },
     /// The library can be read, not written.
     #[error("this library is open for reading only")]
     ReadOnly,
