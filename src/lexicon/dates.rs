@@ -99,6 +99,59 @@ pub enum Sense {
     MonthWord,
 }
 
+impl Sense {
+    /// One bit for its sort, whatever its value.
+    pub const fn bit(self) -> u64 {
+        let place = match self {
+            Self::Month(..) => 0,
+            Self::MonthShort(..) => 1,
+            Self::Weekday(..) => 2,
+            Self::Season(..) => 3,
+            Self::Feast(..) => 4,
+            Self::Unit(..) => 5,
+            Self::Number(..) => 6,
+            Self::Dozen(..) => 7,
+            Self::Ordinal(..) => 8,
+            Self::HalfWord(..) => 9,
+            Self::Modifier(..) => 10,
+            Self::About => 11,
+            Self::AboutAfter => 12,
+            Self::Offset(..) => 13,
+            Self::LastNight => 14,
+            Self::PartOfDay => 15,
+            Self::Turn(..) => 16,
+            Self::This => 17,
+            Self::Here => 18,
+            Self::That => 19,
+            Self::Same => 20,
+            Self::Ago => 21,
+            Self::In => 22,
+            Self::Within => 23,
+            Self::Later => 24,
+            Self::Earlier => 25,
+            Self::Shift(..) => 26,
+            Self::Since => 27,
+            Self::FromOn => 28,
+            Self::Until => 29,
+            Self::Between => 30,
+            Self::And => 31,
+            Self::From => 32,
+            Self::To => 33,
+            Self::ToThe => 34,
+            Self::AndHalf => 35,
+            Self::Night => 36,
+            Self::The => 37,
+            Self::Of => 38,
+            Self::InYear => 39,
+            Self::Numbered => 40,
+            Self::DecadeMark => 41,
+            Self::Repeated => 42,
+            Self::MonthWord => 43,
+        };
+        1 << place
+    }
+}
+
 /// A unit of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]

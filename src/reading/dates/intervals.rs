@@ -29,6 +29,9 @@ const RULES: &[(&str, Rule)] = &[
 
 /// The expression at `at`.
 pub fn at(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if !scan.may_open(at) {
+        return None;
+    }
     let found = |rule, (end, meaning)| Found { words: at..end, meaning, rule };
     RULES
         .iter()

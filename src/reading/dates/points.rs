@@ -44,6 +44,9 @@ const RULES: &[(&str, Rule)] = &[
 
 /// What stands at `at`, with the rule that read it.
 pub fn point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'static str)> {
+    if !scan.may_open(at) {
+        return None;
+    }
     let (name, (next, mut phrase)) =
         RULES.iter().find_map(|(name, rule)| rule(scan, at).map(|read| (*name, read)))?;
     let next = match scan.is(next, Sense::AboutAfter) {
@@ -222,7 +225,7 @@ fn last_night(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 /// « hier », « demain »; with the weekday that follows (« hier dimanche »)
 fn day_offset(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let pick = |sense| if let Sense::Offset(days) = sense { Some(days) } else { None };
-    let (next, offset) = scan.sense(at, pick)?;
+    let (next, offset) = scan.sense(at, Sense::Offset(0), pick)?;
     let french = scan.doc.language == crate::model::Language::French;
     if french && scan.is(next, Sense::That).is_some() || scan.is_name(at) {
         return None;
@@ -249,7 +252,7 @@ fn word_alone(scan: &Scan<'_>, at: usize, next: usize) -> bool {
 fn part_of_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, number) = scan.ordinal(at)?;
     let half = |sense| if let Sense::HalfWord(kind) = sense { Some(kind) } else { None };
-    if let Some((next, kind)) = scan.sense(next, half) {
+    if let Some((next, kind)) = scan.sense(next, Sense::HalfWord(0), half) {
         let of = scan.is(next, Sense::Of)?;
         let (next, of, _) = point_behind_article(scan, of).or_else(|| bare_unit(scan, of))?;
         let part = match (kind, &of.point) {
@@ -323,7 +326,7 @@ fn happening_or_date(scan: &Scan<'_>, at: usize) -> Option<(usize, Base)> {
 fn eve_or_morrow(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let pick = |sense| if let Sense::Shift(days) = sense { Some(days) } else { None };
     let start = scan.skip(at, Sense::The);
-    let (next, count) = scan.sense(start, pick)?;
+    let (next, count) = scan.sense(start, Sense::Shift(0), pick)?;
     let determined = start > at || scan.follows(at, Sense::The) || scan.follows(at, Sense::To);
     if !determined {
         return None;

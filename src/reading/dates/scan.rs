@@ -18,6 +18,8 @@ pub struct Scan<'d> {
     pub table: &'static Dates,
     /// The phrases that begin at each token: rules ask for them again and again.
     starting: Vec<&'static [Phrase]>,
+    /// The sorts of their senses, a bit a sort: most questions are answered by it.
+    sorts: Vec<u64>,
 }
 
 /// Something read, and the token behind it.
@@ -27,8 +29,10 @@ impl<'d> Scan<'d> {
     /// Over an article.
     pub fn new(doc: &'d Doc<'d>) -> Self {
         let table = lexicon::dates(doc.language);
-        let starting = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
-        Self { doc, table, starting }
+        let starting: Vec<&[Phrase]> = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
+        let sorts = |phrases: &&[Phrase]| phrases.iter().fold(0, |bits, phrase| bits | phrase.sense.bit());
+        let sorts = starting.iter().map(sorts).collect();
+        Self { doc, table, starting, sorts }
     }
 
     /// The token.
@@ -36,8 +40,38 @@ impl<'d> Scan<'d> {
         self.doc.word(at)
     }
 
-    /// The longest phrase at `at` for which `pick` answers.
-    pub fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Read<T> {
+    /// Whether an expression may open at `at`: at a number, a word of dates that stands in front, a word with a hyphen,
+    /// a number of the Romans.
+    pub fn may_open(&self, at: usize) -> bool {
+        const BEHIND: u64 = Sense::And.bit()
+            | Sense::Of.bit()
+            | Sense::To.bit()
+            | Sense::ToThe.bit()
+            | Sense::Here.bit()
+            | Sense::AboutAfter.bit()
+            | Sense::AndHalf.bit()
+            | Sense::InYear.bit()
+            | Sense::Numbered.bit()
+            | Sense::MonthWord.bit();
+        let sorts = self.sorts.get(at).copied().unwrap_or(0);
+        if sorts & !BEHIND != 0 {
+            return true;
+        }
+        let word = self.word(at);
+        match word.shape {
+            Shape::Number => true,
+            Shape::Lower | Shape::Capital | Shape::Upper => {
+                word.lower.starts_with(['x', 'v', 'i']) || word.lower.contains('-')
+            }
+            _ => false,
+        }
+    }
+
+    /// The longest phrase at `at` for which `pick` answers; `like` is of the sort that it picks.
+    pub fn sense<T>(&self, at: usize, like: Sense, pick: impl Fn(Sense) -> Option<T>) -> Read<T> {
+        if self.sorts.get(at).is_none_or(|sorts| sorts & like.bit() == 0) {
+            return None;
+        }
         let word = self.word(at);
         let starting = self.starting.get(at).copied().unwrap_or_default();
         starting.iter().find_map(|phrase| {
@@ -51,7 +85,7 @@ impl<'d> Scan<'d> {
 
     /// The token behind a phrase of exactly this sense.
     pub fn is(&self, at: usize, sense: Sense) -> Option<usize> {
-        self.sense(at, |found| (found == sense).then_some(())).map(|(next, ())| next)
+        self.sense(at, sense, |found| (found == sense).then_some(())).map(|(next, ())| next)
     }
 
     /// Whether a phrase of this sense ends right before `at`.
@@ -71,14 +105,14 @@ impl<'d> Scan<'d> {
 
     /// A month by its whole name.
     pub fn month(&self, at: usize) -> Read<u32> {
-        self.sense(at, |sense| if let Sense::Month(month) = sense { Some(month) } else { None })
+        self.sense(at, Sense::Month(0), |sense| if let Sense::Month(month) = sense { Some(month) } else { None })
     }
 
     /// A month behind a day: its name or an abbreviation, with its full stop.
     pub fn month_behind_day(&self, at: usize) -> Read<u32> {
         self.month(at).or_else(|| {
             let short = |sense| if let Sense::MonthShort(month) = sense { Some(month) } else { None };
-            let (next, month) = self.sense(at, short)?;
+            let (next, month) = self.sense(at, Sense::MonthShort(0), short)?;
             let dot = self.word(next).text == "." && self.word(next).glued;
             Some((if dot { next + 1 } else { next }, month))
         })
@@ -86,37 +120,37 @@ impl<'d> Scan<'d> {
 
     /// A weekday.
     pub fn weekday(&self, at: usize) -> Read<u32> {
-        self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+        self.sense(at, Sense::Weekday(0), |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
     }
 
     /// A season.
     pub fn season(&self, at: usize) -> Read<u32> {
-        self.sense(at, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
+        self.sense(at, Sense::Season(0), |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
     }
 
     /// A feast.
     pub fn feast(&self, at: usize) -> Read<Feast> {
-        self.sense(at, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })
+        self.sense(at, Sense::Feast(Feast::Easter(0)), |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })
     }
 
     /// A unit of the calendar.
     pub fn unit(&self, at: usize) -> Read<Unit> {
-        self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+        self.sense(at, Sense::Unit(Unit::Day), |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
     /// « dernier ».
     pub fn turn(&self, at: usize) -> Read<Turn> {
-        self.sense(at, |sense| if let Sense::Turn(turn) = sense { Some(turn) } else { None })
+        self.sense(at, Sense::Turn(Turn::Last), |sense| if let Sense::Turn(turn) = sense { Some(turn) } else { None })
     }
 
     /// « début ».
     pub fn modifier(&self, at: usize) -> Read<Modifier> {
-        self.sense(at, |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None })
+        self.sense(at, Sense::Modifier(Modifier::Start), |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None })
     }
 
     /// An ordinal.
     pub fn ordinal(&self, at: usize) -> Read<u32> {
-        self.sense(at, |sense| if let Sense::Ordinal(number) = sense { Some(number) } else { None })
+        self.sense(at, Sense::Ordinal(0), |sense| if let Sense::Ordinal(number) = sense { Some(number) } else { None })
     }
 
     /// The value of a token of one to four digits.
@@ -133,13 +167,11 @@ impl<'d> Scan<'d> {
         }
         let dozen = |at| {
             let (next, number) =
-                self.sense(at, |sense| if let Sense::Dozen(number) = sense { Some(number) } else { None })?;
+                self.sense(at, Sense::Dozen(0), |sense| if let Sense::Dozen(number) = sense { Some(number) } else { None })?;
             Some((self.is(next, Sense::Of)?, (number, true)))
         };
         let number = |at| {
-            self.sense(
-                at,
-                |sense| if let Sense::Number(number) = sense { Some((number, false)) } else { None },
+            self.sense(at, Sense::Number(0), |sense| if let Sense::Number(number) = sense { Some((number, false)) } else { None },
             )
         };
         let behind_one = number(at).and_then(|(next, (one, _))| if one == 1 { dozen(next) } else { None });
