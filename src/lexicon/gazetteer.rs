@@ -6,6 +6,7 @@
 
 mod packed;
 
+use super::vocabulary::{Listed, Row};
 use crate::model::{Class, Language};
 use chrono::{Datelike, NaiveDate};
 
@@ -159,18 +160,23 @@ use packed::{
 /// a name several tokens (`l'`, `express`); an English possessive `'s` at a token's end and the
 /// full stop behind an initial are passed over. A token with
 /// two names in it (`ukraine-russie`) names nothing: cut it at its hyphen first.
-pub fn longest<'a>(
+pub fn longest<'a, F: Listed + AsRef<str> + ?Sized + 'a>(
     language: Language,
-    tokens: impl Iterator<Item = (&'a str, Case)>,
+    tokens: impl Iterator<Item = (&'a F, Case)>,
 ) -> Option<(usize, &'static [Hit])> {
-    let mut range = names(language);
+    let table = names(language);
+    let mut range = table;
     let mut at = 0;
     let mut words = 0;
     let mut capitals = 0;
     let mut upper = true;
     let mut found = None;
     let mut initial = false;
-    for (count, (token, case)) in tokens.enumerate() {
+    for (count, (form, case)) in tokens.enumerate() {
+        let token = form.as_ref();
+        if words == 0 && is_one_word(token) && form.row().names(table, language).is_empty() {
+            return None;
+        }
         if initial && token == "." {
             initial = false;
             continue;
@@ -178,7 +184,11 @@ pub fn longest<'a>(
         let before = words;
         initial = token.len() == 1;
         for word in pieces(token) {
-            range = narrow(range, |name| Name::unpack(name).key, at, word);
+            range = if words == 0 && !word.contains('.') {
+                row(form, word).names(table, language)
+            } else {
+                narrow(range, |name| Name::unpack(name).key, at, word)
+            };
             at += length(word) + 1;
             // Of a token with hyphens the case of the first word alone is known, and its capital tells for all.
             if case != Case::Lower && words < 16 {
@@ -206,14 +216,22 @@ pub fn longest<'a>(
 }
 
 /// The adjective of a state or organisation: « russe », « françaises », « cap-verdien », « est-allemand ».
-pub fn adjective(language: Language, word: &str) -> Option<Adjective> {
+pub fn adjective<F: Listed + AsRef<str> + ?Sized>(language: Language, form: &F) -> Option<Adjective> {
+    let word = form.as_ref();
     let table = match language {
         Language::French => FRENCH_ADJECTIVES,
         Language::English => ENGLISH_ADJECTIVES,
     };
+    if is_one_word(word) && form.row().adjectives(table, language).is_empty() {
+        return None;
+    }
     let (mut range, mut at) = (table, 0);
     for piece in pieces(word) {
-        range = narrow(range, |record| Adjective::unpack(record).key, at, piece);
+        range = if at == 0 && !piece.contains('.') {
+            row(form, piece).adjectives(table, language)
+        } else {
+            narrow(range, |record| Adjective::unpack(record).key, at, piece)
+        };
         at += length(piece) + 1;
     }
     range.first().map(Adjective::unpack).filter(|adjective| adjective.key.bytes().len() + 1 == at)
@@ -252,9 +270,9 @@ pub fn capital_of(state: &str) -> Option<&'static Entity> {
 }
 
 /// The longest run of tokens that names a place (a state too), and the place.
-pub fn place<'a>(
+pub fn place<'a, F: Listed + AsRef<str> + ?Sized + 'a>(
     language: Language,
-    tokens: impl Iterator<Item = (&'a str, Case)>,
+    tokens: impl Iterator<Item = (&'a F, Case)>,
 ) -> Option<(usize, &'static Entity)> {
     let (count, hits) = longest(language, tokens)?;
     let named =
@@ -336,6 +354,16 @@ fn hits(language: Language, name: &Name) -> &'static [Hit] {
 
 fn number(day: NaiveDate) -> u32 {
     u32::try_from(day.year()).unwrap_or(0) * 10_000 + day.month() * 100 + day.day()
+}
+
+/// Whether a folded token is one word, as it stands in keys.
+fn is_one_word(token: &str) -> bool {
+    !token.bytes().any(|byte| matches!(byte, b'-' | b'\'' | b' ' | b'.'))
+}
+
+/// The row of the first word in a token, which is the token's own where it is all of it.
+fn row<F: Listed + AsRef<str> + ?Sized>(form: &F, word: &str) -> &'static Row {
+    if word.len() == form.as_ref().len() { form.row() } else { word.row() }
 }
 
 /// The words of a folded token, as the keys have them.

@@ -43,6 +43,8 @@ struct Senses {
     dates: [(u16, u16); 2],
     heads: [(u16, u16); 2],
     bodies: [(u16, u16); 2],
+    names: [(u16, u16); 2],
+    adjectives: [(u16, u16); 2],
     cues: [u16; 2],
 }
 
@@ -63,8 +65,15 @@ pub use tables::BEGINNERS;
 static UNKNOWN: Row = Row { text: 0, length: 0, set: 0, senses: 0, fold: 0, verbs: 0, counts: [0, 0] };
 
 static NO_SET: Set = Set([0; tables::WORDS]);
-static NO_SENSES: Senses =
-    Senses { nouns: [(0, 0); 2], dates: [(0, 0); 2], heads: [(0, 0); 2], bodies: [(0, 0); 2], cues: [0; 2] };
+static NO_SENSES: Senses = Senses {
+    nouns: [(0, 0); 2],
+    dates: [(0, 0); 2],
+    heads: [(0, 0); 2],
+    bodies: [(0, 0); 2],
+    names: [(0, 0); 2],
+    adjectives: [(0, 0); 2],
+    cues: [0; 2],
+};
 
 /// What has a row in the vocabulary: a form, which carries it, or a string, which is looked up.
 pub trait Listed {
@@ -164,6 +173,16 @@ impl Row {
     /// Of the words of bodies those that begin with it.
     pub(super) fn bodies<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
         stretch(table, self.senses().bodies, language)
+    }
+
+    /// Of the names of the gazetteer those that begin with it.
+    pub(super) fn names<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
+        stretch(table, self.senses().names, language)
+    }
+
+    /// Of the adjectives of the gazetteer those that begin with it.
+    pub(super) fn adjectives<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
+        stretch(table, self.senses().adjectives, language)
     }
 
     /// Its cues of outlook, a bit a cue.

@@ -74,11 +74,12 @@ impl<'a> Doc<'a> {
     /// Cuts an article.
     pub fn new(article: &'a Article) -> Self {
         let text = article.text.as_str();
-        let Layout { paragraphs, agency, credits } = layout::lay_out(text);
+        let language = super::language::of(text);
+        let Layout { paragraphs, agency, credits } = layout::lay_out(text, language);
         let mut doc = Self {
             text,
             published: article.published.date,
-            language: super::language::of(text),
+            language,
             paragraphs,
             words: Vec::new(),
             quoted: Vec::new(),

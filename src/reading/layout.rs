@@ -19,9 +19,9 @@ pub struct Layout {
 }
 
 /// Tells the lines apart.
-pub fn lay_out(text: &str) -> Layout {
+pub fn lay_out(text: &str, language: Language) -> Layout {
     let mut layout = Layout::default();
-    let lists = lexicon::words(super::language::of(text));
+    let lists = lexicon::words(language);
     for span in lines(text) {
         let line = span.of(text);
         let first = layout.paragraphs.is_empty();
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     fn kinds(body: &str) -> (Vec<ParagraphKind>, Option<String>, Vec<String>) {
-        let layout = lay_out(&format!("Le titre de la dépêche\n\n{body}"));
+        let layout = lay_out(&format!("Le titre de la dépêche\n\n{body}"), Language::French);
         (
             layout.paragraphs.iter().skip(1).map(|paragraph| paragraph.kind).collect(),
             layout.agency,
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn a_dateline_is_set_apart() {
         let text = "Titre\n\nGÊNES, 18 avril (Havas). — Le ministre est venu.";
-        let layout = lay_out(text);
+        let layout = lay_out(text, crate::reading::language::of(text));
         let dateline = layout.paragraphs[1].dateline.unwrap();
         assert_eq!(dateline.of(text), "GÊNES, 18 avril (Havas). — ");
         assert_eq!(layout.agency.as_deref(), Some("Havas"));
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_dash_in_a_sentence_is_no_dateline() {
-        let layout = lay_out("Titre\n\nLe 3 mai - date du vote - le ministre viendra.");
+        let layout = lay_out("Titre\n\nLe 3 mai - date du vote - le ministre viendra.", Language::French);
         assert_eq!(layout.paragraphs[1].dateline, None);
     }
 }

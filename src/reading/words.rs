@@ -68,38 +68,46 @@ impl Word<'_> {
     }
 }
 
+/// Whether it is alphabetic; the letters of French are told without a table.
+pub fn is_letter(letter: char) -> bool {
+    is_french_letter(letter) || !letter.is_ascii() && letter.is_alphabetic()
+}
+
+const fn is_french_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, 'à'..='ö' | 'ø'..='ÿ')
+}
+
 fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{02BC}')
 }
 
 /// Cuts the stretch `span` of `text` into tokens and appends them.
 pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, lists: &Words, words: &mut Vec<Word<'a>>) {
-    let mut rest = span.of(text).char_indices().peekable();
     let stretch = span.of(text);
-    let mut last_end = usize::MAX;
-    while let Some(&(at, letter)) = rest.peek() {
+    let (mut at, mut last_end) = (0, usize::MAX);
+    while let Some(rest) = stretch.get(at..)
+        && let Some(letter) = rest.chars().next()
+    {
         if letter.is_whitespace() {
-            rest.next();
+            at += letter.len_utf8();
             continue;
         }
-        let end = at + token_length(stretch.get(at..).unwrap_or(""), last_end == at, lists);
-        while rest.peek().is_some_and(|&(next, _)| next < end) {
-            rest.next();
-        }
+        let end = at + token_length(rest, last_end == at, lists);
         let piece = Span::new(span.start + at, span.start + end);
         let before = stretch.get(..at).unwrap_or("");
         push(text, piece, paragraph, last_end == at, before, words);
         last_end = end;
+        at = end;
     }
 }
 
 /// The length in bytes of the token at the start of `rest`, which starts with something visible.
 fn token_length(rest: &str, glued: bool, lists: &Words) -> usize {
     let first = rest.chars().next().unwrap_or(' ');
-    if first.is_numeric() {
+    if !is_french_letter(first) && first.is_numeric() {
         return number_length(rest);
     }
-    if first.is_alphabetic() {
+    if is_letter(first) {
         return letters_length(rest, lists);
     }
     if first == '-'
@@ -124,8 +132,9 @@ fn token_length(rest: &str, glued: bool, lists: &Words) -> usize {
 fn inverted_length(rest: &str, lists: &Words) -> Option<usize> {
     let tail =
         rest.strip_prefix("-t-").or_else(|| rest.strip_prefix("-t’")).or_else(|| rest.strip_prefix('-'))?;
-    let word: String = tail.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    lists.inverted.has(&word.to_lowercase()).then(|| rest.len() - tail.len() + word.len())
+    let end = tail.find(|letter| !is_letter(letter)).unwrap_or(tail.len());
+    let word = tail.get(..end)?;
+    lists.inverted.has(&lower_form(word)).then(|| rest.len() - tail.len() + end)
 }
 
 fn number_length(rest: &str) -> usize {
@@ -144,19 +153,27 @@ fn number_length(rest: &str) -> usize {
     end.max(1)
 }
 
+/// No elided word is longer, in bytes: what is need not be looked up.
+const LONGEST_ELIDED: usize = 16;
+
 fn letters_length(rest: &str, lists: &Words) -> usize {
     let mut end = 0;
     if let Some(length) = ending_length(rest, lists) {
         return length;
     }
     for (at, letter) in rest.char_indices() {
+        if is_letter(letter)
+            || letter.is_numeric()
+            || !letter.is_ascii() && unicode_normalization::char::is_combining_mark(letter)
+        {
+            end = at + letter.len_utf8();
+            continue;
+        }
         let tail = rest.get(at + letter.len_utf8()..).unwrap_or("");
         let letter_follows = tail.chars().next().is_some_and(char::is_alphanumeric);
-        if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) {
-            end = at + letter.len_utf8();
-        } else if is_apostrophe(letter) {
-            let head = rest.get(..at).unwrap_or("").to_lowercase();
-            if lists.elided.has(&head) {
+        if is_apostrophe(letter) {
+            let head = rest.get(..at).filter(|head| head.len() <= LONGEST_ELIDED).unwrap_or("");
+            if lists.elided.has(&lower_form(head)) {
                 return at + letter.len_utf8();
             }
             if let Some(start) = cut_off(rest, at, lists) {
@@ -251,7 +268,8 @@ fn push<'a>(
     });
 }
 
-fn lower_form(token: &str) -> Form<'_> {
+/// The lower form of a token.
+pub fn lower_form(token: &str) -> Form<'_> {
     let stays = |letter: char| {
         if letter.is_ascii() {
             !letter.is_ascii_uppercase()
@@ -282,17 +300,16 @@ fn folded_form<'a>(lower: &Form<'a>) -> Form<'a> {
 
 fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {
     let first = token.chars().next().unwrap_or(' ');
-    if first.is_numeric() {
+    if !is_french_letter(first) && first.is_numeric() {
         return Shape::Number;
     }
-    if first.is_alphabetic() {
+    if is_letter(first) {
+        if !first.is_uppercase() {
+            return Shape::Lower;
+        }
         let mut letters = token.chars().filter(|letter| letter.is_alphabetic());
         let small = letters.clone().any(char::is_lowercase);
-        return match (first.is_uppercase(), small, letters.nth(1).is_some()) {
-            (true, false, true) => Shape::Upper,
-            (true, _, _) => Shape::Capital,
-            _ => Shape::Lower,
-        };
+        return if !small && letters.nth(1).is_some() { Shape::Upper } else { Shape::Capital };
     }
     if (first == '-' || is_apostrophe(first)) && token.chars().count() > 1 {
         return Shape::Lower;

@@ -9,6 +9,7 @@ mod pack;
 mod tenures;
 
 use super::text::fold;
+use super::vocabulary::{Family, Vocabulary};
 use super::{keep, table};
 use pack::{Lists, Table, Text, code};
 use serde::Deserialize;
@@ -105,7 +106,7 @@ struct Packed {
 }
 
 /// Writes the packed tables into a folder; the generated source gives the codes their meaning.
-pub fn compile(assets: &Path, out: &Path) -> Result<String, String> {
+pub fn compile(assets: &Path, out: &Path, vocabulary: &mut Vocabulary) -> Result<String, String> {
     let folder = assets.join("actors");
     let mut entities = entities(&folder)?;
     let index = Index::new(&entities)?;
@@ -116,9 +117,11 @@ pub fn compile(assets: &Path, out: &Path) -> Result<String, String> {
 
     let mut packed = Packed::default();
     pack_entities(&mut packed, &entities, &index)?;
-    for (language, french) in [("french", true), ("english", false)] {
-        names::pack(&mut packed, language, &names::names(&entities, french), &entities)?;
-        adjectives::pack(&mut packed, language, &entities, french)?;
+    for (number, (language, french)) in [("french", true), ("english", false)].into_iter().enumerate() {
+        let keys = names::pack(&mut packed, language, &names::names(&entities, french), &entities)?;
+        vocabulary.firsts(Family::Names, number, keys.iter().map(|key| first_word(key)));
+        let keys = adjectives::pack(&mut packed, language, &entities, french)?;
+        vocabulary.firsts(Family::Adjectives, number, keys.iter().map(|key| first_word(key)));
     }
     adjectives::pack_prefixes(&mut packed, &entities)?;
     tenures::pack(&mut packed, &tenures)?;
@@ -130,6 +133,10 @@ pub fn compile(assets: &Path, out: &Path) -> Result<String, String> {
     Ok(codes("KINDS", "EntityKind", KINDS)
         + &codes("NAME_KINDS", "NameKind", names::KINDS)
         + &codes("OFFICES", "Office", tenures::OFFICES))
+}
+
+fn first_word(key: &str) -> &str {
+    key.split_once(' ').map_or(key, |(first, _)| first)
 }
 
 /// What codes mean, as Rust source: the variants of an enumeration in the order of their codes.

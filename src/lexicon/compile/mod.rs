@@ -29,7 +29,7 @@ pub fn all() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|why| why.to_string())?);
     let assets = Path::new("assets");
     let mut vocabulary = vocabulary::Vocabulary::default();
-    write(&out, "gazetteer.rs", &gazetteer::compile(assets, &out)?)?;
+    write(&out, "gazetteer.rs", &gazetteer::compile(assets, &out, &mut vocabulary)?)?;
     write(&out, "keys.rs", &keys::compile(assets)?)?;
     write(&out, "themes.rs", &themes::compile(assets)?)?;
     write(&out, "ui.rs", &ui::compile(assets)?)?;

@@ -31,6 +31,10 @@ struct Senses {
     heads: [(usize, usize); 2],
     /// The words of bodies that begin with it.
     bodies: [(usize, usize); 2],
+    /// The names of the gazetteer that begin with it.
+    names: [(usize, usize); 2],
+    /// The adjectives of the gazetteer that begin with it.
+    adjectives: [(usize, usize); 2],
     /// What it tells of the outlook of its clause, a bit a cue.
     cues: [u16; 2],
 }
@@ -44,6 +48,10 @@ pub enum Family {
     Heads,
     /// Words of bodies.
     Bodies,
+    /// Names of the gazetteer.
+    Names,
+    /// Adjectives of the gazetteer.
+    Adjectives,
 }
 
 /// All forms.
@@ -97,6 +105,8 @@ impl Vocabulary {
                 Family::Dates => &mut senses.dates,
                 Family::Heads => &mut senses.heads,
                 Family::Bodies => &mut senses.bodies,
+                Family::Names => &mut senses.names,
+                Family::Adjectives => &mut senses.adjectives,
             };
             if let Some((from, length)) = stretches.get_mut(language) {
                 if *length == 0 {
@@ -233,8 +243,8 @@ impl NounNumbers {
         });
         let _infallible = writeln!(
             source,
-            "    Senses {{ nouns: {nouns:?}, dates: {:?}, heads: {:?}, bodies: {:?}, cues: {:?} }},",
-            senses.dates, senses.heads, senses.bodies, senses.cues
+            "    Senses {{ nouns: {nouns:?}, dates: {:?}, heads: {:?}, bodies: {:?}, names: {:?}, adjectives: {:?}, cues: {:?} }},",
+            senses.dates, senses.heads, senses.bodies, senses.names, senses.adjectives, senses.cues
         );
     }
 }

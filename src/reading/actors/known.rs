@@ -38,7 +38,7 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     let tokens = rest
         .iter()
         .take_while(|word| word.is_word() && word.paragraph == first.paragraph)
-        .map(|word| (word.fold.as_str(), case(word)));
+        .map(|word| (&word.fold, case(word)));
     let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
     let words = at..at + count;
     // « le 10 » of a date is no house.
@@ -185,7 +185,7 @@ fn state(scan: &Scan<'_, '_>, folded: &str) -> Option<&'static Entity> {
 
 /// The organisation of the gazetteer that these words name, whatever their case.
 pub fn body(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
-    let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (word.fold.as_str(), Case::Upper));
+    let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (&word.fold, Case::Upper));
     let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
     let organised = hits.iter().find(|hit| hit.entity().class() == Some(Class::Organisation))?;
     (count == words.len()).then_some(organised.entity())
@@ -194,7 +194,7 @@ pub fn body(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'sta
 /// Whom a surname hints at: the one person of the gazetteer with it who is not long dead or unborn to the world; none
 /// if several bear it.
 pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
-    let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (word.fold.as_str(), case(word)));
+    let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (&word.fold, case(word)));
     let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
     if count != words.len() {
         return None;

@@ -105,7 +105,11 @@ impl<'d> Scan<'d> {
 
     /// A month by its whole name.
     pub fn month(&self, at: usize) -> Read<u32> {
-        self.sense(at, Sense::Month(0), |sense| if let Sense::Month(month) = sense { Some(month) } else { None })
+        self.sense(
+            at,
+            Sense::Month(0),
+            |sense| if let Sense::Month(month) = sense { Some(month) } else { None },
+        )
     }
 
     /// A month behind a day: its name or an abbreviation, with its full stop.
@@ -120,37 +124,59 @@ impl<'d> Scan<'d> {
 
     /// A weekday.
     pub fn weekday(&self, at: usize) -> Read<u32> {
-        self.sense(at, Sense::Weekday(0), |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+        self.sense(
+            at,
+            Sense::Weekday(0),
+            |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None },
+        )
     }
 
     /// A season.
     pub fn season(&self, at: usize) -> Read<u32> {
-        self.sense(at, Sense::Season(0), |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
+        self.sense(
+            at,
+            Sense::Season(0),
+            |sense| if let Sense::Season(season) = sense { Some(season) } else { None },
+        )
     }
 
     /// A feast.
     pub fn feast(&self, at: usize) -> Read<Feast> {
-        self.sense(at, Sense::Feast(Feast::Easter(0)), |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })
+        self.sense(at, Sense::Feast(Feast::Easter(0)), |sense| {
+            if let Sense::Feast(feast) = sense { Some(feast) } else { None }
+        })
     }
 
     /// A unit of the calendar.
     pub fn unit(&self, at: usize) -> Read<Unit> {
-        self.sense(at, Sense::Unit(Unit::Day), |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+        self.sense(
+            at,
+            Sense::Unit(Unit::Day),
+            |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None },
+        )
     }
 
     /// « dernier ».
     pub fn turn(&self, at: usize) -> Read<Turn> {
-        self.sense(at, Sense::Turn(Turn::Last), |sense| if let Sense::Turn(turn) = sense { Some(turn) } else { None })
+        self.sense(
+            at,
+            Sense::Turn(Turn::Last),
+            |sense| if let Sense::Turn(turn) = sense { Some(turn) } else { None },
+        )
     }
 
     /// « début ».
     pub fn modifier(&self, at: usize) -> Read<Modifier> {
-        self.sense(at, Sense::Modifier(Modifier::Start), |sense| if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None })
+        self.sense(at, Sense::Modifier(Modifier::Start), |sense| {
+            if let Sense::Modifier(modifier) = sense { Some(modifier) } else { None }
+        })
     }
 
     /// An ordinal.
     pub fn ordinal(&self, at: usize) -> Read<u32> {
-        self.sense(at, Sense::Ordinal(0), |sense| if let Sense::Ordinal(number) = sense { Some(number) } else { None })
+        self.sense(at, Sense::Ordinal(0), |sense| {
+            if let Sense::Ordinal(number) = sense { Some(number) } else { None }
+        })
     }
 
     /// The value of a token of one to four digits.
@@ -166,13 +192,15 @@ impl<'d> Scan<'d> {
             return Some((at + 1, (number, false)));
         }
         let dozen = |at| {
-            let (next, number) =
-                self.sense(at, Sense::Dozen(0), |sense| if let Sense::Dozen(number) = sense { Some(number) } else { None })?;
+            let (next, number) = self.sense(at, Sense::Dozen(0), |sense| {
+                if let Sense::Dozen(number) = sense { Some(number) } else { None }
+            })?;
             Some((self.is(next, Sense::Of)?, (number, true)))
         };
         let number = |at| {
-            self.sense(at, Sense::Number(0), |sense| if let Sense::Number(number) = sense { Some((number, false)) } else { None },
-            )
+            self.sense(at, Sense::Number(0), |sense| {
+                if let Sense::Number(number) = sense { Some((number, false)) } else { None }
+            })
         };
         let behind_one = number(at).and_then(|(next, (one, _))| if one == 1 { dozen(next) } else { None });
         behind_one.or_else(|| number(at)).or_else(|| dozen(at))

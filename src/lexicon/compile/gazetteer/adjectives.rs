@@ -52,8 +52,13 @@ fn feminine(masculine: &str) -> String {
     }
 }
 
-/// The sorted table of a language's adjectives: key, gender, number, what they belong to.
-pub fn pack(packed: &mut Packed, language: &str, entities: &[Entity], french: bool) -> Result<(), String> {
+/// The sorted table of a language's adjectives: key, gender, number, what they belong to. Gives their keys in order.
+pub fn pack(
+    packed: &mut Packed,
+    language: &str,
+    entities: &[Entity],
+    french: bool,
+) -> Result<Vec<String>, String> {
     let mut by_key: BTreeMap<String, (Vec<usize>, Form)> = BTreeMap::new();
     for (at, entity) in entities.iter().enumerate() {
         let forms: Vec<Form> = if french {
@@ -70,6 +75,7 @@ pub fn pack(packed: &mut Packed, language: &str, entities: &[Entity], french: bo
         }
     }
     let mut table = Table::default();
+    let keys = by_key.keys().cloned().collect();
     for (key, (mut of, Form { gender, plural, .. })) in by_key {
         // What exists today before what existed once.
         of.sort_by_key(|at| entities.get(*at).is_none_or(|entity| entity.row.to.is_some()));
@@ -83,7 +89,7 @@ pub fn pack(packed: &mut Packed, language: &str, entities: &[Entity], french: bo
         packed.lists.put(&mut table, &of)?;
     }
     packed.tables.push((format!("{language}-adjectives"), table));
-    Ok(())
+    Ok(keys)
 }
 
 /// The sorted table of the prefixes of compounds.

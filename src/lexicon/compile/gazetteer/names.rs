@@ -109,8 +109,13 @@ fn english_plural(adjective: &str) -> Option<String> {
 }
 
 /// The sorted table of names, and what each can mean in one list; a name knows its stretch of the list by place and
-/// length.
-pub fn pack(packed: &mut Packed, language: &str, names: &[Name], entities: &[Entity]) -> Result<(), String> {
+/// length. Gives the names' keys in order.
+pub fn pack(
+    packed: &mut Packed,
+    language: &str,
+    names: &[Name],
+    entities: &[Entity],
+) -> Result<Vec<String>, String> {
     let mut by_key: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
     for name in names {
         by_key.entry(key(&name.written)).or_default().push(name);
@@ -118,6 +123,7 @@ pub fn pack(packed: &mut Packed, language: &str, names: &[Name], entities: &[Ent
     // What exists today before what existed once.
     let gone = |name: &Name| entities.get(name.entity).is_some_and(|entity| entity.row.to.is_some());
     let (mut table, mut hits, mut count) = (Table::default(), Table::default(), 0);
+    let keys = by_key.keys().cloned().collect();
     for (key, mut names) in by_key {
         names.sort_by_key(|name| (gone(name), rank(name.kind), name.entity));
         let mut seen = Vec::new();
@@ -142,7 +148,7 @@ pub fn pack(packed: &mut Packed, language: &str, names: &[Name], entities: &[Ent
     }
     packed.tables.push((format!("{language}-names"), table));
     packed.tables.push((format!("{language}-hits"), hits));
-    Ok(())
+    Ok(keys)
 }
 
 fn all_capitals(written: &str) -> bool {
