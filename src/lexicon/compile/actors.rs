@@ -53,12 +53,15 @@ struct Body {
     hits: Vec<String>,
 }
 
+/// The lists of names, which belong to no language: each language has those of all.
+const NAMES: &[&str] = &["masculine_names", "feminine_names", "particles", "opening_particles"];
+
 /// A form as tokens, with what stands behind `=>` in its generated line.
 type Heads = BTreeMap<Vec<String>, (usize, &'static str, bool)>;
 
 /// The generated source: the lists, and per language its offices, their heads, and its bodies.
 pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, String> {
-    let mut source = words::lists(assets, "actors.toml", "Lists", vocabulary)?;
+    let mut source = words::lists_shared(assets, "actors.toml", "Lists", NAMES, vocabulary)?;
     for (number, (language, folder)) in
         [("FRENCH", "lang/fr"), ("ENGLISH", "lang/en")].into_iter().enumerate()
     {

@@ -24,6 +24,17 @@ pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, Str
 
 /// The lists of one file of each language, as one struct and its two values.
 pub fn lists(assets: &Path, file: &str, kind: &str, vocabulary: &mut Vocabulary) -> Result<String, String> {
+    lists_shared(assets, file, kind, &[], vocabulary)
+}
+
+/// The same; the lists named in `shared` hold the forms of all languages in each.
+pub fn lists_shared(
+    assets: &Path,
+    file: &str,
+    kind: &str,
+    shared: &[&str],
+    vocabulary: &mut Vocabulary,
+) -> Result<String, String> {
     let french: BTreeMap<String, List> = table(&assets.join("lang/fr").join(file))?;
     let english: BTreeMap<String, List> = table(&assets.join("lang/en").join(file))?;
     let mut source =
@@ -39,10 +50,11 @@ pub fn lists(assets: &Path, file: &str, kind: &str, vocabulary: &mut Vocabulary)
     for (name, lists) in [("FRENCH", &french), ("ENGLISH", &english)] {
         let _infallible = writeln!(source, "/// The lists of {name}.\npub static {name}: {kind} = {kind} {{");
         for field in fields.keys() {
-            let forms: BTreeSet<&str> = lists
-                .get(*field)
-                .map(|list| list.forms.iter().map(String::as_str).collect())
-                .unwrap_or_default();
+            let own = lists.get(*field).into_iter();
+            let others = [&french, &english].into_iter().filter_map(|other| other.get(*field));
+            let common = others.filter(|_| shared.contains(field));
+            let forms: BTreeSet<&str> =
+                own.chain(common).flat_map(|list| list.forms.iter().map(String::as_str)).collect();
             let number = vocabulary.list(forms.iter().copied());
             let _infallible =
                 writeln!(source, "    {field}: WordSet(&{:?}, {number}),", forms.iter().collect::<Vec<_>>());

@@ -36,6 +36,9 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
         return known(scan, at, index);
     }
     let Some(body) = scan.tables.body(|distance| scan.fold(at + distance)) else { return at };
+    if scan.grammar().head_last {
+        return premodified(scan, at, body, bare);
+    }
     let capital = scan.word(at).shape == Shape::Capital;
     if body.kind == "ministry" && body.words.len() > 1 && !capital {
         // « le département d'Etat » in small letters is as much a name as with a capital.
@@ -82,6 +85,78 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
         bare.push(Bare { words: at..read.end, body });
     }
     head.end
+}
+
+/// « the Norwegian foreign ministry », « Niger's army », « the Autonomous Bougainville Government », « Ministry of
+/// Foreign Affairs ».
+fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &mut Vec<Bare>) -> usize {
+    let capital = scan.word(at).shape == Shape::Capital;
+    let proper = capital && !scan.word(at).opens;
+    let (words, front) = super::premodified::named_front(scan, at);
+    let head_end = at + body.words.len();
+    let far = Allowed {
+        portfolio: body.portfolio || proper,
+        nouns: body.portfolio,
+        joint: proper && !body.named,
+        charge: false,
+        posted: false,
+    };
+    let read = tail(scan, head_end, far);
+    // « the Politiken newspaper », « the Tass agency »
+    if body.named && !proper && named_before(scan, &words, at) {
+        return head_end;
+    }
+    // « the newspaper Politiken »
+    if body.named && !proper && name_behind(scan, &read, head_end) {
+        return head_end;
+    }
+    let told = front.nation.is_some() || front.held && !front.chunks.is_empty() || !front.chunks.is_empty();
+    let full = told || parent(scan, &read) || body.portfolio && read.portfolio.is_some();
+    let enough =
+        if proper { read.end > head_end || body.small || words.start < at } else { body.small && full };
+    let person = front.chunks.iter().any(|&index| {
+        scan.chunks.get(index).is_some_and(|chunk| chunk.sort == Sort::Person || chunk.sort == Sort::Name)
+    });
+    if enough && !person && determined(scan, words.start) {
+        let end = if full && told && !proper { head_end } else { read.end };
+        let known = super::known::body(scan, &(front.bare..end));
+        let nation = front.nation.map(|nation| nation.id());
+        let entity =
+            known.filter(|entity| nation.is_none() || entity.state().map(|state| state.id()) == nation);
+        let rule = if proper { "body-name" } else { "body-nation" };
+        scan.claim_words(words.start..end, Sort::Organisation, entity, rule);
+        return end;
+    }
+    if body.alone {
+        bare.push(Bare { words: words.start..head_end, body });
+    }
+    head_end
+}
+
+/// « the | Politiken | newspaper »: claims the name before.
+fn named_before(scan: &mut Scan<'_, '_>, words: &Range<usize>, at: usize) -> bool {
+    let mut end = words.start;
+    if let Some(last) = at.checked_sub(1)
+        && let Some(chunk) = scan.chunk_at(last)
+        && chunk.words.end == at
+    {
+        return chunk.sort == Sort::Organisation;
+    }
+    end = end.min(at);
+    let mut start = end;
+    while let Some(before) = start.checked_sub(1) {
+        let word = scan.word(before);
+        let name = word.is_capital() && !word.opens && scan.owner(before).is_none();
+        if !name || !scan.together(before, at) || scan.nation(before).is_some() || at - before > 4 {
+            break;
+        }
+        start = before;
+    }
+    if start == end {
+        return false;
+    }
+    scan.claim_words(start..end, Sort::Organisation, None, "medium-named");
+    true
 }
 
 /// The gazetteer's body with its parent behind it: « Conseil de sécurité | de l'ONU », « Parlement | iranien ».

@@ -118,7 +118,8 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         return None;
     }
     let office = scan.tables.office(head.office)?;
-    let before = before(scan, at);
+    let front = scan.grammar().head_last.then(|| super::premodified::front(scan, at));
+    let before = before(scan, at, front.as_ref());
     if !before.fits {
         return None;
     }
@@ -128,6 +129,11 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let mut tail = tail(scan, head_words.end, allowed);
     if tail.end > head_words.end && scan.word(tail.end - 1).sentence != scan.word(at).sentence {
         tail.end = head_words.end;
+    }
+    if let Some(front) = front {
+        tail.nation = front.nation.or(tail.nation);
+        tail.complement |= front.held || !front.chunks.is_empty();
+        tail.chunks.splice(0..0, front.chunks);
     }
     let gender = head.gender.or(before.gender).or(tail.gender);
     let mut group = Group {
@@ -162,10 +168,10 @@ struct Before {
     fits: bool,
 }
 
-fn before(scan: &Scan<'_, '_>, head: usize) -> Before {
+fn before(scan: &Scan<'_, '_>, head: usize, front: Option<&super::premodified::Front>) -> Before {
     let lists = scan.lists();
-    let mut words = head;
-    let mut former = false;
+    let mut words = front.map_or(head, |front| front.start);
+    let mut former = (words..head).any(|at| lists.elder.has(scan.fold(at)));
     while words > 0
         && lists.prefixes.has(scan.fold(words - 1))
         && scan.together(words - 1, head)
@@ -186,6 +192,11 @@ fn before(scan: &Scan<'_, '_>, head: usize) -> Before {
         former,
         fits: true,
     };
+    if front.is_some_and(|front| front.held) {
+        // « Greece's deputy minister »: the holder determines it.
+        found.determiner = Determiner::Definite;
+        return found;
+    }
     let Some(at) = words.checked_sub(1).filter(|at| scan.together(*at, head)) else { return found };
     let lower = scan.lower(at);
     let word = scan.word(at);
@@ -276,7 +287,8 @@ fn right_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
         }
     }
     // « la députée | néo-démocrate | Ruth Martin »: words that the tables do not know as adjectives.
-    let unknown = (0..3)
+    let most = if scan.grammar().head_last { 1 } else { 3 };
+    let unknown = (0..most)
         .take_while(|&skipped| {
             skipped == 0
                 || super::phrase::may_be_adjective(scan, at + skipped - 1)

@@ -15,6 +15,7 @@ mod organisations;
 mod people;
 mod phrase;
 mod places;
+mod premodified;
 mod pronouns;
 mod resolve;
 mod scan;

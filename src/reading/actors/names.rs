@@ -32,6 +32,7 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !scan.is_name_part(at)
         || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
         || scan.title(at).is_some() && is_title(scan, at)
+        || is_described(scan, at)
     {
         return None;
     }
@@ -95,6 +96,11 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
         && (!scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
         // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.
         && scan.chunk_at(at).is_none_or(|chunk| matches!(chunk.sort, Sort::Name))
+}
+
+/// « Egyptian President | Anwar Sadat »: capitals of a description are no name.
+fn is_described(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.grammar().head_last && (super::premodified::describes(scan, at) || scan.nation(at).is_some())
 }
 
 /// A particle in small letters.

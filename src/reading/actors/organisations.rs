@@ -123,7 +123,16 @@ fn acts(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
 
 /// The name of an organisation's chunk: its words, first letter a capital.
 pub fn name(scan: &Scan<'_, '_>, chunk: &Chunk) -> String {
-    let words = super::assemble::canonical(chunk.span.of(scan.doc.text));
+    let mut words = super::assemble::canonical(chunk.span.of(scan.doc.text));
+    // « Niger's government » goes by « Niger government ».
+    if let Some(mark) = chunk.words.clone().find(|&at| scan.is_genitive(at))
+        && scan
+            .tables
+            .body(|distance| scan.fold(mark + 1 + distance))
+            .is_some_and(|body| body.kind == "government")
+    {
+        words = words.replacen(&format!("{} ", scan.word(mark).lower), " ", 1);
+    }
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

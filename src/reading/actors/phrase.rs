@@ -47,6 +47,9 @@ pub struct Allowed {
 
 /// Reads on from `at`, the token behind the head.
 pub fn tail(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> Tail {
+    if scan.grammar().head_last {
+        return super::premodified::tail(scan, at, allowed);
+    }
     let mut tail = Tail { end: at, ..Tail::default() };
     let sentence = scan.word(at.saturating_sub(1)).sentence;
     let mut steps = 0;
@@ -218,7 +221,7 @@ fn noun_group(
 }
 
 /// « du président français Emmanuel Macron »: the description of another person, with the name behind it.
-fn described(scan: &Scan<'_, '_>, tail: &mut Tail, end: usize, of: bool) -> bool {
+pub fn described(scan: &Scan<'_, '_>, tail: &mut Tail, end: usize, of: bool) -> bool {
     let mut inner = Tail { end, ..Tail::default() };
     while adjective(scan, &mut inner) {}
     tail.end = inner.end;
@@ -247,7 +250,7 @@ pub fn may_be_adjective(scan: &Scan<'_, '_>, at: usize) -> bool {
             || lists.determiners_any().any(|list| list.has(lower)))
 }
 
-fn take_chunk(scan: &Scan<'_, '_>, tail: &mut Tail, index: usize, of: bool) -> bool {
+pub fn take_chunk(scan: &Scan<'_, '_>, tail: &mut Tail, index: usize, of: bool) -> bool {
     let Some(chunk) = scan.chunks.get(index) else { return false };
     if chunk.sort == Sort::Nobody && tail.portfolio.is_none() {
         tail.portfolio = Some(chunk.words.clone());

@@ -36,7 +36,16 @@ pub fn resolve_pronoun(
     let near = actors.mentions.get(from..to).unwrap_or_default();
     let before = near.iter().filter(|found| found.group.start <= word);
     let candidates: Vec<&Mentioned> = before.filter(agrees).collect();
-    for human in [true, false] {
+    let lists = crate::lexicon::words(doc.language);
+    let form = doc.word(word).lower.as_str();
+    let sorts: &[bool] = if lists.neuter_pronouns.has(form) {
+        &[false]
+    } else if lists.personal_pronouns.has(form) {
+        &[true]
+    } else {
+        &[true, false]
+    };
+    for &human in sorts {
         let mut sentence = here + 1;
         while sentence > here.saturating_sub(REACH) {
             sentence -= 1;

@@ -100,6 +100,19 @@ impl<'d, 'a> Scan<'d, 'a> {
         self.tables.lists
     }
 
+    /// How the language builds its noun groups.
+    pub fn grammar(&self) -> &'static crate::lexicon::grammar::Grammar {
+        crate::lexicon::grammar(self.doc.language)
+    }
+
+    /// Whether the mark of a holder stands here, right behind its word (« Rome's »).
+    pub fn is_genitive(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.grammar().genitive
+            && word.glued
+            && crate::lexicon::words(self.doc.language).genitives.has(&word.lower)
+    }
+
     /// The token at `at`.
     pub fn word(&self, at: usize) -> &'d Word<'a> {
         self.doc.word(at)
@@ -212,6 +225,13 @@ impl<'d, 'a> Scan<'d, 'a> {
         word.shape == Shape::Lower
             && crate::lexicon::verbs::analyses(self.doc.language, &word.lower)
                 .any(|form| form.tense.is_finite())
+    }
+
+    /// Whether the token is a form of a verb.
+    pub fn is_verb_only(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.shape == Shape::Lower
+            && crate::lexicon::verbs::analyses(self.doc.language, &word.lower).next().is_some()
     }
 
     /// Whether the token is an infinitive.

@@ -5,6 +5,7 @@
 
 use super::cast::add;
 use super::{Draft, Scene};
+use crate::lexicon;
 use crate::lexicon::verbs::Frame;
 use crate::model::{Kind, Who};
 use crate::reading::actors::Gender;
@@ -225,6 +226,15 @@ impl Scene<'_, '_> {
             && clause
                 .opener
                 .is_some_and(|opener| self.lists.complementisers.has(&self.doc.word(opener).lower));
+        let relative_object =
+            if clause.kind == ClauseKind::Relative && lexicon::grammar(self.doc.language).bare_content {
+                clause.antecedent.is_some_and(|noun| !clause.subjects.contains(&noun))
+                    && clause
+                        .opener
+                        .is_none_or(|opener| self.lists.object_relatives.has(&self.doc.word(opener).lower))
+            } else {
+                relative_object
+            };
         if relative_object {
             if let Some(noun) = clause.antecedent {
                 add(&mut found.undergoers, self.who(noun, speaker, drafts));

@@ -34,6 +34,11 @@ impl Scene<'_, '_> {
         vec![Who::Unnamed(self.description(group))]
     }
 
+    /// How the language builds its sentences.
+    pub(super) fn grammar(&self) -> &'static crate::lexicon::grammar::Grammar {
+        crate::lexicon::grammar(self.doc.language)
+    }
+
     /// The party that a noun group names: a mention in it that is no complement's, or one whose group it opens.
     pub(super) fn party_of(&self, group: &NounGroup) -> Option<PartyIndex> {
         let inside = |found: &&Mentioned| {
@@ -44,6 +49,10 @@ impl Scene<'_, '_> {
         let around = Self::around(group);
         let near = self.actors.within(&around).map(|(_, found)| found);
         let mut named: Vec<&Mentioned> = near.filter(inside).collect();
+        if self.grammar().head_last {
+            // « NATO allies », « a Turkish ship »: what stands before the head describes it.
+            named.retain(|found| found.words.contains(&group.head) || found.group.contains(&group.head));
+        }
         named.sort_by_key(|found| (found.mention.class == Class::Role, found.words.start));
         if let Some(found) = named.first() {
             return Some(found.mention.party);
@@ -207,10 +216,19 @@ impl Scene<'_, '_> {
                 return several;
             }
         }
-        if !plural && let Some(who) = self.last_doer(token, gender, drafts) {
+        let thing = self.lists.neuter_pronouns.has(lower);
+        if !plural
+            && !thing
+            && let Some(who) = self.last_doer(token, gender, drafts)
+        {
             return vec![who];
         }
-        if let Some(party) = resolve_pronoun(self.doc, self.actors, token, Some(gender), plural) {
+        let told = if self.lists.neuter_pronouns.has(lower) || plural && !self.grammar().gendered {
+            None
+        } else {
+            Some(gender)
+        };
+        if let Some(party) = resolve_pronoun(self.doc, self.actors, token, told, plural) {
             return vec![Who::Party(party)];
         }
         self.last_subject(token, plural, drafts)

@@ -6,6 +6,7 @@
 //! Does not know what verbs mean, and never fails: what it cannot tie stays untied.
 
 mod clauses;
+mod helpers;
 mod nouns;
 mod tags;
 mod units;

@@ -5,7 +5,7 @@
 
 use super::{Syntax, Tag, Unit};
 use crate::lexicon::vocabulary::Form;
-use crate::lexicon::{self, words::Words};
+use crate::lexicon::{self, grammar::Grammar, words::Words};
 use crate::reading::doc::Doc;
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -45,6 +45,8 @@ pub struct NounGroup {
     pub quotation: bool,
     /// In brackets, or inside another insertion.
     pub aside: bool,
+    /// For a holder before what it holds: the preposition that leads both.
+    pub led_as_holder: &'static str,
 }
 
 impl NounGroup {
@@ -64,6 +66,8 @@ pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
         stand_ins: &stand_ins,
         syntax,
         found: Vec::new(),
+        grammar: lexicon::grammar(doc.language),
+        held: false,
     };
     let mut at = 0;
     let mut preposition = Preposition::default();
@@ -89,6 +93,9 @@ struct Gatherer<'d, 'a> {
     syntax: &'d mut Syntax,
     stand_ins: &'d [usize],
     found: Vec<NounGroup>,
+    grammar: &'static Grammar,
+    /// The mark of a holder stands right before.
+    held: bool,
 }
 
 impl Gatherer<'_, '_> {
@@ -108,6 +115,11 @@ impl Gatherer<'_, '_> {
     fn step(&mut self, at: usize, preposition: &mut Preposition) -> usize {
         if self.is_quotation(at) {
             self.push(at..at + 1, Preposition::default(), |group| group.quotation = true);
+            *preposition = Preposition::default();
+            return at + 1;
+        }
+        if self.is_genitive(at) {
+            self.mark_holder(at);
             *preposition = Preposition::default();
             return at + 1;
         }
@@ -160,12 +172,32 @@ impl Gatherer<'_, '_> {
         let compound = !waiting.name.is_empty()
             && waiting.at + 1 == at
             && waiting.name.len() > 3
-            && (name == self.of_name() || name == self.at_name());
+            && (self.lists.of.has(name) || self.lists.to.has(name));
         if compound {
             Preposition { contracted, at, ..waiting }
         } else {
             Preposition { name, contracted, at }
         }
+    }
+
+    /// The mark of a holder right behind a noun group (« Rome's envoy », « the parties' demands »).
+    fn is_genitive(&self, at: usize) -> bool {
+        let word = self.doc.word(self.token(at));
+        self.grammar.genitive
+            && self.lists.genitives.has(&word.lower)
+            && word.glued
+            && self.tag(at) != Tag::Verb
+            && self.found.last().is_some_and(|group| group.words.end == self.token(at) && !group.pronoun)
+    }
+
+    /// The group before the mark tells the holder of what stands behind it.
+    fn mark_holder(&mut self, at: usize) {
+        let name = self.lists.genitives.0.iter().copied().find(|name| *name == self.lower(at)).unwrap_or("");
+        if let Some(group) = self.found.last_mut() {
+            group.led_as_holder = group.preposition;
+            group.preposition = name;
+        }
+        self.held = true;
     }
 
     fn of_name(&self) -> &'static str {
@@ -197,13 +229,22 @@ impl Gatherer<'_, '_> {
                     }
                     _ => inside,
                 };
-            if !joins || tag == Tag::Verb {
+            if !joins || tag == Tag::Verb || self.ends_holder(end) {
                 break;
             }
             named |= tag == Tag::Name;
             end += 1;
         }
         end
+    }
+
+    /// Whether the mark of a holder stands here and not inside a name.
+    fn ends_holder(&self, at: usize) -> bool {
+        let word = self.doc.word(self.token(at));
+        self.grammar.genitive
+            && self.lists.genitives.has(&word.lower)
+            && word.glued
+            && !(self.inside_mention(at) && self.inside_mention(at + 1))
     }
 
     /// Whether this token and the one before belong to one mention (« ministère des Affaires étrangères »).
@@ -253,12 +294,19 @@ impl Gatherer<'_, '_> {
             preposition,
             determiner,
             possessive: self.lists.possessives.has(&opener),
-            plural: self.plural(&opener, start, &range, &lower_head),
+            plural: self.plural(&opener, start, &range, &lower_head)
+                || self.plural_by_head(&lower_head, head),
             pronoun: false,
             temporal: false,
             quotation: false,
             aside: self.tag(range.start) == Tag::Bracket,
+            led_as_holder: "",
         };
+        if std::mem::take(&mut self.held) {
+            group.determiner = Determiner::Definite;
+            // « in Rome's view »: the preposition leads what is held.
+            group.preposition = self.found.last().map_or("", |holder| holder.led_as_holder);
+        }
         finish(&mut group);
         self.found.push(group);
     }
@@ -283,6 +331,15 @@ impl Gatherer<'_, '_> {
             || lower.split_once('-').is_some_and(|(first, _)| self.lists.numerals.has(first))
     }
 
+    /// Plural by its own end: « talks », « men ».
+    fn plural_by_head(&self, head: &Form<'_>, at: usize) -> bool {
+        let plural = head.ends_with('s') && !head.ends_with("ss") || self.lists.plural_nouns.has(head);
+        self.grammar.head_last
+            && plural
+            && !self.lists.not_plural.has(head)
+            && self.syntax.tag(at) != Tag::Name
+    }
+
     fn plural(&self, opener: &Form<'_>, start: usize, range: &Range<usize>, head: &Form<'_>) -> bool {
         let second = if range.len() > 1 && start == range.start { range.start + 1 } else { usize::MAX };
         let second = self.lower(second);
@@ -291,10 +348,9 @@ impl Gatherer<'_, '_> {
             || self.lists.plural_openers.has(opener)
             || self.lists.plural_openers.has(second)
             || self.tag(range.start) == Tag::Number && self.lower(range.start) != "1"
-            || opener.starts_with("ils")
-            || opener.starts_with("elles")
-            || opener.ends_with("-ils")
-            || opener.ends_with("-elles")
+            || self.lists.plural_pronouns.has(opener.trim_start_matches("-t-").trim_start_matches('-'))
+                && range.len() == 1
+                && self.tag(range.start) == Tag::Subject
             || self.doc.word(self.token(range.start)).shape != Shape::Number
                 && opener.is_empty()
                 && head.ends_with('s')
@@ -302,6 +358,12 @@ impl Gatherer<'_, '_> {
 
     /// The first noun or name behind determiners, numbers and adjectives that stand before nouns.
     fn head(&self, range: &Range<usize>) -> usize {
+        if self.grammar.head_last {
+            let carries = |at: &usize| matches!(self.tag(*at), Tag::Open | Tag::Name);
+            let word = |at: &usize| self.doc.word(self.token(*at)).is_word();
+            let last = range.clone().rev().find(|at| carries(at) && word(at));
+            return self.token(last.or_else(|| range.clone().last()).unwrap_or(range.start));
+        }
         let opens = |at: &usize| {
             let lower = self.lower(*at);
             matches!(self.tag(*at), Tag::Determiner | Tag::Number)

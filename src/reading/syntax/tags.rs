@@ -119,14 +119,18 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
         Shape::Number => return Tag::Number,
         Shape::Lower | Shape::Capital | Shape::Upper => {}
     }
-    if word.text == "A" && word.opens && !is_participle(doc, next) {
+    let grammar = lexicon::grammar(doc.language);
+    if !grammar.bare_content && word.text == "A" && word.opens && !is_participle(doc, next) {
         return Tag::Preposition;
     }
     if lists.complementisers.has(lower) {
+        if grammar.bare_content && points(doc, lists, at) {
+            return if word.opens { Tag::Subject } else { Tag::Determiner };
+        }
         let leans = lists.before_that.has(&doc.before(at).lower);
         return if leans { Tag::Subordinator } else { Tag::That };
     }
-    if lists.subordinators.has(lower) && subordinates(lists, lower, next) {
+    if lists.subordinators.has(lower) && (subordinates(lists, lower, next) || leads_clause(doc, lists, at)) {
         return Tag::Subordinator;
     }
     if lists.relatives.has(lower) {
@@ -157,11 +161,48 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     Tag::Open
 }
 
-/// « récemment »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).
+/// « récemment », « nearly »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).
 fn is_adverb_by_ending(doc: &Doc<'_>, lists: &Words, lower: &Form<'_>) -> bool {
     lists.adverb_endings.0.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
         && verbs::nouns(doc.language, lower).next().is_none()
         && verbs::analyses(doc.language, lower).next().is_none()
+}
+
+/// « that » as a pronoun at the start of a sentence, or as a determiner behind a preposition.
+fn points(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
+    let before = doc.before(at);
+    let together = before.sentence == doc.word(at).sentence;
+    doc.word(at).opens
+        || together && lists.prepositions.has(&before.lower) && !lists.before_that.has(&before.lower)
+}
+
+/// « before the king came », « as delegates arrived »: a preposition with a subject and its verb behind it.
+fn leads_clause(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
+    let sentence = doc.word(at).sentence;
+    if !lists.clause_prepositions.has(&doc.word(at).lower) {
+        return false;
+    }
+    for next in at + 2..at + 9 {
+        let word = doc.word(next);
+        let lower = word.lower.as_str();
+        let stops =
+            lists.prepositions.has(lower) || lists.coordinators.has(lower) || lists.relatives.has(lower);
+        if !word.is_word() || word.sentence != sentence || stops {
+            return false;
+        }
+        let before = doc.before(next).lower.as_str();
+        let nominal =
+            lists.determiners.has(before) || lists.genitives.has(before) || lists.never_verbs.has(lower);
+        let finite = verbs::analyses(doc.language, lower).any(|found| {
+            found.tense == verbs::Tense::Past
+                || lists.auxiliaries.has(found.infinitive()) && found.tense.is_finite()
+        });
+        let helper = [lists.future_helpers, lists.conditional_helpers, lists.hedge_helpers];
+        if !nominal && word.shape == Shape::Lower && (finite || helper.iter().any(|list| list.has(lower))) {
+            return true;
+        }
+    }
+    false
 }
 
 fn abbreviates(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {

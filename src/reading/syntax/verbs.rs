@@ -111,6 +111,9 @@ impl VerbGroup {
 
 /// Gathers the verb groups of a unit.
 pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
+    if lexicon::grammar(doc.language).helper_verbs {
+        return super::helpers::gather(doc, syntax, unit);
+    }
     let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
     let first = syntax.verbs.len();
     let mut gatherer = Gatherer {
@@ -662,18 +665,25 @@ impl Gatherer<'_, '_> {
     }
 
     fn push(&mut self, group: VerbGroup, tokens: &[usize]) {
+        self.syntax.push_verb(group, tokens);
+    }
+}
+
+impl Syntax {
+    /// Adds a verb group; its tokens are verbs from now on.
+    pub(super) fn push_verb(&mut self, group: VerbGroup, tokens: &[usize]) {
         for &token in tokens {
-            if let Some(tag) = self.syntax.tags.get_mut(token)
+            if let Some(tag) = self.tags.get_mut(token)
                 && *tag != Tag::Time
                 && *tag != Tag::Bracket
             {
                 *tag = Tag::Verb;
-                if let Some(owner) = self.syntax.verb_of.get_mut(token) {
-                    *owner = Some(self.syntax.verbs.len());
+                if let Some(owner) = self.verb_of.get_mut(token) {
+                    *owner = Some(self.verbs.len());
                 }
             }
         }
-        self.syntax.verbs.push(group);
+        self.verbs.push(group);
     }
 }
 

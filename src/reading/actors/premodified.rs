@@ -1,0 +1,254 @@
+//! Noun groups of languages that describe before they name: « the Norwegian deputy foreign minister », « Chad's chief
+//! border negotiator », with what may follow: « of the United Nations », « for fisheries ».
+//!
+//! Knows the order of words only, not what they mean.
+
+use super::phrase::{Allowed, Tail, take_chunk};
+use super::scan::{Scan, Sort};
+use crate::lexicon::gazetteer::Entity;
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// How many words may stand before a head.
+const BEFORE: usize = 7;
+
+/// How many small words a complement has.
+const SMALL: usize = 4;
+
+/// What stands before the head of a noun group.
+#[derive(Debug, Clone, Default)]
+pub struct Front {
+    /// The first token of the description, the holder included, its determiner not.
+    pub start: usize,
+    /// The first token behind a holder (« Rome's | chief envoy »), else the same.
+    pub bare: usize,
+    /// The nation told.
+    pub nation: Option<&'static Entity>,
+    /// Chunks that tell whose it is.
+    pub chunks: Vec<usize>,
+    /// A holder stands before it with its mark.
+    pub held: bool,
+    /// A word of it is written with a capital.
+    pub capital: bool,
+}
+
+/// Reads to the left of a head.
+pub fn front(scan: &Scan<'_, '_>, head: usize) -> Front {
+    let mut front = Front { start: head, bare: head, ..Front::default() };
+    let lists = scan.lists();
+    while let Some(before) = front.start.checked_sub(1) {
+        if head - before > BEFORE || !scan.together(before, head) {
+            break;
+        }
+        let word = scan.word(before);
+        if scan.is_genitive(before) {
+            holder(scan, before, &mut front);
+            break;
+        }
+        if let Some((state, _)) =
+            scan.nation(before).filter(|_| scan.owner(before).is_none() || demonym(scan, before))
+        {
+            front.nation = front.nation.or(Some(state));
+        } else if let Some(index) = scan.owner(before) {
+            let Some(chunk) = scan.chunks.get(index) else { break };
+            // « U.N. envoy », « EU foreign policy chief »
+            let whose =
+                matches!(chunk.sort, Sort::Organisation | Sort::State) && chunk.words.end == front.start;
+            if !whose {
+                break;
+            }
+            if chunk.sort == Sort::State {
+                front.nation = front.nation.or(chunk.entity);
+            }
+            front.chunks.push(index);
+            front.start = chunk.words.start;
+            front.bare = front.start;
+            continue;
+        } else if !(lists.role_adjectives.has(&word.fold) || lists.prefixes.has(&word.fold)) {
+            break;
+        }
+        front.capital |= word.is_capital() && !word.opens;
+        front.start = before;
+        front.bare = before;
+    }
+    front
+}
+
+fn demonym(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.chunk_at(at).is_some_and(|chunk| matches!(chunk.sort, Sort::Demonym { .. }))
+}
+
+/// « Greece's », « the United Nations' », « Macron's »
+fn holder(scan: &Scan<'_, '_>, mark: usize, front: &mut Front) {
+    front.held = true;
+    front.bare = mark + 1;
+    let Some(index) = mark.checked_sub(1).and_then(|last| scan.owner(last)) else {
+        front.start = mark.saturating_sub(1);
+        return;
+    };
+    let Some(chunk) = scan.chunks.get(index) else { return };
+    if matches!(chunk.sort, Sort::State | Sort::Capital) {
+        front.nation = front.nation.or(chunk.entity);
+    }
+    front.chunks.push(index);
+    front.start = chunk.words.start;
+}
+
+/// Whether a description stands here, so that its capitals are no name: a head, or words that lead to one.
+pub fn describes(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let lists = scan.lists();
+    let sentence = scan.word(at).sentence;
+    for next in at..at + BEFORE {
+        let word = scan.word(next);
+        if !word.is_word() || word.sentence != sentence || scan.owner(next).is_some() && next > at {
+            return false;
+        }
+        if scan.tables.head(|distance| scan.fold(next + distance)).is_some() {
+            return true;
+        }
+        let adjective = lists.role_adjectives.has(&word.fold)
+            || lists.prefixes.has(&word.fold)
+            || scan.nation(next).is_some();
+        if !adjective {
+            return false;
+        }
+    }
+    false
+}
+
+/// Reads on from `at`, the token behind the head: complements with their prepositions.
+pub fn tail(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> Tail {
+    let mut tail = Tail { end: at, ..Tail::default() };
+    let sentence = scan.word(at.saturating_sub(1)).sentence;
+    for _ in 0..4 {
+        if scan.word(tail.end).sentence != sentence || !complement(scan, &mut tail, allowed) {
+            break;
+        }
+    }
+    tail
+}
+
+fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
+    let lists = scan.lists();
+    let mut at = tail.end;
+    if scan.owner(at).is_some() {
+        return false;
+    }
+    let lower = scan.lower(at);
+    let of = lists.of.has(lower);
+    let joint = lists.joint_complement.has(lower)
+        && (allowed.joint || allowed.charge)
+        && !(tail.complement && !allowed.joint);
+    if !(of || joint) {
+        return false;
+    }
+    at += 1;
+    if lists.definite.has(scan.lower(at)) || lists.possessive.has(scan.lower(at)) {
+        at += 1;
+    }
+    if let Some(index) = chunk_from(scan, at) {
+        let taken = take_chunk(scan, tail, index, of);
+        tail.complement |= taken;
+        return taken;
+    }
+    let end = words(scan, at, allowed);
+    if end == at {
+        return false;
+    }
+    // « the head of Chad's delegation »
+    if scan.is_genitive(end) {
+        return false;
+    }
+    let capital = (at..end).any(|near| scan.word(near).is_capital());
+    if capital && (allowed.portfolio || allowed.joint) {
+        tail.portfolio = Some(at..end);
+    }
+    tail.end = end;
+    tail.complement = true;
+    joined(scan, tail, allowed);
+    true
+}
+
+/// The chunk that starts here, a title or an adjective before it passed over (« the Nigerian Foreign Ministry »).
+fn chunk_from(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
+    let skipped = scan.title(at).map_or(at, |(length, _)| at + length);
+    let index = scan.owner(skipped)?;
+    let chunk = scan.chunks.get(index)?;
+    let held = scan.is_genitive(chunk.words.end);
+    (chunk.words.start == skipped && !matches!(chunk.sort, Sort::Demonym { .. }) && !held).then_some(index)
+}
+
+/// « and cooperation in Europe »
+fn joined(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) {
+    let lists = scan.lists();
+    if !lists.and.has(scan.lower(tail.end)) || !(allowed.joint || allowed.portfolio) {
+        return;
+    }
+    let at = tail.end + 1;
+    let end = words(scan, at, allowed);
+    let alike = scan.word(at).is_capital() == scan.word(at.saturating_sub(2)).is_capital();
+    if end > at && alike && chunk_from(scan, at).is_none() {
+        tail.end = end;
+    }
+}
+
+/// One past a run of words of a complement: small nouns, or capital ones.
+fn words(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> usize {
+    let mut end = at;
+    while end - at < SMALL && scan.together(end, at) && may_describe(scan, end, allowed) {
+        end += 1;
+    }
+    end
+}
+
+/// A word of a complement: no verb, preposition, article or conjunction.
+fn may_describe(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> bool {
+    let lists = scan.lists();
+    let word = scan.word(at);
+    let lower = word.lower.as_str();
+    if scan.owner(at).is_some() || !word.is_word() || word.shape == Shape::Number || scan.is_genitive(at) {
+        return false;
+    }
+    if word.is_capital() {
+        return allowed.portfolio || allowed.joint || allowed.nouns;
+    }
+    let closed = crate::lexicon::words(scan.doc.language);
+    let verb = scan.is_verb_only(at) && !closed.never_verbs.has(lower);
+    allowed.nouns
+        && !verb
+        && !closed.prepositions.has(lower)
+        && !closed.adverbs.has(lower)
+        && !closed.relatives.has(lower)
+        && !closed.subordinators.has(lower)
+        && !closed.coordinators.has(lower)
+        && !closed.complementisers.has(lower)
+        && !lists.not_names.has(lower)
+        && !lists.determiners_any().any(|list| list.has(lower))
+        || lists.role_adjectives.has(lower)
+}
+
+/// The words of a body before its noun: adjectives, and capital words that belong to its name (« the Autonomous
+/// Bougainville | Government »).
+pub fn named_front(scan: &Scan<'_, '_>, head: usize) -> (Range<usize>, Front) {
+    let mut front = front(scan, head);
+    let proper = scan.word(head).is_capital() && !scan.word(head).opens;
+    if proper && !front.held {
+        while let Some(before) = front.start.checked_sub(1) {
+            let word = scan.word(before);
+            let free = word.is_capital()
+                && scan.together(before, head)
+                && !scan.lists().not_names.has(&word.lower)
+                && (scan.owner(before).is_none()
+                    || scan
+                        .chunk_at(before)
+                        .is_some_and(|chunk| matches!(chunk.sort, Sort::Place | Sort::State)));
+            if !free || head - before > BEFORE {
+                break;
+            }
+            front.start = before;
+            front.bare = before;
+            front.capital = true;
+        }
+    }
+    (front.start..head, front)
+}
