@@ -6,6 +6,7 @@
 use super::phrase::{Allowed, Tail, tail};
 use super::scan::{Scan, Sort};
 use crate::lexicon::actors::Body;
+use crate::lexicon::gazetteer::Entity;
 use crate::model::Class;
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -120,9 +121,8 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
     if enough && !person && determined(scan, words.start) {
         let end = if full && told && !proper { head_end } else { read.end };
         let known = super::known::body(scan, &(front.bare..end));
-        let nation = front.nation.map(|nation| nation.id());
-        let entity =
-            known.filter(|entity| nation.is_none() || entity.state().map(|state| state.id()) == nation);
+        let nation = front.nation.map(Entity::id);
+        let entity = known.filter(|entity| nation.is_none() || entity.state().map(Entity::id) == nation);
         let rule = if proper { "body-name" } else { "body-nation" };
         scan.claim_words(words.start..end, Sort::Organisation, entity, rule);
         return end;

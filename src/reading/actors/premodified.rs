@@ -136,9 +136,8 @@ fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
     }
     let lower = scan.lower(at);
     let of = lists.of.has(lower);
-    let joint = lists.joint_complement.has(lower)
-        && (allowed.joint || allowed.charge)
-        && !(tail.complement && !allowed.joint);
+    let carries_on = allowed.joint || allowed.charge && !tail.complement;
+    let joint = lists.joint_complement.has(lower) && carries_on;
     if !(of || joint) {
         return false;
     }

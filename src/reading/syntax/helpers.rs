@@ -390,7 +390,7 @@ impl Gatherer<'_, '_> {
         if past && (!participle || self.is_past(at)) && !opens {
             let subject = self.subject_before(at) || before == Tag::Coordinator || before == Tag::Adverb;
             if subject && before != Tag::Preposition {
-                return self.joined_past(at);
+                return Some(self.joined_past(at));
             }
         }
         if participle {
@@ -434,7 +434,7 @@ impl Gatherer<'_, '_> {
     }
 
     /// A past form; joined to a compound tense it shares its helper (« has met X and signed Y »).
-    fn joined_past(&self, at: usize) -> Option<Chain> {
+    fn joined_past(&self, at: usize) -> Chain {
         let mut group = self.new_group(at, VerbTense::Past, 0);
         let lemmas = self.lemmas(at, Tense::Past);
         if self.tag_before(at) == Tag::Coordinator
@@ -453,10 +453,10 @@ impl Gatherer<'_, '_> {
             if last.passive && (near || !object) {
                 group.passive = true;
                 group.shares = Some(number);
-                return Some(Chain { group: VerbGroup { lemmas, ..group }, end: at + 1 });
+                return Chain { group: VerbGroup { lemmas, ..group }, end: at + 1 };
             }
         }
-        Some(self.leaning(at, lemmas, group))
+        self.leaning(at, lemmas, group)
     }
 
     /// Whether a form that may be a past or a participle is a past here.
@@ -479,7 +479,7 @@ impl Gatherer<'_, '_> {
         if before == Tag::Coordinator || before == Tag::Adverb && self.tag_before(at - 1) == Tag::Coordinator
         {
             let last = self.syntax.verbs.get(self.first..).and_then(<[_]>::last);
-            return last.is_some_and(VerbGroup::is_finite) || last.is_none();
+            return last.is_none_or(VerbGroup::is_finite);
         }
         let object =
             matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::Subject | Tag::That | Tag::Number)

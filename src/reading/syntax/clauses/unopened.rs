@@ -1,0 +1,164 @@
+//! Clauses without the word that would open them: « said the talks would resume », « a drill it had planned », and
+//! sayings inserted behind their subject: « …, the minister said ».
+//!
+//! For languages whose grammar allows them. Does not know clauses with an opener: its parent does.
+
+use super::{ClauseKind, Tier, speaks};
+use crate::reading::syntax::{Tag, VerbGroup};
+
+impl Tier<'_, '_> {
+    /// The verb of the innermost open clause that has one.
+    pub(super) fn last_verb(&self) -> Option<&VerbGroup> {
+        self.stack
+            .iter()
+            .rev()
+            .find_map(|&number| self.clause(number)?.verb)
+            .and_then(|verb| self.syntax.verb(verb))
+    }
+
+    /// « said the talks would resume », « a drill it had planned », « …, the minister said »: a clause without its
+    /// opener, or a saying inserted behind its subject. Tells whether the verb was tied.
+    pub(super) fn without_opener(&mut self, number: usize, group: &VerbGroup) -> bool {
+        if self.stack.iter().any(|&open| {
+            self.clause(open).is_some_and(|clause| clause.verb.is_none() && clause.kind != ClauseKind::Main)
+        }) {
+            return false;
+        }
+        let Some(above) = self.last_verb().cloned() else { return false };
+        let start = group.words.start;
+        let between: Vec<usize> = self
+            .syntax
+            .nouns_in(above.words.end..start)
+            .filter(|(_, noun)| noun.is_bare() && self.words.binary_search(&noun.words.start).is_ok())
+            .map(|(number, _)| number)
+            .collect();
+        let last_end = self.last_verb_end(start);
+        let comma = (last_end..start)
+            .find(|&token| self.syntax.tag(token) == Tag::Comma && self.words.binary_search(&token).is_ok());
+        let coordinator = (last_end..start).rev().find(|&token| self.syntax.tag(token) == Tag::Coordinator);
+        let Some(subject) = between.iter().copied().rfind(|&noun| self.reaches(noun, start)) else {
+            return self.inserted_behind(number, group, comma);
+        };
+        if comma.is_some() && speaks(group) && self.says_nothing_more(group) {
+            return self.inserted_behind(number, group, comma);
+        }
+        let first = self.syntax.noun(subject).map_or(start, |noun| noun.words.start);
+        if last_end > first
+            || comma.is_some_and(|comma| comma < first)
+            || coordinator.is_some_and(|at| at + 1 == first)
+        {
+            return false;
+        }
+        let pronoun = self.syntax.noun(subject).is_some_and(|noun| noun.pronoun);
+        let before = self.noun_before(first);
+        let touches = before.is_some_and(|noun| {
+            self.syntax
+                .noun(noun)
+                .is_some_and(|noun| noun.words.end == first && noun.words.start >= above.words.end)
+        });
+        let kind = if speaks(&above) && !(touches && pronoun && !above.is_finite()) {
+            ClauseKind::Content
+        } else if touches && (pronoun || self.solid_at(subject)) {
+            ClauseKind::Relative
+        } else {
+            return false;
+        };
+        let parent = self.top();
+        let at = self.words.binary_search(&first).unwrap_or(0);
+        let clause = self.open(kind, at, Some(parent));
+        self.attach(clause, number);
+        self.hand_over(clause, first, start);
+        let antecedent = if kind == ClauseKind::Relative { before } else { None };
+        let pool: Vec<usize> = between
+            .into_iter()
+            .filter(|&noun| self.syntax.noun(noun).is_some_and(|noun| noun.words.start >= first))
+            .collect();
+        let subjects = self.choose(&pool, group);
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.subjects = if subjects.is_empty() { vec![subject] } else { subjects };
+            clause.antecedent = antecedent;
+            clause.bare = true;
+        }
+        true
+    }
+
+    /// Whether a group with its complements reaches to a verb, no other bare group between.
+    fn reaches(&self, noun: usize, verb: usize) -> bool {
+        let Some(group) = self.syntax.noun(noun) else { return false };
+        let mut between = self.syntax.nouns_in(group.words.end..verb);
+        !between.any(|(_, other)| other.is_bare())
+            && !(group.words.end..verb)
+                .any(|token| self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token))
+    }
+
+    fn is_finite_at(&self, token: usize) -> bool {
+        self.syntax.verb_at(token).and_then(|verb| self.syntax.verb(verb)).is_some_and(VerbGroup::is_finite)
+    }
+
+    fn solid_at(&self, noun: usize) -> bool {
+        self.syntax.noun(noun).is_some_and(|noun| self.solid(noun))
+    }
+
+    /// Whether a verb of saying has neither clause nor object behind it.
+    fn says_nothing_more(&self, group: &VerbGroup) -> bool {
+        let end = self.words.last().map_or(0, |&last| last + 1);
+        let opens =
+            (group.words.end..end).filter(|token| self.words.binary_search(token).is_ok()).any(|token| {
+                matches!(self.syntax.tag(token), Tag::That | Tag::Relative)
+                    || self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token)
+                    || self.stand_ins.contains(&token)
+            });
+        !opens
+    }
+
+    /// « …, the minister, Anna Lee, said on Monday »: the saying is inserted, its subject stands before it.
+    fn inserted_behind(&mut self, number: usize, group: &VerbGroup, comma: Option<usize>) -> bool {
+        let Some(comma) = comma else { return false };
+        if !speaks(group) || !group.is_finite() || !self.says_nothing_more(group) || self.joined {
+            return false;
+        }
+        let pool: Vec<usize> = self
+            .syntax
+            .nouns_in(comma..group.words.start)
+            .filter(|(_, noun)| noun.is_bare() && self.words.binary_search(&noun.words.start).is_ok())
+            .map(|(number, _)| number)
+            .collect();
+        let subjects = self.choose(&pool, group);
+        let Some(first) =
+            subjects.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.words.start)
+        else {
+            return false;
+        };
+        let parent = self.stack.first().copied();
+        self.stack.truncate(1);
+        let at = self.words.binary_search(&first).unwrap_or(0);
+        let clause = self.open(ClauseKind::Main, at, parent);
+        self.attach(clause, number);
+        self.hand_over(clause, first, group.words.start);
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.inserted = true;
+            clause.subjects = subjects;
+        }
+        true
+    }
+
+    /// Where the verb tells no number: the first group with those that a list joins to it.
+    pub(super) fn joined_run(&self, pool: &[usize], group: &VerbGroup) -> Vec<usize> {
+        let Some(&first) = pool.first() else { return Vec::new() };
+        let start = |number: usize| self.syntax.noun(number).map_or(0, |noun| noun.words.start);
+        let joined = |number: &usize| {
+            let before = self.doc.before(start(*number));
+            *number != first && self.lists.coordinators.has(&before.lower)
+        };
+        let Some(last) = pool.iter().rposition(joined) else { return vec![first] };
+        let Some(&end) = pool.get(last) else { return vec![first] };
+        // Nothing but commas and complements may stand between.
+        let broken = (start(first)..start(end)).any(|token| {
+            matches!(self.syntax.tag(token), Tag::Verb | Tag::Relative | Tag::Subordinator | Tag::That)
+        });
+        if broken || start(end) >= group.words.start {
+            return vec![first];
+        }
+        pool.iter().copied().take(last + 1).collect()
+    }
+}
