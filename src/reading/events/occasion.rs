@@ -188,6 +188,28 @@ pub(super) fn on_the_day_told(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     }
 }
 
+/// What is said in an article about the news of its own day is said that day, by whoever is named.
+pub(super) fn of_the_news(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let today = crate::model::Edtf::day(scene.doc.published);
+    let lead = drafts.iter().find(|draft| {
+        !scene.is_headline(draft.main)
+            && draft.dated
+            && draft.status.is_real()
+            && !scene.is_quoted(draft.clause)
+    });
+    let fresh = lead.is_some_and(|lead| lead.when.is_some_and(|when| when.value == today));
+    if !fresh {
+        return;
+    }
+    for draft in drafts.iter_mut() {
+        let named = !draft.agents.is_empty() && draft.agents.iter().all(|who| who.party().is_some());
+        let told = scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Past);
+        if draft.when.is_none() && named && told && is_open(scene, draft) && speaks(draft.kind) {
+            draft.when = Some(When::plain(today));
+        }
+    }
+}
+
 fn is_recent(scene: &Scene<'_, '_>, when: When) -> bool {
     let days = when.last_day().map(|day| (scene.doc.published - day).num_days());
     days.is_some_and(|days| (0..=8).contains(&days))

@@ -4,8 +4,8 @@
 
 use super::place::shares;
 use super::{Draft, Scene, refer};
-use crate::model::{Class, Edtf, Kind, Status, When, Who};
-use crate::reading::syntax::{Clause, ClauseKind, Determiner, VerbTense};
+use crate::model::{Bound, Class, Edtf, Kind, Partial, Status, When, Who};
+use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbTense};
 use std::collections::BTreeSet;
 
 /// Gives each draft its date.
@@ -18,6 +18,7 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         draft.dated = own.is_some();
         draft.when = own;
     }
+    announced(scene, drafts);
     refine(drafts);
     refer::back(scene, drafts);
     from_other_tellings(scene, drafts);
@@ -34,7 +35,12 @@ impl Scene<'_, '_> {
         let verb = clause.verb.and_then(|verb| self.syntax.verb(verb));
         let at = verb.map_or(clause.words.start, |verb| verb.main);
         let own = self.dates_in(number).filter(|&(token, _)| !self.date_belongs_to_noun(token, number));
-        if let Some((_, when)) = own.min_by_key(|(token, _)| token.abs_diff(at)) {
+        if let Some((token, when)) = own.min_by_key(|(token, _)| token.abs_diff(at)) {
+            return Some(self.days_together(number, token, when));
+        }
+        if let Some(fronted) = self.fronted(number).filter(|_| depth == 0)
+            && let Some((_, when)) = self.dates_in(fronted).next()
+        {
             return Some(when);
         }
         if let Some(when) = self
@@ -65,6 +71,41 @@ impl Scene<'_, '_> {
             let same = verb.is_some_and(|verb| verb.tense == other.tense);
             same.then(|| self.date_of_clause(equal, depth + 1)).flatten()
         })
+    }
+
+    /// « dimanche et lundi »: two days side by side are one stay.
+    fn days_together(&self, clause: usize, token: usize, when: When) -> When {
+        let neighbour = self.dates_in(clause).find(|&(other, _)| {
+            let (first, second) = (other.min(token), other.max(token));
+            first != second
+                && second <= first + 6
+                && (first + 1..second)
+                    .filter(|&between| self.syntax.tag(between) != Tag::Time)
+                    .all(|between| self.lists.coordinators.has(&self.doc.word(between).lower))
+        });
+        let Some((_, other)) = neighbour else { return when };
+        let (Some(one), Some(two)) = (when.value.as_day(), other.value.as_day()) else { return when };
+        let (first, last) = (one.min(two), one.max(two));
+        if (last - first).num_days() == 1 {
+            When { value: Edtf::Interval(Bound::At(Partial::Day(first)), Bound::At(Partial::Day(last))), ..when }
+        } else {
+            when
+        }
+    }
+
+    /// « Arrivé lundi à l'aube, le roi a été reçu … »: the participle at the front of a clause.
+    fn fronted(&self, number: usize) -> Option<usize> {
+        let clause = self.syntax.clause(number).filter(|clause| clause.kind == ClauseKind::Main)?;
+        let verb = self.governor(number)?.main;
+        let near = self.syntax.clauses.iter().enumerate().skip(number.saturating_sub(3)).take(6);
+        let mut near = near.filter(|(other, inner)| {
+            *other != number && inner.unit == clause.unit && inner.kind == ClauseKind::Participle
+        });
+        near.find(|(_, inner)| {
+            let first = self.syntax.units.get(clause.unit).and_then(|unit| unit.words.first().copied());
+            first.is_some_and(|first| inner.words.start <= first + 1) && inner.words.start < verb
+        })
+        .map(|(inner, _)| inner)
     }
 
     /// « Interrogé mercredi à Kyiv, il a raconté »: the clause that tells when and where somebody was asked.
@@ -216,6 +257,26 @@ impl Scene<'_, '_> {
     }
 }
 
+/// « a annoncé lundi l'expulsion de deux attachés »: a measure is taken by announcing it.
+fn announced(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let known: Vec<Draft> = drafts.to_vec();
+    for draft in drafts.iter_mut() {
+        let measure =
+            matches!(draft.kind, Kind::Sanction | Kind::Coercion | Kind::Mobilisation | Kind::Appointment)
+                && draft.status == Status::Affirmed
+                && draft.when.is_none();
+        let Some(noun) = draft.noun.filter(|_| measure) else { continue };
+        let by = known.iter().find(|other| {
+            other.clause == draft.clause && other.noun.is_none() && other.kind == Kind::Statement
+        });
+        if scene.is_object(noun, draft.clause)
+            && let Some(by) = by
+        {
+            draft.when = by.when;
+        }
+    }
+}
+
 /// An undated happening takes the date of a dated telling of the same kind with the same people, if all such agree.
 fn from_other_tellings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     let known: Vec<Draft> = drafts.to_vec();
@@ -290,7 +351,8 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     for (index, draft) in drafts.iter_mut().enumerate() {
         let quoted = scene.is_quoted(draft.clause);
         if draft.dated && speech(draft.kind) && !quoted && draft.status.is_real() {
-            running.extend(draft.when.map(|when| (draft.agents.clone(), scene.is_anterior(draft), when)));
+            let closed = draft.when.filter(|when| when.value.last_day().is_some());
+            running.extend(closed.map(|when| (draft.agents.clone(), scene.is_anterior(draft), when)));
         }
         if draft.when.is_some()
             || !speech(draft.kind)
