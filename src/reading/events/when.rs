@@ -87,7 +87,10 @@ impl Scene<'_, '_> {
         let (Some(one), Some(two)) = (when.value.as_day(), other.value.as_day()) else { return when };
         let (first, last) = (one.min(two), one.max(two));
         if (last - first).num_days() == 1 {
-            When { value: Edtf::Interval(Bound::At(Partial::Day(first)), Bound::At(Partial::Day(last))), ..when }
+            When {
+                value: Edtf::Interval(Bound::At(Partial::Day(first)), Bound::At(Partial::Day(last))),
+                ..when
+            }
         } else {
             when
         }
