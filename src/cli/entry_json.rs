@@ -3,7 +3,7 @@
 //! Field names and their order are the contract's. Spans leave as code points.
 
 use super::reading_json::{HopJson, chains, modifier};
-use crate::library::{self, Library};
+use crate::library::{self, Queries};
 use crate::model::{ArticleId, Bound, CodePoints, DatedBy, Edtf, Entry, Language, Partial, Span};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -71,17 +71,18 @@ struct QuoteJson<'a> {
 
 /// Turns spans of filed articles into code points, indexing each article once.
 pub struct Offsets<'a> {
-    library: &'a Library,
+    library: &'a dyn Queries,
     known: HashMap<ArticleId, CodePoints>,
 }
 
 impl<'a> Offsets<'a> {
     /// Offsets into the articles of a library.
-    pub fn new(library: &'a Library) -> Self {
+    pub fn new(library: &'a dyn Queries) -> Self {
         Self { library, known: HashMap::new() }
     }
 
-    fn of(&mut self, article: ArticleId, span: Span) -> (usize, usize) {
+    /// A span in code points.
+    pub fn of(&mut self, article: ArticleId, span: Span) -> (usize, usize) {
         let points = self.known.entry(article).or_insert_with(|| {
             let text = self.library.article(&article).map(|view| CodePoints::new(&view.article.text));
             text.unwrap_or_else(|| CodePoints::new(""))

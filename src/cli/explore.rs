@@ -73,7 +73,7 @@ pub fn run(arguments: &ExploreArguments, rim: &mut Rim<'_>) -> io::Result<Exit> 
         writeln!(rim.err, "depeche: standard output is no terminal; say list, read or export")?;
         return Ok(Exit::Nothing);
     }
-    let (mut library, added) = open::open(&arguments.paths, rim)?;
+    let (mut library, added) = open::open_at(&arguments.paths, arguments.filters.at, rim)?;
     let exit = Exit::of(added.added + added.known, added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
@@ -93,7 +93,11 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
     let language = arguments.lang.map_or(rim.terminal.language, Language::from);
     let export = |library: &Library, view: &View| {
         let mut text = Vec::new();
-        export::markdown(&mut text, library, &Job { view, paths: &arguments.paths, language })?;
+        export::markdown(
+            &mut text,
+            library,
+            &Job { view, paths: &arguments.paths, language, at: arguments.filters.at },
+        )?;
         String::from_utf8(text).map_err(io::Error::other)
     };
     let options = Options {

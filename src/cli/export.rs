@@ -28,7 +28,7 @@ pub struct ExportArguments {
 
 /// Exports.
 pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let (library, added) = open::open(&arguments.paths, rim)?;
+    let (library, added) = open::open_at(&arguments.paths, arguments.filters.at, rim)?;
     let exit = Exit::of(added.added + added.known, added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
@@ -40,7 +40,12 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
             return Ok(Exit::Nothing);
         }
     };
-    let job = Job { view: &view, paths: &arguments.paths, language: arguments.lang.into() };
+    let job = Job {
+        view: &view,
+        paths: &arguments.paths,
+        language: arguments.lang.into(),
+        at: arguments.filters.at,
+    };
     if arguments.output == Path::new("-") {
         export::markdown(rim.out, &library, &job)?;
         return Ok(exit);

@@ -3,9 +3,9 @@
 //! Turns what was typed into a [`View`]; names are resolved by the library. A name that may mean several actors,
 //! or none, is refused with its candidates.
 
-use crate::library::{ActorTest, Filter, Library, View};
+use crate::library::{ActorTest, Filter, Queries, View, Without};
 use crate::model::text::{fold, visible};
-use crate::model::{Edtf, Kind, Language, Part, Status};
+use crate::model::{Edtf, Kind, Language, Part, Seq, Status};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::fmt;
@@ -20,9 +20,9 @@ pub struct FilterArguments {
     /// The part that the actors must play.
     #[arg(long = "as", value_name = "PART", value_parser = part)]
     pub part: Option<Part>,
-    /// Drop entries with this actor.
-    #[arg(long, value_name = "NAME")]
-    pub not: Vec<String>,
+    /// Drop entries with this actor; or, with kind:, status:, place:, source: or tag: before it, with that.
+    #[arg(long, value_name = "NAME", value_parser = not)]
+    pub not: Vec<Not>,
     /// Keep this kind of event (statement, visit, meeting, call, talks …). Again: or.
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub kind: Vec<Kind>,
@@ -50,6 +50,43 @@ pub struct FilterArguments {
     /// Keep the entry with this id. Again: or.
     #[arg(long, value_name = "ID")]
     pub id: Vec<String>,
+    /// Keep entries with this tag. Again: or.
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Keep entries told in a paragraph with all of these words, or words that begin so.
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// Show the library as the desk had it after this record of the journal.
+    #[arg(long, value_name = "NUMBER")]
+    pub at: Option<Seq>,
+}
+
+/// What entries must not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Not {
+    /// An actor.
+    Actor(String),
+    /// A kind.
+    Kind(Kind),
+    /// A status.
+    Status(Status),
+    /// A place.
+    Place(String),
+    /// A publisher or source.
+    Source(String),
+    /// A tag.
+    Tag(String),
+}
+
+fn not(text: &str) -> Result<Not, String> {
+    Ok(match text.split_once(':') {
+        Some(("kind", name)) => Not::Kind(kind(name)?),
+        Some(("status", name)) => Not::Status(status(name)?),
+        Some(("place", name)) => Not::Place(name.to_owned()),
+        Some(("source", name)) => Not::Source(name.to_owned()),
+        Some(("tag", name)) => Not::Tag(name.to_owned()),
+        _ => Not::Actor(text.to_owned()),
+    })
 }
 
 /// A name that does not mean exactly one actor.
@@ -77,13 +114,23 @@ impl fmt::Display for UnclearName {
 
 impl FilterArguments {
     /// The view they ask for.
-    pub fn view(&self, library: &Library) -> Result<View, UnclearName> {
+    pub fn view(&self, library: &dyn Queries) -> Result<View, UnclearName> {
         let mut actors = Vec::new();
         for name in &self.actor {
-            actors.push(actor_test(library, name, self.part, false)?);
+            actors.push(actor_test(library, name, self.known_on, (self.part, false))?);
         }
-        for name in &self.not {
-            actors.push(actor_test(library, name, None, true)?);
+        let mut without = Without::default();
+        for not in &self.not {
+            match not {
+                Not::Actor(name) => {
+                    actors.push(actor_test(library, name, self.known_on, (None, true))?);
+                }
+                Not::Kind(kind) => without.kinds.push(*kind),
+                Not::Status(status) => without.statuses.push(*status),
+                Not::Place(name) => without.places.push(fold(name)),
+                Not::Source(name) => without.sources.push(fold(name)),
+                Not::Tag(tag) => without.tags.push(tag.clone()),
+            }
         }
         let filter = Filter {
             actors,
@@ -95,19 +142,22 @@ impl FilterArguments {
             to: self.to,
             dated: self.dated,
             ids: self.id.iter().map(|id| id.to_lowercase()).collect(),
-            ..Filter::default()
+            tags: self.tag.clone(),
+            words: self.search.as_deref().map(words).unwrap_or_default(),
+            without,
         };
         Ok(View { filter, known_on: self.known_on })
     }
 }
 
-fn actor_test(
-    library: &Library,
+/// A test for the one actor that a name means to somebody who knows what was published by that day.
+pub fn actor_test(
+    library: &dyn Queries,
     name: &str,
-    part: Option<Part>,
-    not: bool,
+    known_on: Option<NaiveDate>,
+    (part, not): (Option<Part>, bool),
 ) -> Result<ActorTest, UnclearName> {
-    let mut found = library.actors_named(name);
+    let mut found = library.actors_called(name, known_on);
     if let [_] = found.as_slice()
         && let Some(actor) = found.pop()
     {
@@ -115,6 +165,13 @@ fn actor_test(
     }
     let candidates = found.into_iter().map(|actor| actor.name).collect();
     Err(UnclearName { name: name.to_owned(), candidates })
+}
+
+/// The folded words of a search.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The language of titles and words.
@@ -156,7 +213,8 @@ fn first_day(text: &str) -> Result<NaiveDate, String> {
     date.first_day().ok_or_else(|| "has no first day".to_owned())
 }
 
-fn last_day(text: &str) -> Result<NaiveDate, String> {
+/// The last day of a date as typed.
+pub fn last_day(text: &str) -> Result<NaiveDate, String> {
     let date: Edtf = text.parse().map_err(|why: crate::model::EdtfError| why.to_string())?;
     date.last_day().ok_or_else(|| "has no last day".to_owned())
 }

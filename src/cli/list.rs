@@ -1,14 +1,17 @@
 //! `depeche list [PATH…] [filters]`: the chronology, a line an entry.
 
+use super::csv::{self, Row};
 use super::entry_json::{EntryJson, Offsets};
 use super::filters::{FilterArguments, Lang};
+use super::format::Format;
+use super::open::open_at;
 use super::output::{self, Output};
-use super::{Exit, Rim, json, open};
+use super::{Exit, Rim, json};
 use crate::lexicon::{self, phrase, ui::Ui};
 use crate::library::{self, Library, View};
 use crate::model::text::visible;
-use crate::model::{DatedBy, Entry, Language};
-use clap::{Args, ValueEnum};
+use crate::model::{DatedBy, Entry, Language, Part};
+use clap::Args;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -20,8 +23,8 @@ pub struct ListArguments {
     /// Articles and folders of articles; - reads one from standard input. Without any, the bundled sample.
     paths: Vec<PathBuf>,
     /// How to print it.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
-    format: ListFormat,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
     /// The language of titles and words; French, and in JSON that of each entry's first article, if not given.
     #[arg(long, value_enum)]
     lang: Option<Lang>,
@@ -31,18 +34,9 @@ pub struct ListArguments {
     filters: FilterArguments,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// For people: a line an entry.
-    Text,
-    /// One JSON object a line, one line an entry.
-    #[value(alias = "ndjson")]
-    Json,
-}
-
 /// Lists.
 pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let (library, added) = open(&arguments.paths, rim)?;
+    let (library, added) = open_at(&arguments.paths, arguments.filters.at, rim)?;
     let exit = Exit::of(added.added + added.known, added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
@@ -57,8 +51,9 @@ pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     let language = arguments.lang.map(Language::from);
     let mut text = Vec::new();
     match arguments.format {
-        ListFormat::Json => write_json(&mut text, &library, &view, language)?,
-        ListFormat::Text => write_text(&mut text, &library, &view, language.unwrap_or(Language::French))?,
+        Format::Json => write_json(&mut text, &library, &view, language)?,
+        Format::Text => write_text(&mut text, &library, &view, language.unwrap_or(Language::French))?,
+        Format::Csv => write_csv(&mut text, &library, &view, language.unwrap_or(Language::French))?,
     }
     if let Err(why) = output::write(&arguments.output, &text, rim)? {
         writeln!(rim.err, "depeche: {why}")?;
@@ -80,6 +75,43 @@ fn write_json(
     Ok(())
 }
 
+fn write_csv(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
+    let entries = library.window(view, 0..usize::MAX);
+    csv::write(out, csv::ENTRY, entries.iter().map(|entry| entry_row(entry, language)))
+}
+
+/// An entry as one row of [`csv::ENTRY`].
+pub fn entry_row(entry: &Entry, language: Language) -> Row {
+    let part = |part: Part| {
+        let names = entry.actors.iter().filter(|actor| actor.part == part);
+        names.map(|actor| actor.name.clone()).collect::<Vec<_>>().join("; ")
+    };
+    vec![
+        entry.id.clone(),
+        entry.when.map(|when| when.value.to_string()).unwrap_or_default(),
+        entry
+            .when
+            .and_then(|when| when.modifier)
+            .map(|modifier| modifier.name().to_owned())
+            .unwrap_or_default(),
+        entry.kind.name().to_owned(),
+        library::title(entry, language),
+        entry.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
+        part(Part::Agent),
+        part(Part::Counterpart),
+        part(Part::Speaker),
+        part(Part::About),
+        entry.status.name().to_owned(),
+        entry.contested.to_string(),
+        entry.known.to_string(),
+        entry.lag_days.map(|days| days.to_string()).unwrap_or_default(),
+        entry.articles.to_string(),
+        entry.origins.to_string(),
+        entry.tags.join("; "),
+        entry.notes.join("; "),
+    ]
+}
+
 fn write_text(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
     for entry in library.window(view, 0..usize::MAX) {
         writeln!(out, "{}", line(&entry, language))?;
@@ -91,7 +123,7 @@ fn write_text(out: &mut dyn Write, library: &Library, view: &View, language: Lan
 const COLUMNS: usize = 80;
 
 /// « 2026-02-03  Bonne → Moscou, visite · rapporté · +1 j · 2 origines »; the title gives way to the rest.
-fn line(entry: &Entry, language: Language) -> String {
+pub fn line(entry: &Entry, language: Language) -> String {
     let ui = lexicon::ui(language);
     let mut told = format!(" · {}", ui.status(entry.status));
     if let Some(lag) = entry.lag_days.filter(|lag| *lag > 0) {

@@ -3,17 +3,26 @@
 //! Reads no clock, no environment and no folders by itself: [`Rim`] brings them. Prints nothing by itself: it
 //! writes to what the rim gives.
 
+mod actors;
+mod compare;
+mod contacts;
+mod csv;
 mod entry_json;
 mod explore;
 mod export;
 pub mod filters;
+mod format;
 mod json;
 mod list;
+mod log;
+mod look;
 mod open;
 pub mod output;
+mod quotes;
 mod read;
 mod reading_json;
 mod reading_text;
+mod review;
 
 pub use explore::Terminal;
 pub use open::open;
@@ -91,6 +100,18 @@ enum Command {
     Read(read::ReadArguments),
     /// Writes the chronology as Markdown.
     Export(Box<export::ExportArguments>),
+    /// Prints the words said, with who said them and when.
+    Quotes(Box<look::LookArguments>),
+    /// Prints who has a part in the entries, most entries first.
+    Actors(Box<look::LookArguments>),
+    /// Prints calls, meetings, visits and talks of two actors, and the silences between.
+    Contacts(Box<contacts::ContactsArguments>),
+    /// Prints what became known between two days.
+    Compare(Box<compare::CompareArguments>),
+    /// Prints what is doubtful, the least certain first.
+    Review(Box<look::LookArguments>),
+    /// Prints the journal: who filed and ruled what, and when.
+    Log(Box<log::LogArguments>),
 }
 
 /// Runs the program with these arguments (the program's name first).
@@ -103,6 +124,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::List(arguments)) => list::run(&arguments, rim),
         Some(Command::Read(arguments)) => read::run(&arguments, rim),
         Some(Command::Export(arguments)) => export::run(&arguments, rim),
+        Some(Command::Quotes(arguments)) => quotes::run(&arguments, rim),
+        Some(Command::Actors(arguments)) => actors::run(&arguments, rim),
+        Some(Command::Contacts(arguments)) => contacts::run(&arguments, rim),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, rim),
+        Some(Command::Review(arguments)) => review::run(&arguments, rim),
+        Some(Command::Log(arguments)) => log::run(&arguments, rim),
         None => explore::run(&arguments.explore, rim),
     }
 }

@@ -3,7 +3,8 @@
 //! Says on standard error which files were refused and why.
 
 use super::Rim;
-use crate::library::{Added, Library};
+use crate::library::{Added, Desk, Library};
+use crate::model::Seq;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -28,4 +29,11 @@ pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)
         writeln!(rim.err, "depeche: {}", refused.reason)?;
     }
     Ok((library, added))
+}
+
+/// The same, as the desk had it after a record of its journal.
+pub fn open_at(paths: &[PathBuf], at: Option<Seq>, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+    let (library, added) = open(paths, rim)?;
+    let shown = at.map(|seq| Desk::at(&library, seq));
+    Ok((shown.unwrap_or(library), added))
 }

@@ -6,6 +6,7 @@
 use super::Job;
 use crate::library::{ActorTest, Filter, Library, View, Without};
 use crate::model::text::is_hostile;
+use chrono::NaiveDate;
 use std::fmt::Write as _;
 
 /// The view itself where arguments can say it; otherwise the same entries by their ids.
@@ -17,10 +18,7 @@ pub fn expressible(library: &Library, view: &View) -> View {
     let first = wanted.next();
     let one_part = wanted.all(|part| Some(part) == first);
     let plain_not = actors.iter().all(|test| !test.not || test.part.is_none());
-    let more = view.filter.without != Without::default()
-        || !view.filter.words.is_empty()
-        || !view.filter.tags.is_empty();
-    if !more && one_part && plain_not && actors.iter().all(|test| means_one(library, test)) {
+    if one_part && plain_not && actors.iter().all(|test| means_one(library, view.known_on, test)) {
         return view.clone();
     }
     let shown = library.window(view, 0..library.count(view));
@@ -28,8 +26,8 @@ pub fn expressible(library: &Library, view: &View) -> View {
     View { filter: Filter { ids, ..Filter::default() }, known_on: view.known_on }
 }
 
-fn means_one(library: &Library, test: &ActorTest) -> bool {
-    matches!(library.actors_named(&test.name).as_slice(), [actor] if actor.key == test.key)
+fn means_one(library: &Library, known_on: Option<NaiveDate>, test: &ActorTest) -> bool {
+    matches!(library.actors_called(&test.name, known_on).as_slice(), [actor] if actor.key == test.key)
 }
 
 /// `depeche export …`, in one line.
@@ -56,6 +54,14 @@ pub fn line(view: &View, job: &Job<'_>) -> String {
         line.push_str(" --dated");
     }
     filter.ids.iter().for_each(|id| option(&mut line, "--id", id));
+    filter.tags.iter().for_each(|tag| option(&mut line, "--tag", tag));
+    if !filter.words.is_empty() {
+        option(&mut line, "--search", &filter.words.join(" "));
+    }
+    without(&mut line, &filter.without);
+    if let Some(seq) = job.at {
+        option(&mut line, "--at", &seq.to_string());
+    }
     line.push_str(" -o -");
     if !job.paths.is_empty() {
         line.push_str(" --");
@@ -64,6 +70,18 @@ pub fn line(view: &View, job: &Job<'_>) -> String {
         let _infallible = write!(line, " {}", quoted(path.as_os_str().as_encoded_bytes()));
     }
     line
+}
+
+fn without(line: &mut String, without: &Without) {
+    let named = |kind: &str, name: &str| format!("{kind}:{name}");
+    let kinds = without.kinds.iter().map(|kind| named("kind", kind.name()));
+    let statuses = without.statuses.iter().map(|status| named("status", status.name()));
+    let places = without.places.iter().map(|name| named("place", name));
+    let sources = without.sources.iter().map(|name| named("source", name));
+    let tags = without.tags.iter().map(|tag| named("tag", tag));
+    for not in kinds.chain(statuses).chain(places).chain(sources).chain(tags) {
+        option(line, "--not", &not);
+    }
 }
 
 fn option(line: &mut String, name: &str, value: &str) {
@@ -129,14 +147,17 @@ mod tests {
             dated: true,
             from: "2026-02-01".parse().ok(),
             ids: vec!["0a1b".to_owned()],
+            tags: vec!["à voir".to_owned()],
+            words: vec!["sommet".to_owned(), "paix".to_owned()],
+            without: Without { kinds: vec![Kind::Call], ..Without::default() },
             ..Filter::default()
         };
         let view = View { filter, known_on: "2026-02-03".parse().ok() };
         let paths = [PathBuf::from("mes articles"), PathBuf::from("-x")];
-        let job = Job { view: &view, paths: &paths, language: Language::French };
+        let job = Job { view: &view, paths: &paths, language: Language::French, at: Some(12) };
         assert_eq!(
             line(&view, &job),
-            r"depeche export --lang fr --actor 'Emmanuel Macron' --not 'L'\''Express' --as agent --kind visit --from 2026-02-01 --known-on 2026-02-03 --dated --id 0a1b -o - -- 'mes articles' -x"
+            r"depeche export --lang fr --actor 'Emmanuel Macron' --not 'L'\''Express' --as agent --kind visit --from 2026-02-01 --known-on 2026-02-03 --dated --id 0a1b --tag 'à voir' --search 'sommet paix' --not kind:call --at 12 -o - -- 'mes articles' -x"
         );
     }
 

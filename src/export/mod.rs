@@ -12,7 +12,7 @@ mod heading;
 
 use crate::lexicon::{self, phrase};
 use crate::library::{Library, View};
-use crate::model::{Language, RULES_VERSION};
+use crate::model::{Language, RULES_VERSION, Seq};
 use footnotes::Footnotes;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -27,6 +27,8 @@ pub struct Job<'a> {
     pub paths: &'a [PathBuf],
     /// The language of headings, dates and statuses.
     pub language: Language,
+    /// The record after which the library is shown, where it is not shown as it is now.
+    pub at: Option<Seq>,
 }
 
 /// Writes the entries of the job's view.

@@ -71,26 +71,33 @@ impl Chronology {
             .map(|(.., at)| *at)
     }
 
-    /// The actors a name may mean: the exact full name, else an alias, else a unique surname, else candidates.
+    /// The actors a name may mean: see [`named`].
     pub fn named(&self, name: &str) -> Vec<ActorCount> {
-        let wanted = fold(name);
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let by_name = |actor: &&ActorCount| fold(&actor.name) == wanted;
-        let by_alias = |actor: &&ActorCount| actor.aliases.iter().any(|alias| fold(alias) == wanted);
-        let by_surname = |actor: &&ActorCount| {
-            actor.class == Class::Person
-                && fold(&actor.name).strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '))
-        };
-        let by_part = |actor: &&ActorCount| {
-            actor.aliases.iter().chain([&actor.name]).any(|alias| fold(alias).contains(&wanted))
-        };
-        let tests: [&dyn Fn(&&ActorCount) -> bool; 4] = [&by_name, &by_alias, &by_surname, &by_part];
-        let found = |test: &&dyn Fn(&&ActorCount) -> bool| {
-            let found: Vec<ActorCount> = self.actors.values().filter(test).cloned().collect();
-            (!found.is_empty()).then_some(found)
-        };
-        tests.iter().find_map(found).unwrap_or_default()
+        named(self.actors.values(), name)
     }
+}
+
+/// The actors a name may mean: the exact full name, else an alias, else a unique surname, else candidates.
+pub fn named<'a>(actors: impl Iterator<Item = &'a ActorCount>, name: &str) -> Vec<ActorCount> {
+    let wanted = fold(name);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let actors: Vec<&ActorCount> = actors.collect();
+    let by_name = |actor: &ActorCount| fold(&actor.name) == wanted;
+    let by_alias = |actor: &ActorCount| actor.aliases.iter().any(|alias| fold(alias) == wanted);
+    let by_surname = |actor: &ActorCount| {
+        actor.class == Class::Person
+            && fold(&actor.name).strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '))
+    };
+    let by_part = |actor: &ActorCount| {
+        actor.aliases.iter().chain([&actor.name]).any(|alias| fold(alias).contains(&wanted))
+    };
+    let tests: [&dyn Fn(&ActorCount) -> bool; 4] = [&by_name, &by_alias, &by_surname, &by_part];
+    let found = |test: &&dyn Fn(&ActorCount) -> bool| {
+        let found: Vec<ActorCount> =
+            actors.iter().filter(|actor| test(actor)).map(|&actor| actor.clone()).collect();
+        (!found.is_empty()).then_some(found)
+    };
+    tests.iter().find_map(found).unwrap_or_default()
 }

@@ -109,6 +109,13 @@ pub trait Queries {
     /// The marked entries, oldest first.
     fn marked(&self) -> Vec<EntryId>;
 
+    /// The actors that a name may mean to somebody who knows what was published by that day: exact folded name, alias or
+    /// unique surname give one; else candidates.
+    fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {
+        let all = self.actors(&View { known_on, ..View::default() });
+        super::chronology::named(all.iter(), name)
+    }
+
     /// A second reader of the same library, for another thread, with what stops it; `None` where every answer is quick
     /// and no thread is needed.
     fn reader(&self) -> Option<Reader> {

@@ -84,6 +84,10 @@ impl Queries for Library {
         Self::actors(self, view)
     }
 
+    fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {
+        Self::actors_called(self, name, known_on)
+    }
+
     fn report_day_before(&self, day: Option<NaiveDate>) -> Option<NaiveDate> {
         let before = day.map_or(Some(NaiveDate::MAX), |day| day.pred_opt())?;
         self.state.last_published(Some(before))

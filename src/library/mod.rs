@@ -7,6 +7,7 @@ mod ahead;
 mod chronology;
 mod command;
 pub mod contacts;
+mod describe;
 mod desk;
 mod door;
 mod filter;
@@ -21,8 +22,9 @@ mod state;
 mod title;
 mod worker;
 
-pub use crate::chronicle::{Difference, How, Lost};
+pub use crate::chronicle::{Difference, How, Lost, differences};
 pub use command::{Articles, Command, decide};
+pub use describe::{describe, field_value};
 pub use desk::{Desk, Preview, preview};
 pub use door::{Answer, FoundActors, Key, Queries, Question, Reader, Row, Seek, Typed, Window};
 pub use filter::{ActorTest, Filter, View, Without};

@@ -109,7 +109,12 @@ impl Library {
 
     /// The actors that a name may mean: exact folded name, alias or unique surname give one; else candidates.
     pub fn actors_named(&self, name: &str) -> Vec<ActorCount> {
-        let all = View::default();
+        self.actors_called(name, None)
+    }
+
+    /// The same to somebody who knows only what was published by that day.
+    pub fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {
+        let all = View { known_on, ..View::default() };
         let mut found = self.selection(&all).chronology.named(name);
         let counts: HashMap<String, usize> =
             self.actors(&all).into_iter().map(|actor| (actor.key, actor.entries)).collect();

@@ -1,0 +1,62 @@
+//! Comma-separated values, as spreadsheets read them.
+//!
+//! What comes from articles is data: hostile characters are made visible, and a cell that a spreadsheet would take for
+//! a formula begins with an apostrophe.
+
+use crate::model::text::visible;
+use std::io::{self, Write};
+
+/// One row of cells.
+pub type Row = Vec<String>;
+
+/// The names of an entry's cells.
+pub const ENTRY: &[&str] = &[
+    "id",
+    "when",
+    "mod",
+    "kind",
+    "title",
+    "place",
+    "agents",
+    "counterparts",
+    "speakers",
+    "about",
+    "status",
+    "contested",
+    "known",
+    "lag_days",
+    "articles",
+    "origins",
+    "tags",
+    "notes",
+];
+
+/// Writes the names and the rows.
+pub fn write(out: &mut dyn Write, names: &[&str], rows: impl Iterator<Item = Row>) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(names)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| inert(cell)))?;
+    }
+    writer.flush()
+}
+
+fn inert(cell: &str) -> String {
+    let cell = visible(cell);
+    let is_number = cell.parse::<f64>().is_ok();
+    if cell.starts_with(['=', '+', '-', '@']) && !is_number { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_run() {
+        let mut out = Vec::new();
+        let row = ["a, \"b\"", "=1+1", "-3", "\u{1b}[2J", "@x"].map(str::to_owned).to_vec();
+        write(&mut out, &["a", "b", "c", "d", "e"], std::iter::once(row)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, "a,b,c,d,e\n\"a, \"\"b\"\"\",'=1+1,-3,^[[2J,'@x\n");
+    }
+}
