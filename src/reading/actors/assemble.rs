@@ -9,6 +9,7 @@ use super::people::Person;
 use super::resolve::{Answer, Resolver, Step};
 use super::scan::{Chunk, Scan, Sort};
 use super::{Actors, Mentioned, Profile, organisations, places, resolve};
+use crate::lexicon::actors::Level;
 use crate::lexicon::gazetteer::Entity;
 use crate::model::text::fold;
 use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Span};
@@ -237,7 +238,8 @@ impl Builder {
         self.actors.mentions.push(Mentioned { mention, words, group, inside: None, plural, subject, quoted });
     }
 
-    /// Resolves descriptions: the body's in order, then the headline's, which may mean anybody.
+    /// Resolves descriptions: the body's in order, then the headline's, which may mean anybody; what leans on another
+    /// person (« son homologue ») comes last there.
     fn descriptions(&mut self, scan: &Scan<'_, '_>, groups: &[Group], people: &[Person]) {
         let mut resolver = Resolver {
             scan,
@@ -245,12 +247,18 @@ impl Builder {
             people,
             party: &self.party.clone(),
             trail: resolve::trail(scan, groups, people),
+            learned: vec![Vec::new(); people.len()],
         };
         let headline = |group: &Group| scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
-        let body =
-            (0..groups.len()).filter(|&number| groups.get(number).is_some_and(|group| !headline(group)));
-        let head = (0..groups.len()).filter(|&number| groups.get(number).is_some_and(headline));
-        for number in body.chain(head) {
+        let order = |number: usize| {
+            groups.get(number).map_or((false, false), |group| {
+                (headline(group), headline(group) && group.level == Level::Relation)
+            })
+        };
+        let mut numbers: Vec<usize> = (0..groups.len()).collect();
+        numbers.sort_by_key(|&number| order(number));
+        let mut answers: Vec<(usize, Answer)> = Vec::new();
+        for number in numbers {
             let Some(group) = groups.get(number) else { continue };
             if !group.holders.is_empty() {
                 self.beside_its_name(scan, group, people);
@@ -259,45 +267,57 @@ impl Builder {
             if within_other(groups, number) {
                 continue;
             }
-            let bytes = scan.doc.span(&group.words);
-            let (party, rule) = match resolver.answer(number) {
-                Answer::Person(person) => {
-                    let subject = resolve::subject_at(scan, group.start);
-                    let step = Step { word: group.head.start, person, subject };
-                    resolver.trail.add(step);
-                    let Some(&party) = self.person.get(person) else { continue };
-                    (party, "role-resolved")
-                }
-                Answer::Known(entity) => {
-                    (self.party_of(scan, entity.fr(), Class::Person, Some(entity), false), "role-office")
-                }
-                Answer::Office => {
-                    (self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
-                }
-                Answer::Open => {
-                    self.actors.doubts.push(Doubt { span: bytes, why: "description fits several" });
-                    continue;
-                }
-                Answer::Nobody => continue,
-            };
-            self.push(
-                scan,
-                group.words.clone(),
-                bytes,
-                party,
-                Class::Role,
-                rule,
-                group.start..group.end,
-                false,
-            );
+            let answer = resolver.answer(number);
+            if let Answer::Person(person) = answer {
+                let subject = resolve::subject_at(scan, group.start);
+                resolver.trail.add(Step { word: group.head.start, person, subject });
+            }
+            answers.push((number, answer));
         }
+        let open: Vec<usize> = answers
+            .iter()
+            .filter(|(_, answer)| matches!(answer, Answer::Office))
+            .map(|(number, _)| *number)
+            .collect();
+        let bridged = resolver.bridge(&open);
+        for (number, answer) in answers {
+            let Some(group) = groups.get(number) else { continue };
+            let answer = match (answer, bridged) {
+                (Answer::Office, Some(person)) => Answer::Person(person),
+                _ => answer,
+            };
+            self.described(scan, group, answer);
+        }
+    }
+
+    /// Adds the mention of a description.
+    fn described(&mut self, scan: &Scan<'_, '_>, group: &Group, answer: Answer) {
+        let bytes = scan.doc.span(&group.words);
+        let (party, rule) = match answer {
+            Answer::Person(person) => {
+                let Some(&party) = self.person.get(person) else { return };
+                (party, "role-resolved")
+            }
+            Answer::Known(entity) => {
+                (self.party_of(scan, entity.fr(), Class::Person, Some(entity), false), "role-office")
+            }
+            Answer::Office => {
+                (self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
+            }
+            Answer::Open => {
+                self.actors.doubts.push(Doubt { span: bytes, why: "description fits several" });
+                return;
+            }
+            Answer::Nobody => return,
+        };
+        self.push(scan, group.words.clone(), bytes, party, Class::Role, rule, group.start..group.end, false);
     }
 
     /// « Iouri Ouchakov, son homologue »: a possessive behind the name points at another person as well, so it counts.
     fn beside_its_name(&mut self, scan: &Scan<'_, '_>, group: &Group, people: &[Person]) {
         let relation = group.behind
             && group.determiner == Determiner::Possessive
-            && group.level == crate::lexicon::actors::Level::Relation;
+            && group.level == Level::Relation;
         let holder = group
             .holders
             .first()

@@ -94,7 +94,7 @@ pub fn claim_portfolios(scan: &mut Scan<'_, '_>) {
 
 /// Offices with a field of duties.
 fn is_ministerial(id: &str) -> bool {
-    matches!(id, "minister" | "deputy-minister" | "state-secretary" | "commissar" | "foreign-minister")
+    matches!(id, "minister" | "deputy-minister" | "state-secretary" | "commissar" | "foreign-minister" | "secretary")
 }
 
 /// The office at the token; « ex- » in front of it is passed over.
@@ -124,8 +124,9 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         return None;
     }
     let posted = office.level == Level::Envoy || office.id == "journalist";
-    let allowed =
-        Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge: true, posted };
+    // « conseiller du président | pour la diplomatie »: a head of state has no field of duties.
+    let charge = office.level != Level::Head;
+    let allowed = Allowed { portfolio: is_ministerial(office.id), nouns: true, joint: false, charge, posted };
     let mut tail = tail(scan, head_words.end, allowed);
     if tail.end > head_words.end && scan.word(tail.end - 1).sentence != scan.word(at).sentence {
         tail.end = head_words.end;
@@ -296,7 +297,7 @@ fn right_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
         })
         .find(|&skipped| person_at(scan, at + skipped).is_some());
     at += unknown.unwrap_or(0);
-    let Some(index) = person_at(scan, at) else { return false };
+    let Some(index) = person_at(scan, at).or_else(|| doubly_described(scan, group)) else { return false };
     take(scan, group, index);
     if !group.plural {
         return true;
@@ -317,6 +318,17 @@ fn right_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
         at = group.end;
     }
     true
+}
+
+/// « le médecin | et romancier letton | Hans Zgraf »: a second description without article before the name.
+fn doubly_described(scan: &Scan<'_, '_>, group: &Group) -> Option<usize> {
+    let and = group.tail.end;
+    if group.plural || !scan.lists().and.has(scan.lower(and)) {
+        return None;
+    }
+    let bare = |at: usize| super::phrase::may_be_adjective(scan, at) && scan.owner(at).is_none();
+    let name = (and + 2..and + 5).find(|&at| !bare(at - 1) || person_at(scan, at).is_some())?;
+    person_at(scan, name).filter(|_| bare(name - 1))
 }
 
 /// « Le porte-parole de la diplomatie iranienne, Farhad Zolghadri-Kia, », « le médiateur, le Béninois Fidèle X »
@@ -346,7 +358,12 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     }
     let Some(index) = person_at(scan, at) else { return false };
     let Some(chunk) = scan.chunks.get(index) else { return false };
-    if !closes(scan, chunk.words.end) {
+    // « le préfet, M. X, et le gouverneur »; behind a title also without the second comma.
+    let next = chunk.words.end;
+    let listed = chunk.title.is_some()
+        && scan.lists().and.has(scan.lower(next))
+        && scan.lists().determiners_any().any(|list| list.has(scan.lower(next + 1)));
+    if !(closes(scan, next) || listed) {
         return false;
     }
     take(scan, group, index);

@@ -135,8 +135,12 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
         && !scan.lists().thing_nouns.has(&next.fold)
         && scan.tables.head(|distance| scan.fold(at + 1 + distance)).is_none()
         && longest(scan, at + 1).is_none_or(|(_, chunk)| chunk.sort == Sort::Nobody);
+    // « la maire de Paris Anne Ozola »: a given name opens the next name.
+    let next_given = given(&next.fold) && scan.word(at + 2).is_capital();
     let led = before.is_some_and(|word| {
-        scan.lists().locatives.has(&word.lower) || scan.lists().articles.has(&word.lower)
+        scan.lists().locatives.has(&word.lower)
+            || scan.lists().articles.has(&word.lower)
+            || scan.lists().of.has(&word.lower) && next_given
     });
     surname && (!led || given(&scan.word(at).fold))
 }

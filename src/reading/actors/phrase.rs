@@ -27,6 +27,8 @@ pub struct Tail {
     pub portfolio: Option<Range<usize>>,
     /// Any complement with « de ».
     pub complement: bool,
+    /// Where an envoy is posted (« à Erevan »).
+    pub posts: Range<usize>,
 }
 
 /// What may follow.
@@ -180,6 +182,12 @@ fn noun_group(
     if let Some(index) = scan.owner(at) {
         return take_chunk(scan, tail, index, of);
     }
+    // « conseiller du nouveau président »
+    if scan.lists().prefixes.has(scan.fold(at))
+        && scan.tables.head(|distance| scan.fold(at + 1 + distance)).is_some()
+    {
+        at += 1;
+    }
     if let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) {
         return described(scan, tail, at + head.words.len(), of);
     }
@@ -289,6 +297,7 @@ fn posting(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
         return false;
     }
     tail.end = chunk.words.end;
+    tail.posts = chunk.words.clone();
     true
 }
 

@@ -7,7 +7,7 @@
 use super::groups::{Determiner, Group};
 use super::people::{Held, Person};
 use super::scan::{Chunk, Scan};
-use crate::lexicon::actors::Level;
+use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::{self, Entity, Office};
 use crate::model::{Language, PartyIndex};
 use crate::reading::doc::ParagraphKind;
@@ -52,6 +52,8 @@ pub struct Resolver<'r, 'd, 'a> {
     pub party: &'r [Option<PartyIndex>],
     /// Where persons stand.
     pub trail: Trail,
+    /// For each person the descriptions that were found to mean it without telling a known office.
+    pub learned: Vec<Vec<usize>>,
 }
 
 /// Where persons stand, in order: all together, and each alone.
@@ -108,10 +110,20 @@ const SURE: i32 = 0;
 
 impl Resolver<'_, '_, '_> {
     /// Whom the group means.
-    pub fn answer(&self, number: usize) -> Answer {
+    pub fn answer(&mut self, number: usize) -> Answer {
+        let answer = self.meant(number);
+        if let Answer::Person(person) = answer
+            && let Some(learned) = self.learned.get_mut(person)
+        {
+            learned.push(number);
+        }
+        answer
+    }
+
+    fn meant(&self, number: usize) -> Answer {
         let Some(group) = self.groups.get(number) else { return Answer::Nobody };
-        let headline = self.scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
-        if group.plural || group.coming || group.level == Level::Relation && headline {
+        let headline = self.in_headline(group);
+        if group.plural || group.coming {
             return Answer::Nobody;
         }
         match group.determiner {
@@ -140,10 +152,81 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.holder(group) {
             return Answer::Known(entity);
         }
-        if let Some(person) = self.variation(group) {
+        if let Some(person) = self.variation(group).or_else(|| self.lone(group)) {
             return Answer::Person(person);
         }
         self.own_name(group)
+    }
+
+    fn in_headline(&self, group: &Group) -> bool {
+        self.scan.doc.kind_at(group.head.start) == ParagraphKind::Headline
+    }
+
+    /// « la photographe » of the only woman of whom nothing else is told, « le chercheur » of the only person at all.
+    fn lone(&self, group: &Group) -> Option<usize> {
+        let varies = matches!(group.level, Level::Generic | Level::Person)
+            && !matches!(self.id(group.office), "kin" | "member");
+        if !varies || group.determiner != Determiner::Definite || group.tail.complement || group.former {
+            return None;
+        }
+        let untold = |number: &usize| {
+            self.people.get(*number).is_some_and(|person| {
+                person.held.is_empty() && person.entity.is_none() && self.may_be(group, *number)
+            }) && self.learned.get(*number).is_none_or(Vec::is_empty)
+                && self.near(group, *number).is_some_and(|near| near > LATER)
+        };
+        if self.people.len() == 1 {
+            return Some(0).filter(untold);
+        }
+        let woman = |number: &usize| {
+            self.people.get(*number).is_some_and(|person| person.gender == Some(Gender::Feminine))
+        };
+        let mut women = (0..self.people.len()).filter(untold).filter(woman);
+        let only = women.next().filter(|_| group.gender == Some(Gender::Feminine))?;
+        women.next().is_none().then_some(only)
+    }
+
+    /// Of an article with one office that nobody is told to hold and one person of whom nothing is told, named soon
+    /// behind it, the one holds the other (« a convoqué l'ambassadeur norvégien. … "Non", a répondu Hans Zgraf »).
+    pub fn bridge(&self, open: &[usize]) -> Option<usize> {
+        let office = |number: usize| {
+            self.groups.get(number).map(|group| {
+                let nation = group.tail.nation.map(Entity::id);
+                (group.office, nation, group.gender, group.level)
+            })
+        };
+        let first = *open.iter().min_by_key(|number| self.groups.get(**number).map(|group| group.head.start))?;
+        let (.., level) = office(first)?;
+        let same = open.iter().all(|&number| office(number) == office(first));
+        if !same || !matches!(level, Level::Office | Level::Envoy) {
+            return None;
+        }
+        let group = self.groups.get(first)?;
+        let untold = |number: &usize| {
+            self.people.get(*number).is_some_and(|person| {
+                let known = person.entity.is_some() || !person.held.is_empty() || person.state.is_some();
+                let learned = self.learned.get(*number).is_some_and(|learned| !learned.is_empty());
+                person.parts.len() > 1 && !known && !learned
+            })
+        };
+        let mut untold = (0..self.people.len()).filter(untold);
+        let (Some(only), None) = (untold.next(), untold.next()) else { return None };
+        let step = self.trail.of.get(only)?.first()?;
+        let last = open
+            .iter()
+            .filter_map(|number| self.groups.get(*number))
+            .map(|group| group.head.start)
+            .filter(|start| *start < step.word)
+            .max()?;
+        let apart = self.scan.word(step.word).sentence.saturating_sub(self.scan.word(last).sentence);
+        let speaks = step.subject && self.told_behind(step.word);
+        (apart <= 3 && speaks && self.may_be(group, only)).then_some(only)
+    }
+
+    /// « … », a répondu X: a verb stands right before, behind a quotation or a comma.
+    fn told_behind(&self, word: usize) -> bool {
+        let before = word.checked_sub(1).filter(|before| self.scan.together(*before, word));
+        before.is_some_and(|before| self.scan.word(before).shape == Shape::Lower && self.is_verb(before))
     }
 
     /// « un responsable portuaire … le responsable portuaire »: somebody brought in without a name keeps none.
@@ -165,7 +248,9 @@ impl Resolver<'_, '_, '_> {
         // Somebody named since whom the description fits takes it over.
         let since = self.trail.within(last.head.start + 1..here.start).iter();
         let fits = |step: &Step| {
-            self.people.get(step.person).is_some_and(|person| self.fits(group, person).is_some())
+            self.people
+                .get(step.person)
+                .is_some_and(|person| self.fits(group, step.person, person).is_some())
         };
         same || !since.into_iter().any(fits)
     }
@@ -182,7 +267,7 @@ impl Resolver<'_, '_, '_> {
             .iter()
             .enumerate()
             .filter_map(|(number, person)| {
-                let quality = self.fits(group, person)?;
+                let quality = self.fits(group, number, person)?;
                 let near = if headline { self.early(number) } else { self.near(group, number)? };
                 // Somebody named only later must fit well.
                 (near > LATER || quality + near >= SURE).then_some((number, quality + near))
@@ -193,7 +278,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// How well the person fits; `None` if not at all.
-    fn fits(&self, group: &Group, person: &Person) -> Option<i32> {
+    fn fits(&self, group: &Group, number: usize, person: &Person) -> Option<i32> {
         if self.inside(group, person)
             || matches!((group.gender, person.gender), (Some(one), Some(other)) if one != other)
         {
@@ -206,6 +291,18 @@ impl Resolver<'_, '_, '_> {
             _ => 0,
         };
         let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
+        let learned = self.learned.get(number).into_iter().flatten().filter_map(|&known| {
+            let other = self.groups.get(known).filter(|other| other.level != Level::Relation)?;
+            let held = Held {
+                office: other.office,
+                group: known,
+                state: other.tail.nation,
+                former: other.former,
+            };
+            // Only the same words: what a description covers was told by the office itself.
+            (other.office == group.office).then(|| self.office_fits(group, &held))?
+        });
+        let told = told.max(learned.max());
         let known = person.entity.and_then(|entity| self.known_fits(group, entity));
         told.max(known).map(|quality| quality + nation)
     }
@@ -390,14 +487,32 @@ impl Resolver<'_, '_, '_> {
         if !(inverted || opens) || group.determiner != Determiner::Definite || group.tail.complement {
             return None;
         }
-        if !(group.level == Level::Generic || group.level == Level::Person || group.former) {
-            return None;
+        let varies = group.level == Level::Generic || group.level == Level::Person || group.former;
+        if !varies {
+            // « a lancé la porte-parole »: an office told of nobody, of the only one who has none.
+            return if inverted && group.tail.nation.is_none() { self.untold_speaker(group) } else { None };
         }
         let here = self.scan.word(group.head.start).sentence;
         let first =
             self.scan.doc.sentences.get(here.saturating_sub(2)).map_or(0, |sentence| sentence.words.start);
         let recent = self.trail.within(first..group.head.start).iter().rev();
         let mut fits = recent.filter(|step| self.may_be(group, step.person)).map(|step| step.person);
+        let first = fits.next()?;
+        fits.all(|other| other == first).then_some(first)
+    }
+
+    /// The only person in a subject's place in this sentence or the one before of whom the article tells no office.
+    fn untold_speaker(&self, group: &Group) -> Option<usize> {
+        let here = self.scan.word(group.head.start).sentence;
+        let first =
+            self.scan.doc.sentences.get(here.saturating_sub(1)).map_or(0, |sentence| sentence.words.start);
+        let untold = |number: usize| {
+            self.people.get(number).is_some_and(|person| person.held.is_empty() && person.entity.is_none())
+        };
+        let recent = self.trail.within(first..group.head.start).iter();
+        let mut fits = recent
+            .filter(|step| step.subject && untold(step.person) && self.may_be(group, step.person))
+            .map(|step| step.person);
         let first = fits.next()?;
         fits.all(|other| other == first).then_some(first)
     }
@@ -418,9 +533,12 @@ impl Resolver<'_, '_, '_> {
     /// An office with its state or body that nobody named holds is its own name.
     fn own_name(&self, group: &Group) -> Answer {
         let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
-        let of = group.tail.nation.is_some()
-            || group.tail.chunks.iter().any(|&index| self.party.get(index).copied().flatten().is_some());
-        let told = group.determiner == Determiner::Definite && group.tail.end > group.head.end;
+        let tail = &group.tail;
+        let posted = group.level == Level::Envoy && tail.end > group.head.end;
+        let of = tail.nation.is_some() || tail.inner.is_some() || !tail.chunks.is_empty() || posted;
+        let definite = group.determiner == Determiner::Definite
+            || group.determiner == Determiner::Possessive && posted && !tail.posts.is_empty();
+        let told = definite && tail.end > group.head.end;
         if official && of && told && !group.former { Answer::Office } else { Answer::Nobody }
     }
 
@@ -432,6 +550,9 @@ impl Resolver<'_, '_, '_> {
             return Answer::Nobody;
         }
         let Some(owner) = self.owner(group) else { return Answer::Nobody };
+        if self.id(group.office) == "visitor" {
+            return self.guest(group, owner).map_or(Answer::Nobody, Answer::Person);
+        }
         let same_office = |number: usize| {
             let (Some(one), Some(other)) = (self.people.get(owner), self.people.get(number)) else {
                 return false;
@@ -460,8 +581,11 @@ impl Resolver<'_, '_, '_> {
             None => others.filter(|&number| same_office(number)).collect(),
         };
         if fits.len() > 1 {
-            fits.sort_by_key(|&number| std::cmp::Reverse(self.near(group, number)));
-            let near = |at: usize| fits.get(at).and_then(|&number| self.near(group, number));
+            let headline = self.in_headline(group);
+            let nearness =
+                |number: usize| if headline { Some(self.early(number)) } else { self.near(group, number) };
+            fits.sort_by_key(|&number| std::cmp::Reverse(nearness(number)));
+            let near = |at: usize| fits.get(at).and_then(|&number| nearness(number));
             if near(0) == near(1) {
                 return Answer::Open;
             }
@@ -484,6 +608,13 @@ impl Resolver<'_, '_, '_> {
                     .find_map(|office| gazetteer::holder(office, nation.id(), self.scan.doc.published))
             })
             .map_or(Answer::Nobody, Answer::Known)
+    }
+
+    /// « son visiteur », « son hôte »: the other person named last.
+    fn guest(&self, group: &Group, owner: usize) -> Option<usize> {
+        let before = self.trail.within(0..group.start).iter().rev();
+        let other = |step: &&Step| step.person != owner && self.may_be(group, step.person);
+        before.take(12).find(other).map(|step| step.person)
     }
 
     /// Whether two persons hold the same office, by the article or the gazetteer.
@@ -516,7 +647,9 @@ impl Resolver<'_, '_, '_> {
         {
             return Some(step.person);
         }
-        let earlier = (here.saturating_sub(3)..here).rev();
+        // Who speaks of « mon homologue » may have been named some paragraphs ago.
+        let reach = if group.determiner == Determiner::Speaker { 8 } else { 3 };
+        let earlier = (here.saturating_sub(reach)..here).rev();
         earlier
             .into_iter()
             .find_map(|number| {
@@ -547,7 +680,7 @@ fn offices(id: &str) -> &'static [Office] {
         "state-secretary" | "minister" => &[Office::ForeignMinister, Office::DefenceMinister],
         "adviser" => &[Office::DiplomaticAdviser, Office::SecurityAdviser],
         "envoy" => &[Office::Envoy],
-        "director" | "chief" => &[Office::OrganisationHead],
+        "director" | "chief" | "boss" => &[Office::OrganisationHead],
         "spokesman" => &[Office::Spokesperson],
         "diplomat" => &[Office::ForeignMinister, Office::DiplomaticAdviser, Office::Envoy],
         "official" => &[Office::DefenceMinister, Office::SecurityAdviser, Office::ChiefOfStaff],
