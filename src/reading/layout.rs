@@ -22,7 +22,10 @@ pub struct Layout {
 pub fn lay_out(text: &str, language: Language) -> Layout {
     let mut layout = Layout::default();
     let lists = lexicon::words(language);
-    for span in lines(text) {
+    let lines = lines(text);
+    // What signs the end is no headline and not the whole text.
+    let last = lines.get(2..).and_then(<[Span]>::last).map_or(usize::MAX, |span| span.end);
+    for span in lines {
         let line = span.of(text);
         let first = layout.paragraphs.is_empty();
         let mut kind = if first { ParagraphKind::Headline } else { ParagraphKind::Body };
@@ -32,7 +35,11 @@ pub fn lay_out(text: &str, language: Language) -> Layout {
                 kind = ParagraphKind::Caption;
                 layout.agency = layout.agency.or(agency);
                 layout.credits.extend(photographer);
-            } else if let Some((agency, people)) = credits(line, lists) {
+            } else if let Some((agency, people)) = credits(line, lists)
+                .or_else(|| signed_by(line, lists))
+                .or_else(|| byline(line, lists))
+                .or_else(|| (span.end == last).then(|| signature_alone(line)).flatten())
+            {
                 kind = ParagraphKind::Credits;
                 layout.agency = layout.agency.or(agency);
                 layout.credits.extend(people);
@@ -108,6 +115,50 @@ fn credits(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
     (marked || !people.is_empty()).then_some((agency, people))
 }
 
+/// « AA / Riga / Hans Zgraf »: agency, place and writer, each between strokes, on a line of their own.
+fn signed_by(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
+    let pieces: Vec<&str> = line.split('/').map(str::trim).collect();
+    let [first, .., last] = pieces.as_slice() else { return None };
+    let agency = agency_name(first, lists)?;
+    let short = line.chars().count() < 100 && !line.ends_with('.');
+    let people = if pieces.len() > 2 { person(last).into_iter().collect() } else { Vec::new() };
+    short.then_some((Some(agency), people))
+}
+
+/// « Par : Anna Ozola », « By Ann Lee »: a byline.
+fn byline(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
+    let (first, rest) = line.split_once([' ', ':'])?;
+    let by = lists.bylines.has(&fold(first)) && first.starts_with(char::is_uppercase);
+    let name = person(rest.trim_start_matches([' ', ':']).trim())?;
+    by.then(|| (None, vec![name]))
+}
+
+/// « Anna Ozola », « Hans A. ZGRAF (tél. 12 34) », « A. O. » as the last line: who signs.
+fn signature_alone(line: &str) -> Option<(Option<String>, Vec<String>)> {
+    let name = line.split_once('(').map_or(line, |(name, _)| name).trim();
+    let letters = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let initials = name.split(' ').all(letters) && name.chars().filter(|letter| *letter == '.').count() > 1;
+    if initials && name.chars().filter(char::is_ascii_lowercase).count() == 0 {
+        return Some((None, Vec::new()));
+    }
+    person(name).map(|name| (None, vec![name]))
+}
+
+/// Two to five words that may be somebody's name: capitals, initials, small particles between.
+fn person(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, last) = (words.first()?, words.last()?);
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let letters = |word: &str| {
+        let initial = word.chars().count() == 2 && word.ends_with('.');
+        initial || word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’'))
+    };
+    let small = |word: &str| word.len() < 4;
+    let plain = words.iter().all(|word| letters(word) && (capital(word) || small(word)));
+    let named = (2..=5).contains(&words.len()) && capital(first) && capital(last) && !last.ends_with('.');
+    (plain && named).then(|| words.join(" "))
+}
+
 /// A name of two words or more is a person; a single capital word (a town, « Reportage ») is not.
 fn take_name(name: &mut Vec<&str>, people: &mut Vec<String>) {
     if name.len() > 1 {
@@ -124,7 +175,10 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
         let place = dateline_of(rest, lists).map_or(0, |(more, _)| more);
         return Some((length + place, Some(agency)));
     }
-    let dash = [" - ", " – ", " — ", " -- ", " = "]
+    if let Some(found) = stroke_dateline(line, lists).or_else(|| bracket_dateline(line, lists)) {
+        return Some(found);
+    }
+    let dash = [" - ", " – ", " — ", " -- ", " = ", ".- ", ".— ", ".– "]
         .iter()
         .filter_map(|dash| line.find(dash).map(|at| (at, dash.len())))
         .min()?;
@@ -146,8 +200,56 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
         head.split(|letter: char| !letter.is_alphanumeric()).any(|word| lists.months_folded.has(&fold(word)))
             || head.split_whitespace().any(numbered);
     let titled = place.chars().next().is_some_and(char::is_uppercase);
-    ((mostly_capital && (dated || agency.is_some())) || (titled && dated && agency.is_some()))
-        .then_some((dash.0 + dash.1, agency))
+    // « 30 mars (Reuters) - »: no place at all.
+    let placeless = place.is_empty() && dated && agency.is_some() && head.len() < 40;
+    ((mostly_capital && (dated || agency.is_some()))
+        || (titled && dated && agency.is_some())
+        || placeless
+        || titled && only_date(head, &place, lists)
+        || titled && by_correspondent(head, &place))
+    .then_some((dash.0 + dash.1, agency))
+}
+
+/// « Vientiane, 5 juin. »: a place of three words at most, a comma and nothing but a date.
+fn only_date(head: &str, place: &str, lists: &Words) -> bool {
+    let Some(rest) = head.get(place.len()..).and_then(|rest| rest.strip_prefix(',')) else { return false };
+    let pieces: Vec<&str> =
+        rest.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
+    let months = pieces.iter().filter(|piece| lists.months_folded.has(&fold(piece))).count();
+    let numbers = pieces.iter().filter(|piece| piece.starts_with(|letter: char| letter.is_ascii_digit()));
+    months == 1 && months + numbers.count() == pieces.len() && place.split_whitespace().count() < 4
+}
+
+/// « Porga (de notre envoyé spécial) »: brackets right behind a place of three words at most, and nothing else.
+fn by_correspondent(head: &str, place: &str) -> bool {
+    let inside = head
+        .get(place.len()..)
+        .and_then(|rest| rest.trim_end_matches('.').strip_prefix('('))
+        .and_then(|rest| rest.strip_suffix(')'));
+    let capitals = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    inside.is_some_and(|inside| !inside.contains(['(', ')'])) && capitals && place.split(' ').count() < 5
+}
+
+/// « MOSCOU, 21 mai. /TASS/. »: the agency between strokes.
+fn stroke_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
+    let open = line.find('/').filter(|open| *open < 60)?;
+    let (inside, _) = line.get(open + 1..)?.split_once('/')?;
+    let agency = agency_name(inside, lists)?;
+    let end = open + inside.len() + 2;
+    let rest = line.get(end..)?;
+    let marks = rest.len() - rest.trim_start_matches(['.', ' ', '-', '–', '—']).len();
+    Some((end + marks, Some(agency)))
+}
+
+/// « Genève (ats) Le front …»: the agency in brackets behind a place, and no dash.
+fn bracket_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
+    let (place, rest) = line.split_once(" (")?;
+    let (inside, behind) = rest.split_once(')')?;
+    let agency = inside.split(['/', ',']).find_map(|piece| agency_name(piece.trim(), lists))?;
+    let words = place.split(' ').count();
+    let capitals = place.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let sentence = behind.strip_prefix(' ').is_some_and(|text| text.starts_with(char::is_uppercase));
+    (words < 4 && capitals && sentence).then_some((line.len() - behind.len() + 1, Some(agency)))
 }
 
 /// « (ANSA) - », « INTERFAX - » at the start of a line: its length and the agency.

@@ -10,7 +10,7 @@ use super::resolve::{Answer, Resolver, Step};
 use super::scan::{Chunk, Scan, Sort};
 use super::{Actors, Mentioned, Profile, organisations, places, resolve};
 use crate::lexicon::actors::Level;
-use crate::lexicon::gazetteer::Entity;
+use crate::lexicon::gazetteer::{Entity, EntityKind};
 use crate::model::text::fold;
 use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Span};
 use crate::reading::doc::ParagraphKind;
@@ -387,6 +387,16 @@ fn signs(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     let caption = scan.doc.kind_at(chunk.words.start) == ParagraphKind::Caption;
     let bracket = (chunk.words.start.saturating_sub(6)..chunk.words.start)
         .any(|at| scan.word(at).text == "(" && scan.together(at, chunk.words.start));
+    // « … au port. (ANSA). »: an agency in brackets at the very end.
+    let agency = chunk.entity.is_some_and(|entity| entity.kind() == EntityKind::Agency);
+    let closing = || {
+        let after = (chunk.words.end..chunk.words.end + 6).map(|at| scan.word(at));
+        let mut after = after.take_while(|word| word.paragraph == scan.word(chunk.words.start).paragraph);
+        after.all(|word| !word.is_word())
+    };
+    if agency && chunk.words.start.checked_sub(1).is_some_and(|at| scan.word(at).text == "(") && closing() {
+        return true;
+    }
     let slash = scan.word(chunk.words.end).text == "/"
         || chunk.words.start.checked_sub(1).is_some_and(|at| scan.word(at).text == "/");
     caption && bracket && (slash || chunk.sort != Sort::Person)

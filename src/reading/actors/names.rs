@@ -195,6 +195,11 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     }
     let title = scan.title_before(start);
     let words = start..words.end;
+    // « M. L. G. »: letters that sign are nobody.
+    if title.is_some() && words.clone().all(|at| scan.word(at).text.chars().count() == 1) {
+        scan.claim_words(words, Sort::Nobody, None, "initials");
+        return;
+    }
     let bytes = scan.doc.span(&words);
     let alone = words.len() == 1;
     let acronym =

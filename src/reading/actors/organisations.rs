@@ -102,7 +102,7 @@ fn headed(scan: &Scan<'_, '_>, groups: &[Group], index: usize) -> bool {
     let lists = scan.lists();
     let article = lists.of.has(lower) && !lists.of_bare.has(lower) || lists.articles.has(lower);
     let place = |group: &Group| {
-        scan.tables.office(group.office).is_some_and(|office| matches!(office.id, "mayor" | "governor"))
+        scan.tables.office(group.office).is_some_and(|office| matches!(office.id, "mayor" | "governor" | "prefect"))
     };
     article
         && groups.iter().any(|group| {

@@ -193,6 +193,12 @@ fn noun_group(
     }
     let word = scan.word(at);
     if word.is_capital() {
+        // « le gouverneur de la région de l'Est du Burkina Faso »
+        let quarter = scan.lists().not_names.has(&word.lower) && scan.lists().place_nouns.has(&word.fold);
+        if quarter && article && tail.complement {
+            tail.end = at + 1;
+            return true;
+        }
         if !(allowed.portfolio && article || allowed.joint) {
             return false;
         }

@@ -648,7 +648,7 @@ impl Resolver<'_, '_, '_> {
             return Some(step.person);
         }
         // Who speaks of « mon homologue » may have been named some paragraphs ago.
-        let reach = if group.determiner == Determiner::Speaker { 8 } else { 3 };
+        let reach = if group.determiner == Determiner::Speaker { 12 } else { 3 };
         let earlier = (here.saturating_sub(reach)..here).rev();
         earlier
             .into_iter()
