@@ -6,9 +6,10 @@
 use super::bodies::Bare;
 use super::groups::{Determiner, Group};
 use super::people::Person;
-use super::resolve::{Answer, Resolver, Step};
+use super::resolve::{Answer, Resolver};
 use super::scan::{Chunk, Scan, Sort};
-use super::{Actors, Mentioned, Profile, organisations, places, resolve};
+use super::trail::Step;
+use super::{Actors, Mentioned, Profile, organisations, places, trail};
 use crate::lexicon::actors::Level;
 use crate::lexicon::gazetteer::{Entity, EntityKind};
 use crate::model::text::fold;
@@ -233,7 +234,7 @@ impl Builder {
         plural: bool,
     ) {
         let quoted = scan.doc.is_quoted(words.start);
-        let subject = resolve::subject_at(scan, group.start);
+        let subject = trail::subject_at(scan, group.start);
         let mention = Mention { span: bytes, party, class, rule };
         self.actors.mentions.push(Mentioned { mention, words, group, inside: None, plural, subject, quoted });
     }
@@ -246,7 +247,7 @@ impl Builder {
             groups,
             people,
             party: &self.party.clone(),
-            trail: resolve::trail(scan, groups, people),
+            trail: trail::trail(scan, groups, people),
             learned: vec![Vec::new(); people.len()],
         };
         let headline = |group: &Group| scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
@@ -264,12 +265,12 @@ impl Builder {
                 self.beside_its_name(scan, group, people);
                 continue;
             }
-            if within_other(groups, number) {
+            if within_other(scan, groups, number) {
                 continue;
             }
             let answer = resolver.answer(number);
             if let Answer::Person(person) = answer {
-                let subject = resolve::subject_at(scan, group.start);
+                let subject = trail::subject_at(scan, group.start);
                 resolver.trail.add(Step { word: group.head.start, person, subject });
             }
             answers.push((number, answer));
@@ -315,9 +316,8 @@ impl Builder {
 
     /// « Iouri Ouchakov, son homologue »: a possessive behind the name points at another person as well, so it counts.
     fn beside_its_name(&mut self, scan: &Scan<'_, '_>, group: &Group, people: &[Person]) {
-        let relation = group.behind
-            && group.determiner == Determiner::Possessive
-            && group.level == Level::Relation;
+        let relation =
+            group.behind && group.determiner == Determiner::Possessive && group.level == Level::Relation;
         let holder = group
             .holders
             .first()
@@ -415,11 +415,16 @@ fn inside_head(groups: &[Group], chunk: &Chunk) -> bool {
 }
 
 /// A description inside another's words (« le conseiller du président »): it counts only with a nation of its own.
-fn within_other(groups: &[Group], number: usize) -> bool {
+fn within_other(scan: &Scan<'_, '_>, groups: &[Group], number: usize) -> bool {
     let Some(group) = groups.get(number) else { return false };
     let bare = group.tail.end == group.head.end;
+    // « la sœur du maire »: kinship points at another person.
+    let kin = |outer: &Group| scan.tables.office(outer.office).is_some_and(|office| office.id == "kin");
     bare && groups.iter().enumerate().any(|(other, outer)| {
-        other != number && outer.words.start < group.words.start && group.words.end <= outer.words.end
+        other != number
+            && !kin(outer)
+            && outer.words.start < group.words.start
+            && group.words.end <= outer.words.end
     })
 }
 

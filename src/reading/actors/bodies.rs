@@ -28,7 +28,31 @@ pub fn claim(scan: &mut Scan<'_, '_>) -> Vec<Bare> {
     while at < scan.doc.words.len() {
         at = if scan.is_closed(at) { at + 1 } else { one(scan, at, &mut bare).max(at + 1) };
     }
+    letters_behind(scan);
     bare
+}
+
+/// « l'Agence turque de coopération | (TIKA) »: letters of another tongue in brackets right behind a body's name.
+fn letters_behind(scan: &mut Scan<'_, '_>) {
+    for at in 2..scan.doc.words.len() {
+        if !bracketed(scan, at) || scan.word(at).shape != Shape::Upper || scan.word(at).text.len() < 2 {
+            continue;
+        }
+        let free = scan.chunk_at(at).is_none_or(|chunk| chunk.entity.is_none() && chunk.rule != "acronym");
+        let body = scan.chunk_at(at - 2).is_some_and(|chunk| {
+            chunk.sort == Sort::Organisation && chunk.words.end == at - 1 && chunk.rule != "acronym"
+        });
+        if free && body && !scan.is_closed(at) {
+            scan.claim_words(at..at + 1, Sort::Organisation, None, "acronym");
+        }
+    }
+}
+
+/// « (OSCE) », « (O.S.C.E.) »
+fn bracketed(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let dotted = scan.word(at).text.contains('.') && scan.word(at + 1).text == ".";
+    let close = if dotted { at + 2 } else { at + 1 };
+    at > 0 && scan.word(at - 1).text == "(" && scan.word(close).text == ")"
 }
 
 /// Reads one body at the token; returns where to go on.
@@ -69,8 +93,17 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
             Allowed { portfolio: body.portfolio, nouns: false, joint: false, charge: false, posted: false },
         );
     }
+    if proper && read.end > head.end {
+        read.end = adjectives_behind(scan, read.end);
+    }
+    // « la partie turque », but not « la partie turque de l'île ».
+    if body.kind == "side" && (read.complement || scan.lists().of.has(scan.lower(read.end))) {
+        return head.end;
+    }
+    // « le bureau de Riga » is where somebody sits.
+    let seated = body.kind == "commission" && read.nation.is_none() && read.portfolio.is_none();
     let full = read.nation.is_some()
-        || parent(scan, &read)
+        || parent(scan, &read) && !(seated && only_places(scan, &read))
         || (body.portfolio && (read.portfolio.is_some() || read.complement));
     let enough = if proper {
         read.end > head.end || body.small
@@ -198,6 +231,26 @@ fn parent(scan: &Scan<'_, '_>, read: &Tail) -> bool {
     })
 }
 
+/// Whether the complement names places alone.
+fn only_places(scan: &Scan<'_, '_>, read: &Tail) -> bool {
+    let mut chunks = read.chunks.iter().filter_map(|&index| scan.chunks.get(index));
+    chunks.all(|chunk| matches!(chunk.sort, Sort::Capital | Sort::Place))
+}
+
+/// « Institut d'études | insulaires », « Front de libération de la Somalie | occidentale »: adjectives behind the
+/// whole name.
+fn adjectives_behind(scan: &Scan<'_, '_>, at: usize) -> usize {
+    let adjective = |at: usize| {
+        let word = scan.word(at);
+        let endings = scan.lists().body_adjective_endings;
+        super::phrase::may_be_adjective(scan, at)
+            && scan.owner(at).is_none()
+            && word.fold.len() > 5
+            && endings.0.iter().any(|ending| word.fold.ends_with(ending))
+    };
+    (at..at + 2).find(|&at| !adjective(at) || !scan.together(at, at.wrapping_sub(1))).unwrap_or(at + 2)
+}
+
 /// Not « une armée », « des délégations »: one body, told as known; or no determiner at all.
 fn determined(scan: &Scan<'_, '_>, at: usize) -> bool {
     at.checked_sub(1)
@@ -220,9 +273,20 @@ fn name_behind(scan: &mut Scan<'_, '_>, read: &Tail, head_end: usize) -> bool {
     if let Some(index) = scan.owner(at) {
         return scan.chunks.get(index).is_some_and(|chunk| chunk.sort == Sort::Organisation);
     }
-    let end = run(scan, at);
+    let mut end = run(scan, at);
     if end == at {
-        return false;
+        // « le site 24.lv »
+        let dotted = |at: usize| scan.word(at).glued && scan.word(at + 1).glued;
+        let address = scan.word(at).is_word() && scan.word(at + 1).text == "." && dotted(at + 1);
+        if !address || scan.word(at + 2).shape != Shape::Lower {
+            return false;
+        }
+        end = at + 3;
+    }
+    // « l'association Amitiés | baltes »: an adjective in the plural of the only word.
+    let plural = |at: usize| scan.word(at).fold.ends_with('s');
+    if end == at + 1 && plural(at) && plural(end) && super::phrase::may_be_adjective(scan, end) {
+        end += 1;
     }
     scan.claim_words(at..end, Sort::Organisation, None, "medium-named");
     true
@@ -235,7 +299,11 @@ pub fn run(scan: &Scan<'_, '_>, at: usize) -> usize {
     loop {
         let word = scan.word(end);
         let number = word.shape == Shape::Number && end > at && word.text.len() < 4;
-        if (word.is_capital() || number || end == at && word.text.starts_with(char::is_uppercase))
+        let particled = end > at && scan.is_hyphened_particle(end);
+        if (word.is_capital()
+            || number
+            || particled
+            || end == at && word.text.starts_with(char::is_uppercase))
             && word.paragraph == scan.word(at).paragraph
             && !(end == at
                 && word.is_capital()
@@ -265,9 +333,8 @@ fn acronyms(scan: &mut Scan<'_, '_>) {
     for at in 1..scan.doc.words.len() {
         let word = scan.word(at);
         let letters = word.text.chars().filter(|letter| letter.is_alphabetic()).count();
-        let bracketed = scan.word(at - 1).text == "(" && scan.word(at + 1).text == ")";
         if word.shape != Shape::Upper
-            || !bracketed
+            || !bracketed(scan, at)
             || letters < 2
             || scan.is_closed(at)
             || scan.doc.in_dateline(at)

@@ -94,7 +94,10 @@ pub fn claim_portfolios(scan: &mut Scan<'_, '_>) {
 
 /// Offices with a field of duties.
 fn is_ministerial(id: &str) -> bool {
-    matches!(id, "minister" | "deputy-minister" | "state-secretary" | "commissar" | "foreign-minister" | "secretary")
+    matches!(
+        id,
+        "minister" | "deputy-minister" | "state-secretary" | "commissar" | "foreign-minister" | "secretary"
+    )
 }
 
 /// The office at the token; « ex- » in front of it is passed over.

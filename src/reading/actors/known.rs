@@ -26,6 +26,56 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
     }
 }
 
+/// « La Libre | Wallonie », « New | Straits Times », « "Le Temps | libre" »: a medium's name within a longer one is
+/// another medium's.
+pub fn widen_media(scan: &mut Scan<'_, '_>) {
+    for index in 0..scan.chunks.len() {
+        let Some(chunk) = scan.chunks.get(index).filter(|_| scan.stands(index)) else { continue };
+        let medium = chunk.entity.is_some_and(|entity| entity.kind() == EntityKind::Medium);
+        if !medium || chunk.sort != Sort::Organisation || chunk.span != scan.doc.span(&chunk.words) {
+            continue;
+        }
+        let words = chunk.words.clone();
+        let near = |at: usize| scan.together(at, words.start);
+        let free = |at: usize| {
+            let word = scan.word(at);
+            let place = scan.chunk_at(at).is_none_or(|other| matches!(other.sort, Sort::Place | Sort::State));
+            near(at)
+                && place
+                && word.shape == Shape::Capital
+                && !scan.lists().not_names.has(&word.lower)
+                && !scan.is_given(&word.fold)
+                && scan.title(at).is_none()
+        };
+        // One word alone may be somebody's surname or given name (« Marianne Zgraf »).
+        let led = words.start.checked_sub(1).is_some_and(|at| {
+            near(at) && (scan.lists().articles.has(scan.lower(at)) || scan.word(at).shape == Shape::OpenQuote)
+        });
+        if words.len() < 2 && !led {
+            continue;
+        }
+        let mut end = words.end;
+        while free(end) && end < words.end + 3 {
+            end += 1;
+        }
+        let opened = words.start.checked_sub(1).is_some_and(|at| scan.word(at).shape == Shape::OpenQuote);
+        if opened && let Some(close) = (end..end + 4).find(|&at| scan.word(at).shape == Shape::CloseQuote) {
+            end = end.max(close);
+        }
+        let before = words.start.checked_sub(1).filter(|&at| {
+            words.len() > 1
+                && free(at)
+                && scan.owner(at).is_none()
+                && !scan.word(at).opens
+                && !scan.word(words.start).opens
+        });
+        let start = before.unwrap_or(words.start);
+        if (start..end) != words {
+            scan.claim_words(start..end, Sort::Organisation, None, "medium-named");
+        }
+    }
+}
+
 /// The longest name that starts at the token.
 fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     let first = scan.word(at);
@@ -50,9 +100,23 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     if count == 1 && (is_part_of_name(scan, at, &chunk) || is_given_name(scan, at, &chunk)) {
         return None;
     }
+    let words = without_kind(scan, words, &chunk);
     chunk.span = scan.doc.span(&words);
     chunk.words = words;
     Some((count, chunk))
+}
+
+/// « agence | Reuters »: the noun that says what it is, in small letters, is no part of the name where the rest names
+/// the same.
+fn without_kind(scan: &Scan<'_, '_>, words: std::ops::Range<usize>, chunk: &Chunk) -> std::ops::Range<usize> {
+    let agency = scan
+        .tables
+        .body(|distance| scan.fold(words.start + distance))
+        .is_some_and(|body| body.kind == "agency" && body.words.len() == 1);
+    let telling = agency && chunk.entity.is_some_and(|entity| entity.kind() == EntityKind::Agency);
+    let rest = words.start + 1..words.end;
+    let small = scan.word(words.start).text.starts_with(char::is_lowercase);
+    if !telling || !small || rest.is_empty() || !scan.word(rest.start).is_capital() { words } else { rest }
 }
 
 /// A chunk from what a name can mean; its words are filled in by the caller.
@@ -104,10 +168,12 @@ fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
     Some(chunk)
 }
 
-/// « Beatrix | Zgraf-Kälin »: a person known by one name, with another name right behind, is somebody else.
+/// « Beatrix | Zgraf-Kälin »: a person known by one name, with another name right behind, is somebody else; so is
+/// a given name that is a medium's as well (« Marianne Zgraf »).
 fn is_given_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     let next = scan.word(at + 1);
-    chunk.sort == Sort::Person
+    let medium = chunk.sort == Sort::Organisation && scan.is_given(scan.fold(at));
+    (chunk.sort == Sort::Person || medium)
         && next.shape == Shape::Capital
         && scan.together(at, at + 1)
         && !scan.lists().not_names.has(&next.lower)
@@ -151,6 +217,11 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
     if !word.is_capital() || !word.text.contains('-') {
         return;
     }
+    // « … entre Riga et Oslo-presse »: the source behind a headline.
+    let headline = scan.doc.kind_at(at) == crate::reading::doc::ParagraphKind::Headline;
+    let last = scan.word(at + 1).paragraph != word.paragraph;
+    let sourced =
+        headline && last && word.text.split('-').skip(1).all(|part| !part.starts_with(char::is_uppercase));
     let mut start = word.span.start;
     let mut found: Vec<Chunk> = Vec::new();
     for piece in word.text.split('-') {
@@ -173,7 +244,7 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
         });
     }
     // One state in a hyphenated word is more often part of a name (« Saint-Siège », « Afrique-du-Sud »).
-    if found.len() > 1 {
+    if found.len() > 1 || sourced {
         for chunk in found {
             scan.claim(chunk);
         }

@@ -9,6 +9,7 @@
 mod assemble;
 mod bodies;
 mod groups;
+mod guess;
 mod known;
 mod names;
 mod organisations;
@@ -17,8 +18,10 @@ mod phrase;
 mod places;
 mod premodified;
 mod pronouns;
+mod relation;
 mod resolve;
 mod scan;
+mod trail;
 
 use super::doc::Doc;
 use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Place, Reading, Span};
@@ -95,6 +98,7 @@ pub struct Actors {
 pub fn find(doc: &Doc<'_>) -> Actors {
     let mut scan = scan::Scan::new(doc);
     known::claim(&mut scan);
+    known::widen_media(&mut scan);
     groups::claim_portfolios(&mut scan);
     let bare = bodies::claim(&mut scan);
     names::claim(&mut scan);

@@ -29,7 +29,13 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
 fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     let first = scan.word(at);
     let lists = scan.lists();
+    // « Photographe arrêtée: … »: a description opens the line.
+    let describes = first.opens
+        && first.shape == Shape::Capital
+        && scan.word(at + 1).shape == Shape::Lower
+        && scan.tables.head(|distance| scan.fold(at + distance)).is_some();
     if !scan.is_name_part(at)
+        || describes
         || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
         || scan.title(at).is_some() && is_title(scan, at)
         || is_described(scan, at)
@@ -217,9 +223,16 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     if title.is_some() {
         chunk.sort = Sort::Person;
         chunk.rule = "person-titled";
+    } else if alone && medium_compound(scan, start) {
+        chunk.sort = Sort::Organisation;
+        chunk.rule = "medium-compound";
     } else if acronym && acronym_here(scan, start) {
         chunk.sort = Sort::Organisation;
         chunk.rule = "acronym";
+    }
+    if chunk.sort == Sort::Name && chunk.words.len() > 1 && scan.lists().landforms.has(scan.fold(start)) {
+        chunk.sort = Sort::Place;
+        chunk.rule = "landform";
     }
     if chunk.sort == Sort::Name && is_thing(scan, &chunk.words) {
         chunk.sort = Sort::Nobody;
@@ -227,6 +240,14 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     }
     chunk.other = super::known::surname(scan, &chunk.words);
     scan.claim(chunk);
+}
+
+/// « Radio-Riga »
+fn medium_compound(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.word(at);
+    let small = |rest: &str| rest.starts_with(char::is_uppercase);
+    word.text.split_once('-').is_some_and(|(_, rest)| small(rest))
+        && word.fold.split('-').next().is_some_and(|first| scan.lists().media_prefixes.has(first))
 }
 
 /// « Coupe de la Ligue », « le télescope James Webb »: a noun of the lists opens the name or stands right before it.
@@ -262,7 +283,8 @@ fn acronym_here(scan: &Scan<'_, '_>, at: usize) -> bool {
         scan.word(at).text.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '.');
     let article = at.checked_sub(1).is_some_and(|before| {
         let lower = scan.lower(before);
-        scan.lists().definite.has(lower) && scan.together(before, at)
+        let several = scan.lists().articles.has(lower) && scan.word(at).text.chars().count() > 2;
+        (scan.lists().definite.has(lower) || several) && scan.together(before, at)
     });
     letters && !shouted && article
 }

@@ -100,9 +100,13 @@ fn headed(scan: &Scan<'_, '_>, groups: &[Group], index: usize) -> bool {
     let Some(before) = chunk.words.start.checked_sub(1) else { return false };
     let lower = scan.lower(before);
     let lists = scan.lists();
-    let article = lists.of.has(lower) && !lists.of_bare.has(lower) || lists.articles.has(lower);
+    let bare = lists.of_bare.has(lower)
+        && before.checked_sub(1).is_some_and(|noun| super::people::heads_a_body(scan, noun));
+    let article = lists.of.has(lower) && !lists.of_bare.has(lower) || lists.articles.has(lower) || bare;
     let place = |group: &Group| {
-        scan.tables.office(group.office).is_some_and(|office| matches!(office.id, "mayor" | "governor" | "prefect"))
+        scan.tables
+            .office(group.office)
+            .is_some_and(|office| matches!(office.id, "mayor" | "governor" | "prefect"))
     };
     article
         && groups.iter().any(|group| {
@@ -117,7 +121,7 @@ fn acts(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     else {
         return false;
     };
-    let articled = scan.lists().articles.has(scan.lower(before)) && super::resolve::subject_at(scan, before);
+    let articled = scan.lists().articles.has(scan.lower(before)) && super::trail::subject_at(scan, before);
     articled && scan.is_finite(chunk.words.end)
 }
 
@@ -153,8 +157,18 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     let named = lists.named_bodies_need.has(one.body.kind) || capital;
     let class = if named { Class::Organisation } else { Class::Role };
     // « le ministère » of one article is mostly one ministry; the nearest named before, else the only one.
+    let told_medium = |party: PartyIndex| {
+        one.body.kind == "media"
+            && actors
+                .mentions
+                .iter()
+                .any(|found| found.mention.party == party && found.mention.rule.starts_with("medium-"))
+    };
     let fits = |party: PartyIndex| {
-        actors.parties.get(party).is_some_and(|party| is_kind(scan, party, one.body.kind, one.body.words))
+        actors.parties.get(party).is_some_and(|known| {
+            is_kind(scan, known, one.body.kind, one.body.words)
+                || told_medium(party) && known.class == Class::Organisation
+        })
     };
     let earlier = actors
         .mentions

@@ -216,6 +216,9 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
         return false;
     }
     let lower = before.filter(|&at| scan.together(at, words.start)).map_or("", |at| scan.lower(at));
+    // « le patron de Nova Voda »: whoever is headed so is no person.
+    let headed = lists.of_bare.has(lower)
+        && before.and_then(|at| at.checked_sub(1)).is_some_and(|noun| heads_a_body(scan, noun));
     let shouted = words.clone().all(|at| scan.word(at).shape == Shape::Upper);
     // « le décès de Daan Myngheer »: bare « de » leads to persons more often than to places, unless a place's noun
     // stands before it.
@@ -225,6 +228,7 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
         });
     // Behind a place's preposition or an article unknown words are more likely a place or a thing.
     !(of_place
+        || headed
         || lists.place_nouns.has(lower)
         || lists.in_country.has(lower)
         || lists.to.has(lower)
@@ -234,6 +238,17 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
         || lists.of.has(lower) && !lists.of_bare.has(lower)
         || lists.indefinite.has(lower)
         || shouted && scan.doc.kind_at(words.start) != crate::reading::doc::ParagraphKind::Caption)
+}
+
+/// « le patron », « la directrice générale »: the last word of an office whose bare « de » is followed by a body.
+pub fn heads_a_body(scan: &Scan<'_, '_>, last: usize) -> bool {
+    let ends = |first: usize| {
+        let head = scan.tables.head(|distance| scan.fold(first + distance));
+        head.filter(|head| first + head.words.len() == last + 1)
+            .and_then(|head| scan.tables.office(head.office))
+            .is_some_and(|office| matches!(office.id, "boss" | "director"))
+    };
+    ends(last) || last.checked_sub(1).is_some_and(ends)
 }
 
 /// « Dubaï, Abu Dhabi et Doha », « Gold Coast, Australie »: a place joined to the name by a comma or « et ».
@@ -286,7 +301,7 @@ fn bearer(
             likeness(scan, &person.parts, parts, chunk.title.is_some()).map(|rank| (at, rank))
         })
         .collect();
-    if !quoted(scan, chunk.words.start) {
+    if !scan.doc.is_quoted(chunk.words.start) {
         fits.retain(|(_, rank)| *rank < 3);
     }
     let best = fits.iter().map(|(_, rank)| *rank).min()?;
@@ -304,20 +319,6 @@ fn bearer(
         })
     };
     fits.iter().map(|(at, _)| *at).max_by_key(|&at| (last(at), std::cmp::Reverse(at)))
-}
-
-/// Whether a quotation mark stands open before the token in its sentence.
-fn quoted(scan: &Scan<'_, '_>, at: usize) -> bool {
-    let start = scan.doc.sentence_of(at).map_or(at, |sentence| sentence.words.start);
-    let mut open = false;
-    for index in start..at {
-        match scan.word(index).shape {
-            Shape::OpenQuote => open = true,
-            Shape::CloseQuote => open = false,
-            _ => {}
-        }
-    }
-    open
 }
 
 /// How a name can be another's: 0 the same, 1 its end (surname), 2 one spelled otherwise, 3 its given name alone.

@@ -127,6 +127,10 @@ fn governed(scan: &Scan<'_, '_>, at: usize, stems: WordSet, reach: usize) -> boo
         if !scan.together(back, at) || matches!(word.text, ";" | ":" | ",") {
             break;
         }
+        // « une photographe arrêtée au Kirghizistan »: a participle of its own stands nearer.
+        if word.is_word() && !starts_with_any(&word.fold, stems) && reach > 3 && is_attribute(scan, back) {
+            break;
+        }
         if word.is_word() && starts_with_any(&word.fold, stems) && word.fold.len() > 2 {
             return true;
         }
@@ -147,6 +151,23 @@ fn governed(scan: &Scan<'_, '_>, at: usize, stems: WordSet, reach: usize) -> boo
         }
     }
     false
+}
+
+/// A past participle right behind a noun or an adjective, in the feminine or the plural: no verb of the sentence.
+fn is_attribute(scan: &Scan<'_, '_>, at: usize) -> bool {
+    use crate::lexicon::verbs::{Tense, analyses};
+    let word = scan.word(at);
+    let agrees = word.fold.ends_with("ee") || word.fold.ends_with("ees");
+    let participle = || analyses(scan.doc.language, &word.lower).any(|one| one.tense == Tense::Participle);
+    let noun = || {
+        at.checked_sub(1).is_some_and(|before| {
+            scan.together(before, at)
+                && scan.word(before).shape == Shape::Lower
+                && analyses(scan.doc.language, scan.lower(before)).next().is_none()
+                && super::phrase::may_be_adjective(scan, before)
+        })
+    };
+    agrees && participle() && noun()
 }
 
 fn starts_with_any(fold: &str, stems: WordSet) -> bool {
@@ -188,7 +209,7 @@ fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     if lists.to.has(lower) {
         // « une aide au Cameroun et au Nigeria »
         if let Some(before) = equal_before(scan, at) {
-            return state(scan, before);
+            return if before.sort == Sort::Capital { capital(scan, before) } else { state(scan, before) };
         }
         let plain_article = scan.chunk_article(chunk) && lists.to_bare.has(lower);
         let given = governed(scan, at, lists.dative_stems, 10);
@@ -210,11 +231,15 @@ fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
 /// The state named right before « et » and the preposition at `at`.
 fn equal_before<'s>(scan: &'s Scan<'_, '_>, at: usize) -> Option<&'s Chunk> {
     let joined = at.checked_sub(1)?;
-    if !scan.lists().and.has(scan.lower(joined)) && scan.word(joined).text != "," {
+    let and = scan.lists().and.has(scan.lower(joined));
+    if !and && scan.word(joined).text != "," {
         return None;
     }
     let before = scan.chunk_at(joined.checked_sub(1)?)?;
-    (before.sort == Sort::State && before.words.end == joined && before.words.start < at).then_some(before)
+    (matches!(before.sort, Sort::State | Sort::Capital)
+        && before.words.end == joined
+        && before.words.start < at)
+        .then_some(before)
 }
 
 /// « Chypre: l'ONU annonce … », « Bosnie: la paix … »: what a headline is about.
@@ -259,6 +284,10 @@ fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
         return Stands::Actor;
     }
     if lists.to.has(lower) {
+        // « a demandé à Riga et à Oslo »
+        if let Some(before) = equal_before(scan, at) {
+            return if before.sort == Sort::Capital { capital(scan, before) } else { state(scan, before) };
+        }
         return if governed(scan, at, lists.dative_strong, 12) { Stands::Actor } else { Stands::Place(true) };
     }
     if lists.of.has(lower) {
