@@ -8,6 +8,7 @@ mod compare;
 mod contacts;
 mod csv;
 mod entry_json;
+mod explain;
 mod explore;
 mod export;
 pub mod filters;

@@ -1,7 +1,7 @@
 //! `depeche read PATH…`: what is read in articles, without a library.
 
 use super::reading_json::ReadingJson;
-use super::{Exit, Rim, json, reading_text};
+use super::{Exit, Rim, explain, json, reading_text};
 use crate::intake::{self, IntakeError};
 use crate::model::Article;
 use crate::reading;
@@ -18,6 +18,9 @@ pub struct ReadArguments {
     /// How to print it.
     #[arg(long, value_enum, default_value_t = ReadFormat::Json)]
     format: ReadFormat,
+    /// Say of each finding by which rule and words it was read, and of each name how it was resolved.
+    #[arg(long)]
+    explain: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,7 +39,7 @@ pub fn run(arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         let mut take = |article: Result<Article, IntakeError>, rim: &mut Rim<'_>| match article {
             Ok(article) => {
                 done += 1;
-                show(&article, arguments.format, rim)
+                show(&article, arguments, rim)
             }
             Err(why) => {
                 refused += 1;
@@ -55,10 +58,19 @@ pub fn run(arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     Ok(Exit::of(done, refused))
 }
 
-fn show(article: &Article, format: ReadFormat, rim: &mut Rim<'_>) -> io::Result<()> {
+fn show(article: &Article, arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<()> {
     let reading = reading::read(article);
-    match format {
-        ReadFormat::Json => json::line(rim.out, &ReadingJson::new(article, &reading)),
-        ReadFormat::Text => reading_text::write(rim.out, article, &reading, rim.colour),
+    match arguments.format {
+        ReadFormat::Json => {
+            let mut line = ReadingJson::new(article, &reading);
+            if arguments.explain {
+                line.explain(article, &reading);
+            }
+            json::line(rim.out, &line)
+        }
+        ReadFormat::Text => {
+            reading_text::write(rim.out, article, &reading, rim.colour)?;
+            if arguments.explain { explain::write(rim.out, article, &reading) } else { Ok(()) }
+        }
     }
 }

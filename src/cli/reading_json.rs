@@ -23,6 +23,19 @@ pub struct ReadingJson<'a> {
     quotes: Vec<QuoteJson<'a>>,
     events: Vec<EventJson<'a>>,
     doubts: Vec<DoubtJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanations: Option<Vec<ExplanationJson>>,
+}
+
+/// Why a finding stands, where it was asked for.
+#[derive(Serialize)]
+struct ExplanationJson {
+    #[serde(flatten)]
+    range: Range,
+    layer: &'static str,
+    rule: &'static str,
+    cue: Option<Range>,
+    path: Vec<String>,
 }
 
 /// A span in code points.
@@ -147,7 +160,26 @@ impl<'a> ReadingJson<'a> {
                 .iter()
                 .map(|doubt| DoubtJson { range: range(doubt.span), why: doubt.why })
                 .collect(),
+            explanations: None,
         }
+    }
+
+    /// Adds why each finding stands, beside what the contract asks for.
+    pub fn explain(&mut self, article: &Article, reading: &Reading) {
+        let points = CodePoints::new(&article.text);
+        let range = |span: Span| {
+            let (start, end) = points.of(span);
+            Range { start, end }
+        };
+        let all = super::explain::explanations(article, reading).into_iter();
+        let json = all.map(|one| ExplanationJson {
+            range: range(one.span),
+            layer: one.layer,
+            rule: one.rule,
+            cue: one.cue.map(range),
+            path: one.path,
+        });
+        self.explanations = Some(json.collect());
     }
 }
 

@@ -145,6 +145,24 @@ impl Office {
     pub const fn is_shared(self) -> bool {
         matches!(self, Self::Envoy)
     }
+
+    /// As explanations name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HeadOfState => "head of state",
+            Self::HeadOfGovernment => "head of government",
+            Self::Leader => "leader",
+            Self::DeputyHeadOfState => "deputy head of state",
+            Self::ForeignMinister => "foreign minister",
+            Self::DefenceMinister => "defence minister",
+            Self::DiplomaticAdviser => "diplomatic adviser",
+            Self::SecurityAdviser => "security adviser",
+            Self::ChiefOfStaff => "chief of staff",
+            Self::Envoy => "envoy",
+            Self::OrganisationHead => "head of organisation",
+            Self::Spokesperson => "spokesperson",
+        }
+    }
 }
 
 pub use packed::{Adjective, ENTITIES, Entity, Hit};
@@ -297,8 +315,43 @@ pub fn holder(office: Office, of: &str, on: NaiveDate) -> Option<&'static Entity
     held.next_back().map(|tenure| tenure.person.entity())
 }
 
+/// An office as somebody held it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The office.
+    pub office: Office,
+    /// Of which state or organisation.
+    pub of: &'static Entity,
+    /// From when to when, as EDTF; `..` where the tables tell no end.
+    pub during: String,
+}
+
+/// The offices the person held on that day, with their dates.
+pub fn held(person: &str, on: NaiveDate) -> impl Iterator<Item = Held> {
+    held_by(person, on).map(|tenure| Held {
+        office: tenure.office,
+        of: tenure.of.entity(),
+        during: format!("{}/{}", edtf(tenure.from), edtf(tenure.to)),
+    })
+}
+
+/// A day in the tables' form as EDTF.
+fn edtf(day: u32) -> String {
+    match (day / 10_000, day / 100 % 100, day % 100) {
+        (1..=9998, month, day_of) if month > 0 && day_of > 0 => {
+            format!("{:04}-{month:02}-{day_of:02}", day / 10_000)
+        }
+        (year @ 1..=9998, ..) => format!("{year:04}"),
+        _ => "..".to_owned(),
+    }
+}
+
 /// The offices the person held on that day, and of what.
 pub fn offices_of(person: &str, on: NaiveDate) -> impl Iterator<Item = (Office, &'static Entity)> {
+    held_by(person, on).map(|tenure| (tenure.office, tenure.of.entity()))
+}
+
+fn held_by(person: &str, on: NaiveDate) -> impl Iterator<Item = Tenure> {
     let day = number(on);
     let person = entity(person);
     let whose = move |at: &[u8; 2]| {
@@ -310,7 +363,7 @@ pub fn offices_of(person: &str, on: NaiveDate) -> impl Iterator<Item = (Office, 
         .partition_point(|at| whose(at).map(|tenure| tenure.person.entity().id()) < person.map(id));
     let theirs = TENURES_BY_PERSON.get(first..).unwrap_or_default().iter().map_while(whose);
     let theirs = theirs.take_while(move |tenure| person.map(id) == Some(tenure.person.entity().id()));
-    theirs.filter(move |tenure| tenure.holds(day)).map(|tenure| (tenure.office, tenure.of.entity()))
+    theirs.filter(move |tenure| tenure.holds(day))
 }
 
 /// Who ever held the office up to that day, latest first (« l'ancien président »).
