@@ -2,6 +2,7 @@
 
 use depeche::cli::{self, Exit, Rim, Terminal};
 use depeche::model::{Author, Language};
+use depeche::tui::Multiplexer;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -51,6 +52,11 @@ fn terminal() -> Terminal {
         utf8: letters.contains("utf-8") || letters.contains("utf8"),
         language: if words.starts_with("fr") { Language::French } else { Language::English },
         remote: set(&"SSH_CONNECTION").is_some(),
+        multiplexer: match (set(&"TMUX"), set(&"STY")) {
+            (Some(_), _) => Multiplexer::Tmux,
+            (None, Some(_)) => Multiplexer::Screen,
+            (None, None) => Multiplexer::None,
+        },
         now,
     }
 }

@@ -14,7 +14,8 @@
 use super::text::Glyphs;
 use super::{App, Effect, Msg, Queries, Settings, keys, settle, update};
 use crate::library::{
-    ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Refused, Row, Seek, Typed, View, Window,
+    ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Question, Refused, Row, Seek, Typed, View,
+    Window, told_in_words,
 };
 use crate::model::text::fold;
 use crate::model::{
@@ -31,6 +32,7 @@ const FIRST: &str = include_str!("../../seeds/2026-02-03-haute-saone.txt");
 const SECOND: &str = include_str!("../../seeds/2026-02-04-moscou.txt");
 
 /// Entries and articles in memory; filters as the library does.
+#[derive(Clone)]
 pub struct Fake {
     pub entries: Vec<Arc<Entry>>,
     pub articles: Vec<ArticleView>,
@@ -350,7 +352,15 @@ impl Fake {
 
     fn kept(&self, view: &View) -> Vec<Arc<Entry>> {
         let known = |entry: &&Arc<Entry>| view.known_on.is_none_or(|day| entry.known <= day);
-        self.entries.iter().filter(known).filter(|entry| view.filter.keeps(entry)).cloned().collect()
+        let words = |entry: &&Arc<Entry>| {
+            let told = |report: &Report| {
+                let article = self.articles.iter().find(|view| view.article.id == report.article).unwrap();
+                told_in_words(&article.article.text, std::iter::once(report.sentence), &view.filter.words)
+            };
+            view.filter.words.is_empty() || entry.reports.iter().any(told)
+        };
+        let kept = self.entries.iter().filter(known).filter(|entry| view.filter.keeps(entry));
+        kept.filter(words).cloned().collect()
     }
 
     fn keyed(&self, view: &View) -> Vec<Row> {
@@ -530,9 +540,17 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(library: Fake, (width, height): (u16, u16), language: Language, utf8: bool) -> Self {
-        let settings = Settings { language, glyphs: Glyphs { utf8 }, source: "sample".to_owned() };
-        let app = App::new(settings, View::default(), (width, height), &library);
-        Self { app, library, asked: Vec::new() }
+        let settings = Settings {
+            language,
+            glyphs: Glyphs { utf8 },
+            source: "sample".to_owned(),
+            today: day("2026-02-05"),
+            keys: keys::Keymap::default(),
+        };
+        let app = App::new(settings, View::default(), (width, height));
+        let mut desk = Self { app, library, asked: Vec::new() };
+        desk.settle();
+        desk
     }
 
     /// The sample at 80×24, in French.
@@ -555,32 +573,53 @@ impl Desk {
     }
 
     pub fn send(&mut self, msg: Msg) {
-        let mut msgs = vec![msg];
-        while let Some(msg) = msgs.pop() {
-            for effect in update(&mut self.app, &self.library, msg) {
-                match &effect {
-                    Effect::ToggleMark(id) => msgs.push(Msg::Marked(self.library.toggle(id))),
-                    Effect::Preview(view) => {
-                        let count = self.library.count(view);
-                        msgs.push(Msg::Previewed(format!("# Chronologie\n\n{count} faits\n")));
-                    }
-                    _ => {}
+        let effects = update(&mut self.app, &self.library, msg);
+        self.carry_out(effects);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        loop {
+            let effects = settle(&mut self.app, &self.library);
+            if effects.is_empty() {
+                return;
+            }
+            self.carry_out(effects);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let answer = match &effect {
+                Effect::ToggleMark(id) => Some(Msg::Marked(self.library.toggle(id))),
+                Effect::Preview(view) => {
+                    let count = self.library.count(view);
+                    Some(Msg::Previewed(format!("# Chronologie\n\n{count} faits\n")))
                 }
+                Effect::Ask(questions) => {
+                    let answered = |question: &Question| (question.clone(), question.answer(&self.library));
+                    Some(Msg::Answered(questions.iter().map(answered).collect()))
+                }
+                _ => None,
+            };
+            if !matches!(effect, Effect::Ask(_)) {
                 self.asked.push(effect);
             }
+            if let Some(msg) = answer {
+                let effects = update(&mut self.app, &self.library, msg);
+                self.carry_out(effects);
+            }
         }
-        settle(&mut self.app, &self.library);
     }
 
     /// The titles of the entries on the screen.
     pub fn titles(&self) -> Vec<String> {
-        let title = |entry: &Arc<Entry>| crate::library::title(entry, Language::French);
+        let title = |row: &Row| crate::library::title(&row.entry, Language::French);
         self.app.data.rows.iter().map(title).collect()
     }
 
     /// The title of the chosen entry.
     pub fn chosen(&self) -> String {
-        let entry = self.app.data.rows.get(self.app.list.chosen - self.app.list.top);
-        entry.map_or_else(String::new, |entry| crate::library::title(entry, Language::French))
+        self.app.chosen().map_or_else(String::new, |entry| crate::library::title(entry, Language::French))
     }
 }

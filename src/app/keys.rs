@@ -87,8 +87,10 @@ impl Key {
 pub enum Within {
     /// The two panes.
     Main,
-    /// Help, preview, lists.
+    /// Help, preview.
     Pager,
+    /// Lists over the panes.
+    Listing,
     /// Lines that are typed into.
     Prompt,
 }
@@ -98,6 +100,8 @@ pub enum Within {
 pub struct Binding {
     /// What it asks for.
     pub action: Action,
+    /// What that is called in the configuration and after `:`.
+    pub name: &'static str,
     /// The keys, the usual one first.
     pub keys: &'static [&'static str],
     /// Where.
@@ -116,16 +120,58 @@ impl Binding {
     }
 }
 
-/// What the key asks for there; `None` if nothing.
-pub fn action(within: Within, key: Key) -> Option<Action> {
-    let rows = TABLE.iter().filter(|row| row.within.contains(&within));
-    rows.filter(|row| row.keys.iter().any(|name| key.is(name))).map(|row| row.action).next()
+/// Which keys ask for what: the table, with the changes of the user's configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    /// The keys of each row of the table.
+    keys: Vec<Vec<String>>,
 }
 
-/// The usual key for an action, as the table names it.
-pub fn usual(action: Action) -> &'static str {
-    let row = TABLE.iter().find(|row| row.action == action);
-    row.and_then(|row| row.keys.first()).copied().unwrap_or("")
+impl Default for Keymap {
+    fn default() -> Self {
+        let names = |row: &Binding| row.keys.iter().map(|name| (*name).to_owned()).collect();
+        Self { keys: TABLE.iter().map(names).collect() }
+    }
+}
+
+impl Keymap {
+    /// Gives an action other keys; a key that meant something else in the same place means this from now on.
+    /// The error says what is wrong.
+    pub fn change(&mut self, action: &str, keys: &[String]) -> Result<(), String> {
+        let at = TABLE.iter().position(|row| row.name == action);
+        let (Some(at), Some(row)) = (at, TABLE.iter().find(|row| row.name == action)) else {
+            return Err(format!("no action is called « {action} »"));
+        };
+        for name in keys {
+            let Some(key) = named(name) else { return Err(format!("« {name} » is no key")) };
+            for (other, names) in TABLE.iter().zip(&mut self.keys) {
+                if other.within.iter().any(|within| row.within.contains(within)) {
+                    names.retain(|name| !key.is(name));
+                }
+            }
+        }
+        if let Some(names) = self.keys.get_mut(at) {
+            *names = keys.to_vec();
+        }
+        Ok(())
+    }
+
+    /// What the key asks for there; `None` if nothing.
+    pub fn action(&self, within: Within, key: Key) -> Option<Action> {
+        let rows = TABLE.iter().zip(&self.keys).filter(|(row, _)| row.within.contains(&within));
+        rows.filter(|(_, names)| names.iter().any(|name| key.is(name))).map(|(row, _)| row.action).next()
+    }
+
+    /// The keys for an action, the usual one first.
+    pub fn of(&self, action: Action) -> &[String] {
+        let at = TABLE.iter().position(|row| row.action == action);
+        at.and_then(|at| self.keys.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The usual key for an action, as the table names it; empty if it has none.
+    pub fn usual(&self, action: Action) -> &str {
+        self.of(action).first().map_or("", String::as_str)
+    }
 }
 
 /// The key that the table's name means, for those who press keys by name (tests, macros).
@@ -163,7 +209,8 @@ mod tests {
             assert!(!row.keys.is_empty() && !row.within.is_empty(), "{:?} has no key", row.action);
             for (name, within) in row.keys.iter().flat_map(|name| row.within.iter().map(move |w| (name, w))) {
                 let key = named(name).unwrap_or_else(|| panic!("{name} is no key"));
-                assert_eq!(action(*within, key), Some(row.action), "{name} in {within:?}");
+                let keys = Keymap::default();
+                assert_eq!(keys.action(*within, key), Some(row.action), "{name} in {within:?}");
             }
             assert!(!row.help(Language::French).is_empty() && !row.help(Language::English).is_empty());
         }
@@ -171,8 +218,21 @@ mod tests {
 
     #[test]
     fn what_the_table_does_not_name_asks_for_nothing() {
-        assert_eq!(action(Within::Main, Key::Char('ß')), None);
-        assert_eq!(action(Within::Main, Key::Other), None);
-        assert_eq!(action(Within::Prompt, Key::Char('q')), None);
+        let keys = Keymap::default();
+        assert_eq!(keys.action(Within::Main, Key::Char('ß')), None);
+        assert_eq!(keys.action(Within::Main, Key::Other), None);
+        assert_eq!(keys.action(Within::Prompt, Key::Char('q')), None);
+    }
+
+    #[test]
+    fn keys_can_be_changed_and_take_the_place_of_what_they_meant() {
+        let mut keys = Keymap::default();
+        keys.change("down", &["n".to_owned(), "Down".to_owned()]).unwrap();
+        assert_eq!(keys.action(Within::Main, Key::Char('n')), Some(Action::Down));
+        assert_eq!(keys.action(Within::Main, Key::Char('j')), None);
+        assert!(keys.of(Action::NextHit).is_empty());
+        assert_eq!(keys.usual(Action::Down), "n");
+        assert!(keys.change("dance", &[]).is_err());
+        assert!(keys.change("down", &["Hyper-x".to_owned()]).is_err());
     }
 }

@@ -109,10 +109,17 @@ impl Layout {
         Area { y: 1, height: self.whole.height.saturating_sub(2), ..self.whole }
     }
 
+    /// Lines that rows of the chronology and the lines between years have: all but the one that tells where one is.
+    pub fn list_lines(&self) -> usize {
+        let pane = self.list.or(self.detail).unwrap_or(self.whole);
+        usize::from(pane.inner(self.framed).height).saturating_sub(usize::from(self.framed)).max(1)
+    }
+
     /// How many entries the chronology shows, on this screen or, if hidden, when it is shown.
     pub fn list_rows(&self) -> usize {
         let pane = self.list.or(self.detail).unwrap_or(self.whole);
-        usize::from((pane.inner(self.framed).height / self.row_height).max(1))
+        let lines = pane.inner(self.framed).height.saturating_sub(u16::from(self.framed));
+        usize::from((lines / self.row_height).max(1))
     }
 
     /// The area of the detail's content, on this screen or, if hidden, when it is shown.

@@ -1,77 +1,161 @@
 //! Asks the library for what the screen needs, and for no more; keeps what is still true.
 //!
-//! Does not decide what is chosen; it only keeps the choice within what there is.
+//! Rows are asked for around a place and are there at once. Counts, ranks and the ribbon may take longer in a large
+//! library: they are questions for the worker, and what was known before stays until they are answered. Does not
+//! decide what is chosen; it only keeps the choice within what there is.
 
 use super::wrap::Wrap;
-use super::{App, Queries, Tab, tabs};
-use crate::library::{Filter, View};
+use super::{App, Effect, Queries, Tab, ribbon, rows, tabs};
+use crate::library::{Answer, Filter, Question, Seek, View};
+use crate::model::Entry;
 use std::sync::Arc;
 
 /// The ribbon is counted this finely, whatever the screen's width, and summed up when it is drawn.
 const RIBBON_STEPS: usize = 720;
+
+/// Makes the data fit the state; gives the questions that the worker is to answer.
+pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
+    let version = library.version();
+    if !is_of(app) || app.data.version != Some(version) {
+        view(app, library, version);
+    }
+    visible(app, library);
+    detail(app, library);
+    let mut wanted = wanted(app);
+    wanted.retain(|question| !app.data.known.contains(question));
+    if wanted == app.data.asked {
+        return Vec::new();
+    }
+    app.data.asked.clone_from(&wanted);
+    vec![Effect::Ask(wanted)]
+}
 
 /// Whether what is known of the view as a whole is still true.
 pub fn is_of(app: &App) -> bool {
     app.data.of.as_ref() == Some(&app.view)
 }
 
-/// Makes the data fit the state.
-pub fn load(app: &mut App, library: &dyn Queries) {
-    if !is_of(app) {
-        view(app, library);
+/// The same view without its filter.
+pub fn unfiltered(view: &View) -> View {
+    View { filter: Filter::default(), known_on: view.known_on }
+}
+
+/// The questions whose answers the screen shows, the quickest first.
+fn wanted(app: &App) -> Vec<Question> {
+    let mut wanted = Vec::new();
+    if let Some(super::Prompt::Filter(line)) = &app.prompt {
+        wanted.extend(line.question(&app.view));
     }
-    rows(app, library);
-    detail(app, library);
+    wanted.push(Question::Count(app.view.clone()));
+    if let (None, Some(row)) = (app.list.position, app.chosen_row()) {
+        wanted.push(Question::Rank(app.view.clone(), row.key));
+    }
+    let all = unfiltered(&app.view);
+    if all != app.view {
+        wanted.push(Question::Count(all));
+    }
+    let ribbon = ribbon::view(app);
+    if app.data.ribbon_of.as_ref() != Some(&ribbon) {
+        wanted.push(Question::Density(ribbon, RIBBON_STEPS));
+    }
+    if let Some(super::Prompt::Filter(line)) = &app.prompt {
+        wanted.extend(line.counts(&app.view));
+    }
+    wanted
+}
+
+/// Takes in what the worker found, as far as it is still wanted.
+pub fn answered(app: &mut App, library: &dyn Queries, answers: Vec<(Question, Answer)>) {
+    let all = unfiltered(&app.view);
+    for (question, answer) in answers {
+        app.data.asked.retain(|asked| *asked != question);
+        match (&question, answer) {
+            (Question::Count(view), Answer::Count(count)) => {
+                if *view == app.view {
+                    app.data.count = count;
+                    app.data.counted = true;
+                    if app.list.at_end {
+                        app.list.position = count.checked_sub(1);
+                    }
+                }
+                if *view == all {
+                    app.data.total = count;
+                }
+                if let Some(super::Prompt::Filter(line)) = &mut app.prompt {
+                    line.counted(&app.view, view, count);
+                }
+            }
+            (Question::Rank(view, key), Answer::Rank(rank))
+                if *view == app.view && app.chosen_row().is_some_and(|row| row.key == *key) =>
+            {
+                app.list.position = Some(rank);
+            }
+            (Question::Density(view, _), Answer::Density(density)) if *view == ribbon::view(app) => {
+                app.data.ribbon = density;
+                app.data.ribbon_of = Some(view.clone());
+            }
+            (Question::Actors(..), Answer::Actors(found)) => {
+                if let Some(super::Prompt::Filter(mut line)) = app.prompt.take() {
+                    if line.question(&app.view).as_ref() == Some(&question) {
+                        line.answered(found, &app.view, library, app);
+                    }
+                    app.prompt = Some(super::Prompt::Filter(line));
+                }
+            }
+            _ => {}
+        }
+        // What the other answers say is kept where it is shown.
+        if matches!(&question, Question::Count(view) if *view == app.view || *view == all) {
+            app.data.known.push(question);
+        }
+    }
 }
 
 /// What depends on the view alone. The chosen entry stays chosen if the view still holds it.
-fn view(app: &mut App, library: &dyn Queries) {
-    let unfiltered = View { filter: Filter::default(), known_on: app.view.known_on };
+fn view(app: &mut App, library: &dyn Queries, version: u64) {
     let data = &mut app.data;
-    data.count = library.count(&app.view);
-    data.total = if unfiltered == app.view { data.count } else { library.count(&unfiltered) };
-    data.articles = library.articles();
-    data.refused = library.refused().len();
-    data.days = library.report_days();
-    data.ribbon = library.density(&app.view, RIBBON_STEPS);
-    let last = data.count.saturating_sub(1);
-    let position = match &data.entry {
-        Some(entry) => library.position(&app.view, &entry.id).min(last),
-        None => last,
-    };
-    if data.count > 0 || !app.opened {
-        app.list.chosen = if app.newest_first { last - position } else { position };
-        app.opened |= data.count > 0;
+    if data.version != Some(version) {
+        data.articles = library.articles();
+        data.refused = library.refused().len();
+        data.marked = library.marked().len();
+        data.known.clear();
+        data.ribbon_of = None;
+        data.version = Some(version);
     }
+    let view = &app.view;
+    let all = Question::Count(unfiltered(view));
+    data.known.retain(|question| *question == all);
+    data.asked.clear();
+    // What is left was answered, and is of this view, if it has no filter.
+    data.counted = data.known.contains(&Question::Count(view.clone()));
+    if data.counted {
+        data.count = data.total;
+    }
+    app.list.seek = match &data.entry {
+        Some(entry) if app.opened => Seek::Entry(entry.id.clone()),
+        _ => Seek::End,
+    };
+    app.list.steps = 0;
+    app.list.position = None;
+    app.list.top = None;
     app.data.of = Some(app.view.clone());
     app.data.detail_of = None;
 }
 
 /// The entries on the screen.
-fn rows(app: &mut App, library: &dyn Queries) {
+fn visible(app: &mut App, library: &dyn Queries) {
     let Some(layout) = app.layout() else { return };
-    let (height, count) = (layout.list_rows(), app.data.count);
-    let list = &mut app.list;
-    list.chosen = list.chosen.min(count.saturating_sub(1));
-    list.top = list.top.clamp((list.chosen + 1).saturating_sub(height), list.chosen);
-    list.top = list.top.min(count.saturating_sub(height));
-    let (from, to) = (list.top, (list.top + height).min(count));
-    app.data.rows = if app.newest_first {
-        let mut rows = library.window(&app.view, count - to..count - from);
-        rows.reverse();
-        rows
-    } else {
-        library.window(&app.view, from..to)
-    };
-    let chosen = app.data.rows.get(app.list.chosen - app.list.top).map(Arc::clone);
-    let same = |one: &Arc<_>, other: &Arc<_>| Arc::ptr_eq(one, other);
+    rows::place(app, library, &layout);
+    let chosen = app.chosen_row().map(|row| Arc::clone(&row.entry));
+    app.opened |= chosen.is_some();
     let unchanged = match (&chosen, &app.data.entry) {
-        (Some(chosen), Some(entry)) => same(chosen, entry) || chosen.id == entry.id,
+        (Some(chosen), Some(entry)) => Arc::ptr_eq(chosen, entry) || chosen.id == entry.id,
         _ => false,
     };
     if !unchanged {
         app.detail.report = 0;
         app.detail.hit = None;
+        app.detail.finding = None;
     }
     // With nothing to show the last entry is remembered, so that dropping a filter comes back to it.
     if chosen.is_some() {
@@ -91,7 +175,7 @@ fn detail(app: &mut App, library: &dyn Queries) {
     }
     let moved = app.data.detail_of != of;
     app.data.detail_of = of;
-    app.data.article = entry.reports.get(report).and_then(|report| library.article(&report.article));
+    app.data.article = article(app, &entry, report, library);
     app.data.page = tabs::page(app, &entry, usize::from(inner.width), library);
     if moved {
         app.detail.top = match app.detail.tab {
@@ -99,6 +183,18 @@ fn detail(app: &mut App, library: &dyn Queries) {
             _ => 0,
         };
     }
+}
+
+/// The article of a report; the one at hand, if it is that one.
+fn article(
+    app: &App,
+    entry: &Entry,
+    report: usize,
+    library: &dyn Queries,
+) -> Option<crate::library::ArticleView> {
+    let id = entry.reports.get(report)?.article;
+    let at_hand = app.data.article.as_ref().filter(|view| view.article.id == id).cloned();
+    at_hand.or_else(|| library.article(&id))
 }
 
 /// Where the article must begin so that the words of the report stand in the upper part of the pane.

@@ -1,19 +1,29 @@
 //! Keys in the two panes: moving, choosing, filtering, the known-on date, marking, exporting.
 //!
-//! Does not draw.
+//! What a key asks for can be asked for by its name as well (`:`), so all of it stands in [`act`]. Does not draw.
 
-use super::filter::FilterLine;
-use super::keys::{Action, Key, Within, action};
+use super::chips::{self, Chip};
+use super::filter::{self, FilterLine};
+use super::keys::{Action, Key, Within};
+use super::listing::{self, What};
 use super::load::top_for;
-use super::{App, Effect, Focus, Prompt, Queries, Shown, Tab, pager};
+use super::{App, CommandLine, Effect, Focus, Prompt, Queries, Shown, Tab, cite, findings, pager, prompt};
 use crate::lexicon::phrase::fill;
-use crate::library::{Filter, View};
+use crate::library::{Filter, Seek, View};
 use crate::model::Span;
 use crate::model::text::fold;
 
 /// A key while nothing lies over the panes.
 pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
-    let Some(action) = action(Within::Main, key) else { return Vec::new() };
+    let Some(action) = app.settings.keys.action(Within::Main, key) else { return Vec::new() };
+    if app.detail.finding.is_some() && findings::act(app, library, action) {
+        return Vec::new();
+    }
+    act(app, library, action)
+}
+
+/// Does what is asked for.
+pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> {
     match action {
         Action::Down
         | Action::Up
@@ -31,26 +41,45 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         Action::TabQuotes => app.detail.tab = Tab::Quotes,
         Action::TabReports => app.detail.tab = Tab::Reports,
         Action::TabHistory => app.detail.tab = Tab::History,
-        Action::Filter => app.prompt = Some(Prompt::Filter(Box::new(FilterLine::new(&app.view, library)))),
+        Action::Filter => app.prompt = Some(Prompt::Filter(Box::new(FilterLine::new()))),
+        Action::FilterEntry => filter_entry(app),
+        Action::FilterFirst => filter_first(app),
+        Action::Search => prompt::search(app),
+        Action::Command => app.prompt = Some(Prompt::Command(CommandLine::new(app))),
         Action::Drop => drop_chip(app),
         Action::Dated => app.view.filter.dated = !app.view.filter.dated,
-        Action::KnownEarlier => known_earlier(app),
-        Action::KnownLater => known_later(app),
+        Action::KnownEarlier => known_earlier(app, library),
+        Action::KnownLater => known_later(app, library),
         Action::NextHit => mention(app, true),
         Action::PreviousHit => mention(app, false),
-        Action::Order => {
-            app.newest_first = !app.newest_first;
-            app.list.chosen = app.data.count.saturating_sub(1).saturating_sub(app.list.chosen);
-        }
-        Action::Refused => pager::open(app, Shown::Refused, library),
-        Action::Help => pager::open(app, Shown::Help, library),
+        Action::Order => app.newest_first = !app.newest_first,
+        Action::ZoomIn => app.zoom = app.zoom.step(true),
+        Action::ZoomOut => app.zoom = app.zoom.step(false),
+        Action::Actors => listing::open(app, library, What::Actors, None),
+        Action::Articles => listing::open(app, library, What::Articles, None),
+        Action::Quotes => listing::open(app, library, What::Quotes, None),
+        Action::Contacts => listing::open(app, library, What::Contacts, None),
+        Action::Review => listing::open(app, library, What::Review, None),
+        Action::Marks => listing::open(app, library, What::Marks, None),
+        Action::Tags => listing::open(app, library, What::Tags, None),
+        Action::Selections => listing::open(app, library, What::Selections, None),
+        Action::Compare => compare(app, library),
+        Action::Help => pager::open(app, Shown::Help),
         Action::Mark => return mark(app),
+        Action::MarkRange => return mark_range(app, library),
+        Action::Copy => return cite::copy(app),
+        Action::Mouse => {
+            app.mouse = !app.mouse;
+            app.say(if app.mouse { app.ui().screen_mouse_on } else { app.ui().screen_mouse_off });
+            return vec![Effect::Mouse(app.mouse)];
+        }
         Action::Export => return export(app, library),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return quit(app),
         Action::Interrupt
         | Action::Close
+        | Action::Open
         | Action::Write
         | Action::Accept
         | Action::Cancel
@@ -98,20 +127,21 @@ fn distance(action: Action, rows: usize) -> Option<isize> {
 fn travel(app: &mut App, action: Action) {
     let Some(layout) = app.layout() else { return };
     match app.focus {
-        Focus::List => {
-            let last = app.data.count.saturating_sub(1);
-            let chosen = match distance(action, layout.list_rows()) {
-                Some(steps) => app.list.chosen.saturating_add_signed(steps).min(last),
-                None if action == Action::First => 0,
-                None => last,
-            };
-            app.list.chosen = chosen;
-        }
+        Focus::List => match distance(action, layout.list_rows()) {
+            Some(steps) => app.list.step(i64::try_from(steps).unwrap_or(0)),
+            None => to_end(app, (action == Action::First) != app.newest_first),
+        },
         Focus::Detail => scroll_detail(app, action),
     }
 }
 
-fn scroll_detail(app: &mut App, action: Action) {
+/// To the first or the last row of the chronology.
+fn to_end(app: &mut App, first: bool) {
+    app.list.go(if first { Seek::Start } else { Seek::End });
+}
+
+/// Scrolls the detail.
+pub fn scroll_detail(app: &mut App, action: Action) {
     let height = app.detail_height();
     let steps = distance(action, height);
     let top = if app.detail.tab == Tab::Article {
@@ -132,10 +162,13 @@ fn scroll_detail(app: &mut App, action: Action) {
     app.detail.top = top;
 }
 
-/// Into the article, at the words of the chosen report.
+/// Into the article, at the words of the chosen report; from there, to its findings one by one.
 fn words(app: &mut App) {
-    if app.data.count == 0 {
+    if app.chosen_row().is_none() {
         return;
+    }
+    if app.focus == Focus::Detail && app.detail.tab == Tab::Article {
+        return findings::enter(app);
     }
     app.focus = Focus::Detail;
     app.detail.tab = Tab::Article;
@@ -149,43 +182,68 @@ fn report(app: &mut App, step: isize) {
     if to != app.detail.report {
         app.detail.report = to;
         app.detail.hit = None;
+        app.detail.finding = None;
+    }
+}
+
+/// The filter line, with what the chosen entry is made of.
+fn filter_entry(app: &mut App) {
+    let ui = app.ui();
+    if let Some(entry) = app.chosen() {
+        app.prompt = Some(Prompt::Filter(Box::new(FilterLine::of_entry(entry, ui))));
+    }
+}
+
+/// Filters by the first actor of the chosen entry.
+fn filter_first(app: &mut App) {
+    let ui = app.ui();
+    let Some(line) = app.chosen().map(|entry| FilterLine::of_entry(entry, ui)) else { return };
+    let there = chips::of(&app.view);
+    let next = line.choices.iter().find(|choice| !there.contains(&choice.chip)).cloned();
+    if let Some(choice) = next {
+        filter::add(app, &choice);
+        app.say(fill(ui.screen_added, &[&choice.label]));
     }
 }
 
 fn drop_chip(app: &mut App) {
     let ui = app.ui();
-    if let Some(test) = app.view.filter.actors.pop() {
-        app.say(fill(ui.screen_dropped, &[&test.name]));
-    } else if app.view.filter.dated {
-        app.view.filter.dated = false;
-        app.say(fill(ui.screen_dropped, &[ui.screen_dated_only]));
-    } else if app.view.filter != Filter::default() {
-        app.view.filter = Filter::default();
-    } else if let Some(day) = app.view.known_on.take() {
-        app.say(fill(ui.screen_dropped, &[&fill(ui.screen_known_on, &[&day.to_string()])]));
+    if let Some(chip) = filter::drop_last(app) {
+        let label = chip.label(ui, &app.names);
+        app.say(fill(ui.screen_dropped, &[&label]));
     }
 }
 
-/// One report day earlier; all that is known is the last of them.
-fn known_earlier(app: &mut App) {
-    let days = &app.data.days;
-    let now = app.view.known_on.or(days.last().copied());
-    match days.iter().rev().find(|day| now.is_some_and(|now| **day < now)) {
-        Some(day) => app.view.known_on = Some(*day),
+fn known_earlier(app: &mut App, library: &dyn Queries) {
+    // Without a date everything is known, up to the last report.
+    let now = app.view.known_on.or_else(|| library.report_day_before(None));
+    match now.and_then(|now| library.report_day_before(Some(now))) {
+        Some(day) => app.view.known_on = Some(day),
         None => app.say(app.ui().screen_no_earlier_report),
     }
 }
 
-fn known_later(app: &mut App) {
+fn known_later(app: &mut App, library: &dyn Queries) {
     let Some(now) = app.view.known_on else {
         app.say(app.ui().screen_no_later_report);
         return;
     };
-    let next = app.data.days.iter().find(|day| **day > now).copied();
-    app.view.known_on = next.filter(|day| Some(day) != app.data.days.last());
+    let next = library.report_day_after(now);
+    app.view.known_on = next.filter(|day| library.report_day_after(*day).is_some());
 }
 
-/// To the next or previous mention, in the article, of the filtered actors; of the entry's, if none is filtered.
+/// Two known-on dates are asked for; the last two on which something was reported stand there.
+fn compare(app: &mut App, library: &dyn Queries) {
+    let last = app.view.known_on.or_else(|| library.report_day_before(None));
+    let before = last.and_then(|last| library.report_day_before(Some(last)));
+    let text = match (before, last) {
+        (Some(before), Some(last)) => format!("{before} {last}"),
+        _ => String::new(),
+    };
+    app.prompt = Some(Prompt::Compare(text));
+}
+
+/// To the next or previous words searched for; without any, mention of the filtered actors, or else of the entry's.
 fn mention(app: &mut App, forwards: bool) {
     let mentions = mentions(app);
     let here = app.detail.hit.or_else(|| app.report().map(|report| report.span)).map_or(0, |span| span.start);
@@ -198,6 +256,11 @@ fn mention(app: &mut App, forwards: bool) {
         app.say(app.ui().screen_no_mention);
         return;
     };
+    go_to(app, span);
+}
+
+/// Brings words of the article into view.
+pub fn go_to(app: &mut App, span: Span) {
     app.detail.tab = Tab::Article;
     app.detail.hit = Some(span);
     if let Some(top) = app.article_wrap().map(|wrap| top_for(app, wrap, span.start)) {
@@ -207,6 +270,9 @@ fn mention(app: &mut App, forwards: bool) {
 
 fn mentions(app: &App) -> Vec<Span> {
     let (Some(view), Some(entry)) = (&app.data.article, &app.data.entry) else { return Vec::new() };
+    if !app.view.filter.words.is_empty() {
+        return app.hits();
+    }
     let mut keys: Vec<&str> =
         app.view.filter.actors.iter().filter(|test| !test.not).map(|test| test.key.as_str()).collect();
     if keys.is_empty() {
@@ -223,9 +289,26 @@ fn mentions(app: &App) -> Vec<Span> {
 }
 
 fn mark(app: &App) -> Vec<Effect> {
-    let entry = app.data.entry.as_ref().filter(|_| app.data.count > 0);
-    entry.map(|entry| Effect::ToggleMark(entry.id.clone())).into_iter().collect()
+    app.chosen().map(|entry| Effect::ToggleMark(entry.id.clone())).into_iter().collect()
 }
+
+/// The first time here a range begins, the second time all between are marked.
+fn mark_range(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
+    let Some(here) = app.chosen_row().map(|row| row.key) else { return Vec::new() };
+    let Some(begun) = app.range.take() else {
+        app.range = Some(here);
+        app.say(app.ui().screen_range_begun);
+        return Vec::new();
+    };
+    let (from, to) = (begun.min(here), begun.max(here));
+    let window = library.rows(&app.view, &Seek::Key(from), 0, RANGE);
+    let within = window.rows.into_iter().take_while(|row| row.key <= to);
+    let unmarked = within.filter(|row| !row.entry.marked);
+    unmarked.map(|row| Effect::ToggleMark(row.entry.id.clone())).collect()
+}
+
+/// No range of marks is longer.
+const RANGE: usize = 1000;
 
 /// What is marked; if nothing is, what the filter keeps.
 fn export(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
@@ -235,9 +318,14 @@ fn export(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
     } else {
         View { filter: Filter { ids: marked, ..Filter::default() }, known_on: app.view.known_on }
     };
-    if library.count(&view) == 0 {
+    if library.rows(&view, &Seek::Start, 0, 1).rows.is_empty() {
         app.say(app.ui().screen_nothing_to_export);
         return Vec::new();
     }
     vec![Effect::Preview(Box::new(view))]
+}
+
+/// The chip of what was known on a day.
+pub fn known_on(app: &mut App, day: chrono::NaiveDate) {
+    Chip::Known(day).add(&mut app.view);
 }

@@ -3,7 +3,7 @@
 //! Does not carry anything out: whoever runs the loop does, and reports back in a message.
 
 use super::keys::Key;
-use crate::library::View;
+use crate::library::{Answer, Question, View};
 use crate::model::EntryId;
 use std::path::PathBuf;
 
@@ -21,6 +21,12 @@ pub enum Msg {
         /// Cells down.
         height: u16,
     },
+    /// The mouse did something at a cell.
+    Mouse(Mouse, u16, u16),
+    /// What the worker found.
+    Answered(Vec<(Question, Answer)>),
+    /// The library may have changed.
+    Look,
     /// An entry was marked, or its mark taken back.
     Marked(bool),
     /// The export that was asked for, as text.
@@ -29,6 +35,17 @@ pub enum Msg {
     Written(PathBuf),
     /// The export was not written.
     NotWritten(NotWritten),
+}
+
+/// What a mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// Its first button was pressed.
+    Press,
+    /// Its wheel was turned towards one.
+    Down,
+    /// Its wheel was turned away.
+    Up,
 }
 
 /// Why an export was not written.
@@ -49,6 +66,14 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back until the shell continues us.
     Suspend,
+    /// Ask the worker, and forget what it was asked before; answered by [`Msg::Answered`].
+    Ask(Vec<Question>),
+    /// Send a text to the terminal's clipboard.
+    Copy(String),
+    /// Take the mouse, or give it back.
+    Mouse(bool),
+    /// Keep the saved selections: names and chips, for the next time.
+    Keep,
     /// Mark the entry, or take its mark back; answered by [`Msg::Marked`].
     ToggleMark(EntryId),
     /// Make the export of the view; answered by [`Msg::Previewed`].

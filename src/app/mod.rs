@@ -9,17 +9,28 @@
 //! Effects (marking, exporting, writing a file, ending) are returned and carried out by whoever runs the loop, who
 //! reports back in a message.
 
+pub mod chips;
+mod cite;
+mod command;
+mod differ;
 #[cfg(test)]
 pub mod fake;
 mod filter;
+pub mod findings;
 pub mod keys;
 pub mod layout;
+pub mod listing;
+mod listings;
 mod load;
 mod main_keys;
 mod messages;
+mod mouse;
 pub mod page;
 mod pager;
+mod period;
 mod prompt;
+pub mod ribbon;
+pub mod rows;
 mod tabs;
 #[cfg(test)]
 mod tests;
@@ -29,22 +40,31 @@ pub mod words;
 pub mod wrap;
 
 pub use crate::library::Queries;
-pub use filter::{Choice, FilterLine};
+pub use chips::Chip;
+pub use command::CommandLine;
+pub use filter::{Choice, FilterLine, SHOWN};
 pub use layout::{Focus, Layout};
-pub use messages::{Effect, Msg, NotWritten};
+pub use listing::Listing;
+pub use messages::{Effect, Mouse, Msg, NotWritten};
 pub use pager::{Pager, Shown};
 pub use prompt::{Prompt, USUAL_FILE};
+pub use ribbon::Zoom;
+pub use rows::List;
 pub use update::{settle, update};
 
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
-use crate::library::{ArticleView, Density, View};
+use crate::library::{ArticleView, Density, Question, Row, View};
+use crate::model::text::fold;
 use crate::model::{Entry, Language, Report, Span};
+use chips::Names;
 use chrono::NaiveDate;
+use keys::Keymap;
 use page::Page;
 use std::ops::Range;
 use std::sync::Arc;
 use text::Glyphs;
+use unicode_segmentation::UnicodeSegmentation as _;
 use wrap::Wrap;
 
 /// What does not change while the screen is open.
@@ -56,15 +76,10 @@ pub struct Settings {
     pub glyphs: Glyphs,
     /// What is being looked at, to show: « sample », a folder's name.
     pub source: String,
-}
-
-/// Which entry is chosen, and which is the first on the screen; both count rows from the top.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct List {
-    /// The chosen row.
-    pub chosen: usize,
-    /// The first row on the screen.
-    pub top: usize,
+    /// Today, for periods that count from it.
+    pub today: NaiveDate,
+    /// Which keys ask for what.
+    pub keys: Keymap,
 }
 
 /// The faces of the detail.
@@ -96,6 +111,8 @@ pub struct Detail {
     pub top: usize,
     /// The mention that was gone to.
     pub hit: Option<Span>,
+    /// The finding that is looked at, while one walks through them.
+    pub finding: Option<usize>,
 }
 
 /// Something said in the status line until the next key.
@@ -112,8 +129,16 @@ pub struct Notice {
 pub struct Data {
     /// The view that the rest answers; `None` if something has changed since.
     of: Option<View>,
-    /// Entries of the view.
+    /// The library's version that the rest answers.
+    version: Option<u64>,
+    /// Questions that are answered.
+    known: Vec<Question>,
+    /// Questions that the worker has been asked.
+    asked: Vec<Question>,
+    /// Entries of the view, as last counted.
     pub count: usize,
+    /// Whether that is this view's number.
+    pub counted: bool,
     /// Entries without a filter.
     pub total: usize,
     /// Articles filed.
@@ -122,12 +147,12 @@ pub struct Data {
     pub refused: usize,
     /// Entries marked.
     pub marked: usize,
-    /// The days on which reports were published.
-    pub days: Vec<NaiveDate>,
     /// How the entries lie in time.
     pub ribbon: Vec<Density>,
-    /// The entries on the screen, from [`List::top`] on.
-    pub rows: Vec<Arc<Entry>>,
+    /// Of which view.
+    ribbon_of: Option<View>,
+    /// The rows on the screen, in its order.
+    pub rows: Vec<Row>,
     /// The chosen entry.
     pub entry: Option<Arc<Entry>>,
     /// The article of the chosen report.
@@ -160,6 +185,20 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// What lies over the panes.
     pub pager: Option<Pager>,
+    /// The list that lies over the panes.
+    pub listing: Option<Listing>,
+    /// How far the ribbon is zoomed in.
+    pub zoom: Zoom,
+    /// Chips in the order in which they were added.
+    added: Vec<Chip>,
+    /// How folded names of chips are written.
+    pub names: Names,
+    /// Selections that were saved, by name.
+    pub saved: Vec<(String, View)>,
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+    /// Where a range of marks was begun.
+    range: Option<crate::library::Key>,
     /// What the status line says.
     pub notice: Option<Notice>,
     /// Whether the last key was an interrupt, so that another one ends.
@@ -173,26 +212,51 @@ pub struct App {
 }
 
 impl App {
-    /// A screen of that size, opened at the end of the chronology.
-    pub fn new(settings: Settings, view: View, (width, height): (u16, u16), library: &dyn Queries) -> Self {
-        let mut app = Self {
+    /// A screen of that size, to be opened at the end of the chronology when it is first [settled](settle).
+    pub fn new(settings: Settings, view: View, (width, height): (u16, u16)) -> Self {
+        Self {
             settings,
             size: (width, height),
             view,
             newest_first: false,
             focus: Focus::List,
             list: List::default(),
-            detail: Detail { tab: Tab::Article, report: 0, top: 0, hit: None },
+            detail: Detail { tab: Tab::Article, report: 0, top: 0, hit: None, finding: None },
             prompt: None,
             pager: None,
+            listing: None,
+            zoom: Zoom::default(),
+            added: Vec::new(),
+            names: Names::new(),
+            saved: Vec::new(),
+            mouse: false,
+            range: None,
             notice: None,
             interrupted: false,
-            stale: false,
+            stale: true,
             opened: false,
             data: Data::default(),
-        };
-        load::load(&mut app, library);
-        app
+        }
+    }
+
+    /// The chosen row; `None` if the view holds none.
+    pub fn chosen_row(&self) -> Option<&Row> {
+        self.data.rows.get(self.list.chosen)
+    }
+
+    /// The chosen entry, if the view holds any.
+    pub fn chosen(&self) -> Option<&Arc<Entry>> {
+        self.chosen_row().map(|row| &row.entry)
+    }
+
+    /// The number of the chosen row on the screen's way, from 0, where it is known.
+    pub fn place(&self) -> Option<usize> {
+        let position = self.list.position?;
+        if self.newest_first {
+            self.data.count.checked_sub(position + 1).filter(|_| self.data.counted)
+        } else {
+            Some(position)
+        }
     }
 
     /// What the interface says.
@@ -262,6 +326,18 @@ impl App {
         let quotes = entry.quotes.iter().filter(|quote| quote.article == view.article.id);
         let around = reports().map(|report| report.sentence).chain(quotes.map(|quote| quote.span));
         (reports().map(|report| report.span).collect(), around.collect())
+    }
+
+    /// The words searched for, where they stand in the article.
+    pub fn hits(&self) -> Vec<Span> {
+        let words = &self.view.filter.words;
+        let Some(view) = self.data.article.as_ref().filter(|_| !words.is_empty()) else { return Vec::new() };
+        let text = &view.article.text;
+        let all = text.split_word_bound_indices().filter(|(_, word)| {
+            let folded = fold(word);
+            words.iter().any(|begun| folded.starts_with(begun.as_str()))
+        });
+        all.map(|(at, word)| Span::new(at, at + word.len())).collect()
     }
 
     fn say(&mut self, text: impl Into<String>) {

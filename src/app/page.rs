@@ -27,6 +27,8 @@ pub enum Role {
     Key,
     /// What is in doubt.
     Doubt,
+    /// Words that another wording lacks.
+    Differs,
 }
 
 /// A piece of a line.

@@ -1,12 +1,12 @@
-//! What lies over the panes and is only read: help, the preview of an export, the refused files.
+//! What lies over the panes and is only read: help, the preview of an export, a citation.
 //!
 //! Does not draw. Help is made from the key table, so it cannot lie.
 
-use super::keys::{Action, Key, TABLE, Within, action};
+use super::keys::{Action, Key, TABLE, Within};
 use super::page::{Page, Pages, Role};
 use super::text::Glyphs;
 use super::wrap::Wrap;
-use super::{App, Effect, Prompt, Queries, words};
+use super::{App, Effect, Prompt, words};
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub enum Shown {
     Help,
     /// The export, before it is written.
     Preview,
-    /// The files that were not taken in.
-    Refused,
+    /// A citation, to be selected where the terminal takes no copies.
+    Citation,
 }
 
 /// A text over the panes.
@@ -44,14 +44,18 @@ pub fn preview(app: &mut App, text: String) {
     app.pager = Some(Pager { shown: Shown::Preview, top: 0, text, page: Page::default() });
 }
 
-/// Opens help or the refused files; makes them anew after a resize.
-pub fn open(app: &mut App, shown: Shown, library: &dyn Queries) {
+/// Opens a citation.
+pub fn citation(app: &mut App, text: String) {
+    app.pager = Some(Pager { shown: Shown::Citation, top: 0, text, page: Page::default() });
+}
+
+/// Opens help; makes it anew after a resize.
+pub fn open(app: &mut App, shown: Shown) {
     let Some(layout) = app.layout() else { return };
     let width = usize::from(layout.pager().inner(layout.framed).width).saturating_sub(2);
     let page = match shown {
         Shown::Help => help(app, width),
-        Shown::Refused => refused(app, width, library),
-        Shown::Preview => return,
+        Shown::Preview | Shown::Citation => return,
     };
     let top = app.pager.as_ref().filter(|pager| pager.shown == shown).map_or(0, |pager| pager.top);
     let top = top.min(page.lines.len().saturating_sub(1));
@@ -63,6 +67,7 @@ fn help(app: &App, width: usize) -> Page {
     let mut pages = Pages::new(width, app.settings.glyphs);
     let places = [
         (Within::Main, ui.screen_help_main),
+        (Within::Listing, ui.screen_help_listing),
         (Within::Pager, ui.screen_help_pager),
         (Within::Prompt, ui.screen_help_prompt),
     ];
@@ -70,25 +75,13 @@ fn help(app: &App, width: usize) -> Page {
         pages.gap();
         pages.put(0, 0, &[(Role::Heading, heading)]);
         for row in TABLE.iter().filter(|row| row.within.first() == Some(&place)) {
-            let keys: Vec<String> = row.keys.iter().map(|name| words::key(ui, name)).collect();
+            let names = app.settings.keys.of(row.action);
+            let keys: Vec<String> = names.iter().map(|name| words::key(ui, name)).collect();
             let keys = keys.join(" ");
             let room = 16_usize.saturating_sub(keys.chars().count()).max(1);
             let words = format!("{}{}", " ".repeat(room), row.help(app.settings.language));
             pages.put(2, 18, &[(Role::Key, &keys), (Role::Text, &words)]);
         }
-    }
-    pages.done()
-}
-
-fn refused(app: &App, width: usize, library: &dyn Queries) -> Page {
-    let mut pages = Pages::new(width, app.settings.glyphs);
-    for refused in library.refused() {
-        pages.put(0, 2, &[(Role::Heading, &refused.path.display().to_string())]);
-        pages.put(2, 2, &[(Role::Text, &refused.reason)]);
-        pages.gap();
-    }
-    if library.refused().is_empty() {
-        pages.put(0, 0, &[(Role::Dim, app.ui().screen_no_refused)]);
     }
     pages.done()
 }
@@ -101,7 +94,7 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let half = height.div_ceil(2);
     let steps = |count: usize| isize::try_from(count).unwrap_or(isize::MAX);
     let glyphs = app.settings.glyphs;
-    let action = action(Within::Pager, key);
+    let action = app.settings.keys.action(Within::Pager, key);
     match action {
         Some(Action::Close | Action::Interrupt) => return Vec::new(),
         Some(Action::Help) if pager.shown == Shown::Help => return Vec::new(),
@@ -129,15 +122,15 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
 fn scroll(pager: &mut Pager, steps: isize, width: u16, height: usize, glyphs: Glyphs) {
     let last = last_top(pager, width, height, glyphs);
     let to = match pager.shown {
-        Shown::Preview => pager.wrap(width, glyphs).moved(pager.top, steps),
-        _ => pager.top.saturating_add_signed(steps),
+        Shown::Preview | Shown::Citation => pager.wrap(width, glyphs).moved(pager.top, steps),
+        Shown::Help => pager.top.saturating_add_signed(steps),
     };
     pager.top = to.min(last);
 }
 
 fn last_top(pager: &Pager, width: u16, height: usize, glyphs: Glyphs) -> usize {
     match pager.shown {
-        Shown::Preview => pager.wrap(width, glyphs).last_top(height),
-        _ => pager.page.lines.len().saturating_sub(height),
+        Shown::Preview | Shown::Citation => pager.wrap(width, glyphs).last_top(height),
+        Shown::Help => pager.page.lines.len().saturating_sub(height),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::page::{Page, Pages, Role};
 use super::words::{self, BETWEEN};
-use super::{App, Queries, Tab};
+use super::{App, Queries, Tab, differ};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::model::{Chain, Entry, EntryQuote, Hop, Report, Status, Who};
@@ -32,7 +32,7 @@ fn quotes(pages: &mut Pages, entry: &Entry, ui: &Ui, library: &dyn Queries) {
     if entry.quotes.is_empty() {
         pages.put(0, 0, &[(Role::Dim, ui.screen_no_quotes)]);
     }
-    for quote in &entry.quotes {
+    for (number, quote) in entry.quotes.iter().enumerate() {
         pages.gap();
         let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_who_unknown);
         let mut rest = String::new();
@@ -46,12 +46,38 @@ fn quotes(pages: &mut Pages, entry: &Entry, ui: &Ui, library: &dyn Queries) {
         }
         let role = if quote.speaker_named { Role::Speaker } else { Role::Heading };
         pages.put(0, 2, &[(role, speaker), (Role::Dim, &rest)]);
-        pages.put(2, 2, &[(Role::Quote, &fill(ui.export_quote, &[&quote.text]))]);
+        wording(pages, quote, before_by(entry, number, quote), ui);
         let report = entry.reports.iter().find(|report| report.article == quote.article);
         if let Some(report) = report {
             pages.put(2, 4, &[(Role::Dim, &signed(report, ui))]);
         }
     }
+}
+
+/// The wording, before this one, of the same speaker in another article that is most like it.
+fn before_by<'a>(entry: &'a Entry, number: usize, quote: &EntryQuote) -> Option<&'a EntryQuote> {
+    let earlier = entry.quotes.iter().take(number).rev();
+    let mut others = earlier.filter(|other| other.article != quote.article && other.speaker == quote.speaker);
+    others.find(|other| differ::differences(&quote.text, &other.text).is_some())
+}
+
+/// The words of a quote; those that another wording lacks are lit.
+fn wording(pages: &mut Pages, quote: &EntryQuote, other: Option<&EntryQuote>, ui: &Ui) {
+    let whole = fill(ui.export_quote, &[&quote.text]);
+    let runs = other.and_then(|other| differ::differences(&quote.text, &other.text));
+    let (Some(runs), Some((open, close))) = (runs, ui.export_quote.split_once("{}")) else {
+        return pages.put(2, 2, &[(Role::Quote, &whole)]);
+    };
+    let mut pieces: Vec<(Role, String)> = vec![(Role::Quote, open.to_owned())];
+    for (number, (run, lacks)) in runs.into_iter().enumerate() {
+        if number > 0 {
+            pieces.push((Role::Quote, " ".to_owned()));
+        }
+        pieces.push((if lacks { Role::Differs } else { Role::Quote }, run));
+    }
+    pieces.push((Role::Quote, close.to_owned()));
+    let pieces: Vec<(Role, &str)> = pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
+    pages.put(2, 2, &pieces);
 }
 
 /// Whom the words were said to: the counterparts of the saying they belong to.
@@ -105,15 +131,31 @@ fn telling(pages: &mut Pages, report: &Report, chosen: bool, again: bool, ui: &U
 
 /// The ways of the report as a small tree: the publisher, and under it whom it had its word from.
 fn chains(pages: &mut Pages, chains: &[Chain], ui: &Ui) {
-    let beyond: Vec<&[Hop]> = chains.iter().filter_map(|chain| chain.get(1..)).collect();
-    let beyond: Vec<&[Hop]> = beyond.into_iter().filter(|hops| !hops.is_empty()).collect();
+    let beyond: Vec<&[Hop]> =
+        chains.iter().filter_map(|chain| chain.get(1..)).filter(|hops| !hops.is_empty()).collect();
     if beyond.is_empty() {
         pages.put(2, 4, &[(Role::Dim, ui.screen_publisher_word)]);
     }
-    for (number, hops) in beyond.iter().enumerate() {
-        let branch = if number + 1 == beyond.len() { "└─ " } else { "├─ " };
-        let way: Vec<String> = hops.iter().map(hop).collect();
-        pages.put(2, 5, &[(Role::Dim, branch), (Role::Text, &way.join(" ← "))]);
+    branches(pages, &beyond, "");
+}
+
+/// The first hops of some ways, each once, and under each the rest of the ways that lead over it.
+fn branches(pages: &mut Pages, ways: &[&[Hop]], indent: &str) {
+    let mut firsts: Vec<&Hop> = Vec::new();
+    for first in ways.iter().filter_map(|way| way.first()) {
+        if !firsts.contains(&first) {
+            firsts.push(first);
+        }
+    }
+    for (number, first) in firsts.iter().enumerate() {
+        let last = number + 1 == firsts.len();
+        let branch = format!("{indent}{}", if last { "└─ " } else { "├─ " });
+        let words = hop(first);
+        pages.put(2, 5 + indent.chars().count(), &[(Role::Dim, &branch), (Role::Text, &words)]);
+        let over = ways.iter().filter(|way| way.first() == Some(first)).filter_map(|way| way.get(1..));
+        let rest: Vec<&[Hop]> = over.filter(|rest| !rest.is_empty()).collect();
+        let deeper = format!("{indent}{}", if last { "   " } else { "│  " });
+        branches(pages, &rest, &deeper);
     }
 }
 

@@ -2,48 +2,47 @@
 //!
 //! Does not read the terminal, draw, mark, or write files.
 
-use super::keys::{Action, Key, Within, action};
-use super::{App, Effect, Focus, Msg, NotWritten, Prompt, Queries, Shown, load, main_keys, pager, prompt};
+use super::keys::{Action, Key, Within};
+use super::{
+    App, Effect, Focus, Msg, NotWritten, Prompt, Queries, Shown, listing, load, main_keys, mouse, pager,
+    prompt,
+};
 use crate::lexicon::phrase::fill;
 
 /// Takes a message in. What must leave the screen is returned. Before the state is drawn it must be
 /// [settled](settle).
 pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if !only_moves(app, &msg) {
-        settle(app, library);
+        effects = settle(app, library);
     }
     app.stale = true;
     match msg {
-        Msg::Key(key) => pressed(app, library, key),
-        Msg::Paste(text) => {
-            prompt::paste(app, library, &text);
-            Vec::new()
-        }
+        Msg::Key(key) => effects.extend(pressed(app, library, key)),
+        Msg::Mouse(mouse, x, y) => effects.extend(mouse::mouse(app, library, mouse, (x, y))),
+        Msg::Paste(text) => prompt::paste(app, &text),
+        Msg::Answered(answers) => load::answered(app, library, answers),
+        Msg::Look => {}
         Msg::Resize { width, height } => {
             app.size = (width, height);
             reopen(app, library);
-            Vec::new()
         }
-        other => {
-            answered(app, library, other);
-            Vec::new()
-        }
+        other => answered(app, library, other),
     }
+    effects
 }
 
 /// Asks the library for what the screen needs as it is now. Of many keys that came together only the last one's data
 /// are asked for.
-pub fn settle(app: &mut App, library: &dyn Queries) {
-    if std::mem::replace(&mut app.stale, false) {
-        load::load(app, library);
-    }
+pub fn settle(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
+    if std::mem::replace(&mut app.stale, false) { load::load(app, library) } else { Vec::new() }
 }
 
 /// Whether a message moves in the chronology and looks at no entry.
 fn only_moves(app: &App, msg: &Msg) -> bool {
     let Msg::Key(key) = msg else { return false };
     let moves = matches!(
-        action(Within::Main, *key),
+        app.settings.keys.action(Within::Main, *key),
         Some(
             Action::Down
                 | Action::Up
@@ -55,7 +54,8 @@ fn only_moves(app: &App, msg: &Msg) -> bool {
                 | Action::Last
         )
     );
-    moves && app.focus == Focus::List && app.prompt.is_none() && app.pager.is_none() && load::is_of(app)
+    let plain = app.prompt.is_none() && app.pager.is_none() && app.listing.is_none();
+    moves && plain && app.focus == Focus::List && app.layout().is_some() && load::is_of(app)
 }
 
 fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
@@ -75,6 +75,8 @@ fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         prompt::key(app, library, key)
     } else if app.pager.is_some() {
         pager::key(app, key)
+    } else if app.listing.is_some() {
+        listing::key(app, library, key)
     } else {
         main_keys::key(app, library, key)
     }
@@ -88,6 +90,7 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             app.say(if marked { ui.screen_marked } else { ui.screen_unmarked });
             app.data.marked = library.marked().len();
             app.data.detail_of = None;
+            listing::reopen(app, library);
         }
         Msg::Previewed(text) => pager::preview(app, text),
         Msg::Written(path) => {
@@ -96,13 +99,14 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
         }
         Msg::NotWritten(NotWritten::Exists(path)) => app.prompt = Some(Prompt::Overwrite(path)),
         Msg::NotWritten(NotWritten::Failed(why)) => app.warn(fill(ui.screen_not_written, &[&why])),
-        Msg::Key(_) | Msg::Paste(_) | Msg::Resize { .. } => {}
+        _ => {}
     }
 }
 
 /// Breaks what lies over the panes to the new width.
 fn reopen(app: &mut App, library: &dyn Queries) {
-    if let Some(shown @ (Shown::Help | Shown::Refused)) = app.pager.as_ref().map(|pager| pager.shown) {
-        pager::open(app, shown, library);
+    if let Some(shown @ Shown::Help) = app.pager.as_ref().map(|pager| pager.shown) {
+        pager::open(app, shown);
     }
+    listing::reopen(app, library);
 }

@@ -4,6 +4,7 @@
 
 use crate::lexicon::phrase::fill;
 use crate::lexicon::ui::Ui;
+use chrono::{Datelike as _, NaiveDate};
 
 /// What stands between two facts; a line is not broken before it.
 pub const BETWEEN: &str = "\u{a0}· ";
@@ -22,6 +23,35 @@ pub fn lag(ui: &Ui, days: i64) -> String {
         _ => (ui.count_lag_years, days / 365),
     };
     fill(template, &[&number.to_string()]).replace(' ', "\u{a0}")
+}
+
+/// A stretch of time without a contact: « 12 jours », « 7 mois », « 3 ans ».
+pub fn long(ui: &Ui, days: i64) -> String {
+    let (template, number) = match days {
+        ..=92 => (ui.count_days, days),
+        93..=1095 => (ui.count_months, days / 30),
+        _ => (ui.count_years, days / 365),
+    };
+    fill(template, &[&number.to_string()])
+}
+
+/// A whole year, month or day by its short name; `None` for any other stretch.
+pub fn stretch(from: NaiveDate, to: NaiveDate) -> Option<String> {
+    let next = to.succ_opt()?;
+    if from == to {
+        return Some(from.to_string());
+    }
+    let begins_month = from.day() == 1 && next.day() == 1;
+    let months = (next.year() - from.year()) * 12 + i32::try_from(next.month()).ok()?
+        - i32::try_from(from.month()).ok()?;
+    match months {
+        1 if begins_month => Some(from.format("%Y-%m").to_string()),
+        12 if begins_month && from.month() == 1 => Some(from.year().to_string()),
+        _ if begins_month && from.month() == 1 && next.month() == 1 => {
+            Some(format!("{} – {}", from.year(), to.year()))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@
 use super::filters::{FilterArguments, Lang};
 use super::{Exit, Rim, open};
 use crate::app::Settings;
+use crate::app::keys::Keymap;
 use crate::app::text::Glyphs;
 use crate::export::{self, Job, file};
 use crate::lexicon;
 use crate::library::{Library, View};
 use crate::model::Language;
-use crate::tui::{self, Options};
+use crate::tui::{self, Multiplexer, Options};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::io;
@@ -28,6 +29,8 @@ pub struct Terminal {
     pub language: Language,
     /// Whether it stands at the far end of a network.
     pub remote: bool,
+    /// What stands between us and it.
+    pub multiplexer: Multiplexer,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
 }
@@ -40,6 +43,7 @@ impl Terminal {
             utf8: true,
             language: Language::French,
             remote: false,
+            multiplexer: Multiplexer::None,
             now: || DateTime::UNIX_EPOCH,
         }
     }
@@ -105,6 +109,8 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
             language,
             glyphs: Glyphs { utf8: rim.terminal.utf8 || arguments.utf8 },
             source: source(&arguments.paths, language),
+            today: rim.now.date_naive(),
+            keys: Keymap::default(),
         },
         view,
         colour: rim.colour,
@@ -112,6 +118,9 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         author: rim.author.clone(),
         now: rim.terminal.now,
         export: &export,
+        multiplexer: rim.terminal.multiplexer,
+        saved: Vec::new(),
+        keep: &|_| Ok(()),
         save: &file::save,
     };
     tui::explore(library, &options)

@@ -77,6 +77,17 @@ pub struct FoundActors {
     pub found: usize,
 }
 
+/// Names that entries can be filtered by, besides those of actors.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facets {
+    /// Places, and places that hold them.
+    pub places: Vec<String>,
+    /// Publishers and named sources.
+    pub sources: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+}
+
 /// A library, as far as it is read.
 pub trait Queries {
     /// A number that changes whenever something was added or ruled, by this process or another. Asking costs
@@ -108,6 +119,14 @@ pub trait Queries {
     fn article(&self, id: &ArticleId) -> Option<ArticleView>;
     /// The marked entries, oldest first.
     fn marked(&self) -> Vec<EntryId>;
+    /// Places, sources and tags of the view's entries with a word that begins so (folded), at most `take` of each.
+    fn facets(&self, _view: &View, _begun: &str, _take: usize) -> Facets {
+        Facets::default()
+    }
+    /// Filed articles in which no event was found, oldest first, at most `take`.
+    fn silent_articles(&self, _known_on: Option<NaiveDate>, _take: usize) -> Vec<ArticleView> {
+        Vec::new()
+    }
 
     /// The actors that a name may mean to somebody who knows what was published by that day: exact folded name, alias or
     /// unique surname give one; else candidates.

@@ -2,12 +2,15 @@
 //!
 //! A row's key is its position in the chronology of its known-on date. Computes nothing that `queries` does not.
 
-use super::door::{FoundActors, Key, Queries, Row, Seek, Typed, Window};
+use super::door::{Facets, FoundActors, Key, Queries, Row, Seek, Typed, Window};
 use super::queries::Selection;
 use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View};
-use crate::model::{ArticleId, Entry, EntryId};
+use crate::model::text::fold;
+use crate::model::{ArticleId, Entry, EntryId, Hop};
 use crate::search::Finder;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -107,6 +110,33 @@ impl Queries for Library {
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
     }
 
+    fn facets(&self, view: &View, begun: &str, take: usize) -> Facets {
+        let selection = self.selection(view);
+        let (mut places, mut sources, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for entry in selection.entries() {
+            count(&mut tags, entry.tags.iter(), begun);
+            for report in &entry.reports {
+                let place = report.place.iter().flat_map(|place| place.within.iter().chain([&place.name]));
+                count(&mut places, place, begun);
+                let hops = report.chains.iter().flatten().filter_map(|hop| match hop {
+                    Hop::Named(name) => Some(name),
+                    Hop::Described(_) => None,
+                });
+                count(&mut sources, hops.chain(&report.agency).chain(&report.first_by), begun);
+            }
+        }
+        Facets { places: most(places, take), sources: most(sources, take), tags: most(tags, take) }
+    }
+
+    fn silent_articles(&self, known_on: Option<NaiveDate>, take: usize) -> Vec<ArticleView> {
+        let filed = self.state.published_by(known_on.unwrap_or(NaiveDate::MAX));
+        let silent = filed.into_iter().filter(|filed| filed.reading.events.is_empty());
+        silent
+            .take(take)
+            .map(|filed| ArticleView { article: filed.article, reading: filed.reading })
+            .collect()
+    }
+
     fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
         Self::window(self, view, positions)
     }
@@ -128,6 +158,22 @@ impl Library {
         view.filter.actors.push(ActorTest { key, name, part: typed.part, not: typed.not });
         Self::count(self, &view)
     }
+}
+
+/// Counts the names that have a word which begins so.
+fn count<'a>(counts: &mut BTreeMap<String, usize>, names: impl Iterator<Item = &'a String>, begun: &str) {
+    for name in names {
+        if fold(name).split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(begun)) {
+            *counts.entry(name.clone()).or_default() += 1;
+        }
+    }
+}
+
+/// The most frequent names.
+fn most(counts: BTreeMap<String, usize>, take: usize) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    counts.into_iter().take(take).map(|(name, _)| name).collect()
 }
 
 /// How many of the kept rows stand before that place.

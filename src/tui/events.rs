@@ -17,6 +17,8 @@ pub enum Event {
     Bytes(Vec<u8>),
     /// Nothing came within the time that was waited.
     Silence,
+    /// The query worker has found something.
+    Answers,
     /// The terminal has another size.
     Resized,
     /// Somebody asks us to stop for a while.
@@ -56,6 +58,13 @@ impl Events {
             }
         })?;
         Ok(Self { news, tell })
+    }
+
+    /// What tells of an event from another thread.
+    pub fn teller(&self) -> impl Fn(Event) + Send + 'static {
+        let tell = self.tell.clone();
+        // The loop may have ended.
+        move |event| drop(tell.send(event))
     }
 
     /// Reads the terminal from here on: standard input, or if that is something else, the controlling terminal.

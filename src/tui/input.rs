@@ -3,8 +3,8 @@
 //! A key's bytes may arrive in pieces: what has begun waits for its rest, and only a silence makes a lone Esc. What no
 //! key begins with, and answers to questions that nobody asked, are swallowed. Reads nothing itself.
 
-use crate::app::Msg;
 use crate::app::keys::Key;
+use crate::app::{Mouse, Msg};
 use std::time::Duration;
 
 /// No sequence of a key is longer; what is, is thrown away.
@@ -30,6 +30,8 @@ enum Parsed {
     Key(Key, usize),
     /// So many bytes that mean nothing.
     Nothing(usize),
+    /// The mouse, at a cell, of so many bytes.
+    Mouse(Mouse, (u16, u16), usize),
     /// The mark that pasted text follows, of so many bytes.
     Paste(usize),
     /// More is to come.
@@ -62,6 +64,10 @@ impl Input {
                 Parsed::Partial => break,
                 Parsed::Key(key, used) => {
                     msgs.push(Msg::Key(key));
+                    used
+                }
+                Parsed::Mouse(mouse, (x, y), used) => {
+                    msgs.push(Msg::Mouse(mouse, x, y));
                     used
                 }
                 Parsed::Nothing(used) => used,
@@ -164,6 +170,9 @@ fn csi(rest: &[u8]) -> Parsed {
         return Parsed::Nothing(2 + end);
     }
     let used = 2 + end + 1;
+    if let Some(parameters) = parameters.strip_prefix(b"<") {
+        return mouse(parameters, last, used);
+    }
     let number = parameters.split(|byte| *byte == b';').next().unwrap_or_default();
     let key = match (last, number) {
         (b'~', b"200") => return Parsed::Paste(used),
@@ -181,6 +190,24 @@ fn csi(rest: &[u8]) -> Parsed {
         _ => return Parsed::Nothing(used),
     };
     Parsed::Key(key, used)
+}
+
+/// A report of the mouse: button, column, row.
+fn mouse(parameters: &[u8], last: u8, used: usize) -> Parsed {
+    let text = std::str::from_utf8(parameters).unwrap_or("");
+    let numbers: Vec<u16> = text.split(';').filter_map(|number| number.parse().ok()).collect();
+    let (Some(mouse), [_, x, y]) = (
+        match (last, numbers.first()) {
+            (b'M', Some(0)) => Some(Mouse::Press),
+            (b'M', Some(64)) => Some(Mouse::Up),
+            (b'M', Some(65)) => Some(Mouse::Down),
+            _ => None,
+        },
+        numbers.as_slice(),
+    ) else {
+        return Parsed::Nothing(used);
+    };
+    Parsed::Mouse(mouse, (x.saturating_sub(1), y.saturating_sub(1)), used)
 }
 
 /// What follows `ESC O`.
@@ -265,6 +292,13 @@ mod tests {
     fn a_paste_is_one_message_whatever_is_in_it() {
         let paste = Msg::Paste("q\n\u{1b}[Ay".to_owned());
         assert_eq!(keys(&[b"\x1b[200~q\r\x1b[A", b"y\x1b[20", b"1~j"]), [paste, key(Key::Char('j'))]);
+    }
+
+    #[test]
+    fn the_mouse_tells_its_cell() {
+        assert_eq!(keys(&[b"\x1b[<0;12;3M\x1b[<0;12;3m"]), [Msg::Mouse(Mouse::Press, 11, 2)]);
+        assert_eq!(keys(&[b"\x1b[<65;1;", b"1M"]), [Msg::Mouse(Mouse::Down, 0, 0)]);
+        assert_eq!(keys(&[b"\x1b[<9;1;1Mj"]), [key(Key::Char('j'))]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! and draws one frame, in one write. Nothing is asked of the terminal, so nothing is waited for. Files and exports are
 //! the rim's: it hands in the two functions that make and save them.
 
+pub mod clipboard;
 mod events;
 mod input;
 mod output;
@@ -13,11 +14,12 @@ mod terminal;
 mod theme;
 mod view;
 
+pub use clipboard::Multiplexer;
 pub use theme::Paint;
 pub use view::view;
 
-use crate::app::{self, App, Effect, Msg, NotWritten, Queries, Settings};
-use crate::library::{Library, View};
+use crate::app::{self, App, Effect, Msg, NotWritten, Settings};
+use crate::library::{Library, View, Worker};
 use crate::model::Author;
 use chrono::{DateTime, Utc};
 use events::{Event, Events};
@@ -31,6 +33,9 @@ use terminal::Screen;
 pub type Export<'a> = dyn Fn(&Library, &View) -> io::Result<String> + 'a;
 /// Saves bytes to a file, replacing one that is there only if told to.
 pub type Save<'a> = dyn Fn(&Path, &[u8], bool) -> io::Result<()> + 'a;
+
+/// Keeps saved selections for the next time.
+pub type Keep<'a> = dyn Fn(&[(String, View)]) -> io::Result<()> + 'a;
 
 /// What the rim hands in.
 pub struct Options<'a> {
@@ -48,11 +53,18 @@ pub struct Options<'a> {
     pub now: fn() -> DateTime<Utc>,
     /// Makes the export of a view.
     pub export: &'a Export<'a>,
+    /// What stands between us and the terminal, for copies.
+    pub multiplexer: Multiplexer,
+    /// Selections that were saved before.
+    pub saved: Vec<(String, View)>,
+    /// Keeps saved selections.
+    pub keep: &'a Keep<'a>,
     /// Saves an export; refuses with [`ErrorKind::AlreadyExists`] to replace a file unless told to.
     pub save: &'a Save<'a>,
 }
 
 /// What the loop does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     Go,
     Redraw,
@@ -63,12 +75,16 @@ enum Next {
 /// Opens the screen on a library until the user quits, the terminal goes away, or a signal ends the program.
 pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
     let events = Events::watch()?;
-    let paint = Paint::of(options.colour);
     let size = crossterm::terminal::size()?;
-    let mut app = App::new(options.settings.clone(), options.view.clone(), size, library);
-    let mut screen = Screen::enter(size)?;
-    let ended = run(&mut app, library, options, &mut screen, &events, paint);
-    drop(screen);
+    let mut app = App::new(options.settings.clone(), options.view.clone(), size);
+    app.saved.clone_from(&options.saved);
+    let tell = events.teller();
+    let worker = Worker::new(&*library, move || tell(Event::Answers));
+    let screen = Screen::enter(size)?;
+    let paint = Paint::of(options.colour);
+    let mut desk = Desk { app, library, options, screen, worker, paint };
+    let ended = desk.run(&events);
+    drop(desk.screen);
     match ended? {
         // The shell is told by which signal we ended, as if we had never caught it.
         Some(signal) => signal_hook::low_level::emulate_default_handler(signal),
@@ -76,95 +92,148 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
     }
 }
 
-/// Runs until the end; a signal that ended it is returned.
-fn run(
-    app: &mut App,
-    library: &mut Library,
-    options: &Options<'_>,
-    screen: &mut Screen,
-    events: &Events,
+/// Everything the loop works with.
+struct Desk<'a, 'b> {
+    app: App,
+    library: &'a mut Library,
+    options: &'a Options<'b>,
+    screen: Screen,
+    worker: Worker,
     paint: Paint,
-) -> io::Result<Option<i32>> {
-    let mut input = Input::default();
-    screen.draw(|buffer| view(app, paint, buffer))?;
-    events.read_keys()?;
-    loop {
-        let mut next = Next::Go;
-        let mut waiting = Some(events.wait(input.patience(options.escape_wait)));
-        // Whatever has come in meanwhile is taken together and drawn once.
-        while let Some(event) = waiting {
-            let msgs = match event {
-                Event::Bytes(bytes) => input.take(&bytes),
-                Event::Silence => input.give_up(),
-                Event::Resized => {
-                    let (width, height) = crossterm::terminal::size()?;
-                    screen.resize((width, height));
-                    vec![Msg::Resize { width, height }]
-                }
-                Event::Continued => {
-                    screen.resume()?;
-                    next = Next::Redraw;
-                    Vec::new()
-                }
-                Event::Stop => {
-                    next = Next::Suspend;
-                    Vec::new()
-                }
-                Event::HungUp => return Ok(None),
-                Event::End(signal) => return Ok(Some(signal)),
-            };
-            for msg in msgs {
-                match dispatch(app, library, options, msg) {
-                    Next::Go => {}
-                    Next::Quit => return Ok(None),
-                    wish => next = wish,
-                }
-            }
-            waiting = events.pending();
-        }
-        match next {
-            Next::Redraw => screen.forget(),
-            Next::Suspend => {
-                screen.suspend()?;
-                let (width, height) = crossterm::terminal::size()?;
-                screen.resize((width, height));
-                app::update(app, library, Msg::Resize { width, height });
-            }
-            Next::Go | Next::Quit => {}
-        }
-        app::settle(app, library);
-        screen.draw(|buffer| view(app, paint, buffer))?;
-    }
 }
 
-/// Updates the state and carries out what it asks for, until it asks for nothing more.
-fn dispatch(app: &mut App, library: &mut Library, options: &Options<'_>, msg: Msg) -> Next {
-    let mut next = Next::Go;
-    let mut msgs = vec![msg];
-    while let Some(msg) = msgs.pop() {
-        for effect in app::update(app, library as &dyn Queries, msg) {
-            match effect {
-                Effect::Quit => return Next::Quit,
-                Effect::Redraw => next = Next::Redraw,
-                Effect::Suspend => next = Next::Suspend,
-                Effect::ToggleMark(id) => {
-                    msgs.push(Msg::Marked(library.toggle_mark(&id, &options.author, (options.now)())));
+impl Desk<'_, '_> {
+    /// Runs until the end; a signal that ended it is returned.
+    fn run(&mut self, events: &Events) -> io::Result<Option<i32>> {
+        let mut input = Input::default();
+        let mut next = self.settle();
+        self.draw()?;
+        events.read_keys()?;
+        loop {
+            let mut waiting = Some(events.wait(input.patience(self.options.escape_wait)));
+            // Whatever has come in meanwhile is taken together and drawn once.
+            while let Some(event) = waiting {
+                let msgs = match event {
+                    Event::Bytes(bytes) => input.take(&bytes),
+                    Event::Silence => input.give_up(),
+                    Event::Answers => vec![Msg::Answered(self.worker.answers())],
+                    Event::Resized => {
+                        let (width, height) = crossterm::terminal::size()?;
+                        self.screen.resize((width, height));
+                        vec![Msg::Resize { width, height }]
+                    }
+                    Event::Continued => {
+                        self.screen.resume()?;
+                        next = Next::Redraw;
+                        Vec::new()
+                    }
+                    Event::Stop => {
+                        next = Next::Suspend;
+                        Vec::new()
+                    }
+                    Event::HungUp => return Ok(None),
+                    Event::End(signal) => return Ok(Some(signal)),
+                };
+                for msg in msgs {
+                    match self.dispatch(msg) {
+                        Next::Go => {}
+                        Next::Quit => return Ok(None),
+                        wish => next = wish,
+                    }
                 }
-                Effect::Preview(view) => msgs.push(match (options.export)(library, &view) {
-                    Ok(text) => Msg::Previewed(text),
-                    Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
-                }),
-                Effect::Write { path, text, replace } => {
-                    msgs.push(match (options.save)(&path, text.as_bytes(), replace) {
-                        Ok(()) => Msg::Written(path),
-                        Err(why) if why.kind() == ErrorKind::AlreadyExists => {
-                            Msg::NotWritten(NotWritten::Exists(path))
-                        }
-                        Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
-                    });
+                waiting = events.pending();
+            }
+            match next {
+                Next::Redraw => self.screen.forget(),
+                Next::Suspend => {
+                    self.screen.suspend()?;
+                    let (width, height) = crossterm::terminal::size()?;
+                    self.screen.resize((width, height));
+                    app::update(&mut self.app, &*self.library, Msg::Resize { width, height });
                 }
+                Next::Go | Next::Quit => {}
+            }
+            next = self.settle();
+            self.draw()?;
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let Self { app, screen, paint, .. } = self;
+        screen.draw(|buffer| view(app, *paint, buffer))
+    }
+
+    /// Brings the data up to the state; what the worker answers at once is taken in at once.
+    fn settle(&mut self) -> Next {
+        let mut next = Next::Go;
+        loop {
+            let effects = app::settle(&mut self.app, &*self.library);
+            if effects.is_empty() {
+                return next;
+            }
+            for effect in effects {
+                let wish = self.carry_out(effect);
+                next = if wish == Next::Go { next } else { wish };
             }
         }
     }
-    next
+
+    /// Updates the state and carries out what it asks for, until it asks for nothing more.
+    fn dispatch(&mut self, msg: Msg) -> Next {
+        let mut next = Next::Go;
+        for effect in app::update(&mut self.app, &*self.library, msg) {
+            match self.carry_out(effect) {
+                Next::Go => {}
+                Next::Quit => return Next::Quit,
+                wish => next = wish,
+            }
+        }
+        next
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Next {
+        let answer = match effect {
+            Effect::Quit => return Next::Quit,
+            Effect::Redraw => return Next::Redraw,
+            Effect::Suspend => return Next::Suspend,
+            Effect::Ask(questions) => {
+                self.worker.ask(&*self.library, questions);
+                let answers = self.worker.answers();
+                if answers.is_empty() {
+                    return Next::Go;
+                }
+                Msg::Answered(answers)
+            }
+            Effect::Copy(text) => {
+                self.screen.whisper(&clipboard::copy(&text, self.options.multiplexer));
+                return Next::Go;
+            }
+            Effect::Mouse(on) => {
+                self.screen.mouse(on);
+                return Next::Go;
+            }
+            Effect::Keep => match (self.options.keep)(&self.app.saved) {
+                Ok(()) => return Next::Go,
+                Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
+            },
+            Effect::ToggleMark(id) => {
+                let (author, now) = (&self.options.author, (self.options.now)());
+                Msg::Marked(self.library.toggle_mark(&id, author, now))
+            }
+            Effect::Preview(view) => match (self.options.export)(self.library, &view) {
+                Ok(text) => Msg::Previewed(text),
+                Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
+            },
+            Effect::Write { path, text, replace } => {
+                match (self.options.save)(&path, text.as_bytes(), replace) {
+                    Ok(()) => Msg::Written(path),
+                    Err(why) if why.kind() == ErrorKind::AlreadyExists => {
+                        Msg::NotWritten(NotWritten::Exists(path))
+                    }
+                    Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
+                }
+            }
+        };
+        self.dispatch(answer)
+    }
 }

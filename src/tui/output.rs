@@ -38,8 +38,17 @@ impl Output {
     }
 }
 
+#[cfg(test)]
+impl Output<Vec<u8>> {
+    /// All that was sent.
+    pub fn sent(&self) -> &[u8] {
+        &self.out
+    }
+}
+
 impl<W: Write> Output<W> {
-    fn to(out: W, (width, height): (u16, u16)) -> Self {
+    /// Writes anywhere.
+    pub fn to(out: W, (width, height): (u16, u16)) -> Self {
         Self {
             out,
             unsent: Vec::with_capacity(1 << 14),
@@ -57,6 +66,11 @@ impl<W: Write> Output<W> {
         self.at = None;
         self.pen = PLAIN;
         self.cursor_shown = false;
+    }
+
+    /// Sends bytes with the next frame that change nothing of what is seen and move nothing.
+    pub fn whisper(&mut self, bytes: &[u8]) {
+        self.unsent.extend_from_slice(bytes);
     }
 
     /// The terminal has another size.

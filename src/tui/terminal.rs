@@ -13,7 +13,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Other screen, no cursor, pastes marked as such.
 const TAKE: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[m\x1b[2J";
 /// The reverse, in reverse.
-const GIVE: &[u8] = b"\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const GIVE: &[u8] = b"\x1b[m\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Presses and the wheel, told in decimal.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -21,6 +25,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it is ours.
 pub struct Screen {
     output: Output,
+    mouse: bool,
 }
 
 impl Screen {
@@ -31,12 +36,23 @@ impl Screen {
         TAKEN.store(true, Ordering::SeqCst);
         let mut output = Output::new(size)?;
         output.say(TAKE);
-        Ok(Self { output })
+        Ok(Self { output, mouse: false })
     }
 
     /// Draws one frame: what has changed, in one write.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         self.output.draw(view)
+    }
+
+    /// Sends bytes with the next frame that change nothing of what is seen and move nothing.
+    pub fn whisper(&mut self, bytes: &[u8]) {
+        self.output.whisper(bytes);
+    }
+
+    /// Takes the mouse, or gives it back.
+    pub fn mouse(&mut self, on: bool) {
+        self.mouse = on;
+        self.output.whisper(if on { MOUSE_ON } else { MOUSE_OFF });
     }
 
     /// The terminal has another size.
@@ -63,6 +79,9 @@ impl Screen {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         self.output.say(TAKE);
+        if self.mouse {
+            self.output.whisper(MOUSE_ON);
+        }
         self.output.forget();
         Ok(())
     }

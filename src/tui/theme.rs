@@ -29,6 +29,7 @@ impl Paint {
             Role::Date => self.theme.date,
             Role::Key => self.theme.key,
             Role::Doubt => self.theme.doubt,
+            Role::Differs => self.theme.differs,
         })
     }
 }

@@ -17,7 +17,7 @@ struct Table {
 struct Row {
     action: String,
     keys: Vec<String>,
-    /// Where it holds: `main`, `pager`, `prompt`.
+    /// Where it holds: `main`, `pager`, `listing`, `prompt`.
     within: Vec<String>,
     fr: String,
     en: String,
@@ -48,8 +48,9 @@ pub fn compile(assets: &Path) -> Result<String, String> {
             row.within.iter().map(|place| format!("Within::{}", camel(place))).collect();
         let _infallible = writeln!(
             source,
-            "    Binding {{ action: Action::{}, keys: &{:?}, within: &[{}], french: {:?}, english: {:?} }},",
+            "    Binding {{ action: Action::{}, name: {:?}, keys: &{:?}, within: &[{}], french: {:?}, english: {:?} }},",
             camel(&row.action),
+            row.action,
             row.keys,
             places.join(", "),
             row.fr,

@@ -79,6 +79,8 @@ struct Looks {
     /// The sentences and quotes around them.
     around: Vec<Span>,
     hit: Option<Span>,
+    /// The words searched for.
+    found: Vec<Span>,
     styles: Styles,
     glyphs: Glyphs,
 }
@@ -91,6 +93,7 @@ struct Styles {
     around: Style,
     lit: Style,
     hit: Style,
+    found: Style,
 }
 
 impl Looks {
@@ -104,8 +107,9 @@ impl Looks {
             around: canvas.look(|theme| theme.around),
             lit: canvas.look(|theme| theme.lit),
             hit: canvas.look(|theme| theme.hit),
+            found: canvas.look(|theme| theme.found),
         };
-        Self { lit, around, hit: app.detail.hit, styles, glyphs: app.settings.glyphs }
+        Self { lit, around, hit: app.detail.hit, found: app.hits(), styles, glyphs: app.settings.glyphs }
     }
 
     /// The findings that touch a line, the widest layer first, so that the narrower are seen upon it.
@@ -119,6 +123,7 @@ impl Looks {
         add(&mut reading.actors.iter().map(|mention| mention.span), self.styles.actors);
         add(&mut reading.dates.iter().map(|date| date.span), self.styles.dates);
         add(&mut self.lit.iter().copied(), self.styles.lit);
+        add(&mut self.found.iter().copied(), self.styles.found);
         add(&mut self.hit.iter().copied(), self.styles.hit);
         spans
     }

@@ -3,11 +3,10 @@
 //! What there is no room for is left out, the least needed first.
 
 use super::Canvas;
-use crate::app::keys::{Action, usual};
+use crate::app::keys::Action;
 use crate::app::layout::Area;
-use crate::app::{App, words};
+use crate::app::{self, App, Chip, findings, words};
 use crate::lexicon::phrase::fill;
-use crate::library::ActorTest;
 use ratatui::style::Style;
 
 /// Name, source, counts; chips and the known-on date.
@@ -53,7 +52,7 @@ fn facts(app: &App) -> Vec<String> {
     if app.view.known_on.is_none() {
         facts.push(number(data.articles, ui.count_article_one, ui.count_article_many));
     }
-    facts.push(if data.count == data.total {
+    facts.push(if data.count == data.total || !data.counted {
         number(data.count, ui.count_entry_one, ui.count_entry_many)
     } else {
         fill(ui.count_entries_of, &[&data.count.to_string(), &data.total.to_string()])
@@ -63,25 +62,15 @@ fn facts(app: &App) -> Vec<String> {
 
 fn chips(app: &App, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let ui = app.ui();
-    let chip = canvas.look(|theme| theme.chip);
-    let mut chips: Vec<(String, Style)> = Vec::new();
-    if app.view.filter.dated {
-        chips.push((format!(" {} × ", ui.screen_dated_only), chip));
-    }
-    chips.extend(app.view.filter.actors.iter().map(|test| (format!(" {} × ", chip_words(app, test)), chip)));
-    if let Some(day) = app.view.known_on {
-        let known = fill(ui.screen_known_on, &[&day.to_string()]);
-        chips.push((known, canvas.look(|theme| theme.known)));
-    }
-    chips
-}
-
-/// « sans Emmanuel Bonne (parle) »
-fn chip_words(app: &App, test: &ActorTest) -> String {
-    let ui = app.ui();
-    let without = if test.not { format!("{} ", ui.screen_without) } else { String::new() };
-    let part = test.part.map(|part| format!(" ({})", ui.part(part))).unwrap_or_default();
-    format!("{without}{}{part}", test.name)
+    let look = |chip: &Chip| match chip {
+        Chip::Known(_) => canvas.look(|theme| theme.known),
+        _ => canvas.look(|theme| theme.chip),
+    };
+    let written = |chip: &Chip| match chip {
+        Chip::Known(_) => chip.label(ui, &app.names),
+        _ => format!(" {} × ", chip.label(ui, &app.names)),
+    };
+    app::chips::of(&app.view).iter().map(|chip| (written(chip), look(chip))).collect()
 }
 
 /// What was just said, else the keys to go on with; at the right what waits for attention.
@@ -91,6 +80,11 @@ pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
     let room = area.width.saturating_sub(right_width);
     let warning = canvas.look(|theme| theme.warning);
     canvas.text(area.width - canvas.width(&right).min(area.width), area.y, area.width, &right, warning);
+    if let Some(told) = findings::told(app).filter(|_| app.notice.is_none()) {
+        let text = canvas.clip(&told, room.saturating_sub(1));
+        canvas.text(1, area.y, room, &text, canvas.look(|theme| theme.notice));
+        return;
+    }
     if let Some(notice) = &app.notice {
         let style = if notice.warning { warning } else { canvas.look(|theme| theme.notice) };
         let text = canvas.clip(&notice.text, room.saturating_sub(1));
@@ -118,7 +112,7 @@ fn waiting(app: &App) -> String {
     if data.refused > 0 {
         let many = if data.refused == 1 { ui.count_refused_one } else { ui.count_refused_many };
         let count = fill(many, &[&data.refused.to_string()]);
-        waiting.push(format!("{count} ({})", usual(Action::Refused)));
+        waiting.push(format!("{count} ({})", app.settings.keys.usual(Action::Articles)));
     }
     waiting.join(" · ")
 }
@@ -126,12 +120,16 @@ fn waiting(app: &App) -> String {
 fn hints(app: &App) -> Vec<(String, &'static str)> {
     use crate::app::Shown;
     let ui = app.ui();
+    let usual = |action| app.settings.keys.usual(action);
     let key = |action| words::key(ui, usual(action));
     match app.pager.as_ref().map(|pager| pager.shown) {
         Some(Shown::Preview) => {
             vec![(key(Action::Write), ui.hint_write), (key(Action::Close), ui.hint_close)]
         }
         Some(_) => vec![(key(Action::Close), ui.hint_close)],
+        None if app.listing.is_some() => {
+            vec![(key(Action::Open), ui.hint_open), (key(Action::Close), ui.hint_close)]
+        }
         None => {
             let known = format!("{} {}", usual(Action::KnownEarlier), usual(Action::KnownLater));
             let mut hints = vec![

@@ -11,7 +11,7 @@ use crate::lexicon::ui::Ui;
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
     canvas.frame(area, layout.framed, focused(app, Focus::Detail));
     tabs(app, canvas, area);
-    if app.data.count == 0 {
+    if app.chosen_row().is_none() {
         return;
     }
     let inner = layout.detail_inner();
@@ -43,7 +43,7 @@ const fn name(tab: Tab, ui: &Ui) -> &'static str {
 /// « Article │ Citations 4 │ Rapports 2 │ Historique »; without numbers where there is no room for them.
 fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Area) {
     let ui = app.ui();
-    let entry = app.data.entry.as_ref().filter(|_| app.data.count > 0);
+    let entry = app.chosen();
     let label = |tab: Tab, numbers: bool| {
         let count = match (tab, entry) {
             (Tab::Quotes, Some(entry)) if numbers => format!(" {}", entry.quotes.len()),

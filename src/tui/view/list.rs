@@ -4,10 +4,13 @@
 
 use super::{Canvas, focused};
 use crate::app::layout::{Area, Layout};
+use crate::app::rows::begins_year;
 use crate::app::{App, Focus, words};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
+use crate::library::{Filter, Row};
 use crate::model::{Bound, DatedBy, Edtf, Entry, Modifier, Partial, Status};
+use chrono::Datelike as _;
 
 /// Cells of the date column.
 const DATE: u16 = 11;
@@ -26,32 +29,64 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
     let heading = canvas.clip(&heading, area.width.saturating_sub(12));
     canvas.text(area.x + 1, area.y, area.width, &heading, look);
     let inner = area.inner(layout.framed);
-    if app.data.count == 0 {
+    if app.data.rows.is_empty() {
         empty(app, canvas, inner);
         return;
     }
     position(app, canvas, area, layout);
-    let mut above: Option<String> = None;
-    for (number, entry) in (0..).zip(&app.data.rows) {
-        let y = inner.y + number * layout.row_height;
-        let row = Area { y, height: layout.row_height, ..inner };
+    let mut y = inner.y;
+    if layout.framed {
+        where_one_is(app, canvas, inner);
+        y += 1;
+    }
+    let mut above: Option<(&Row, String)> = None;
+    for (number, row) in app.data.rows.iter().enumerate() {
+        let entry = &row.entry;
+        if above.as_ref().is_some_and(|(before, _)| begins_year(before, row)) {
+            rule(canvas, Area { y, height: 1, ..inner }, &entry.sort_first.year().to_string());
+            y += 1;
+        }
+        let place = Area { y, height: layout.row_height, ..inner };
         let date = date(entry, ui);
-        row_of(app, canvas, row, entry, &date, above.as_ref() == Some(&date));
-        if app.list.top + usize::from(number) == app.list.chosen {
+        row_of(app, canvas, place, entry, &date, above.as_ref().is_some_and(|(_, before)| *before == date));
+        if number == app.list.chosen {
             let away = !has_keys && app.prompt.is_none();
             let look = if away {
                 canvas.look(|theme| theme.row_chosen_away)
             } else {
                 canvas.look(|theme| theme.row_chosen)
             };
-            canvas.tint(row, look);
+            canvas.tint(place, look);
         }
-        above = Some(date);
+        y += layout.row_height;
+        above = Some((row, date));
+    }
+}
+
+/// The year and the month of the first row, always in view.
+fn where_one_is(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
+    let Some(row) = app.data.rows.first() else { return };
+    let day = row.entry.sort_first;
+    let month = app.ui().named("month", &format!("{:02}", day.month()));
+    rule(canvas, Area { height: 1, ..inner }, &format!("{} · {month}", day.year()));
+}
+
+/// A line with a name in it.
+fn rule(canvas: &mut Canvas<'_>, area: Area, name: &str) {
+    let look = canvas.look(|theme| theme.year);
+    canvas.text(area.x, area.y, area.width, "─", look);
+    let used = 2 + canvas.text(area.x + 2, area.y, area.width - 2, name, look);
+    for x in used + 1..area.width {
+        canvas.text(area.x + x, area.y, 1, "─", look);
     }
 }
 
 fn empty(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
-    let words = if app.data.total == 0 { app.ui().screen_no_entries } else { app.ui().screen_no_match };
+    let words = if app.data.total == 0 && app.view.filter == Filter::default() {
+        app.ui().screen_no_entries
+    } else {
+        app.ui().screen_no_match
+    };
     let wrap =
         crate::app::wrap::Wrap::new(words, usize::from(inner.width).saturating_sub(2), app.settings.glyphs);
     for (y, line) in (inner.y..inner.y + inner.height).zip(wrap.lines(0, 4)) {
@@ -62,7 +97,9 @@ fn empty(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
 
 /// « 14/18 » on the frame.
 fn position(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
-    let words = format!(" {}/{} ", app.list.chosen + 1, app.data.count);
+    let number = app.place().map_or_else(|| "…".to_owned(), |place| (place + 1).to_string());
+    let count = if app.data.counted { app.data.count.to_string() } else { "…".to_owned() };
+    let words = format!(" {number}/{count} ");
     let y = if layout.framed { area.y + area.height - 1 } else { area.y };
     let x = area.x + area.width.saturating_sub(canvas.width(&words) + 1);
     canvas.text(x, y, area.width, &words, canvas.look(|theme| theme.dim));

@@ -33,6 +33,8 @@ pub fn view(app: &App, paint: Paint, buffer: &mut Buffer) -> Option<Position> {
     bars::title(app, &mut canvas, layout.title);
     if app.pager.is_some() {
         overlay::pager(app, &mut canvas, &layout);
+    } else if app.listing.is_some() {
+        overlay::listing(app, &mut canvas, &layout);
     } else {
         if let Some(area) = layout.ribbon {
             ribbon::draw(app, &mut canvas, area);

@@ -3,8 +3,9 @@
 //! Does not decide what is shown.
 
 use super::{Canvas, detail};
+use crate::app::keys::Action;
 use crate::app::layout::{Area, Layout};
-use crate::app::{App, FilterLine, Pager, Prompt, Shown};
+use crate::app::{App, Chip, CommandLine, FilterLine, Pager, Prompt, SHOWN, Shown};
 use crate::lexicon::phrase::fill;
 use ratatui::layout::Position;
 
@@ -17,7 +18,7 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let heading = match pager.shown {
         Shown::Help => ui.screen_help,
         Shown::Preview => ui.screen_preview,
-        Shown::Refused => ui.screen_refused,
+        Shown::Citation => ui.screen_citation,
     };
     canvas.text(
         area.x + 1,
@@ -27,7 +28,7 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         canvas.look(|theme| theme.heading),
     );
     let inner = area.inner(layout.framed);
-    if pager.shown == Shown::Preview {
+    if matches!(pager.shown, Shown::Preview | Shown::Citation) {
         preview(app, canvas, pager, inner);
         if layout.framed {
             detail::share(canvas, area, pager.top, 0, pager.text.len());
@@ -70,6 +71,17 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
             let hints = format!("Tab {}  ! {} ", fill(ui.hint_part, &[part]), ui.hint_invert);
             Some(typed(canvas, area, &lead, &line.text, &hints))
         }
+        Prompt::Search { text, .. } => {
+            let hints = format!("{} {} ", app.settings.keys.usual(Action::NextHit), ui.hint_next_hit);
+            Some(typed(canvas, area, &format!(" {} ", ui.screen_search_lead), text, &hints))
+        }
+        Prompt::Command(line) => {
+            commands(app, canvas, line, layout);
+            Some(typed(canvas, area, " :", &line.text, ""))
+        }
+        Prompt::Compare(text) => {
+            Some(typed(canvas, area, &format!(" {} ", ui.screen_compare_lead), text, ""))
+        }
         Prompt::FileName(text) => {
             let usual =
                 if text.is_empty() { format!("({}) ", crate::app::USUAL_FILE) } else { String::new() };
@@ -105,32 +117,100 @@ fn typed(canvas: &mut Canvas<'_>, area: Area, lead: &str, text: &str, right: &st
     Position { x: x + used, y: area.y }
 }
 
-/// The actors that answer, above the line, the chosen one lit.
-fn choices(app: &App, canvas: &mut Canvas<'_>, line: &FilterLine, layout: &Layout) {
-    let rows = u16::try_from(line.choices.len().max(1)).unwrap_or(1).min(layout.whole.height - 4);
-    let width = layout.list.map_or(layout.whole.width, |list| list.width).min(60);
+/// The place above the line for some rows, wiped and framed, with a heading.
+fn above(
+    canvas: &mut Canvas<'_>,
+    layout: &Layout,
+    rows: usize,
+    width: u16,
+    heading: &str,
+    count: Option<String>,
+) -> Area {
+    let rows = u16::try_from(rows.max(1)).unwrap_or(1).min(layout.whole.height - 4);
+    let width = width.min(layout.whole.width);
     let area = Area { x: 0, y: layout.status.y - rows - 1, width, height: rows + 1 };
     canvas.wipe(area);
     canvas.frame(area, false, true);
-    let heading = format!(" {} ", app.ui().screen_filter);
-    canvas.text(1, area.y, width, &heading, canvas.look(|theme| theme.heading));
-    let count = format!(" {} ", line.found);
-    let x = width.saturating_sub(canvas.width(&count) + 1);
-    canvas.text(x, area.y, width - x, &count, canvas.look(|theme| theme.dim));
-    if line.choices.is_empty() {
+    canvas.text(1, area.y, width, &format!(" {heading} "), canvas.look(|theme| theme.heading));
+    if let Some(count) = count {
+        let count = format!(" {count} ");
+        let x = width.saturating_sub(canvas.width(&count) + 1);
+        canvas.text(x, area.y, width - x, &count, canvas.look(|theme| theme.dim));
+    }
+    area
+}
+
+/// What answers, above the line, the chosen one lit.
+fn choices(app: &App, canvas: &mut Canvas<'_>, line: &FilterLine, layout: &Layout) {
+    let shown: Vec<_> = line.choices.iter().enumerate().skip(line.first()).take(SHOWN).collect();
+    let width = layout.list.map_or(layout.whole.width, |list| list.width).min(60);
+    let count = (!line.is_of_entry()).then(|| line.found.to_string());
+    let area = above(canvas, layout, shown.len(), width, app.ui().screen_filter, count);
+    if shown.is_empty() {
         canvas.text(1, area.y + 1, width - 1, app.ui().screen_no_actor, canvas.look(|theme| theme.dim));
     }
-    for (number, choice) in line.choices.iter().enumerate() {
-        let y = area.y + 1 + u16::try_from(number).unwrap_or(0);
-        let entries = choice.entries.to_string();
+    for ((number, choice), y) in shown.into_iter().zip(area.y + 1..area.y + area.height) {
+        let entries = choice.entries.map_or_else(|| "…".to_owned(), |entries| entries.to_string());
         let room = width.saturating_sub(canvas.width(&entries) + 4);
-        let name = canvas.clip(&choice.name, room);
-        canvas.text(2, y, room, &name, canvas.look(|theme| theme.row));
+        let label = canvas.clip(&choice.label, room);
+        let used = canvas.text(2, y, room, &label, canvas.look(|theme| theme.row));
+        let actor = matches!(choice.chip, Chip::Actor(_));
+        if !actor && !choice.sort.is_empty() && used + 2 + canvas.width(choice.sort) < room {
+            canvas.text(4 + used, y, room - used, choice.sort, canvas.look(|theme| theme.dim));
+        }
         let x = width.saturating_sub(canvas.width(&entries) + 1);
         canvas.text(x, y, width, &entries, canvas.look(|theme| theme.dim));
-        if line.first() + number == line.chosen {
+        if number == line.chosen {
             canvas.text(0, y, 1, ">", canvas.look(|theme| theme.key));
             canvas.tint(Area { x: 0, y, width, height: 1 }, canvas.look(|theme| theme.row_chosen));
         }
     }
+}
+
+/// The commands that answer, above the line.
+fn commands(app: &App, canvas: &mut Canvas<'_>, line: &CommandLine, layout: &Layout) {
+    let shown: Vec<_> = line.offers.iter().enumerate().skip(line.first()).take(SHOWN).collect();
+    let width = layout.whole.width.min(70);
+    let area = above(canvas, layout, shown.len(), width, app.ui().screen_commands, None);
+    for ((number, offer), y) in shown.into_iter().zip(area.y + 1..area.y + area.height) {
+        let used = canvas.text(2, y, width - 2, offer.name, canvas.look(|theme| theme.key));
+        let x = 2 + used.max(14) + 2;
+        let room = width.saturating_sub(x + 1);
+        let help = canvas.clip(offer.help, room);
+        canvas.text(x, y, room, &help, canvas.look(|theme| theme.dim));
+        if number == line.chosen {
+            canvas.text(0, y, 1, ">", canvas.look(|theme| theme.key));
+            canvas.tint(Area { x: 0, y, width, height: 1 }, canvas.look(|theme| theme.row_chosen));
+        }
+    }
+}
+
+/// Draws a list over everything between title and status.
+pub fn listing(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let Some(listing) = &app.listing else { return };
+    let area = layout.pager();
+    canvas.frame(area, layout.framed, app.prompt.is_none());
+    let heading = canvas.clip(&format!(" {} ", listing.heading), area.width.saturating_sub(12));
+    canvas.text(area.x + 1, area.y, area.width - 2, &heading, canvas.look(|theme| theme.heading));
+    let inner = area.inner(layout.framed);
+    let mut y = inner.y;
+    let bottom = inner.y + inner.height;
+    for (number, item) in listing.items.iter().enumerate().skip(listing.top) {
+        if y >= bottom {
+            break;
+        }
+        let from = y;
+        for line in item.lines.iter().take(usize::from(bottom - y)) {
+            canvas.pieces(inner.x + 1, y, inner.width - 1, line);
+            y += 1;
+        }
+        if number == listing.chosen {
+            let place = Area { y: from, height: y - from, ..inner };
+            canvas.tint(place, canvas.look(|theme| theme.row_chosen));
+        }
+    }
+    let words = format!(" {}/{} ", (listing.chosen + 1).min(listing.items.len()), listing.items.len());
+    let y = if layout.framed { area.y + area.height - 1 } else { area.y };
+    let x = area.x + area.width.saturating_sub(canvas.width(&words) + 1);
+    canvas.text(x, y, area.width, &words, canvas.look(|theme| theme.dim));
 }

@@ -1,10 +1,13 @@
 //! Screens: keys in, picture out.
 
+use super::super::output::Output;
 use super::{Paint, view};
 use crate::app::fake::{Desk, Fake};
+use crate::app::keys::TABLE;
 use crate::model::Language;
 use crate::model::text::is_hostile;
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -122,13 +125,111 @@ fn the_words_of_the_entry_are_lit_in_the_article() {
     }
 }
 
+/// What a terminal shows that was sent every frame, and what one shows that is sent the last one alone.
+fn seen_and_meant(frames: &[Buffer], size: (u16, u16)) -> (vt100::Parser, vt100::Parser) {
+    let show = |frames: &[Buffer]| {
+        let mut output = Output::to(Vec::new(), size);
+        for frame in frames {
+            output
+                .draw(|buffer| {
+                    buffer.content.clone_from(&frame.content);
+                    None
+                })
+                .unwrap();
+        }
+        let mut screen = vt100::Parser::new(size.1.try_into().unwrap(), size.0.try_into().unwrap(), 0);
+        screen.process(output.sent());
+        screen
+    };
+    (show(frames), show(&frames[frames.len() - 1..]))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn after_any_keys_the_screen_is_what_a_fresh_one_would_be(
+        keys in proptest::collection::vec(proptest::sample::select(
+            TABLE.iter().flat_map(|row| row.keys.iter().copied()).chain(["a", "m", "2"]).collect::<Vec<_>>()), 1..40),
+        small in proptest::bool::ANY,
+    ) {
+        let size = if small { (40, 12) } else { (90, 25) };
+        let mut desk = desk(size, Language::French, true);
+        let mut frames = vec![buffer(&desk, true)];
+        for key in keys {
+            desk.press(key);
+            frames.push(buffer(&desk, true));
+        }
+        let (seen, meant) = seen_and_meant(&frames, size);
+        for y in 0..size.1 {
+            let row = |screen: &vt100::Parser| {
+                let row = screen.screen().rows(0, size.0).nth(usize::from(y)).unwrap_or_default();
+                row.trim_end().to_owned()
+            };
+            prop_assert_eq!(row(&seen), row(&meant));
+            for x in 0..size.0 {
+                let (seen, meant) = (seen.screen().cell(y, x).unwrap(), meant.screen().cell(y, x).unwrap());
+                prop_assert_eq!(seen.inverse(), meant.inverse(), "{},{}", x, y);
+                if !matches!(meant.contents(), "" | " ") {
+                    prop_assert_eq!((seen.fgcolor(), seen.bold()), (meant.fgcolor(), meant.bold()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn screens_in_both_languages_at_all_sizes() {
+    for (language, code) in [(Language::French, "fr"), (Language::English, "en")] {
+        for (width, height) in [(80, 24), (40, 12), (200, 60)] {
+            let mut desk = desk((width, height), language, true);
+            desk.press("g j j");
+            assert_snapshot!(format!("chronology_{width}x{height}_{code}"), picture(&desk));
+            desk.press("a");
+            assert_snapshot!(format!("actors_{width}x{height}_{code}"), picture(&desk));
+        }
+    }
+}
+
+#[test]
+fn lists_in_pictures() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("poutine").press("Enter /").typed("macron").press("Enter C");
+    assert_snapshot!("contacts_80x24", picture(&desk));
+    desk.press("q Esc Esc = Enter");
+    assert_snapshot!("compare_80x24", picture(&desk));
+    desk.press("q A");
+    assert_snapshot!("articles_80x24", picture(&desk));
+    desk.press("q /").typed("vis");
+    assert_snapshot!("filter_kinds_80x24", picture(&desk));
+    desk.press("Esc :").typed("ma");
+    assert_snapshot!("commands_80x24", picture(&desk));
+    desk.press("Esc / b o n n e Enter g Enter Enter j");
+    assert_snapshot!("findings_80x24", picture(&desk));
+    desk.press("Esc y");
+    assert_snapshot!("citation_80x24", picture(&desk));
+}
+
+#[test]
+fn without_colour_and_in_ascii_nothing_is_told_by_colour() {
+    let mut desk = desk((80, 24), Language::English, false);
+    desk.press("/").typed("poutine").press("Enter C");
+    let plain = picture(&desk);
+    assert!(plain.is_ascii(), "{plain}");
+    assert_snapshot!("contacts_ascii", plain);
+    let cells = buffer(&desk, false);
+    assert!(cells.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+}
+
 #[test]
 fn hostile_text_reaches_no_cell() {
     let hostile = "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}evil\u{200b}\u{feff}\u{9b}31m a\u{301}\u{301}\u{301} 中文 \u{1f468}\u{200d}\u{1f469} **gras** <b>";
     let text = format!("{hostile}\n\n{hostile} {}", "long ".repeat(200_000));
     for (size, utf8) in [((80, 24), true), ((80, 24), false), ((40, 12), true)] {
         let mut desk = Desk::new(Fake::of_text(&text), size, Language::French, utf8);
-        for keys in ["g", "Enter", "2", "3", "4", "1 G", "Tab / x", "Esc e", "q ?"] {
+        for keys in [
+            "g", "Enter", "Enter", "2", "3", "4", "1 G", "Tab / x", "Esc f", "Esc a", "q A", "q Q", "q y",
+            "q e", "q ?",
+        ] {
             desk.press(keys);
             let buffer = buffer(&desk, true);
             for cell in &buffer.content {

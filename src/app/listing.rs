@@ -1,0 +1,225 @@
+//! Lists over the panes: actors, articles, quotes, contacts, comparison, marks. One is chosen, and `Enter` goes there.
+//!
+//! Does not make the lists (that is `listings`) and does not draw.
+
+use super::chips::Chip;
+use super::filter::{self, Choice};
+use super::keys::{Action, Key, Within};
+use super::layout::Area;
+use super::page::Piece;
+use super::{App, Effect, Focus, Queries, Tab, listings, pager};
+use crate::library::{Seek, View};
+use crate::model::{ArticleId, EntryId};
+
+/// Which list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Actors of the view.
+    Actors,
+    /// Articles: read, empty, refused.
+    Articles,
+    /// What a person said.
+    Quotes,
+    /// Calls, meetings, visits and talks of two actors, and the silences between.
+    Contacts,
+    /// What two known-on dates tell differently.
+    Compare,
+    /// What is marked.
+    Marks,
+    /// Tags.
+    Tags,
+    /// What the text suggests and the rules did not settle.
+    Review,
+    /// Selections that were saved.
+    Selections,
+}
+
+/// Where an item leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goes {
+    /// Nowhere.
+    Nowhere,
+    /// To the entries that a chip keeps.
+    Chip(Box<Choice>),
+    /// To an entry, and to its report in that article.
+    Entry(EntryId, Option<ArticleId>),
+    /// To a view.
+    View(Box<View>),
+}
+
+/// One item, on one line or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its lines, broken to the list's width.
+    pub lines: Vec<Vec<Piece>>,
+    /// Where it leads.
+    pub goes: Goes,
+}
+
+/// A list over the panes.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// Which.
+    pub what: What,
+    /// What stands on its frame.
+    pub heading: String,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// The chosen one.
+    pub chosen: usize,
+    /// The first on the screen.
+    pub top: usize,
+    /// The two days of a comparison.
+    pub days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
+}
+
+impl Listing {
+    /// How many items from `top` on have room.
+    pub fn fitting(&self, top: usize, lines: usize) -> usize {
+        let mut left = lines;
+        let fits = |item: &&Item| {
+            let fits = item.lines.len() <= left;
+            left = left.saturating_sub(item.lines.len());
+            fits
+        };
+        let rest = self.items.iter().skip(top);
+        rest.take_while(fits).count().max(1)
+    }
+
+    fn keep_in_view(&mut self, lines: usize) {
+        self.chosen = self.chosen.min(self.items.len().saturating_sub(1));
+        self.top = self.top.min(self.chosen);
+        while self.top < self.chosen && self.top + self.fitting(self.top, lines) <= self.chosen {
+            self.top += 1;
+        }
+    }
+}
+
+/// The lines that a list has on the screen.
+fn lines(app: &App) -> usize {
+    app.layout().map_or(1, |layout| usize::from(area(&layout).height).max(1))
+}
+
+/// Where a list's items stand.
+pub fn area(layout: &super::Layout) -> Area {
+    layout.pager().inner(layout.framed)
+}
+
+/// Opens a list, or makes it anew.
+pub fn open(
+    app: &mut App,
+    library: &dyn Queries,
+    what: What,
+    days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
+) {
+    let Some(layout) = app.layout() else { return };
+    let width = usize::from(area(&layout).width).saturating_sub(2);
+    let before = app.listing.take().filter(|listing| listing.what == what);
+    let (heading, items) = match listings::make(app, library, what, days, width) {
+        Ok(made) => made,
+        Err(why) => return app.say(why),
+    };
+    let last = matches!(what, What::Quotes | What::Contacts).then(|| items.len().saturating_sub(1));
+    let (chosen, top) = before.map_or((last.unwrap_or(0), 0), |before| (before.chosen, before.top));
+    let mut listing = Listing { what, heading, items, chosen, top, days };
+    listing.keep_in_view(lines(app));
+    app.listing = Some(listing);
+}
+
+/// Makes the list that is open anew: the screen has another width, or the library changed.
+pub fn reopen(app: &mut App, library: &dyn Queries) {
+    if let Some((what, days)) = app.listing.as_ref().map(|listing| (listing.what, listing.days)) {
+        open(app, library, what, days);
+    }
+}
+
+/// A key while a list is open.
+pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
+    let action = app.settings.keys.action(Within::Listing, key);
+    let lines = lines(app);
+    let Some(mut listing) = app.listing.take() else { return Vec::new() };
+    let page = listing.fitting(listing.top, lines);
+    let step = |listing: &mut Listing, by: isize| {
+        listing.chosen = listing.chosen.saturating_add_signed(by);
+        listing.keep_in_view(lines);
+    };
+    let signed = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
+    match action {
+        Some(Action::Close | Action::Interrupt) => return Vec::new(),
+        Some(Action::Open) => return follow(app, library, listing),
+        Some(Action::Down) => step(&mut listing, 1),
+        Some(Action::Up) => step(&mut listing, -1),
+        Some(Action::HalfDown) => step(&mut listing, signed(page.div_ceil(2))),
+        Some(Action::HalfUp) => step(&mut listing, -signed(page.div_ceil(2))),
+        Some(Action::PageDown) => step(&mut listing, signed(page)),
+        Some(Action::PageUp) => step(&mut listing, -signed(page)),
+        Some(Action::First) => step(&mut listing, isize::MIN),
+        Some(Action::Last) => step(&mut listing, isize::MAX),
+        _ => {}
+    }
+    app.listing = Some(listing);
+    match action {
+        Some(Action::Help) => pager::open(app, super::Shown::Help),
+        Some(Action::Redraw) => return vec![Effect::Redraw],
+        Some(Action::Suspend) => return vec![Effect::Suspend],
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Goes where the chosen item leads; a list whose item leads nowhere stays open.
+fn follow(app: &mut App, library: &dyn Queries, listing: Listing) -> Vec<Effect> {
+    let goes = listing.items.get(listing.chosen).map_or(Goes::Nowhere, |item| item.goes.clone());
+    match goes {
+        Goes::Nowhere => app.listing = Some(listing),
+        Goes::Chip(choice) => filter::add(app, &choice),
+        Goes::View(view) => {
+            app.view = *view;
+            app.added.clear();
+        }
+        Goes::Entry(id, article) => to_entry(app, library, &id, article),
+    }
+    Vec::new()
+}
+
+/// Chooses an entry; filters that hide it are dropped.
+pub fn to_entry(app: &mut App, library: &dyn Queries, id: &EntryId, article: Option<ArticleId>) {
+    let holds = |view: &View| {
+        let window = library.rows(view, &Seek::Entry(id.clone()), 0, 1);
+        window.rows.first().filter(|row| row.entry.id == *id).map(|row| std::sync::Arc::clone(&row.entry))
+    };
+    let mut view = app.view.clone();
+    let mut entry = holds(&view);
+    if entry.is_none() {
+        view.filter = crate::library::Filter::default();
+        entry = holds(&view);
+    }
+    if entry.is_none() {
+        view.known_on = None;
+        entry = holds(&view);
+    }
+    let Some(entry) = entry else { return app.say(app.ui().screen_no_entries) };
+    if view != app.view {
+        app.view = view;
+        app.say(app.ui().screen_filters_dropped);
+    }
+    let report = entry.reports.iter().position(|report| Some(report.article) == article).unwrap_or(0);
+    app.data.entry = Some(entry);
+    app.opened = true;
+    app.list.go(Seek::Entry(id.clone()));
+    app.detail.report = report;
+    app.detail.tab = Tab::Article;
+    app.detail.hit = None;
+    app.detail.finding = None;
+    app.data.detail_of = None;
+    if app.one_pane() {
+        app.focus = Focus::Detail;
+    }
+}
+
+/// The chip of an actor, as an item leads to it.
+pub fn actor(key: &str, name: &str) -> Goes {
+    let test =
+        crate::library::ActorTest { key: key.to_owned(), name: name.to_owned(), part: None, not: false };
+    Goes::Chip(Box::new(Choice { chip: Chip::Actor(test), label: name.to_owned(), sort: "", entries: None }))
+}

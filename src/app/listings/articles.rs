@@ -1,0 +1,134 @@
+//! Lists about articles: those that tell something, those that tell nothing, files refused; and what is left open.
+//!
+//! Does not read articles.
+
+use super::{Items, LONGEST, more, rows};
+use crate::app::Queries;
+use crate::app::listing::Goes;
+use crate::app::page::Role;
+use crate::app::words::BETWEEN;
+use crate::lexicon::phrase::fill;
+use crate::model::{ArticleId, EntryId};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Articles whose doubts are read at once.
+const READ: usize = 200;
+
+/// An article that tells entries of the view.
+struct Told {
+    id: ArticleId,
+    published: NaiveDate,
+    agency: Option<String>,
+    headline: String,
+    entries: usize,
+    first: EntryId,
+}
+
+/// The articles that tell the view's entries, newest last.
+fn told(items: &Items<'_>, library: &dyn Queries) -> (Vec<Told>, bool) {
+    let (rows, cut) = rows(library, &items.app.view);
+    let mut at: HashMap<ArticleId, usize> = HashMap::new();
+    let mut all: Vec<Told> = Vec::new();
+    for row in &rows {
+        let mut counted: Vec<ArticleId> = Vec::new();
+        for report in &row.entry.reports {
+            if counted.contains(&report.article) {
+                continue;
+            }
+            counted.push(report.article);
+            let at = *at.entry(report.article).or_insert(all.len());
+            if let Some(article) = all.get_mut(at) {
+                article.entries += 1;
+                continue;
+            }
+            all.push(Told {
+                id: report.article,
+                published: report.published,
+                agency: report.agency.clone(),
+                headline: report.headline.clone(),
+                entries: 1,
+                first: row.entry.id.clone(),
+            });
+        }
+    }
+    all.sort_by_key(|article| (article.published, article.id));
+    (all, cut)
+}
+
+/// Articles: read, empty, refused.
+pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
+    let ui = items.ui();
+    let (told, cut) = told(items, library);
+    for article in &told {
+        let day = format!("{:<13}", article.published.to_string());
+        let count = if article.entries == 1 { ui.count_entry_one } else { ui.count_entry_many };
+        let count = fill(count, &[&article.entries.to_string()]);
+        let agency = article.agency.as_deref().unwrap_or(ui.screen_unsigned);
+        let about = format!("{agency}{BETWEEN}{count}");
+        items.put(
+            Goes::Entry(article.first.clone(), Some(article.id)),
+            &[
+                (0, 13, &[(Role::Date, &day), (Role::Text, &article.headline)]),
+                (13, 13, &[(Role::Dim, &about)]),
+            ],
+        );
+    }
+    if cut {
+        more(items);
+    }
+    let silent = library.silent_articles(items.app.view.known_on, LONGEST);
+    for view in &silent {
+        let day = format!("{:<13}", view.article.published.date.to_string());
+        items.put(
+            Goes::Nowhere,
+            &[
+                (0, 13, &[(Role::Date, &day), (Role::Text, view.article.headline())]),
+                (13, 13, &[(Role::Doubt, ui.listing_silent)]),
+            ],
+        );
+    }
+    for refused in library.refused() {
+        let path = refused.path.display().to_string();
+        let role = Role::Doubt;
+        items.put(
+            Goes::Nowhere,
+            &[
+                (0, 2, &[(role, ui.listing_refused), (Role::Text, &path)]),
+                (2, 2, &[(Role::Dim, &refused.reason)]),
+            ],
+        );
+    }
+    if items.all.is_empty() {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_articles)]);
+    }
+    format!("{} · {}", ui.listing_articles, told.len() + silent.len())
+}
+
+/// What the texts suggest and the rules did not settle, article by article.
+pub fn review(items: &mut Items<'_>, library: &dyn Queries) -> String {
+    let ui = items.ui();
+    let (told, _) = told(items, library);
+    let mut count = 0;
+    for article in told.iter().rev().take(READ) {
+        let Some(view) = library.article(&article.id) else { continue };
+        for doubt in &view.reading.doubts {
+            count += 1;
+            let words = doubt.span.of(&view.article.text).replace('\n', " ");
+            let words = fill(ui.export_quote, &[&words]);
+            let agency = article.agency.as_deref().unwrap_or(ui.screen_unsigned);
+            let about = format!("{agency}{BETWEEN}{}", article.published);
+            items.put(
+                Goes::Entry(article.first.clone(), Some(article.id)),
+                &[
+                    (0, 2, &[(Role::Text, &words), (Role::Doubt, &format!("  {}", doubt.why))]),
+                    (2, 2, &[(Role::Dim, &about)]),
+                ],
+            );
+        }
+    }
+    if count == 0 {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_doubts)]);
+    }
+    format!("{} · {count}", ui.listing_review)
+}

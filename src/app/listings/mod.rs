@@ -1,0 +1,160 @@
+//! What stands in the lists over the panes, one file a group of them. Questions to the library in, items out.
+//!
+//! Does not move in them and does not draw.
+
+mod articles;
+mod compare;
+mod people;
+
+use super::filter::Choice;
+use super::listing::{Goes, Item, What};
+use super::page::{Pages, Piece, Role};
+use super::{App, Queries};
+use crate::lexicon::phrase::{self, fill};
+use crate::lexicon::ui::Ui;
+use crate::library::{Filter, Row, Seek, View};
+use crate::model::Entry;
+use chrono::NaiveDate;
+
+/// No list is longer; what is beyond is said in its last line.
+const LONGEST: usize = 2000;
+
+/// A heading and items, or why there is no such list.
+pub type Made = Result<(String, Vec<Item>), String>;
+
+/// Makes a list for a width.
+pub fn make(
+    app: &App,
+    library: &dyn Queries,
+    what: What,
+    days: Option<(NaiveDate, NaiveDate)>,
+    width: usize,
+) -> Made {
+    let mut items = Items { app, width, all: Vec::new() };
+    let heading = match what {
+        What::Actors => people::actors(&mut items, library),
+        What::Quotes => people::quotes(&mut items, library)?,
+        What::Contacts => people::contacts(&mut items, library)?,
+        What::Articles => articles::articles(&mut items, library),
+        What::Review => articles::review(&mut items, library),
+        What::Compare => compare::compare(&mut items, library, days)?,
+        What::Marks => marks(&mut items, library),
+        What::Tags => tags(&mut items, library),
+        What::Selections => selections(&mut items),
+    };
+    Ok((heading, items.all))
+}
+
+/// Items being put together.
+struct Items<'a> {
+    app: &'a App,
+    width: usize,
+    all: Vec<Item>,
+}
+
+/// A paragraph: indent of its first line, of its others, and its pieces.
+type Paragraph<'a> = (usize, usize, &'a [(Role, &'a str)]);
+
+impl Items<'_> {
+    fn ui(&self) -> &'static Ui {
+        self.app.ui()
+    }
+
+    /// An item of paragraphs.
+    fn put(&mut self, goes: Goes, paragraphs: &[Paragraph<'_>]) {
+        let mut pages = Pages::new(self.width, self.app.settings.glyphs);
+        for (first, rest, pieces) in paragraphs {
+            pages.put(*first, *rest, pieces);
+        }
+        self.all.push(Item { lines: pages.done().lines, goes });
+    }
+
+    /// An item on one line, what has no room cut off.
+    fn line(&mut self, goes: Goes, pieces: &[(Role, &str)]) {
+        let pieces = pieces.iter().map(|(role, text)| Piece { text: (*text).to_owned(), role: *role });
+        self.all.push(Item { lines: vec![pieces.collect()], goes });
+    }
+
+    /// An entry: its date, its title, and what is said of it.
+    fn entry(&mut self, entry: &Entry, about: &str) {
+        let goes = Goes::Entry(entry.id.clone(), None);
+        let date = date(entry);
+        let title = crate::library::title(entry, self.app.settings.language);
+        self.put(goes, &[(0, 13, &[(Role::Date, &date), (Role::Text, &title), (Role::Dim, about)])]);
+    }
+}
+
+/// The date column of a list: « 2026-02-03   ».
+fn date(entry: &Entry) -> String {
+    let date = entry.when.map_or_else(|| format!("≤{}", entry.known), |when| when.value.to_string());
+    format!("{date:<13}")
+}
+
+/// The rows of a view from its beginning, as many as a list holds.
+fn rows(library: &dyn Queries, view: &View) -> (Vec<Row>, bool) {
+    let window = library.rows(view, &Seek::Start, 0, LONGEST);
+    (window.rows, window.more_after)
+}
+
+fn marks(items: &mut Items<'_>, library: &dyn Queries) -> String {
+    let ids = library.marked();
+    let ui = items.ui();
+    let count = ids.len();
+    if ids.is_empty() {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_marks)]);
+    } else {
+        let view = View { filter: Filter { ids, ..Filter::default() }, known_on: None };
+        let (rows, _) = rows(library, &view);
+        for row in &rows {
+            items.entry(&row.entry, "");
+        }
+    }
+    format!("{} · {count}", ui.listing_marks)
+}
+
+fn tags(items: &mut Items<'_>, library: &dyn Queries) -> String {
+    let ui = items.ui();
+    let facets = library.facets(&items.app.view, "", LONGEST);
+    for tag in &facets.tags {
+        let chip = super::Chip::Tag(tag.clone(), false);
+        let choice = Choice { chip, label: format!("#{tag}"), sort: ui.sort_tag, entries: None };
+        let label = choice.label.clone();
+        items.line(Goes::Chip(Box::new(choice)), &[(Role::Key, &label)]);
+    }
+    if facets.tags.is_empty() {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_tags)]);
+    }
+    ui.listing_tags.to_owned()
+}
+
+fn selections(items: &mut Items<'_>) -> String {
+    let ui = items.ui();
+    for (name, view) in &items.app.saved {
+        let chips: Vec<String> =
+            super::chips::of(view).iter().map(|chip| chip.label(ui, &items.app.names)).collect();
+        let about = format!("  {}", chips.join(" · "));
+        let goes = Goes::View(Box::new(view.clone()));
+        items.all.push(Item {
+            lines: vec![vec![
+                Piece { text: name.clone(), role: Role::Key },
+                Piece { text: about, role: Role::Dim },
+            ]],
+            goes,
+        });
+    }
+    if items.all.is_empty() {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_selections)]);
+    }
+    ui.listing_selections.to_owned()
+}
+
+/// « le 3 février 2026 » in the words of the interface.
+fn told(ui: &Ui, day: NaiveDate) -> String {
+    phrase::day(ui, day)
+}
+
+/// What a list's last line says when there is more.
+fn more(items: &mut Items<'_>) {
+    let words = fill(items.ui().listing_more, &[&LONGEST.to_string()]);
+    items.line(Goes::Nowhere, &[(Role::Dim, &words)]);
+}
