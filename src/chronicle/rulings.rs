@@ -2,9 +2,9 @@
 //!
 //! Does not apply them: `amend` changes readings, `links` groups, `ruled` entries.
 
-use crate::model::{Record, Seq};
+use crate::model::{ActorRef, Record, Seq};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Records of rulings, revisions and withdrawals in effect, in their order.
@@ -31,11 +31,22 @@ impl Rulings {
         self.records.iter().filter_map(|record| record.change.holds_from()).collect()
     }
 
-    /// Those that hold on that day: readings put right hold always, new information from its source's day on.
+    /// Those that hold on that day: readings put right hold always, new information from its source's day on, and what
+    /// names an actor that a desk defined not before the definition.
     #[must_use]
     pub fn holding_on(&self, day: NaiveDate) -> Self {
-        let holds = |record: &&Arc<Record>| record.change.holds_from().is_none_or(|from| from <= day);
-        Self { records: self.records.iter().filter(holds).cloned().collect() }
+        let mut defined: HashSet<&str> = HashSet::new();
+        let mut records = Vec::new();
+        for record in &self.records {
+            let holds = record.change.holds_from().is_none_or(|from| from <= day);
+            let named = record.change.actors();
+            let known = |actor: &&ActorRef| !actor.is_defined() || defined.contains(actor.key.as_str());
+            if holds && named.iter().all(known) {
+                defined.extend(record.change.defines().map(|actor| actor.key.as_str()));
+                records.push(Arc::clone(record));
+            }
+        }
+        Self { records }
     }
 
     /// In their order.

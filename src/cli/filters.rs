@@ -196,11 +196,13 @@ fn part(text: &str) -> Result<Part, String> {
     Part::from_name(text).ok_or_else(|| one_of(Part::ALL.iter().map(|part| part.name())))
 }
 
-fn kind(text: &str) -> Result<Kind, String> {
+/// The kind of that name.
+pub fn kind(text: &str) -> Result<Kind, String> {
     Kind::from_name(text).ok_or_else(|| one_of(Kind::ALL.iter().map(|kind| kind.name())))
 }
 
-fn status(text: &str) -> Result<Status, String> {
+/// The status of that name.
+pub fn status(text: &str) -> Result<Status, String> {
     Status::from_name(text).ok_or_else(|| one_of(Status::ALL.iter().map(|status| status.name())))
 }
 

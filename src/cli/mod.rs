@@ -24,6 +24,7 @@ mod read;
 mod reading_json;
 mod reading_text;
 mod review;
+mod rule;
 
 pub use explore::Terminal;
 pub use open::open;
@@ -111,6 +112,31 @@ enum Command {
     Compare(Box<compare::CompareArguments>),
     /// Prints what is doubtful, the least certain first.
     Review(Box<look::LookArguments>),
+    /// Corrects an entry, or who said one of its quotes.
+    Correct(Box<rule::entries::CorrectArguments>),
+    /// Rejects an entry: nothing of the kind was told.
+    Reject(Box<rule::entries::RejectArguments>),
+    /// Adds an entry by hand, with its source.
+    Assert(Box<rule::entries::AssertArguments>),
+    /// Links two entries: one happening, or a denial.
+    Link(Box<rule::entries::LinkArguments>),
+    /// Parts reports from an entry: they tell another happening.
+    Split(Box<rule::entries::SplitArguments>),
+    /// Rules who is who.
+    #[command(subcommand)]
+    Actor(Box<rule::actors::ActorCommand>),
+    /// Tags an entry.
+    Tag(Box<rule::entries::TagArguments>),
+    /// Writes a note about an entry.
+    Note(Box<rule::entries::NoteArguments>),
+    /// Marks an entry, or takes its mark back.
+    Mark(Box<rule::entries::MarkArguments>),
+    /// Withdraws an article: it is kept, and tells nothing any more.
+    Withdraw(Box<rule::entries::WithdrawArguments>),
+    /// Undoes a record of the journal: your own latest, or that of a number.
+    Undo(Box<rule::turn::UndoArguments>),
+    /// Does again what you undid last.
+    Redo(rule::turn::RedoArguments),
     /// Prints the journal: who filed and ruled what, and when.
     Log(Box<log::LogArguments>),
 }
@@ -130,6 +156,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::Contacts(arguments)) => contacts::run(&arguments, rim),
         Some(Command::Compare(arguments)) => compare::run(&arguments, rim),
         Some(Command::Review(arguments)) => review::run(&arguments, rim),
+        Some(Command::Correct(arguments)) => rule::entries::correct(&arguments, rim),
+        Some(Command::Reject(arguments)) => rule::entries::reject(&arguments, rim),
+        Some(Command::Assert(arguments)) => rule::entries::assert(&arguments, rim),
+        Some(Command::Link(arguments)) => rule::entries::link(&arguments, rim),
+        Some(Command::Split(arguments)) => rule::entries::split(&arguments, rim),
+        Some(Command::Actor(command)) => rule::actors::run(&command, rim),
+        Some(Command::Tag(arguments)) => rule::entries::tag(&arguments, rim),
+        Some(Command::Note(arguments)) => rule::entries::note(&arguments, rim),
+        Some(Command::Mark(arguments)) => rule::entries::mark(&arguments, rim),
+        Some(Command::Withdraw(arguments)) => rule::entries::withdraw(&arguments, rim),
+        Some(Command::Undo(arguments)) => rule::turn::undo(&arguments, rim),
+        Some(Command::Redo(arguments)) => rule::turn::redo(&arguments, rim),
         Some(Command::Log(arguments)) => log::run(&arguments, rim),
         None => explore::run(&arguments.explore, rim),
     }

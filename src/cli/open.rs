@@ -2,7 +2,7 @@
 //!
 //! Says on standard error which files were refused and why.
 
-use super::Rim;
+use super::{Exit, Rim};
 use crate::library::{Added, Desk, Library};
 use crate::model::Seq;
 use std::io;
@@ -36,4 +36,10 @@ pub fn open_at(paths: &[PathBuf], at: Option<Seq>, rim: &mut Rim<'_>) -> io::Res
     let (library, added) = open(paths, rim)?;
     let shown = at.map(|seq| Desk::at(&library, seq));
     Ok((shown.unwrap_or(library), added))
+}
+
+/// The library, to rule in it; or why not has been said, and how the run ends.
+pub fn kept(rim: &mut Rim<'_>) -> io::Result<Result<Library, Exit>> {
+    writeln!(rim.err, "depeche: there is no library to rule in")?;
+    Ok(Err(Exit::Nothing))
 }

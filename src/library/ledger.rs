@@ -6,7 +6,7 @@
 use super::refusal::Refusal;
 use super::standing::Standing;
 use crate::chronicle::{self, Filed, Rulings};
-use crate::model::{Anchor, Article, ArticleId, Author, Change, Record, Seq};
+use crate::model::{ActorRef, Anchor, Article, ArticleId, Author, Change, Record, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -82,6 +82,12 @@ impl Ledger {
     pub fn last(&self) -> Seq {
         let ruled = self.records.last_key_value().map_or(0, |(seq, _)| *seq);
         self.turns.last().map_or(ruled, |turn| ruled.max(turn.seq))
+    }
+
+    /// The actors that a desk defined, by definitions and splits that stand.
+    pub fn defined(&self) -> Vec<ActorRef> {
+        let defined = |record: &Record| record.change.defines().filter(|actor| actor.is_defined()).cloned();
+        self.rulings.iter().filter_map(defined).collect()
     }
 
     /// What is marked.

@@ -30,7 +30,6 @@ pub use door::{Answer, Facets, FoundActors, Key, Queries, Question, Reader, Row,
 pub use filter::{ActorTest, Filter, View, Without, told_in_words};
 pub use ledger::Ledger;
 pub use refusal::Refusal;
-pub use standing::DEFINED;
 pub use title::title;
 pub use worker::{Generation, Worker};
 

@@ -8,9 +8,6 @@ use crate::model::text::fold;
 use crate::model::{ActorKey, ActorRef, Anchor, ArticleId, Assertion, Change, Field, Kind, Layer, Link};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Keys of actors that a desk defined begin so.
-pub const DEFINED: &str = "desk:";
-
 /// The fold of the rulings that stand.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -247,7 +244,7 @@ impl Standing {
 
     /// An actor that the desk defined must be defined; any other is known by its key.
     fn check_defined(&self, actor: &ActorRef) -> Result<(), Refusal> {
-        let unknown = actor.key.starts_with(DEFINED) && !self.defined.contains(&actor.key);
+        let unknown = actor.is_defined() && !self.defined.contains(&actor.key);
         refuse(unknown, Refusal::NoSuchActor { actor: actor.clone() })
     }
 

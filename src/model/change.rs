@@ -286,6 +286,30 @@ impl Change {
         }
     }
 
+    /// The actors it names; those it defines are not among them.
+    pub fn actors(&self) -> Vec<&ActorRef> {
+        match self {
+            Self::EntryCorrected { fields, .. } => fields.iter().flat_map(Field::actors).collect(),
+            Self::EntryAsserted { assertion } => {
+                assertion.agents.iter().chain(&assertion.counterparts).collect()
+            }
+            Self::ActorAliased { actor, .. }
+            | Self::ActorRenamed { actor, .. }
+            | Self::OfficeDated { actor, .. }
+            | Self::ActorSplit { actor, .. } => vec![actor],
+            Self::ActorsMerged { kept, merged, .. } => vec![kept, merged],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The actor it defines, if it defines one.
+    pub const fn defines(&self) -> Option<&ActorRef> {
+        match self {
+            Self::ActorDefined { actor, .. } | Self::ActorSplit { parted: actor, .. } => Some(actor),
+            _ => None,
+        }
+    }
+
     /// Whether somebody ruled it, so that it can be undone; filing articles, undo and redo are no rulings.
     pub const fn is_ruling(&self) -> bool {
         !matches!(

@@ -20,6 +20,16 @@ pub struct ActorRef {
     pub class: Class,
 }
 
+impl ActorRef {
+    /// Keys of actors that a desk defined begin so.
+    pub const DEFINED: &'static str = "desk:";
+
+    /// Whether a desk defined it, so that it is nobody without that ruling.
+    pub fn is_defined(&self) -> bool {
+        self.key.starts_with(Self::DEFINED)
+    }
+}
+
 /// What a ruling rests on, published at some time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
@@ -80,6 +90,17 @@ impl Field {
             Self::Agents(_) => "agents",
             Self::Counterparts(_) => "counterparts",
             Self::Speaker(_) => "speaker",
+        }
+    }
+}
+
+impl Field {
+    /// The actors it names.
+    pub fn actors(&self) -> Vec<&ActorRef> {
+        match self {
+            Self::Agents(actors) | Self::Counterparts(actors) => actors.iter().collect(),
+            Self::Speaker(actor) => actor.iter().collect(),
+            _ => Vec::new(),
         }
     }
 }
