@@ -199,6 +199,13 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     let dated =
         head.split(|letter: char| !letter.is_alphanumeric()).any(|word| lists.months_folded.has(&fold(word)))
             || head.split_whitespace().any(numbered);
+    // « ABUJA, Nigeria — »: a long dash behind a town in capitals needs no more.
+    let town: Vec<char> = place.chars().filter(|letter| letter.is_alphabetic()).collect();
+    let long = matches!(line.get(dash.0..dash.0 + dash.1), Some(" — " | " -- "));
+    if long && town.len() > 3 && town.iter().all(|letter| letter.is_uppercase()) && head.chars().count() < 45
+    {
+        return Some((dash.0 + dash.1, agency));
+    }
     let titled = place.chars().next().is_some_and(char::is_uppercase);
     // « 30 mars (Reuters) - »: no place at all.
     let placeless = place.is_empty() && dated && agency.is_some() && head.len() < 40;

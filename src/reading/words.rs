@@ -254,7 +254,8 @@ fn push<'a>(
     let token = span.of(text);
     let lower = lower_form(token);
     let folded = folded_form(&lower);
-    let shape = shape_of(token, before, words);
+    let after = text.get(span.end..).and_then(|rest| rest.chars().next());
+    let shape = shape_of(token, before, after, words, paragraph);
     words.push(Word {
         span,
         text: token,
@@ -298,7 +299,7 @@ fn folded_form<'a>(lower: &Form<'a>) -> Form<'a> {
     Form::made(&lower.split('-').map(fold).collect::<Vec<_>>().join("-"))
 }
 
-fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {
+fn shape_of(token: &str, before: &str, after: Option<char>, words: &[Word<'_>], paragraph: usize) -> Shape {
     let first = token.chars().next().unwrap_or(' ');
     if !is_french_letter(first) && first.is_numeric() {
         return Shape::Number;
@@ -322,13 +323,42 @@ fn shape_of(token: &str, before: &str, words: &[Word<'_>]) -> Shape {
                 .chars()
                 .next_back()
                 .is_none_or(|letter| letter.is_whitespace() || "([–—".contains(letter))
+                || before.ends_with('\'') && words.last().is_some_and(|word| word.shape == Shape::OpenQuote)
                 || words.last().is_some_and(|word| {
-                    word.lower.ends_with('\'') && word.span.end > 0 && before.ends_with(word.text)
+                    word.shape == Shape::Lower
+                        && word.lower.ends_with('\'')
+                        && word.span.end > 0
+                        && before.ends_with(word.text)
                 });
             if opens { Shape::OpenQuote } else { Shape::CloseQuote }
         }
+        '\'' | '’' if token.chars().count() == 1 => single_mark(first, before, after, (words, paragraph)),
         _ => Shape::Mark,
     }
+}
+
+/// How far back an opening single mark is looked for, in tokens.
+const SINGLE_REACH: usize = 200;
+
+/// A single mark alone: it opens before a word, closes where one stands open, and is an apostrophe elsewhere.
+fn single_mark(
+    mark: char,
+    before: &str,
+    after: Option<char>,
+    (words, paragraph): (&[Word<'_>], usize),
+) -> Shape {
+    let word_behind = after.is_some_and(char::is_alphanumeric);
+    let free =
+        before.chars().next_back().is_none_or(|letter| letter.is_whitespace() || "([–—\"“«".contains(letter));
+    if mark == '\'' && free && word_behind {
+        return Shape::OpenQuote;
+    }
+    let opening = if mark == '’' { "‘" } else { "'" };
+    let mut near = words.iter().rev().take(SINGLE_REACH).take_while(|word| word.paragraph == paragraph);
+    let last = near
+        .find(|word| word.text == opening || word.text.starts_with(mark) && word.shape == Shape::CloseQuote);
+    let open = last.is_some_and(|word| word.shape == Shape::OpenQuote);
+    if open && !word_behind && !free { Shape::CloseQuote } else { Shape::Mark }
 }
 
 #[cfg(test)]

@@ -179,7 +179,10 @@ fn named_before(scan: &mut Scan<'_, '_>, words: &Range<usize>, at: usize) -> boo
     let mut start = end;
     while let Some(before) = start.checked_sub(1) {
         let word = scan.word(before);
-        let name = word.is_capital() && !word.opens && scan.owner(before).is_none();
+        let name = word.is_capital()
+            && !word.opens
+            && scan.owner(before).is_none()
+            && !scan.lists().not_names.has(&word.lower);
         if !name || !scan.together(before, at) || scan.nation(before).is_some() || at - before > 4 {
             break;
         }

@@ -123,7 +123,7 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let office = scan.tables.office(head.office)?;
     let front = scan.grammar().head_last.then(|| super::premodified::front(scan, at));
     let before = before(scan, at, front.as_ref());
-    if !before.fits {
+    if !before.fits || scan.grammar().head_last && super::premodified::modifies(scan, head_words.end) {
         return None;
     }
     let posted = office.level == Level::Envoy || office.id == "journalist";
@@ -340,7 +340,11 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
         return false;
     }
     let mut at = group.tail.end + 1;
-    if scan.lists().definite.has(scan.lower(at)) {
+    if scan.grammar().head_last
+        && let Some(name) = super::premodified::described_name(scan, at)
+    {
+        at = name;
+    } else if scan.lists().definite.has(scan.lower(at)) {
         // « le Béninois », « l'ancien juge mozambicain »
         if let Some(index) = scan.owner(at + 1)
             && scan

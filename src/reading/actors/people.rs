@@ -62,7 +62,7 @@ pub fn find(scan: &mut Scan<'_, '_>, groups: &[Group]) -> Vec<Person> {
         let parts = parts(scan, &chunk.words);
         let gender =
             chunk.gender.or_else(|| given_gender(scan, &chunk.words)).or_else(|| told_gender(groups, index));
-        let bearer = bearer(scan, &people, &parts, gender, index);
+        let bearer = bearer(scan, &people, &parts, gender, index, groups);
         let person = match bearer {
             Some(person) => person,
             None if is_person(scan, index, &described) => {
@@ -281,6 +281,7 @@ fn bearer(
     parts: &[String],
     gender: Option<Gender>,
     index: usize,
+    groups: &[Group],
 ) -> Option<usize> {
     let chunk = scan.chunks.get(index)?;
     if let Some(entity) = chunk.entity {
@@ -301,11 +302,26 @@ fn bearer(
             likeness(scan, &person.parts, parts, chunk.title.is_some()).map(|rank| (at, rank))
         })
         .collect();
-    if !scan.doc.is_quoted(chunk.words.start) {
+    // « Bounthavy »: a given name that is none of the known ones may go for the whole name.
+    let familiar = parts.first().is_some_and(|part| scan.is_given(part)) || scan.grammar().gendered;
+    if !scan.doc.is_quoted(chunk.words.start) && familiar {
         fits.retain(|(_, rank)| *rank < 3);
     }
     let best = fits.iter().map(|(_, rank)| *rank).min()?;
     fits.retain(|(_, rank)| *rank == best);
+    // « President Salcedo »: of several bearers the one who was called that before.
+    if fits.len() > 1 {
+        let office = |index: usize| {
+            groups.iter().find(|group| group.holders.contains(&index)).map(|group| group.office)
+        };
+        let told = office(index);
+        let called = |at: usize| {
+            people.get(at).is_some_and(|person| person.chunks.iter().any(|&other| office(other) == told))
+        };
+        if told.is_some() && fits.iter().any(|(at, _)| called(*at)) {
+            fits.retain(|(at, _)| called(*at));
+        }
+    }
     // Of several bearers, the one named last before; a title's gender has already told men from women.
     let here = chunk.words.start;
     let last = |at: usize| {

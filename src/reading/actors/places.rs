@@ -348,7 +348,16 @@ fn demonym(scan: &Scan<'_, '_>, chunk: &Chunk, plural: bool) -> Stands {
 
 /// Whether a locative preposition leads to the place.
 fn is_locative(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
-    lead(scan, chunk, 0).at.is_some_and(|at| scan.lists().locatives.has(scan.lower(at)))
+    let lists = scan.lists();
+    lead(scan, chunk, 0).at.is_some_and(|at| {
+        // « in the border city of Osh »: the preposition before the place's noun.
+        let noun = lists.of.has(scan.lower(at)) && noun_before(scan, at, lists.place_nouns);
+        let led = || {
+            (at.saturating_sub(5)..at)
+                .any(|before| scan.together(before, at) && lists.locatives.has(scan.lower(before)))
+        };
+        lists.locatives.has(scan.lower(at)) || noun && scan.grammar().head_last && led()
+    })
 }
 
 /// Unknown capital words behind a locative preposition or a place's noun: places. To be asked for names that are no

@@ -64,7 +64,10 @@ pub fn front(scan: &Scan<'_, '_>, head: usize) -> Front {
             front.start = chunk.words.start;
             front.bare = front.start;
             continue;
-        } else if !(lists.role_adjectives.has(&word.fold) || lists.prefixes.has(&word.fold)) {
+        } else if !(lists.role_adjectives.has(&word.fold)
+            || lists.prefixes.has(&word.fold)
+            || before + 1 == head && is_plain_noun(scan, before) && leads_on(scan, before))
+        {
             break;
         }
         front.capital |= word.is_capital() && !word.opens;
@@ -72,6 +75,22 @@ pub fn front(scan: &Scan<'_, '_>, head: usize) -> Front {
         front.bare = before;
     }
     front
+}
+
+/// A small noun that belongs to no closed class (« boat | captain »).
+fn is_plain_noun(scan: &Scan<'_, '_>, at: usize) -> bool {
+    modifies(scan, at)
+}
+
+/// « Fijian | boat captain », « a | village mayor »: what stands before may open a group.
+fn leads_on(scan: &Scan<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let lower = scan.lower(before);
+        scan.together(before, at)
+            && (scan.nation(before).is_some()
+                || scan.is_genitive(before)
+                || scan.lists().determiners_any().any(|list| list.has(lower)))
+    })
 }
 
 fn demonym(scan: &Scan<'_, '_>, at: usize) -> bool {
@@ -114,6 +133,58 @@ pub fn describes(scan: &Scan<'_, '_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// « rebel | columns »: a noun behind a head, which then only says of what kind that is.
+pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.word(at);
+    let lower = &word.lower;
+    let closed = crate::lexicon::words(scan.doc.language);
+    word.shape == Shape::Lower
+        && scan.together(at, at.saturating_sub(1))
+        && !scan.is_genitive(at)
+        && !scan.is_verb_only(at)
+        && !closed.prepositions.has(lower)
+        && !closed.adverbs.has(lower)
+        && !closed.relatives.has(lower)
+        && !closed.subordinators.has(lower)
+        && !closed.coordinators.has(lower)
+        && !closed.complementisers.has(lower)
+        && !closed.subject_pronouns.has(lower)
+        && !scan.lists().determiners_any().any(|list| list.has(lower))
+        && !closed.adverb_endings.0.iter().any(|ending| lower.ends_with(ending))
+        && !scan.lists().coming.has(lower)
+        && crate::lexicon::dates(scan.doc.language).starting(lower).is_empty()
+        && scan.tables.head(|distance| scan.fold(at + distance)).is_none()
+}
+
+/// « The mediator, | Chad's Foreign Minister | Abakar Nyamsi »: where the name behind a further description starts.
+pub fn described_name(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
+    let mut headed = false;
+    let mut next = at + usize::from(scan.lists().definite.has(scan.lower(at)));
+    for _ in 0..BEFORE {
+        if !scan.together(next, at) || !scan.word(next).is_word() {
+            return None;
+        }
+        if let Some(index) = scan.owner(next) {
+            let chunk = scan.chunks.get(index)?;
+            if chunk.maybe_person() {
+                return headed.then_some(next);
+            }
+            next = chunk.words.end;
+        } else if let Some(head) = scan.tables.head(|distance| scan.fold(next + distance)) {
+            headed = true;
+            next += head.words.len();
+        } else if scan.is_genitive(next)
+            || scan.nation(next).is_some()
+            || scan.lists().role_adjectives.has(scan.fold(next))
+        {
+            next += 1;
+        } else {
+            return None;
+        }
+    }
+    None
 }
 
 /// Reads on from `at`, the token behind the head: complements with their prepositions.
@@ -209,7 +280,7 @@ fn may_describe(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> bool {
         return false;
     }
     if word.is_capital() {
-        return allowed.portfolio || allowed.joint || allowed.nouns;
+        return (allowed.portfolio || allowed.joint || allowed.nouns) && !lists.not_names.has(lower);
     }
     let closed = crate::lexicon::words(scan.doc.language);
     let verb = scan.is_verb_only(at) && !closed.never_verbs.has(lower);

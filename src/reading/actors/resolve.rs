@@ -77,7 +77,9 @@ impl Resolver<'_, '_, '_> {
         }
         match group.determiner {
             Determiner::Indefinite if !headline => return Answer::Nobody,
-            Determiner::None if !headline || !self.opens_line(group) => return Answer::Nobody,
+            Determiner::None if !headline || !(self.opens_line(group) || self.scan.grammar().head_last) => {
+                return Answer::Nobody;
+            }
             Determiner::Speaker if group.level != Level::Relation => return Answer::Nobody,
             _ => {}
         }

@@ -260,7 +260,10 @@ impl<'d, 'a> Scan<'d, 'a> {
             // « DR » is no doctor; « M », « MM » stand above.
             return (lists.titles_plural.has(form)).then_some((length, None));
         }
-        if lists.titles_any.has(form) && (form.len() < 3 || !word.is_capital() || word.opens && dotted) {
+        let short = dotted && crate::lexicon::words(self.doc.language).abbreviations.has(form);
+        if lists.titles_any.has(form)
+            && (short || form.len() < 3 || !word.is_capital() || word.opens && dotted)
+        {
             return Some((length, None));
         }
         lists.titles_plural.has(form).then_some((length, None))

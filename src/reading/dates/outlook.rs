@@ -295,6 +295,13 @@ impl Clause<'_, '_> {
     /// By the cues of the table and the endings of regular verbs.
     fn english(&self, at: usize) -> Option<Outlook> {
         let lower = self.lower(at);
+        // « signed a text to reopen », « are to meet »
+        let marks = words_of(self.scan.doc.language).infinitive_marks;
+        let infinitive =
+            || verbs::analyses(self.scan.doc.language, lower).any(|one| one.tense == Tense::Infinitive);
+        if marks.has(&self.scan.doc.before(at).lower) && infinitive() {
+            return Some(Outlook::Ahead);
+        }
         if self.cue(at, Cue::NotAVerb) {
             return None;
         }

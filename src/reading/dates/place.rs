@@ -422,7 +422,11 @@ impl Course<'_, '_> {
                 .or_else(|| self.told_of(*noun))
                 .and_then(|value| shift(value, unit, count))
                 .or_else(|| self.own_day(view))
-                .or_else(|| if unit == Unit::Day { self.agreeing(unit, count, view) } else { None }),
+                .or_else(|| if unit == Unit::Day { self.agreeing(unit, count, view) } else { None })
+                .or_else(|| {
+                    let bare = crate::lexicon::grammar(self.scan.doc.language).bare_content;
+                    if bare { self.shift_from_before(unit, count, view) } else { None }
+                }),
         }
     }
 

@@ -306,7 +306,10 @@ fn later(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     else {
         return None;
     };
-    let base = happening_or_date(scan, next).map_or(Base::Before, |(_, base)| base);
+    let opens_clause =
+        crate::lexicon::words(scan.doc.language).clause_prepositions.has(&scan.doc.before(next).lower);
+    let untold = if opens_clause && scan.word(next).is_word() { Base::Happening(next) } else { Base::Before };
+    let base = happening_or_date(scan, next).map_or(untold, |(_, base)| base);
     Some((next, Phrase { point: Point::Shift { unit, count, base }, turn: None, modifier }))
 }
 

@@ -188,7 +188,12 @@ impl Scene<'_, '_> {
         let Some(above) = parent.verb.and_then(|verb| self.syntax.verb(verb)) else {
             return (Vec::new(), Vec::new(), false);
         };
-        if clause.kind == ClauseKind::Infinitive
+        let told_of = clause.kind == ClauseKind::Gerund
+            && clause.opener.is_some_and(|opener| {
+                let lower = &self.doc.word(opener).lower;
+                self.lists.of.has(lower) || self.lists.blaming.has(lower)
+            });
+        if (clause.kind == ClauseKind::Infinitive || told_of)
             && Self::asks(parent_number, drafts)
             && let Some(arguments) = self.arguments(parent_number, speaker, drafts)
         {

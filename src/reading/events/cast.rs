@@ -61,7 +61,12 @@ impl Scene<'_, '_> {
         let holder = self.actors.group_at(group.head).and_then(|number| self.actors.mentions.get(number))?;
         let opens = holder.group.start >= group.words.start && holder.group.start <= group.head;
         let led = holder.words.start >= group.head;
-        (opens && led).then_some(holder.mention.party)
+        // « Chad's | chief negotiator, X », « X, a former ambassador to Kenya »: all one group.
+        let around = self.grammar().head_last
+            && holder.group.start <= group.head
+            && group.words.end <= holder.group.end
+            && group.preposition.is_empty();
+        (opens && led || around).then_some(holder.mention.party)
     }
 
     /// « des responsables russes », « des responsables du Kremlin », « (ukrainiens) et russes »: officials stand for

@@ -213,7 +213,8 @@ impl Attempt<'_, '_, '_> {
                         .any(|noun| noun.plural)
                     || self.verb.is_plural() && (self.verb.inverted.is_some() || self.verb.is_finite())
                     || arguments.partners(frame).any(|noun| self.acts(noun) || self.verb.reflexive)
-                    || !arguments.addressed.is_empty() && frame.with.contains(&"à")
+                    || !arguments.addressed.is_empty()
+                        && frame.with.iter().any(|with| self.scene.lists.to.has(*with))
             }
             "content" => arguments.content || self.comes_with_clause(frame),
             "infinitive" => arguments.infinitive,
@@ -235,6 +236,11 @@ impl Attempt<'_, '_, '_> {
                     && !arguments.infinitive
             }
             "passive" => self.verb.passive,
+            "complement" => self.has_complement(),
+            "gerund-object" => self.gerund_object(),
+            "traveller" => {
+                arguments.doers.iter().filter_map(Who::party).any(|party| scene.actors.is_human(party))
+            }
             "active" => !self.verb.passive,
             "negated" => self.verb.negated,
             "ahead" => self.verb.tense == VerbTense::Future,
@@ -271,6 +277,32 @@ impl Attempt<'_, '_, '_> {
             "negation-verb" => self.verb.infinitives().any(|lemma| scene.lists.confirm_or_deny.has(lemma)),
             _ => false,
         }
+    }
+
+    /// « called the plan a mistake », « called it "a fairy tale" »: something behind the object that is said of it.
+    fn has_complement(&self) -> bool {
+        let scene = self.scene;
+        let end = self.verb.words.end;
+        let sentence = scene.doc.word(self.verb.main).sentence;
+        let quoted = scene.syntax.quotations.iter().any(|quotation| {
+            (end..end + 8).contains(&quotation.words.start)
+                && scene.doc.word(quotation.words.start).sentence == sentence
+        });
+        let bare = scene.syntax.nouns_in(end..end + 10).filter(|(_, noun)| {
+            noun.is_bare() && self.clause.owns(noun.words.start) && !scene.is_joined(noun)
+        });
+        let count = bare.count();
+        count > 1 || quoted && count > 0
+    }
+
+    /// « denied losing the posts »
+    fn gerund_object(&self) -> bool {
+        self.scene.syntax.clauses.iter().skip(self.number).take(8).any(|clause| {
+            clause.parent == Some(self.number)
+                && clause.kind == ClauseKind::Gerund
+                && clause.opener.is_none()
+                && clause.words.start <= self.verb.words.end + 1
+        })
     }
 
     fn acts(&self, noun: usize) -> bool {
@@ -365,7 +397,7 @@ impl Attempt<'_, '_, '_> {
         for noun in self.arguments.partners(frame) {
             add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
         }
-        if frame.with.contains(&"à") {
+        if frame.with.iter().any(|with| self.scene.lists.to.has(*with)) {
             add(&mut counterparts, self.arguments.addressed.clone());
         }
         // « aux côtés de », « avec »: whoever else does it stands among the counterparts.

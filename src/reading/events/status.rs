@@ -291,7 +291,10 @@ impl Scene<'_, '_> {
             let dapres = self.lists.according.has(group.preposition)
                 && (before.len() == 5 && before.starts_with("sel")
                     || before.starts_with("apr") && self.lists.of.has(after));
-            let dapres = dapres && self.lists.according.has(before);
+            let near = &self.doc.before(group.words.start).lower;
+            let dapres = dapres && self.lists.according.has(before)
+                || self.lists.according_alone.has(group.preposition)
+                    && (near == group.preposition || self.lists.to.has(near));
             let suffix = self.is_headline(draft.main)
                 && group.words.start > 0
                 && matches!(before.as_str(), "-" | "–")
@@ -382,10 +385,10 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
         if (number != draft.clause || draft.noun.is_some())
             && let Some(saying) = says(number).filter(|&saying| saying != index)
         {
-            let hangs = scene
-                .syntax
-                .clause(child)
-                .is_some_and(|child| matches!(child.kind, ClauseKind::Content | ClauseKind::Infinitive));
+            let hangs = scene.syntax.clause(child).is_some_and(|child| {
+                matches!(child.kind, ClauseKind::Content | ClauseKind::Infinitive)
+                    || child.kind == ClauseKind::Gerund && self::told_by_gerund(scene, child, number)
+            });
             let passive = scene.governor(number).is_some_and(|verb| verb.passive);
             let object = draft.noun.is_some_and(|noun| {
                 number == draft.clause
@@ -408,6 +411,17 @@ fn reporter(scene: &Scene<'_, '_>, drafts: &[Draft], index: usize) -> Option<usi
         at = clause.parent;
     }
     inserted(scene, drafts, index).or_else(|| quoting(scene, drafts, index))
+}
+
+/// « accused X of seizing », « denied losing »: a gerund that is what the verb above tells.
+fn told_by_gerund(scene: &Scene<'_, '_>, child: &Clause, above: usize) -> bool {
+    let end = scene.governor(above).map_or(0, |verb| verb.words.end);
+    let bare = child.opener.is_none() && child.words.start <= end + 1;
+    let led = child.opener.is_some_and(|opener| {
+        let lower = &scene.doc.word(opener).lower;
+        scene.lists.of.has(lower) || scene.lists.blaming.has(lower)
+    });
+    crate::lexicon::grammar(scene.doc.language).helper_verbs && (bare || led)
 }
 
 impl Scene<'_, '_> {

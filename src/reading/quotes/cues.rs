@@ -15,6 +15,7 @@ type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
 /// For sentences of their own, in this order; the first that applies wins.
 const RULES: &[Rule] = &[
     behind,
+    subject_and_verb_behind,
     before_colon,
     within,
     around,
@@ -30,7 +31,16 @@ const RULES: &[Rule] = &[
 ];
 
 /// For words woven into a sentence.
-const WOVEN: &[Rule] = &[chanted, around, behind, inserted, according, said_in_noun, before_in_sentence];
+const WOVEN: &[Rule] = &[
+    chanted,
+    around,
+    behind,
+    subject_and_verb_behind,
+    inserted,
+    according,
+    said_in_noun,
+    before_in_sentence,
+];
 
 /// For what looks like a name or a title.
 const NAMED: &[Rule] = &[behind, chanted, around];
@@ -85,6 +95,12 @@ impl Place<'_, '_> {
         let before = self.scene.doc.before(self.quotation.words.start);
         let same = before.paragraph == self.scene.doc.word(self.words.start).paragraph;
         same && self.scene.lists.naming.has(&before.lower) && !has_verb(self.scene, self.words)
+    }
+
+    /// A comma or a full stop stands before the closing mark.
+    fn comma_inside(&self) -> bool {
+        let last = self.scene.doc.word(self.words.end.saturating_sub(1));
+        matches!(last.text, "," | "." | "!" | "?" | "…" | "—")
     }
 
     /// The unit around the stretch in the sentence where it begins.
@@ -208,6 +224,43 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         speaker: scene.who(noun),
         rule: "verb-behind",
     })
+}
+
+/// « … », la ministre dit: where the subject keeps its place before a verb behind the words.
+fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let end = place.quotation.words.end;
+    let sentence = doc.sentence_of(end.saturating_sub(1))?;
+    let grammar = crate::lexicon::grammar(doc.language);
+    if !grammar.bare_content || !place.quotation.closed || place.quotation.woven && !place.comma_inside() {
+        return None;
+    }
+    let finite = |at: usize| {
+        let (clause, words) = place.clause_of_verb(at)?;
+        let group = scene.verb_of(clause)?;
+        group.is_finite().then_some((clause, words))
+    };
+    let (clause, words) = (end..sentence.words.end).find_map(finite)?;
+    let group = scene.verb_of(clause)?;
+    let opened = (end..words.start).any(|at| matches!(scene.syntax.tag(at), Tag::That | Tag::Subordinator));
+    let joined = scene.syntax.tag(end) == Tag::Coordinator;
+    let subject = scene.syntax.nouns_in(end..words.start).any(|(_, noun)| noun.is_bare() || noun.pronoun);
+    if !scene.speaks(group) || opened || joined || !subject || words.start > end + 40 {
+        return None;
+    }
+    let mut cue = place.said(words.clone(), clause, "verb-behind");
+    let own = scene
+        .syntax
+        .clause(clause)?
+        .subjects
+        .iter()
+        .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= end));
+    if !own {
+        let first = scene.syntax.nouns_in(end..words.start).find(|(_, noun)| noun.is_bare())?.0;
+        cue.speaker = scene.who(first).or(cue.speaker);
+    }
+    Some(cue)
 }
 
 /// a déclaré : « … »; déclarant: « … »

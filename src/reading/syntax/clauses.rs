@@ -178,6 +178,14 @@ impl Tier<'_, '_> {
                     self.lists.questions.has(&self.doc.word(token).lower) && self.last_verb().is_some();
                 self.opener(at, if asked { ClauseKind::Content } else { ClauseKind::Adverbial });
             }
+            // « three days after the ships sailed »
+            Tag::Time
+                if self.grammar.bare_content
+                    && self.lists.clause_prepositions.has(&self.doc.word(token).lower)
+                    && self.finite_follows(at) =>
+            {
+                self.opener(at, ClauseKind::Adverbial);
+            }
             Tag::Coordinator => {
                 self.joined = true;
                 self.own(at);
@@ -198,6 +206,18 @@ impl Tier<'_, '_> {
             _ => self.own(at),
         }
         at + 1
+    }
+
+    /// Whether a finite verb stands behind a position before any mark or opener.
+    fn finite_follows(&self, at: usize) -> bool {
+        for &token in self.words.get(at + 1..).unwrap_or_default() {
+            match self.syntax.tag(token) {
+                Tag::Verb => return self.is_finite_at(token),
+                Tag::Comma | Tag::Mark | Tag::That | Tag::Relative | Tag::Subordinator => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// A comma closes a participle's clause, a relative clause that a comma opened, and what stands at the front.
@@ -233,6 +253,8 @@ impl Tier<'_, '_> {
         let number = self.open(kind, at, Some(parent));
         let token = self.token(at);
         let antecedent = if kind == ClauseKind::Relative { self.noun_before(token) } else { None };
+        let personal = self.lists.personal_relatives.has(&self.doc.word(token).lower);
+        let antecedent = antecedent.map(|noun| if personal { self.holder_of(noun) } else { noun });
         let conditional = self.lists.conditionals.has(&self.doc.word(token).lower);
         if let Some(clause) = self.syntax.clauses.get_mut(number) {
             clause.opener = Some(token);
@@ -241,6 +263,19 @@ impl Tier<'_, '_> {
         }
         self.own(at);
         self.joined = false;
+    }
+
+    /// « an ambassador to Kenya who »: the person rather than the name in the complement.
+    fn holder_of(&self, noun: usize) -> usize {
+        let before =
+            noun.checked_sub(1).and_then(|before| self.syntax.noun(before).map(|group| (before, group)));
+        let Some((number, holder)) = before else { return noun };
+        let named = self.syntax.noun(noun).is_some_and(|group| {
+            !group.preposition.is_empty()
+                && self.syntax.tag(group.head) == Tag::Name
+                && group.words.start <= holder.words.end + 2
+        });
+        if named && self.lists.people.has(&self.doc.word(holder.head).lower) { number } else { noun }
     }
 
     /// A colon or a semicolon ends what is open; what follows stands on its own.
@@ -263,6 +298,14 @@ impl Tier<'_, '_> {
             || tag == Tag::Comma && speaks(group)
         {
             return true;
+        }
+        if self.grammar.bare_content && matches!(tag, Tag::Open | Tag::Name) {
+            if tells_somebody(&group.lemmas) && !group.passive {
+                return true;
+            }
+            if group.passive || !says_freely(&group.lemmas) {
+                return false;
+            }
         }
         let between = self.syntax.nouns_in(group.words.end..self.token(at)).any(|(_, noun)| noun.is_bare());
         speaks(group) && !between
@@ -541,6 +584,25 @@ impl Clause {
     fn owns_any(&self, noun: &NounGroup) -> bool {
         self.tokens.iter().any(|token| noun.words.contains(token))
     }
+}
+
+/// Whether one of these verbs takes a clause as what is said, whatever follows it.
+pub fn says_freely(lemmas: &[usize]) -> bool {
+    lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma)).flat_map(|lemma| lemma.senses).any(|sense| {
+        let frame = verbs::FRAMES.get(sense.frame);
+        sense.tails.is_empty()
+            && frame.is_some_and(|frame| {
+                frame.object == "content" || frame.content == "told" && frame.object == "counterpart"
+            })
+    })
+}
+
+/// Whether one of these verbs tells its object what is said.
+fn tells_somebody(lemmas: &[usize]) -> bool {
+    lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma)).flat_map(|lemma| lemma.senses).any(|sense| {
+        let frame = verbs::FRAMES.get(sense.frame);
+        frame.is_some_and(|frame| frame.content == "told" && frame.object == "counterpart")
+    })
 }
 
 /// Whether a verb may be one of saying.

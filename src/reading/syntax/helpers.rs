@@ -104,7 +104,9 @@ impl Gatherer<'_, '_> {
     fn helped(&self, at: usize) -> Option<Chain> {
         let lower = self.lower(at);
         let lists = self.lists;
-        let nominal = matches!(self.tag_before(at), Tag::Determiner | Tag::Number)
+        let counted =
+            lists.numerals.has(self.lower_before(at)) || lists.plural_openers.has(self.lower_before(at));
+        let nominal = matches!(self.tag_before(at), Tag::Determiner | Tag::Number) && !counted
             || lists.genitives.has(self.lower_before(at));
         let shortened = lists.genitives.has(lower);
         if nominal && !shortened || shortened && self.tag_before(at) != Tag::Subject {
@@ -367,7 +369,7 @@ impl Gatherer<'_, '_> {
         let marked = self.mark_before(at).is_some();
         if marked && self.has(at, Tense::Infinitive) {
             let mark = self.mark_before(at).unwrap_or(at);
-            let group = self.new_group(at, self.marked_tense(mark + 1), 3);
+            let group = self.new_group(at, self.marked_tense(mark + 1), 0);
             return Some(self.leaning(at, self.lemmas(at, Tense::Infinitive), group));
         }
         let nominal = matches!(before, Tag::Determiner | Tag::Number)
@@ -380,6 +382,19 @@ impl Gatherer<'_, '_> {
         // « neither confirm nor deny »
         if lists.neither.has(self.lower_before(at)) && self.has(at, Tense::Infinitive) {
             return self.second_half(at);
+        }
+        // « to accept or reject »
+        if before == Tag::Coordinator
+            && self.has(at, Tense::Infinitive)
+            && !self.has(at, Tense::Past)
+            && let Some(last) = self.syntax.verbs.get(self.first..).and_then(<[_]>::last)
+            && (matches!(last.tense, VerbTense::Infinitive | VerbTense::Future | VerbTense::Conditional)
+                || last.modal.is_some())
+        {
+            let (modal, negated) = (last.modal, last.negated);
+            let group = self.new_group(at, last.tense, last.person);
+            let lemmas = self.lemmas(at, Tense::Infinitive);
+            return Some(Chain { group: VerbGroup { modal, negated, lemmas, ..group }, end: at + 1 });
         }
         let opens = self.doc.word(self.token(at)).opens && self.doc.word(self.token(at)).is_capital();
         if self.has(at, Tense::Gerund) {
@@ -499,23 +514,48 @@ impl Gatherer<'_, '_> {
     fn segment(&self, at: usize) -> Segment {
         let mut subject = false;
         let comma = self.tag_before(at) == Tag::Comma;
-        for back in (0..at).rev() {
+        let mut back = at;
+        while let Some(before) = back.checked_sub(1) {
+            back = before;
             match self.tag(back) {
                 Tag::Verb => {
                     let group =
                         self.syntax.verb_at(self.token(back)).and_then(|group| self.syntax.verb(group));
                     if let Some(group) = group.filter(|group| group.is_finite()) {
-                        return Segment::Closed { speaks: super::speaks(group) && subject };
+                        // « X, who heads the mission, handed … »: the verb of a relative clause is its own.
+                        let Some(opener) = self.relative_before(back) else {
+                            let speaks = super::clauses::says_freely(&group.lemmas) && subject;
+                            return Segment::Closed { speaks };
+                        };
+                        back = opener;
+                        subject = true;
                     }
                 }
                 Tag::That | Tag::Relative | Tag::Subordinator => break,
                 Tag::Coordinator if subject => {}
-                Tag::Mark if self.doc.word(self.token(back)).text == ":" => break,
+                Tag::Mark if matches!(self.doc.word(self.token(back)).text, ":" | ";") => break,
+                Tag::Time if self.lists.clause_prepositions.has(self.lower(back)) => break,
                 Tag::Name | Tag::Open | Tag::Subject | Tag::Number => subject = true,
                 _ => {}
             }
         }
         if subject { Segment::Open { comma } } else { Segment::Empty }
+    }
+
+    /// The opener of the relative clause that a finite verb stands in, if a noun stands before it.
+    fn relative_before(&self, verb: usize) -> Option<usize> {
+        for back in (0..verb).rev() {
+            match self.tag(back) {
+                Tag::Relative => return (back > 0).then_some(back),
+                Tag::That if back > 0 && matches!(self.tag(back - 1), Tag::Open | Tag::Name) => {
+                    let verb = (0..back).rev().any(|near| self.tag(near) == Tag::Verb);
+                    return (!verb).then_some(back);
+                }
+                Tag::That | Tag::Subordinator | Tag::Mark => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// « the treaty that led to », « which »: a relative word right before.
@@ -529,7 +569,8 @@ impl Gatherer<'_, '_> {
         self.ahead(at, |next| {
             let free = !matches!(self.tag_before(next), Tag::Determiner | Tag::Preposition | Tag::Number)
                 && !self.lists.genitives.has(self.lower_before(next))
-                && !self.lists.never_verbs.has(self.lower(next));
+                && !self.lists.never_verbs.has(self.lower(next))
+                && !self.lists.by.has(self.lower(next + 1));
             self.is_helper(next) || free && self.has(next, Tense::Past)
         })
     }
@@ -611,6 +652,9 @@ impl Gatherer<'_, '_> {
             before = back;
         }
         let Some(back) = found else { return false };
+        if self.is_stand_in(back) && self.says(at) {
+            return true;
+        }
         let lower = self.lower(back);
         let lists = self.lists;
         let several = lists.plural_pronouns.has(lower) || lists.first_persons.has(lower);
@@ -632,17 +676,26 @@ impl Gatherer<'_, '_> {
                     last.is_finite() && last.person == person && last.tense == VerbTense::Present
                 })
             }
+            Tag::Comma if self.says(at) && self.actor_behind(at) => true,
             Tag::Comma => person == 3 && !self.segment(at).is_closed() && self.subject_before(at),
             _ => false,
         }
     }
 
+    /// Whether a form may be of a verb of saying.
+    fn says(&self, at: usize) -> bool {
+        let lemmas: Vec<usize> = self.analyses(at).map(|found| found.lemma).collect();
+        super::clauses::says_freely(&lemmas)
+    }
+
+    /// « …, says envoy », « …, says Lee »
+    fn actor_behind(&self, at: usize) -> bool {
+        matches!(self.tag(at + 1), Tag::Name | Tag::Determiner) || self.lists.people.has(self.lower(at + 1))
+    }
+
     /// « he », « she », « it »: pronouns of one.
     fn is_single(&self, lower: &str) -> bool {
-        self.lists.subject_pronouns.has(lower)
-            && !self.lists.plural_pronouns.has(lower)
-            && !self.lists.first_persons.has(lower)
-            && !self.lists.determiners.has(lower)
+        self.lists.personal_pronouns.has(lower) || self.lists.neuter_pronouns.has(lower)
     }
 
     /// « Sadat, Begin sign », « Tokyo and Seoul reopen »: names joined before a plural verb.
@@ -654,13 +707,16 @@ impl Gatherer<'_, '_> {
     /// verb can have behind it.
     fn stands_as_verb(&self, at: usize) -> bool {
         let before = self.lower_before(at);
-        let actor = self.tag_before(at) == Tag::Name || self.lists.people.has(before);
+        let closed = self.tag_before(at) == Tag::Comma && self.subject_before(at);
+        let actor = self.tag_before(at) == Tag::Name || self.lists.people.has(before) || closed;
         let (next, _) = self.between(at + 1);
         let object = matches!(self.tag(next), Tag::Determiner | Tag::That)
             || self.lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
         let headline = self.doc.kind_at(self.token(at)) == ParagraphKind::Headline
             && matches!(self.tag(next), Tag::Name | Tag::Open);
-        let inflected = self.has(at, Tense::Past) || self.lower(at).ends_with('s');
+        let inflected = self.has(at, Tense::Past)
+            || self.lower(at).ends_with('s')
+            || self.tag_before(at) == Tag::Name && self.joined_names(at.saturating_sub(1));
         actor && (object || headline && inflected) && !self.segment(at).is_closed() && !self.finite_ahead(at)
     }
 

@@ -20,7 +20,7 @@ pub use verbs::{Modal, VerbGroup, VerbTense};
 
 use super::actors::Actors;
 use super::doc::Doc;
-use crate::model::DateFinding;
+use crate::model::{Class, DateFinding};
 use std::ops::Range;
 
 /// The parse of an article.
@@ -38,6 +38,8 @@ pub struct Syntax {
     mention_of: Vec<Option<usize>>,
     /// For the first token of each mention, where the noun group around it starts.
     group_starts: Vec<Option<usize>>,
+    /// The tokens of a description before a name, its first one left out.
+    titling: Vec<bool>,
     /// The verb groups, unit by unit.
     pub verbs: Vec<VerbGroup>,
     /// The clause that owns each token.
@@ -58,6 +60,7 @@ impl Syntax {
             verb_of: vec![None; doc.words.len()],
             mention_of: mentions(doc, actors),
             group_starts: group_starts(doc, actors),
+            titling: titling(doc, actors),
             quotations,
             units,
             ..Self::default()
@@ -80,6 +83,11 @@ impl Syntax {
             }
         }
         syntax
+    }
+
+    /// Whether the token belongs to a description before a name.
+    fn is_titling(&self, word: usize) -> bool {
+        self.titling.get(word).copied().unwrap_or(false)
     }
 
     /// What the token is; a mark past the end.
@@ -152,6 +160,19 @@ fn group_starts(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
     for mention in &actors.mentions {
         if let Some(slot) = found.get_mut(mention.words.start) {
             slot.get_or_insert(mention.group.start);
+        }
+    }
+    found
+}
+
+/// The tokens between where a named person's noun group starts and the name; none where a mark stands between.
+fn titling(doc: &Doc<'_>, actors: &Actors) -> Vec<bool> {
+    let mut found = vec![false; doc.words.len()];
+    for mention in actors.mentions.iter().filter(|found| found.mention.class == Class::Person) {
+        let before = mention.group.start..mention.words.start;
+        let plain = before.clone().all(|at| doc.word(at).is_word() || doc.word(at).text == ".");
+        if plain && before.len() > 1 {
+            found.get_mut(before.start + 1..before.end).unwrap_or_default().fill(true);
         }
     }
     found

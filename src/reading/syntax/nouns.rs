@@ -124,7 +124,7 @@ impl Gatherer<'_, '_> {
             return at + 1;
         }
         match self.tag(at) {
-            Tag::Preposition => {
+            Tag::Preposition if !self.is_titling(at) => {
                 *preposition = self.preposition(at, *preposition);
                 at + 1
             }
@@ -217,10 +217,18 @@ impl Gatherer<'_, '_> {
             let tag = self.tag(end);
             let inside = self.inside_mention(end);
             let joins = inside
+                || self.is_titling(end)
                 || match tag {
                     Tag::Open | Tag::Number => !time,
                     Tag::Name => {
-                        !time && (inside || !named && self.is_titled(end) || self.continues_name(end))
+                        !time
+                            && (self.grammar.head_last
+                                && self.tag(at) == Tag::Determiner
+                                && !named
+                                && self.continues_name(end) | self.starts_mention(end)
+                                || inside
+                                || !named && self.is_titled(end)
+                                || self.continues_name(end))
                     }
                     Tag::Time => time || self.tag(end - 1) == Tag::Determiner,
                     Tag::Determiner => {
@@ -251,6 +259,16 @@ impl Gatherer<'_, '_> {
     fn inside_mention(&self, at: usize) -> bool {
         let mention = self.syntax.mention_at(self.token(at));
         mention.is_some() && mention == self.syntax.mention_at(self.token(at.wrapping_sub(1)))
+    }
+
+    /// A mention starts here that nothing leads to (« a visibly tired | Shultz »).
+    fn starts_mention(&self, at: usize) -> bool {
+        !matches!(self.tag(at - 1), Tag::Name) && self.syntax.mention_at(self.token(at)).is_some()
+    }
+
+    /// « Secretary of State | George Shultz »: a word of the description before a name.
+    fn is_titling(&self, at: usize) -> bool {
+        self.grammar.head_last && self.syntax.is_titling(self.token(at))
     }
 
     /// A name behind a name that is no new actor: « Vladimir | Poutine » with only the surname known.
@@ -306,6 +324,16 @@ impl Gatherer<'_, '_> {
             group.determiner = Determiner::Definite;
             // « in Rome's view »: the preposition leads what is held.
             group.preposition = self.found.last().map_or("", |holder| holder.led_as_holder);
+        }
+        // « between Chios and Cesme »: what the preposition joins.
+        if self.grammar.bare_content
+            && group.preposition.is_empty()
+            && let Some(last) = self.found.last()
+            && self.lists.between.has(last.preposition)
+            && last.words.end + 1 == group.words.start
+            && self.lists.coordinators.has(&self.doc.word(last.words.end).lower)
+        {
+            group.preposition = last.preposition;
         }
         finish(&mut group);
         self.found.push(group);

@@ -112,6 +112,8 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
         Shape::Mark if word.text == "." && word.glued && at > 0 && abbreviates(doc, lists, at - 1) => {
             return Tag::Open;
         }
+        // « a 30-day pause »
+        Shape::Mark if word.text == "-" && word.glued && doc.word(at + 1).glued => return Tag::Open,
         Shape::Mark => {
             return if matches!(word.text, "," | "-" | "–" | "—") { Tag::Comma } else { Tag::Mark };
         }
@@ -141,6 +143,9 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     }
     if lower.starts_with('-') {
         return Tag::Subject;
+    }
+    if lists.sure_particles.has(lower) && verbs::analyses(doc.language, before).next().is_some() {
+        return Tag::Adverb;
     }
     if lists.contracted.has(lower) || lists.prepositions.has(lower) {
         return Tag::Preposition;
@@ -236,6 +241,18 @@ fn pronoun_stands(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     let double = lists.determiners.has(lower) || lists.people.has(lower) || lists.indefinites.has(lower);
     if !double {
         return true;
+    }
+    if lexicon::grammar(doc.language).helper_verbs {
+        // « both said », « another delay »: only a helper can be nothing but a verb.
+        let helper = verbs::analyses(doc.language, next)
+            .any(|found| found.tense.is_finite() && lists.auxiliaries.has(found.infinitive()));
+        let helpers = [lists.future_helpers, lists.conditional_helpers, lists.hedge_helpers];
+        return helper
+            || helpers.iter().any(|list| list.has(next))
+            || verbs::analyses(doc.language, next).any(|found| found.tense == verbs::Tense::Past)
+                && verbs::nouns(doc.language, next).next().is_none()
+            || lists.relatives.has(next)
+            || lists.of.has(next);
     }
     let verb_follows = verbs::analyses(doc.language, next).any(|found| found.tense.is_finite())
         && !verbs::nouns(doc.language, next).any(|_| true);

@@ -39,10 +39,9 @@ pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
         let mut open: Vec<usize> = Vec::new();
         for at in paragraph.words.clone() {
             let word = doc.word(at);
-            let closes_single = word.text == "’" && open.iter().any(|&start| doc.word(start).text == "‘");
             if word.shape == Shape::OpenQuote {
                 open.push(at);
-            } else if word.shape == Shape::CloseQuote || closes_single {
+            } else if word.shape == Shape::CloseQuote {
                 let matching = open.iter().rposition(|&start| pairs(doc.word(start).text, word.text));
                 if let Some(position) = matching {
                     let start = open.get(position).copied().unwrap_or(at);
@@ -60,7 +59,10 @@ pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
 }
 
 fn pairs(open: &str, close: &str) -> bool {
-    matches!((open, close), ("«", "»") | ("“" | "„", "”" | "“") | ("\"", "\"") | ("‹", "›") | ("‘", "’"))
+    matches!(
+        (open, close),
+        ("«", "»") | ("“" | "„", "”" | "“") | ("\"", "\"") | ("'", "'") | ("‹", "›") | ("‘", "’")
+    )
 }
 
 fn quotation(doc: &Doc<'_>, words: Range<usize>, closed: bool) -> Quotation {

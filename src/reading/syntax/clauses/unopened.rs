@@ -3,7 +3,8 @@
 //!
 //! For languages whose grammar allows them. Does not know clauses with an opener: its parent does.
 
-use super::{ClauseKind, Tier, speaks};
+use super::{ClauseKind, Tier, says_freely, speaks};
+use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{Tag, VerbGroup};
 
 impl Tier<'_, '_> {
@@ -56,7 +57,15 @@ impl Tier<'_, '_> {
                 .noun(noun)
                 .is_some_and(|noun| noun.words.end == first && noun.words.start >= above.words.end)
         });
-        let kind = if speaks(&above) && !(touches && pronoun && !above.is_finite()) {
+        let joined = coordinator.is_some_and(|at| {
+            at > first
+                && !(at..start)
+                    .any(|token| matches!(self.syntax.tag(token), Tag::Open | Tag::Name | Tag::Subject))
+        });
+        if joined {
+            return false;
+        }
+        let kind = if says_freely(&above.lemmas) && !(touches && pronoun && !above.is_finite()) {
             ClauseKind::Content
         } else if touches && (pronoun || self.solid_at(subject)) {
             ClauseKind::Relative
@@ -91,7 +100,7 @@ impl Tier<'_, '_> {
                 .any(|token| self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token))
     }
 
-    fn is_finite_at(&self, token: usize) -> bool {
+    pub(super) fn is_finite_at(&self, token: usize) -> bool {
         self.syntax.verb_at(token).and_then(|verb| self.syntax.verb(verb)).is_some_and(VerbGroup::is_finite)
     }
 
@@ -148,7 +157,12 @@ impl Tier<'_, '_> {
         let start = |number: usize| self.syntax.noun(number).map_or(0, |noun| noun.words.start);
         let joined = |number: &usize| {
             let before = self.doc.before(start(*number));
-            *number != first && self.lists.coordinators.has(&before.lower)
+            let headline = self.doc.kind_at(start(*number)) == ParagraphKind::Headline;
+            let named = |number: usize| {
+                self.syntax.noun(number).is_some_and(|noun| self.syntax.tag(noun.head) == Tag::Name)
+            };
+            let listed = headline && before.text == "," && named(first) && named(*number);
+            *number != first && (self.lists.coordinators.has(&before.lower) || listed)
         };
         let Some(last) = pool.iter().rposition(joined) else { return vec![first] };
         let Some(&end) = pool.get(last) else { return vec![first] };
