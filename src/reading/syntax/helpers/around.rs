@@ -1,0 +1,237 @@
+//! What stands around a form that may or may not be a verb: its possible subject, a verb before or behind it.
+//!
+//! Does not decide alone: its parent does.
+
+use super::Gatherer;
+use crate::lexicon::verbs::Tense;
+use crate::reading::doc::ParagraphKind;
+use crate::reading::syntax::clauses::says_freely;
+use crate::reading::syntax::{Tag, VerbTense};
+
+impl Gatherer<'_, '_> {
+    /// What stands before a form in its clause.
+    pub(super) fn segment(&self, at: usize) -> Segment {
+        let mut subject = false;
+        let comma = self.tag_before(at) == Tag::Comma;
+        let mut back = at;
+        while let Some(before) = back.checked_sub(1) {
+            back = before;
+            match self.tag(back) {
+                Tag::Verb => {
+                    let group =
+                        self.syntax.verb_at(self.token(back)).and_then(|group| self.syntax.verb(group));
+                    if let Some(group) = group.filter(|group| group.is_finite()) {
+                        // « X, who heads the mission, handed … »: the verb of a relative clause is its own.
+                        let Some(opener) = self.relative_before(back) else {
+                            let speaks = says_freely(&group.lemmas) && subject;
+                            return Segment::Closed { speaks };
+                        };
+                        back = opener;
+                        subject = true;
+                    }
+                }
+                Tag::That | Tag::Relative | Tag::Subordinator => break,
+                Tag::Coordinator if subject => {}
+                Tag::Mark if matches!(self.doc.word(self.token(back)).text, ":" | ";") => break,
+                Tag::Time if self.lists.clause_prepositions.has(self.lower(back)) => break,
+                Tag::Name | Tag::Open | Tag::Subject | Tag::Number => subject = true,
+                _ => {}
+            }
+        }
+        if subject { Segment::Open { comma } } else { Segment::Empty }
+    }
+
+    /// The opener of the relative clause that a finite verb stands in, if a noun stands before it.
+    pub(super) fn relative_before(&self, verb: usize) -> Option<usize> {
+        for back in (0..verb).rev() {
+            match self.tag(back) {
+                Tag::Relative => return (back > 0).then_some(back),
+                Tag::That if back > 0 && matches!(self.tag(back - 1), Tag::Open | Tag::Name) => {
+                    let verb = (0..back).rev().any(|near| self.tag(near) == Tag::Verb);
+                    return (!verb).then_some(back);
+                }
+                Tag::That | Tag::Subordinator | Tag::Mark => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// « the treaty that led to », « which »: a relative word right before.
+    pub(super) fn is_relative_that(&self, at: usize) -> bool {
+        let lower = self.lower_before(at);
+        self.lists.complementisers.has(lower) && self.tag_before(at) == Tag::That
+    }
+
+    /// Whether a finite verb follows in the same stretch.
+    pub(super) fn finite_ahead(&self, at: usize) -> bool {
+        self.ahead(at, |next| {
+            let free = !matches!(self.tag_before(next), Tag::Determiner | Tag::Preposition | Tag::Number)
+                && !self.lists.genitives.has(self.lower_before(next))
+                && !self.lists.never_verbs.has(self.lower(next))
+                && !self.lists.by.has(self.lower(next + 1));
+            self.is_helper(next) || free && self.has(next, Tense::Past)
+        })
+    }
+
+    /// Whether a helper in a finite form, which can be nothing else, follows in the same stretch.
+    pub(super) fn sure_ahead(&self, at: usize) -> bool {
+        self.ahead(at, |next| self.is_helper(next))
+    }
+
+    pub(super) fn ahead(&self, at: usize, fits: impl Fn(usize) -> bool) -> bool {
+        for next in at + 1..self.words.len() {
+            match self.tag(next) {
+                Tag::That
+                | Tag::Relative
+                | Tag::Subordinator
+                | Tag::Comma
+                | Tag::Mark
+                | Tag::Coordinator
+                | Tag::Subject => {
+                    return false;
+                }
+                Tag::Open if fits(next) => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// « The text, signed in May, led … »: a finite verb right behind the next comma.
+    pub(super) fn finite_behind_comma(&self, at: usize) -> bool {
+        let comma = (at + 1..self.words.len()).find(|&next| self.tag(next) == Tag::Comma);
+        comma.is_some_and(|comma| {
+            let (next, _) = self.between(comma + 1);
+            self.tag(next) == Tag::Open && (self.is_helper(next) || self.has(next, Tense::Past))
+        })
+    }
+
+    pub(super) fn is_helper(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let lists = self.lists;
+        [lists.future_helpers, lists.conditional_helpers, lists.hedge_helpers, lists.duty_helpers]
+            .iter()
+            .any(|list| list.has(lower))
+            || self
+                .analyses(at)
+                .any(|found| found.tense.is_finite() && lists.auxiliaries.has(found.infinitive()))
+    }
+
+    /// Whether something that can be a subject stands right before, perhaps closed by a comma.
+    pub(super) fn subject_before(&self, at: usize) -> bool {
+        let mut before = at;
+        while let Some(back) = before.checked_sub(1) {
+            if !matches!(self.tag(back), Tag::Adverb | Tag::Comma | Tag::Bracket | Tag::Time) {
+                let stands = matches!(
+                    self.tag(back),
+                    Tag::Open
+                        | Tag::Name
+                        | Tag::Subject
+                        | Tag::Relative
+                        | Tag::Number
+                        | Tag::That
+                        | Tag::Determiner
+                );
+                return stands || self.is_stand_in(back) || self.tag(back) == Tag::Verb;
+            }
+            before = back;
+        }
+        false
+    }
+
+    /// « the parties say », « he says »: whether the number of what stands before fits the form's.
+    pub(super) fn agrees(&self, at: usize, person: u8) -> bool {
+        let (mut before, mut found) = (at, None);
+        while let Some(back) = before.checked_sub(1) {
+            if !matches!(self.tag(back), Tag::Adverb | Tag::Bracket) {
+                found = Some(back);
+                break;
+            }
+            before = back;
+        }
+        let Some(back) = found else { return false };
+        if self.is_stand_in(back) && self.says(at) {
+            return true;
+        }
+        let lower = self.lower(back);
+        let lists = self.lists;
+        let several = lists.plural_pronouns.has(lower) || lists.first_persons.has(lower);
+        match self.tag(back) {
+            Tag::Relative | Tag::That => lists.subject_relatives.has(lower),
+            Tag::Subject if person == 6 => several || !lists.impersonal.has(lower) && !self.is_single(lower),
+            Tag::Subject => !several,
+            Tag::Open if person == 6 => {
+                lower.ends_with('s') && !lists.not_plural.has(lower)
+                    || lists.people.has(lower) && !self.segment(at).is_closed()
+            }
+            Tag::Open => !self.segment(at).is_closed() && !self.finite_ahead(at),
+            Tag::Name => {
+                let closed = self.segment(at).is_closed();
+                !closed && (person == 3 || self.joined_names(back)) && !self.sure_ahead(at)
+            }
+            Tag::Coordinator => {
+                self.syntax.verbs.get(self.first..).and_then(<[_]>::last).is_some_and(|last| {
+                    last.is_finite() && last.person == person && last.tense == VerbTense::Present
+                })
+            }
+            Tag::Comma if self.says(at) && self.actor_behind(at) => true,
+            Tag::Comma => person == 3 && !self.segment(at).is_closed() && self.subject_before(at),
+            _ => false,
+        }
+    }
+
+    /// Whether a form may be of a verb of saying.
+    pub(super) fn says(&self, at: usize) -> bool {
+        let lemmas: Vec<usize> = self.analyses(at).map(|found| found.lemma).collect();
+        says_freely(&lemmas)
+    }
+
+    /// « …, says envoy », « …, says Lee »
+    pub(super) fn actor_behind(&self, at: usize) -> bool {
+        matches!(self.tag(at + 1), Tag::Name | Tag::Determiner) || self.lists.people.has(self.lower(at + 1))
+    }
+
+    /// « he », « she », « it »: pronouns of one.
+    pub(super) fn is_single(&self, lower: &str) -> bool {
+        self.lists.personal_pronouns.has(lower) || self.lists.neuter_pronouns.has(lower)
+    }
+
+    /// « Sadat, Begin sign », « Tokyo and Seoul reopen »: names joined before a plural verb.
+    pub(super) fn joined_names(&self, last: usize) -> bool {
+        (0..last).rev().take(8).any(|back| matches!(self.tag(back), Tag::Coordinator | Tag::Comma))
+    }
+
+    /// « Greece plans a », « Oslo claims that »: a form that is nearly always a noun, between a name and what only a
+    /// verb can have behind it.
+    pub(super) fn stands_as_verb(&self, at: usize) -> bool {
+        let before = self.lower_before(at);
+        let closed = self.tag_before(at) == Tag::Comma && self.subject_before(at);
+        let actor = self.tag_before(at) == Tag::Name || self.lists.people.has(before) || closed;
+        let (next, _) = self.between(at + 1);
+        let object = matches!(self.tag(next), Tag::Determiner | Tag::That)
+            || self.lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
+        let headline = self.doc.kind_at(self.token(at)) == ParagraphKind::Headline
+            && matches!(self.tag(next), Tag::Name | Tag::Open);
+        let inflected = self.has(at, Tense::Past)
+            || self.lower(at).ends_with('s')
+            || self.tag_before(at) == Tag::Name && self.joined_names(at.saturating_sub(1));
+        actor && (object || headline && inflected) && !self.segment(at).is_closed() && !self.finite_ahead(at)
+    }
+}
+
+/// What stands before a form in its clause.
+pub(super) enum Segment {
+    /// Nothing that could be a subject.
+    Empty,
+    /// A possible subject and no finite verb; a comma stands right before the form.
+    Open { comma: bool },
+    /// A finite verb already; whether it is one of saying, with a possible subject behind it.
+    Closed { speaks: bool },
+}
+
+impl Segment {
+    pub(super) const fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { speaks: false })
+    }
+}
