@@ -161,6 +161,11 @@ impl Builder {
                 }
                 None => self.party_of(scan, &name, Class::Organisation, chunk.entity, false),
             };
+            // « ministère philippin »: a body belongs to the state of its adjective.
+            let nation = chunk.words.clone().find_map(|at| scan.nation(at)).map(|(state, _)| state);
+            if let (Some(state), Some(profile)) = (nation, self.actors.profiles.get_mut(party)) {
+                profile.state.get_or_insert_with(|| state.name(scan.doc.language).to_owned());
+            }
             if let Some(slot) = self.party.get_mut(index) {
                 *slot = Some(party);
             }

@@ -98,6 +98,7 @@ impl Reader<'_, '_, '_> {
             self.behind_course(drafts, &mut agents, &mut counterparts);
         }
         self.adjective(&mut agents);
+        self.compound_adjective(&mut agents);
         self.invaded(&mut counterparts);
         self.suffered(drafts, &mut counterparts);
         let own_party = !agents.is_empty() || !counterparts.is_empty();
@@ -349,6 +350,23 @@ impl Reader<'_, '_, '_> {
             });
             if let Some(party) = party {
                 add(agents, [Who::Party(party)]);
+            }
+        }
+    }
+
+    /// « des pourparlers russo-géorgiens »: the two states of a compound adjective.
+    fn compound_adjective(&self, agents: &mut Vec<Who>) {
+        if self.entry.of != "both" || !agents.is_empty() {
+            return;
+        }
+        for token in self.token + 1..self.group.words.end {
+            let scene = self.scene;
+            let found = gazetteer::compound(scene.doc.language, &scene.doc.word(token).fold);
+            let Some((first, second)) = found else { continue };
+            for state in std::iter::once(first).chain(second.of().take(1)) {
+                let mut parties = scene.actors.parties.iter();
+                let party = parties.position(|party| party.id.as_deref() == Some(state.id()));
+                add(agents, party.map(Who::Party));
             }
         }
     }
