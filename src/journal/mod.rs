@@ -3,6 +3,7 @@
 //! In memory today; [`wire`] is the stored form of every version. Does not know what records mean: the library
 //! decides them and folds them.
 
+pub mod db;
 pub mod wire;
 
 use crate::model::{Author, Change, Record, Seq};
