@@ -81,10 +81,16 @@ pub struct Housed {
     pub homes: Vec<Option<No>>,
 }
 
-/// The tellings of one article, as they are compared and in the order in which they are grouped; `number` numbers the
-/// keys of actors.
-pub fn signatures(filed: &Filed, mut number: impl FnMut(String) -> Actor) -> Vec<Sig> {
-    told::of_article(filed, &mut number).into_iter().map(|told| told.sig).collect()
+/// The tellings of one article, as they are compared and in the order in which they are grouped; `starts` gets the places
+/// where their sentences begin, and `number` numbers the keys of actors.
+pub fn signatures(
+    filed: &Filed,
+    starts: &mut Vec<usize>,
+    mut number: impl FnMut(String, Class) -> Actor,
+) -> Vec<Sig> {
+    let told = told::of_article(filed, &mut number);
+    starts.extend(told.iter().map(|told| told.telling.sentence.start));
+    told.into_iter().map(|told| told.sig).collect()
 }
 
 /// The entries of these groups without any ruling, in the order of the chronology; all articles with a telling in one of
@@ -96,7 +102,7 @@ pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<Entry> {
     let mut numbers = identity::Numbers::default();
     let mut told = Vec::new();
     for housed in &ordered {
-        let tellings = told::of_article(&housed.filed, &mut |key| numbers.of(key));
+        let tellings = told::of_article(&housed.filed, &mut |key, _| numbers.of(key));
         told.extend(tellings.into_iter().zip(housed.homes.iter().copied()));
     }
     let mut groups: BTreeMap<No, group::ToldGroup<'_, '_>> = BTreeMap::new();

@@ -172,17 +172,18 @@ impl Deref for Told<'_> {
 /// which retells, after the body, dated before undated.
 pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
     let mut numbers = Numbers::default();
-    ordered.iter().flat_map(|filed| of_article(filed, &mut |key| numbers.of(key))).collect()
+    ordered.iter().flat_map(|filed| of_article(filed, &mut |key, _| numbers.of(key))).collect()
 }
 
 /// The tellings of one article, in the order in which they are grouped; `number` numbers the keys of actors.
-pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String) -> Actor) -> Vec<Told<'a>> {
+pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -> Actor) -> Vec<Told<'a>> {
     let mut keys = HashMap::new();
     let (article, reading) = (&*filed.article, &*filed.reading);
     let mut number = |who: &Who| {
         let index = who.party()?;
         let party = reading.party(index)?;
-        let known = keys.entry(index).or_insert_with(|| number(identity::key(party, &article.id)));
+        let known =
+            keys.entry(index).or_insert_with(|| number(identity::key(party, &article.id), party.class));
         Some((*known, party.class))
     };
     let events = reading.events.iter().enumerate();

@@ -376,7 +376,7 @@ impl JournalDb {
 }
 
 /// A name under which SQLite opens a file that nobody writes.
-fn uri(path: &Path) -> String {
+pub fn uri(path: &Path) -> String {
     use std::fmt::Write as _;
     let mut name = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {

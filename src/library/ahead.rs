@@ -17,12 +17,17 @@ const THREADS: usize = 8;
 /// The readings of these articles, by the articles' ids; empty where a single one is not worth a thread.
 pub fn read(articles: &[Result<Article, IntakeError>]) -> HashMap<ArticleId, Arc<Reading>> {
     let articles: Vec<&Article> = articles.iter().flatten().collect();
-    if articles.len() < 2 {
-        return HashMap::new();
+    if articles.len() < 2 { HashMap::new() } else { read_all(&articles) }
+}
+
+/// The readings of all these articles, by the articles' ids.
+pub fn read_all(articles: &[&Article]) -> HashMap<ArticleId, Arc<Reading>> {
+    if let [article] = articles {
+        return HashMap::from([(article.id, Arc::new(reading::read(article)))]);
     }
     // Asking how many processors there are takes longer than starting one thread.
     let most = if articles.len() > 2 { thread::available_parallelism().map_or(1, usize::from) } else { 2 };
-    let queue = Mutex::new(articles.into_iter());
+    let queue = Mutex::new(articles.iter());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
         let mut done = Vec::new();

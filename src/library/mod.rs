@@ -19,6 +19,7 @@ pub mod review;
 mod sample;
 mod standing;
 mod state;
+mod store;
 mod title;
 mod worker;
 

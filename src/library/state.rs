@@ -96,7 +96,7 @@ impl Articles for State {
 }
 
 /// The head after one more record that says what is shown.
-fn head_after(head: Head, said: &[u8; 32]) -> Head {
+pub fn head_after(head: Head, said: &[u8; 32]) -> Head {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&head.hash);
     hasher.update(b"article-added\n");

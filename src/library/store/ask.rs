@@ -1,0 +1,824 @@
+//! The door's questions, answered by the index: rows in the order of their keys, from a place on, as far as asked.
+//!
+//! What a row of the table tells is tested there; only what nothing but the whole entry tells is tested on it. Lays no
+//! rulings over: a library with rulings in effect does not ask here.
+
+use super::keep::{
+    self, ALWAYS, PARAGRAPHS, day_key, day_of_key, id_number, month_of, part_bit, unpack_cast,
+};
+use super::pack::{self, day_of, number_of};
+use super::stock::{ArticleNo, telling_no};
+use super::{Store, index};
+use crate::chronicle::{self, Actor, Filed, Housed, No};
+use crate::library::filter::{Filter, View, told_in_words};
+use crate::library::{ActorCount, ActorTest, Density, FoundActors, Key, Row, Seek, Typed, Window};
+use crate::model::text::fold;
+use crate::model::{Anchor, ArticleId, Class, Entry, EntryId, Layer, Span};
+use crate::search::Finder;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Words found in fewer paragraphs than this are looked up all at once; commoner ones row by row.
+const RARE: usize = 2000;
+/// Actors whose counts under a filter are looked at, of those that answer what is typed.
+const COUNTED: usize = 64;
+
+/// A row of the table.
+#[derive(Debug, Clone)]
+struct Line {
+    tkey: i64,
+    home: No,
+    from: i64,
+    to: i64,
+    id: i64,
+    first: Option<i64>,
+    last: Option<i64>,
+    kinds: i64,
+    statuses: i64,
+    dated: bool,
+    cast: Vec<(Actor, i64)>,
+}
+
+const COLUMNS: &str =
+    "e.tkey, e.home, e.known_from, e.known_to, e.id, e.first, e.last, e.kinds, e.statuses, e.dated, e.cast_";
+
+impl Line {
+    fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            tkey: row.get(0)?,
+            home: row.get(1)?,
+            from: row.get(2)?,
+            to: row.get(3)?,
+            id: row.get(4)?,
+            first: row.get(5)?,
+            last: row.get(6)?,
+            kinds: row.get(7)?,
+            statuses: row.get(8)?,
+            dated: row.get(9)?,
+            cast: unpack_cast(row.get_ref(10)?.as_blob().unwrap_or_default()),
+        })
+    }
+}
+
+/// A view in the index's terms.
+#[derive(Debug)]
+struct Plan<'v> {
+    view: &'v View,
+    known_on: i64,
+    /// Actors that must have one of these parts.
+    with: Vec<(Actor, i64)>,
+    /// Actors that must not.
+    without: Vec<(Actor, i64)>,
+    kinds: i64,
+    statuses: i64,
+    not_kinds: i64,
+    not_statuses: i64,
+    ids: Vec<i64>,
+    from: Option<i64>,
+    to: Option<i64>,
+    words: Option<Words>,
+    /// Whether the whole entry must be looked at.
+    whole: bool,
+    /// Whether nothing can be kept.
+    none: bool,
+}
+
+#[derive(Debug)]
+enum Words {
+    /// Their paragraphs.
+    Rare(HashSet<i64>),
+    /// Asked of each paragraph.
+    Common(String),
+}
+
+/// Which way rows are gone through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
+}
+
+fn mask<T: Copy>(of: &[T], bit: impl Fn(T) -> i64) -> i64 {
+    of.iter().fold(0, |mask, one| mask | 1 << bit(*one))
+}
+
+impl Plan<'_> {
+    /// Whether the table's row is kept, as far as it tells.
+    fn keeps(&self, line: &Line) -> bool {
+        let plays = |(actor, parts): &(Actor, i64)| {
+            line.cast.iter().any(|(known, played)| known == actor && played & parts != 0)
+        };
+        line.from <= self.known_on
+            && self.known_on < line.to
+            && (self.kinds == 0 || self.kinds & line.kinds != 0)
+            && (self.statuses == 0 || self.statuses & line.statuses != 0)
+            && self.not_kinds & line.kinds == 0
+            && self.not_statuses & line.statuses == 0
+            && (line.dated || !self.view.filter.dated)
+            && (self.ids.is_empty() || self.ids.contains(&line.id))
+            && self.from.is_none_or(|from| line.last.is_none_or(|last| last >= from))
+            && self.to.is_none_or(|to| line.first.is_none_or(|first| first <= to))
+            && self.with.iter().all(plays)
+            && !self.without.iter().any(plays)
+    }
+
+    /// The one actor that the view is about, if that is all it says.
+    fn only_actor(&self) -> Option<Actor> {
+        let [test] = self.view.filter.actors.as_slice() else { return None };
+        let alone = Filter { actors: vec![test.clone()], ..Filter::default() };
+        let plain = !test.not && test.part.is_none() && self.view.filter == alone;
+        self.with.first().filter(|_| plain).map(|(actor, _)| *actor)
+    }
+}
+
+/// Articles fetched while one question is answered.
+type Fetched = HashMap<ArticleNo, Option<Housed>>;
+
+impl Store {
+    fn actor_no(&self, key: &str) -> rusqlite::Result<Option<Actor>> {
+        self.index
+            .prepare_cached("SELECT no FROM actor WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()
+    }
+
+    fn plan<'v>(&self, view: &'v View) -> rusqlite::Result<Plan<'v>> {
+        let filter = &view.filter;
+        let (mut with, mut without, mut none) = (Vec::new(), Vec::new(), false);
+        for test in &filter.actors {
+            let parts = test.part.map_or(i64::MAX, part_bit);
+            match (self.actor_no(&test.key)?, test.not) {
+                (Some(actor), false) => with.push((actor, parts)),
+                (Some(actor), true) => without.push((actor, parts)),
+                (None, false) => none = true,
+                (None, true) => {}
+            }
+        }
+        let words = if filter.words.is_empty() { None } else { Some(self.words(&filter.words)?) };
+        Ok(Plan {
+            view,
+            known_on: view.known_on.map_or(ALWAYS - 1, number_of),
+            with,
+            without,
+            kinds: mask(&filter.kinds, |kind| kind as i64),
+            statuses: mask(&filter.statuses, |status| status as i64),
+            not_kinds: mask(&filter.without.kinds, |kind| kind as i64),
+            not_statuses: mask(&filter.without.statuses, |status| status as i64),
+            ids: filter.ids.iter().map(|id| id_number(id)).collect(),
+            from: filter.from.map(number_of),
+            to: filter.to.map(number_of),
+            words,
+            whole: !filter.places.is_empty()
+                || !filter.sources.is_empty()
+                || !filter.tags.is_empty()
+                || !filter.without.places.is_empty()
+                || !filter.without.sources.is_empty()
+                || !filter.without.tags.is_empty()
+                || filter.actors.iter().any(|test| test.key.contains(" @ b3:")),
+            none,
+        })
+    }
+
+    fn words(&self, words: &[String]) -> rusqlite::Result<Words> {
+        let quoted: Vec<String> =
+            words.iter().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
+        let query = quoted.join(" AND ");
+        let mut statement =
+            self.index.prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2")?;
+        let found: HashSet<i64> = statement
+            .query_map(params![query, i64::try_from(RARE).unwrap_or(0)], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(if found.len() < RARE { Words::Rare(found) } else { Words::Common(query) })
+    }
+
+    /// Whether a paragraph that tells the row's entry holds the words.
+    fn tells(&self, line: &Line, words: &Words) -> rusqlite::Result<bool> {
+        let known = self.known_tellings(line)?;
+        for paragraph in known {
+            let found = match words {
+                Words::Rare(found) => found.contains(&paragraph),
+                Words::Common(query) => self
+                    .index
+                    .prepare_cached("SELECT 1 FROM words WHERE rowid = ?1 AND words MATCH ?2")?
+                    .exists(params![paragraph, query])?,
+            };
+            if found {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The paragraphs that tell an entry, as far as they were known.
+    fn known_tellings(&self, line: &Line) -> rusqlite::Result<Vec<i64>> {
+        self.index
+            .prepare_cached(
+                "SELECT a.no * ?3 + t.paragraph FROM telling t JOIN article a ON a.no = t.no / ?4
+                 WHERE t.home = ?1 AND a.day <= ?2",
+            )?
+            .query_map(params![line.home, line.from, PARAGRAPHS, telling_no(1, 0)], |row| row.get(0))?
+            .collect()
+    }
+
+    /// Goes through the rows of a plan from a key on, until `each` has enough.
+    fn scan(
+        &self,
+        plan: &Plan<'_>,
+        key: i64,
+        way: Way,
+        mut each: impl FnMut(Line) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<()> {
+        if plan.none {
+            return Ok(());
+        }
+        // Of the actors the rarest leads.
+        let mut lead: Option<(i64, Actor)> = None;
+        for (actor, _) in &plan.with {
+            let entries = self
+                .index
+                .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
+                .query_row([actor], |row| row.get(0))?;
+            lead = lead.min(Some((entries, *actor))).or(Some((entries, *actor)));
+        }
+        let (test, order) = match way {
+            Way::On => (">=", "ASC"),
+            Way::Back => ("<", "DESC"),
+        };
+        let sql = if !plan.ids.is_empty() {
+            let ids: Vec<String> = plan.ids.iter().map(ToString::to_string).collect();
+            let ids = ids.join(",");
+            format!(
+                "SELECT {COLUMNS} FROM entry e WHERE e.id IN ({ids}) AND e.tkey {test} ?1 AND ?2 = ?2 ORDER BY e.tkey {order}"
+            )
+        } else if lead.is_some() {
+            format!(
+                "SELECT {COLUMNS} FROM entry_actor a CROSS JOIN entry e ON e.tkey = a.tkey
+                 WHERE a.actor = ?2 AND a.tkey {test} ?1 ORDER BY a.tkey {order}"
+            )
+        } else {
+            format!(
+                "SELECT {COLUMNS} FROM entry e WHERE e.tkey {test} ?1 AND ?2 = ?2 ORDER BY e.tkey {order}"
+            )
+        };
+        let mut statement = self.index.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![key, lead.map_or(0, |(_, actor)| actor)])?;
+        while let Some(row) = rows.next()? {
+            let line = Line::of(row)?;
+            if !plan.keeps(&line) {
+                continue;
+            }
+            if let Some(words) = &plan.words
+                && !self.tells(&line, words)?
+            {
+                continue;
+            }
+            if !each(line)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Self::scan`], and the whole entry is looked at where that is needed.
+    fn scan_kept(
+        &self,
+        plan: &Plan<'_>,
+        key: i64,
+        way: Way,
+        mut each: impl FnMut(Line) -> bool,
+    ) -> rusqlite::Result<()> {
+        let mut fetched = Fetched::new();
+        self.scan(plan, key, way, |line| {
+            if plan.whole {
+                let entry = self.entry(&line, &mut fetched)?;
+                if !entry.is_some_and(|entry| plan.view.filter.keeps(&entry)) {
+                    return Ok(true);
+                }
+            }
+            Ok(each(line))
+        })
+    }
+
+    /// The entry of a row, made from its articles.
+    fn entry(&self, line: &Line, fetched: &mut Fetched) -> rusqlite::Result<Option<Entry>> {
+        let articles = keep::articles_of(&self.index, line.home)?;
+        for no in &articles {
+            if !fetched.contains_key(no) {
+                let filed = keep::filed(&self.index, *no, &|seq| self.text(seq))?;
+                let homes = keep::homes(&self.index, *no)?;
+                fetched.insert(*no, filed.map(|filed| Housed { filed, homes }));
+            }
+        }
+        let known = |housed: &&Housed| number_of(housed.filed.article.published.date) <= line.from;
+        let housed: Vec<&Housed> =
+            articles.iter().filter_map(|no| fetched.get(no)?.as_ref()).filter(known).collect();
+        Ok(chronicle::entries_of(&housed, &BTreeSet::from([line.home])).into_iter().next())
+    }
+
+    /// Where to look, as a key.
+    fn place(&self, plan: &Plan<'_>, seek: &Seek) -> rusqlite::Result<i64> {
+        Ok(match seek {
+            Seek::Start => 0,
+            Seek::End => i64::MAX,
+            Seek::Day(day) => day_key(number_of(*day)),
+            Seek::Key(key) => key.0,
+            Seek::Entry(id) => {
+                let mut statement = self
+                    .index
+                    .prepare_cached("SELECT tkey, known_from, known_to FROM entry WHERE id = ?1")?;
+                let versions: Vec<(i64, i64, i64)> = statement
+                    .query_map([id_number(id)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                    .collect::<rusqlite::Result<_>>()?;
+                let known =
+                    versions.iter().find(|(_, from, to)| *from <= plan.known_on && plan.known_on < *to);
+                let latest = || versions.iter().max_by_key(|(_, from, _)| *from);
+                known.or_else(latest).map_or(i64::MAX, |(tkey, ..)| *tkey)
+            }
+        })
+    }
+
+    /// See [`super::super::Queries::rows`].
+    pub fn rows(
+        &self,
+        view: &View,
+        seek: &Seek,
+        before: usize,
+        after: usize,
+        marks: &BTreeSet<Anchor>,
+    ) -> rusqlite::Result<Window> {
+        let plan = self.plan(view)?;
+        let place = self.place(&plan, seek)?;
+        let mut lines = Vec::new();
+        let mut more_before = false;
+        self.scan_kept(&plan, place, Way::Back, |line| {
+            more_before = lines.len() == before;
+            if !more_before {
+                lines.push(line);
+            }
+            !more_before
+        })?;
+        lines.reverse();
+        let (at, mut more_after) = (lines.len(), false);
+        self.scan_kept(&plan, place, Way::On, |line| {
+            more_after = lines.len() - at >= after;
+            if !more_after {
+                lines.push(line);
+            }
+            !more_after
+        })?;
+        let mut fetched = Fetched::new();
+        let marked = self.marked_homes(marks)?;
+        let mut rows = Vec::with_capacity(lines.len());
+        for line in lines {
+            if let Some(mut entry) = self.entry(&line, &mut fetched)? {
+                entry.marked = marked.contains(&line.home);
+                rows.push(Row { key: Key(line.tkey), entry: Arc::new(entry) });
+            }
+        }
+        Ok(Window { rows, at, more_before, more_after })
+    }
+
+    /// Calls `each` with every entry of the view, in order, until it says no.
+    pub fn each(
+        &self,
+        view: &View,
+        marks: &BTreeSet<Anchor>,
+        mut each: impl FnMut(Arc<Entry>) -> bool,
+    ) -> rusqlite::Result<()> {
+        let plan = self.plan(view)?;
+        let marked = self.marked_homes(marks)?;
+        let mut fetched = Fetched::new();
+        self.scan(&plan, 0, Way::On, |line| {
+            if fetched.len() > 512 {
+                fetched.clear();
+            }
+            let Some(mut entry) = self.entry(&line, &mut fetched)? else { return Ok(true) };
+            entry.marked = marked.contains(&line.home);
+            Ok(!plan.view.filter.keeps(&entry) || each(Arc::new(entry)))
+        })
+    }
+
+    /// See [`super::super::Queries::count`].
+    pub fn count(&self, view: &View) -> rusqlite::Result<usize> {
+        let plan = self.plan(view)?;
+        let number = |sql: &str, of: i64| -> rusqlite::Result<usize> {
+            let number: i64 = self.index.prepare_cached(sql)?.query_row([of], |row| row.get(0))?;
+            Ok(usize::try_from(number).unwrap_or(0))
+        };
+        match (view.known_on, plan.only_actor()) {
+            (None, Some(actor)) => number("SELECT entries FROM actor WHERE no = ?1", i64::from(actor)),
+            (Some(_), None) if view.filter == Filter::default() => {
+                number("SELECT coalesce(sum(entries), 0) FROM day WHERE day <= ?1", plan.known_on)
+            }
+            (None, None) if view.filter == Filter::default() => {
+                number("SELECT value FROM meta WHERE name = 'entries' AND ?1 = ?1", 0)
+            }
+            _ => {
+                let mut count = 0;
+                self.scan_kept(&plan, 0, Way::On, |_| {
+                    count += 1;
+                    true
+                })?;
+                Ok(count)
+            }
+        }
+    }
+
+    /// See [`super::super::Queries::rank`].
+    pub fn rank(&self, view: &View, key: Key) -> rusqlite::Result<usize> {
+        let plan = self.plan(view)?;
+        let actor = match plan.only_actor() {
+            None if view.filter == Filter::default() => Some(0),
+            other => other,
+        };
+        let (mut from, mut count) = (0, 0_usize);
+        if let (Some(actor), None) = (actor, view.known_on)
+            && key.0 > 0
+            && key.0 < i64::MAX
+        {
+            let month = month_of(day_of_key(key.0));
+            let before: i64 = self
+                .index
+                .prepare_cached(
+                    "SELECT coalesce(sum(entries), 0) FROM month WHERE actor = ?1 AND month < ?2",
+                )?
+                .query_row(params![actor, month], |row| row.get(0))?;
+            count = usize::try_from(before).unwrap_or(0);
+            from = day_key(first_of_month(month));
+        }
+        self.scan_kept(&plan, from, Way::On, |line| {
+            let before = line.tkey < key.0;
+            count += usize::from(before);
+            before
+        })?;
+        Ok(count)
+    }
+
+    /// See [`super::super::Queries::density`].
+    pub fn density(&self, view: &View, steps: usize) -> rusqlite::Result<Vec<Density>> {
+        let plan = self.plan(view)?;
+        let actor = match plan.only_actor() {
+            None if view.filter == Filter::default() => Some(0),
+            other => other,
+        };
+        let many = index::number(&self.index, "entries")? > 20_000;
+        let mut days: BTreeMap<i64, usize> = BTreeMap::new();
+        if let (true, Some(actor), None) = (many, actor, view.known_on) {
+            let mut statement = self.index.prepare_cached(
+                "SELECT month, entries FROM month WHERE actor = ?1 AND entries > 0 ORDER BY month",
+            )?;
+            let mut rows = statement.query([actor])?;
+            while let Some(row) = rows.next()? {
+                let entries: i64 = row.get(1)?;
+                days.insert(first_of_month(row.get(0)?), usize::try_from(entries).unwrap_or(0));
+            }
+        } else {
+            self.scan_kept(&plan, 0, Way::On, |line| {
+                *days.entry(day_of_key(line.tkey)).or_default() += 1;
+                true
+            })?;
+        }
+        Ok(stretches(&days, steps))
+    }
+
+    /// See [`super::super::Queries::actors`].
+    pub fn actors(&self, view: &View) -> rusqlite::Result<Vec<ActorCount>> {
+        let mut counts: HashMap<Actor, usize> = HashMap::new();
+        if view.known_on.is_none() && view.filter == Filter::default() {
+            let mut statement =
+                self.index.prepare_cached("SELECT no, entries FROM actor WHERE entries > 0")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let entries: i64 = row.get(1)?;
+                counts.insert(row.get(0)?, usize::try_from(entries).unwrap_or(0));
+            }
+        } else {
+            let plan = self.plan(view)?;
+            self.scan_kept(&plan, 0, Way::On, |line| {
+                for (actor, _) in line.cast {
+                    *counts.entry(actor).or_default() += 1;
+                }
+                true
+            })?;
+        }
+        let mut actors = Vec::with_capacity(counts.len());
+        for (actor, entries) in counts {
+            actors.extend(self.actor(actor, entries, view.known_on)?);
+        }
+        actors.sort_by(|one, other| {
+            let by_name = one.name.cmp(&other.name).then_with(|| one.key.cmp(&other.key));
+            other.entries.cmp(&one.entries).then(by_name)
+        });
+        Ok(actors)
+    }
+
+    /// An actor with the names known by then.
+    fn actor(
+        &self,
+        no: Actor,
+        entries: usize,
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<Option<ActorCount>> {
+        let found = self
+            .index
+            .prepare_cached("SELECT key, name, class FROM actor WHERE no = ?1")?
+            .query_row([no], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((key, name, class)) = found else { return Ok(None) };
+        let known_on = known_on.map_or(i64::MAX, number_of);
+        let aliases = self
+            .index
+            .prepare_cached(
+                "SELECT form FROM name WHERE actor = ?1 AND since <= ?2 AND form IS NOT NULL ORDER BY folded",
+            )?
+            .query_map(params![no, known_on], |row| row.get::<_, String>(0))?
+            .filter(|alias| alias.as_ref().map_or(true, |alias| *alias != name))
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Some(ActorCount { key, name, class: pack::class_of(class), aliases, entries }))
+    }
+
+    /// See [`super::super::Library::actors_named`].
+    pub fn actors_named(&self, name: &str) -> rusqlite::Result<Vec<ActorCount>> {
+        let wanted = fold(name);
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut statement =
+            self.index.prepare_cached("SELECT actor, form IS NOT NULL FROM name WHERE folded = ?1")?;
+        let exact: Vec<(Actor, bool)> = statement
+            .query_map([&wanted], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let (mut by_name, mut by_alias, mut by_surname) = (Vec::new(), Vec::new(), Vec::new());
+        for (no, whole) in exact {
+            let Some(actor) = self.counted(no)? else { continue };
+            let folded = fold(&actor.name);
+            let ends = folded.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
+            if folded == wanted {
+                by_name.push(actor);
+            } else if whole {
+                by_alias.push(actor);
+            } else if actor.class == Class::Person && ends {
+                by_surname.push(actor);
+            }
+        }
+        let found = [by_name, by_alias, by_surname].into_iter().find(|found| !found.is_empty());
+        if let Some(mut found) = found {
+            found.sort_by(|one, other| one.key.cmp(&other.key));
+            return Ok(found);
+        }
+        let mut statement = self.index.prepare_cached(
+            "SELECT DISTINCT actor FROM name WHERE form IS NOT NULL AND instr(folded, ?1) > 0",
+        )?;
+        let numbers: Vec<Actor> =
+            statement.query_map([&wanted], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut parts = Vec::new();
+        for no in numbers {
+            parts.extend(self.counted(no)?);
+        }
+        parts.sort_by(|one: &ActorCount, other| one.key.cmp(&other.key));
+        Ok(parts)
+    }
+
+    fn counted(&self, no: Actor) -> rusqlite::Result<Option<ActorCount>> {
+        let entries: Option<i64> = self
+            .index
+            .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
+            .query_row([no], |row| row.get(0))
+            .optional()?;
+        self.actor(no, usize::try_from(entries.unwrap_or(0)).unwrap_or(0), None)
+    }
+
+    /// See [`super::super::Queries::find_actors`].
+    pub fn find_actors(&self, view: &View, typed: &Typed) -> rusqlite::Result<FoundActors> {
+        let text = fold(typed.text.trim());
+        let plain = view.known_on.is_none() && view.filter == Filter::default();
+        let beginning = format!("{text}\u{10ffff}");
+        let sql = "SELECT DISTINCT a.no FROM name n JOIN actor a ON a.no = n.actor
+             WHERE n.folded >= ?1 AND n.folded < ?2 AND a.entries > 0 ORDER BY a.entries DESC LIMIT ?3";
+        let most = i64::try_from(COUNTED.max(typed.skip + typed.take)).unwrap_or(i64::MAX);
+        let mut numbers: Vec<Actor> = if text.is_empty() {
+            let sql = "SELECT no FROM actor WHERE entries > 0 ORDER BY entries DESC, name LIMIT ?1";
+            self.index
+                .prepare_cached(sql)?
+                .query_map([most], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?
+        } else {
+            let mut statement = self.index.prepare_cached(sql)?;
+            statement
+                .query_map(params![text, beginning, most], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?
+        };
+        if numbers.is_empty() {
+            // Nothing begins so: letters may be missing or wrong.
+            numbers = self
+                .index
+                .prepare_cached("SELECT no FROM actor WHERE entries > 0")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+        }
+        let few = numbers.len() <= COUNTED;
+        let mut actors = Vec::with_capacity(numbers.len());
+        for no in numbers {
+            let Some(actor) = self.counted(no)? else { continue };
+            let entries =
+                if plain || !few { actor.entries } else { self.with_actor(view, &actor, None, false)? };
+            if entries > 0 {
+                actors.push(ActorCount { entries, ..actor });
+            }
+        }
+        let names = |actor: &ActorCount| [vec![actor.name.clone()], actor.aliases.clone()].concat();
+        let rows: Vec<(Vec<String>, usize)> =
+            actors.iter().map(|actor| (names(actor), actor.entries)).collect();
+        let finder =
+            Finder::new(rows.iter().map(|(names, count)| (names.iter().map(String::as_str), *count)));
+        let found = finder.find(&typed.text);
+        let mut given = Vec::new();
+        for at in found.iter().skip(typed.skip).take(typed.take) {
+            let Some(actor) = actors.get(*at) else { continue };
+            let entries = if plain && typed.part.is_none() && !typed.not {
+                actor.entries
+            } else {
+                self.with_actor(view, actor, typed.part, typed.not)?
+            };
+            given.push(ActorCount { entries, ..actor.clone() });
+        }
+        Ok(FoundActors { actors: given, found: found.len() })
+    }
+
+    fn with_actor(
+        &self,
+        view: &View,
+        actor: &ActorCount,
+        part: Option<crate::model::Part>,
+        not: bool,
+    ) -> rusqlite::Result<usize> {
+        let mut view = view.clone();
+        let (key, name) = (actor.key.clone(), actor.name.clone());
+        view.filter.actors.push(ActorTest { key, name, part, not });
+        self.count(&view)
+    }
+
+    /// The last day before that one on which an article was published; of all for `None`.
+    pub fn report_day_before(&self, day: Option<NaiveDate>) -> rusqlite::Result<Option<NaiveDate>> {
+        self.index
+            .prepare_cached("SELECT day FROM day WHERE day < ?1 AND articles > 0 ORDER BY day DESC LIMIT 1")?
+            .query_row([day.map_or(i64::MAX, number_of)], |row| row.get(0).map(day_of))
+            .optional()
+    }
+
+    /// The first day after that one on which an article was published.
+    pub fn report_day_after(&self, day: NaiveDate) -> rusqlite::Result<Option<NaiveDate>> {
+        self.index
+            .prepare_cached("SELECT day FROM day WHERE day > ?1 AND articles > 0 ORDER BY day LIMIT 1")?
+            .query_row([number_of(day)], |row| row.get(0).map(day_of))
+            .optional()
+    }
+
+    /// All days on which articles were published.
+    pub fn report_days(&self) -> rusqlite::Result<Vec<NaiveDate>> {
+        self.index
+            .prepare_cached("SELECT day FROM day WHERE articles > 0 ORDER BY day")?
+            .query_map([], |row| row.get(0).map(day_of))?
+            .collect()
+    }
+
+    /// An article with what the index keeps of its reading.
+    pub fn filed(&self, id: &ArticleId) -> rusqlite::Result<Option<Filed>> {
+        match self.article_no(id)? {
+            Some(no) => keep::filed(&self.index, no, &|seq| self.text(seq)),
+            None => Ok(None),
+        }
+    }
+
+    fn article_no(&self, id: &ArticleId) -> rusqlite::Result<Option<ArticleNo>> {
+        self.index
+            .prepare_cached("SELECT no FROM article WHERE id = ?1")?
+            .query_row([id.0.as_slice()], |row| row.get(0))
+            .optional()
+    }
+
+    /// All articles with what the index keeps of their readings.
+    pub fn all_filed(&self) -> rusqlite::Result<Vec<Filed>> {
+        let numbers: Vec<ArticleNo> = self
+            .index
+            .prepare_cached("SELECT no FROM article ORDER BY no")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let filed = numbers
+            .into_iter()
+            .filter_map(|no| keep::filed(&self.index, no, &|seq| self.text(seq)).transpose());
+        filed.collect()
+    }
+
+    /// The groups whose entries are marked.
+    fn marked_homes(&self, marks: &BTreeSet<Anchor>) -> rusqlite::Result<HashSet<No>> {
+        let mut homes = HashSet::new();
+        for mark in marks {
+            homes.extend(self.holder(mark)?);
+        }
+        Ok(homes)
+    }
+
+    /// The group that holds a finding overlapping the anchor by half or more.
+    fn holder(&self, anchor: &Anchor) -> rusqlite::Result<Option<No>> {
+        let Some(no) = self.article_no(&anchor.article)? else { return Ok(None) };
+        let Some(filed) = keep::filed(&self.index, no, &|seq| self.text(seq))? else { return Ok(None) };
+        let housed = Housed { filed, homes: keep::homes(&self.index, no)? };
+        let mut found: Vec<(Span, usize, No)> = Vec::new();
+        let groups: BTreeSet<No> = housed.homes.iter().flatten().copied().collect();
+        for group in groups {
+            // The article alone tells which of its words an entry holds.
+            for entry in chronicle::entries_of(&[&housed], &BTreeSet::from([group])) {
+                match anchor.layer {
+                    Layer::Events => {
+                        found.extend(entry.reports.iter().map(|report| (report.span, report.nth, group)));
+                    }
+                    Layer::Quotes => found.extend(entry.quotes.iter().map(|quote| (quote.span, 0, group))),
+                    Layer::Dates | Layer::Actors => {}
+                }
+            }
+        }
+        let half = |span: Span| {
+            let shared = span.shared(anchor.span) * 2;
+            shared > 0 && shared >= anchor.span.len()
+        };
+        let best = found.into_iter().filter(|(span, ..)| half(*span)).min_by_key(|(span, nth, group)| {
+            (usize::MAX - span.shared(anchor.span), span.len(), nth.abs_diff(anchor.nth), *group)
+        });
+        Ok(best.map(|(.., group)| group))
+    }
+
+    /// The marked entries as they are known now, oldest first.
+    pub fn marked(&self, marks: &BTreeSet<Anchor>) -> rusqlite::Result<Vec<EntryId>> {
+        let mut keys: BTreeMap<i64, i64> = BTreeMap::new();
+        for home in self.marked_homes(marks)? {
+            let mut statement =
+                self.index.prepare_cached("SELECT tkey, id FROM entry WHERE home = ?1 AND known_to = ?2")?;
+            let mut rows = statement.query(params![home, ALWAYS])?;
+            while let Some(row) = rows.next()? {
+                keys.insert(row.get(0)?, row.get(1)?);
+            }
+        }
+        Ok(keys.into_values().map(|id| format!("{id:010x}")).collect())
+    }
+
+    /// The entry of that id as it is known now, and which marks are on it.
+    pub fn entry_with_marks(
+        &self,
+        id: &EntryId,
+        marks: &BTreeSet<Anchor>,
+    ) -> rusqlite::Result<Option<(Arc<Entry>, Vec<Anchor>)>> {
+        let sql = format!("SELECT {COLUMNS} FROM entry e WHERE e.id = ?1 ORDER BY e.known_to DESC LIMIT 1");
+        let line = self.index.prepare_cached(&sql)?.query_row([id_number(id)], Line::of).optional()?;
+        let Some(line) = line else { return Ok(None) };
+        let Some(entry) = self.entry(&line, &mut Fetched::new())? else { return Ok(None) };
+        let mut on = Vec::new();
+        for mark in marks {
+            if self.holder(mark)? == Some(line.home) {
+                on.push(mark.clone());
+            }
+        }
+        Ok(Some((Arc::new(entry), on)))
+    }
+
+    /// Whether a paragraph that tells the entry holds all of these words.
+    pub fn tells_words(&self, entry: &Entry, words: &[String]) -> bool {
+        words.is_empty()
+            || entry.reports.iter().any(|report| {
+                let filed = self.filed(&report.article).ok().flatten();
+                filed.is_some_and(|filed| {
+                    told_in_words(&filed.article.text, std::iter::once(report.sentence), words)
+                })
+            })
+    }
+}
+
+fn first_of_month(month: i64) -> i64 {
+    let year = i32::try_from(month.div_euclid(12)).unwrap_or(0);
+    let month = u32::try_from(month.rem_euclid(12)).unwrap_or(0) + 1;
+    NaiveDate::from_ymd_opt(year, month, 1).map_or(0, number_of)
+}
+
+/// Counts by day as equal stretches.
+fn stretches(days: &BTreeMap<i64, usize>, steps: usize) -> Vec<Density> {
+    let (Some((first, _)), Some((last, _))) = (days.first_key_value(), days.last_key_value()) else {
+        return Vec::new();
+    };
+    let span = (last - first).unsigned_abs() + 1;
+    let step = span.div_ceil(steps.max(1) as u64).max(1);
+    let count = usize::try_from(span.div_ceil(step)).unwrap_or(0);
+    let from = |number: usize| {
+        let passed = i64::try_from(number as u64 * step).unwrap_or(0);
+        Density { from: day_of(first + passed), entries: 0 }
+    };
+    let mut stretches: Vec<Density> = (0..count).map(from).collect();
+    for (day, entries) in days {
+        let number = usize::try_from((day - first).unsigned_abs() / step).unwrap_or(0);
+        if let Some(stretch) = stretches.get_mut(number) {
+            stretch.entries += entries;
+        }
+    }
+    stretches
+}

@@ -1,0 +1,151 @@
+//! index-vN.db: the tables that answer questions. Disposable: made anew from the journal whenever it is missing,
+//! damaged, or of another version.
+//!
+//! Opens and names the tables; `keep` writes them, `ask` reads them.
+
+use super::error::StoreError;
+use crate::model::RULES_VERSION;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The version of the tables; in the file's name, so that an older program's index is left alone.
+pub const SCHEMA: i64 = 1;
+
+const TABLES: &str = "
+CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE article(
+    no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, day INTEGER NOT NULL, seq INTEGER NOT NULL, file TEXT,
+    reading BLOB NOT NULL
+);
+CREATE INDEX article_file ON article(file, day) WHERE file IS NOT NULL;
+CREATE TABLE telling(no INTEGER PRIMARY KEY, home INTEGER, paragraph INTEGER NOT NULL, sig BLOB NOT NULL);
+CREATE INDEX telling_home ON telling(home) WHERE home IS NOT NULL;
+CREATE TABLE shelf(by INTEGER, time INTEGER, telling INTEGER, PRIMARY KEY(by, time, telling)) WITHOUT ROWID;
+CREATE TABLE actor(
+    no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, class INTEGER NOT NULL, first BLOB NOT NULL,
+    entries INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE name(
+    folded TEXT, actor INTEGER, since INTEGER NOT NULL, form TEXT, PRIMARY KEY(folded, actor)
+) WITHOUT ROWID;
+CREATE INDEX name_actor ON name(actor);
+CREATE TABLE entry(
+    tkey INTEGER PRIMARY KEY, home INTEGER NOT NULL, known_from INTEGER NOT NULL, known_to INTEGER NOT NULL,
+    id INTEGER NOT NULL, first INTEGER, last INTEGER, kinds INTEGER NOT NULL, statuses INTEGER NOT NULL,
+    dated INTEGER NOT NULL, cast_ BLOB NOT NULL, place BLOB NOT NULL
+);
+CREATE INDEX entry_home ON entry(home);
+CREATE INDEX entry_id ON entry(id);
+CREATE TABLE entry_actor(actor INTEGER, tkey INTEGER, parts INTEGER NOT NULL, PRIMARY KEY(actor, tkey)) WITHOUT ROWID;
+CREATE TABLE month(actor INTEGER, month INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(actor, month)) WITHOUT ROWID;
+CREATE TABLE day(day INTEGER PRIMARY KEY, articles INTEGER NOT NULL, entries INTEGER NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO meta VALUES ('applied', 0), ('articles', 0), ('entries', 0);
+";
+
+/// The index in use of a library's directory. A new one is written under the next number and takes over whole when the
+/// file that tells the number does.
+pub fn file(directory: &Path, generation: u64) -> PathBuf {
+    directory.join(format!("index-v{SCHEMA}.{generation}.db"))
+}
+
+fn pointer(directory: &Path) -> PathBuf {
+    directory.join(format!("index-v{SCHEMA}.now"))
+}
+
+/// The number of the index in use.
+pub fn generation(directory: &Path) -> u64 {
+    let number = std::fs::read_to_string(pointer(directory)).ok();
+    number.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
+}
+
+/// Puts an index into use, and removes those before it.
+pub fn put_in_use(directory: &Path, generation: u64) -> std::io::Result<()> {
+    let next = directory.join(format!("index-v{SCHEMA}.next"));
+    std::fs::write(&next, generation.to_string())?;
+    std::fs::File::open(&next)?.sync_all()?;
+    std::fs::rename(next, pointer(directory))?;
+    for old in 0..generation {
+        remove(&file(directory, old));
+    }
+    Ok(())
+}
+
+/// Removes an index, if it is there. Who still reads it goes on reading it.
+pub fn remove(path: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        let _gone_or_not_ours = std::fs::remove_file(name);
+    }
+}
+
+/// Opens an index for writing; makes its tables if there are none.
+pub fn open(path: &Path) -> Result<Connection, StoreError> {
+    let failed = |why: rusqlite::Error| StoreError::index(path, &why);
+    let connection = Connection::open(path).map_err(failed)?;
+    connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    (|| {
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "cache_size", -64 * 1024)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        let tables = "SELECT count(*) FROM sqlite_schema";
+        if connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 0 {
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            if connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 0 {
+                connection.execute_batch(TABLES)?;
+                connection.execute("INSERT INTO meta VALUES ('rules', ?1)", [RULES_VERSION])?;
+                connection.pragma_update(None, "user_version", SCHEMA)?;
+            }
+            connection.execute_batch("COMMIT")?;
+        }
+        Ok(())
+    })()
+    .map_err(failed)?;
+    check(&connection, path)?;
+    Ok(connection)
+}
+
+/// Opens an index for reading.
+pub fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let failed = |why: rusqlite::Error| StoreError::index(path, &why);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let plain = Connection::open_with_flags(path, flags).and_then(|connection| {
+        connection.query_row("SELECT 1 FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    });
+    let connection = match plain {
+        Ok(connection) => connection,
+        Err(_) => {
+            let name = crate::journal::db::uri(path);
+            Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI).map_err(failed)?
+        }
+    };
+    connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "cache_size", -8 * 1024).map_err(failed)?;
+    check(&connection, path)?;
+    Ok(connection)
+}
+
+/// Whether it can be used as it is.
+fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let version: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(|why| StoreError::index(path, &why))?;
+    let rules = "SELECT value FROM meta WHERE name = 'rules'";
+    let rules: String =
+        connection.query_row(rules, [], |row| row.get(0)).map_err(|why| StoreError::index(path, &why))?;
+    if version != SCHEMA || rules != RULES_VERSION {
+        return Err(StoreError::Outdated { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+/// A number of the table `meta`.
+pub fn number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?.query_row([name], |row| row.get(0))
+}

@@ -1,0 +1,292 @@
+//! Readings and signatures as the index keeps them: what grouping and entries need, in few bytes.
+//!
+//! Leaves out what only the reader of one article sees (dates, rule names, doubts): that is read anew when it is shown.
+
+use super::bytes::{Reader, Writer};
+use crate::chronicle::{Days, FoldedPlace, Sig};
+use crate::model::{
+    ArticleId, Chain, Class, Edtf, Hop, Kind, Language, Mention, Modifier, Party, Place, Quote, Reading,
+    Span, Status, Telling, When, Who,
+};
+use chrono::{Datelike as _, NaiveDate};
+use std::sync::Arc;
+
+/// Stands for the name of the rule in what was packed.
+const RULE: &str = "";
+
+/// Packs a reading.
+pub fn reading(reading: &Reading) -> Vec<u8> {
+    let mut to = Writer::default();
+    to.number(u64::from(reading.language == Language::English));
+    to.maybe(reading.agency.as_deref(), Writer::string);
+    to.list(&reading.parties, |to, party| {
+        to.string(&party.name);
+        to.number(class(party.class));
+        to.maybe(party.id.as_deref(), Writer::string);
+        to.list(&party.aliases, |to, alias| to.string(alias));
+    });
+    let mut last = 0;
+    to.list(&reading.actors, |to, mention| {
+        to.count(mention.span.start.saturating_sub(last));
+        last = mention.span.start;
+        to.count(mention.span.len());
+        to.count(mention.party);
+        to.number(class(mention.class));
+    });
+    to.list(&reading.quotes, |to, quote| {
+        span(to, quote.span);
+        to.maybe(quote.speaker.as_ref(), who);
+        to.maybe(quote.said, when);
+        to.maybe(quote.telling, Writer::count);
+        span(to, quote.sentence);
+    });
+    to.list(&reading.events, telling);
+    to.done()
+}
+
+/// Unpacks a reading; `None` if it is damaged.
+pub fn unpack_reading(bytes: &[u8]) -> Option<Reading> {
+    let mut from = Reader::new(bytes);
+    let language = if from.number() == 1 { Language::English } else { Language::French };
+    let mut reading = Reading::empty(language);
+    reading.agency = from.maybe(Reader::string);
+    reading.parties = from.list(|from| Party {
+        name: from.string(),
+        class: unpack_class(from),
+        id: from.maybe(Reader::string),
+        aliases: from.list(Reader::string),
+    });
+    let mut last = 0;
+    reading.actors = from.list(|from| {
+        last += from.count();
+        let span = Span::new(last, last + from.count());
+        Mention { span, party: from.count(), class: unpack_class(from), rule: RULE }
+    });
+    reading.quotes = from.list(|from| Quote {
+        span: unpack_span(from),
+        speaker: from.maybe(unpack_who),
+        said: from.maybe(unpack_when).flatten(),
+        cue: None,
+        telling: from.maybe(Reader::count),
+        sentence: unpack_span(from),
+        rule: RULE,
+    });
+    reading.events = from.list(unpack_telling);
+    from.whole().then_some(reading)
+}
+
+fn telling(to: &mut Writer, telling: &Telling) {
+    span(to, telling.span);
+    span(to, telling.sentence);
+    to.maybe(telling.content, span);
+    to.count(place_in(Kind::ALL, telling.kind));
+    to.maybe(telling.when, when);
+    to.list(&telling.agents, who);
+    to.list(&telling.counterparts, who);
+    to.maybe(telling.place.as_ref(), |to, place| {
+        to.string(&place.name);
+        to.list(&place.within, |to, name| to.string(name));
+    });
+    to.count(place_in(Status::ALL, telling.status));
+    to.list(&telling.chains, |to, chain| {
+        to.list(chain, |to, hop| {
+            let (named, words) = match hop {
+                Hop::Named(name) => (1, name),
+                Hop::Described(words) => (0, words),
+            };
+            to.number(named);
+            to.string(words);
+        });
+    });
+    to.maybe(telling.first_by.as_deref(), Writer::string);
+    to.maybe(telling.tells, Writer::count);
+}
+
+fn unpack_telling(from: &mut Reader<'_>) -> Telling {
+    Telling {
+        span: unpack_span(from),
+        sentence: unpack_span(from),
+        content: from.maybe(unpack_span),
+        kind: Kind::ALL.get(from.count()).copied().unwrap_or(Kind::Statement),
+        when: from.maybe(unpack_when).flatten(),
+        agents: from.list(unpack_who),
+        counterparts: from.list(unpack_who),
+        place: from.maybe(|from| Place { name: from.string(), within: from.list(Reader::string) }),
+        status: Status::ALL.get(from.count()).copied().unwrap_or(Status::Affirmed),
+        chains: from.list(unpack_chain),
+        first_by: from.maybe(Reader::string),
+        tells: from.maybe(Reader::count),
+        rule: RULE,
+    }
+}
+
+fn unpack_chain(from: &mut Reader<'_>) -> Chain {
+    from.list(|from| {
+        let named = from.number() == 1;
+        let words = from.string();
+        if named { Hop::Named(words) } else { Hop::Described(words) }
+    })
+}
+
+fn place_in<T: PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).unwrap_or(0)
+}
+
+fn span(to: &mut Writer, span: Span) {
+    to.count(span.start);
+    to.count(span.len());
+}
+
+fn unpack_span(from: &mut Reader<'_>) -> Span {
+    let start = from.count();
+    Span::new(start, start.saturating_add(from.count()))
+}
+
+fn who(to: &mut Writer, who: &Who) {
+    match who {
+        Who::Party(party) => to.count(party + 1),
+        Who::Unnamed(words) => {
+            to.count(0);
+            to.string(words);
+        }
+    }
+}
+
+fn unpack_who(from: &mut Reader<'_>) -> Who {
+    match from.count() {
+        0 => Who::Unnamed(from.string()),
+        party => Who::Party(party - 1),
+    }
+}
+
+const MODIFIERS: &[Modifier] = &[Modifier::Start, Modifier::Mid, Modifier::End, Modifier::Approx];
+
+fn when(to: &mut Writer, when: When) {
+    match when.value.as_day() {
+        // Most dates are days.
+        Some(day) => {
+            to.number(1);
+            to.signed(number_of(day));
+        }
+        None => {
+            to.number(0);
+            to.string(&when.value.to_string());
+        }
+    }
+    to.maybe(when.modifier, |to, modifier| to.count(place_in(MODIFIERS, modifier)));
+}
+
+fn unpack_when(from: &mut Reader<'_>) -> Option<When> {
+    let value = if from.number() == 1 {
+        let day = from.signed();
+        Some(Edtf::day(day_of(day)))
+    } else {
+        from.str().parse().ok()
+    };
+    let modifier = from.maybe(Reader::count).and_then(|at| MODIFIERS.get(at).copied());
+    Some(When { value: value?, modifier })
+}
+
+const fn class(class: Class) -> u64 {
+    class as u64
+}
+
+fn unpack_class(from: &mut Reader<'_>) -> Class {
+    match from.number() {
+        0 => Class::Person,
+        1 => Class::State,
+        2 => Class::Organisation,
+        _ => Class::Role,
+    }
+}
+
+/// The class of that number.
+pub fn class_of(number: i64) -> Class {
+    let bytes = [u8::try_from(number).unwrap_or(3)];
+    unpack_class(&mut Reader::new(&bytes))
+}
+
+/// A day as a number: days since the first day of the first year.
+pub fn number_of(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// The day of that number.
+pub fn day_of(number: i64) -> NaiveDate {
+    let day = i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+    day.unwrap_or(if number < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
+}
+
+/// Packs what is compared of a telling. Its article's day and identity stand with the article.
+pub fn sig(sig: &Sig) -> Vec<u8> {
+    let mut to = Writer::default();
+    let flags = u64::from(sig.plan) | u64::from(sig.headline) << 1 | u64::from(sig.days.is_some()) << 2;
+    to.number(flags);
+    to.count(place_in(Kind::ALL, sig.kind));
+    if let Some(days) = sig.days {
+        to.signed(number_of(days.first));
+        to.signed(number_of(days.last));
+    }
+    for actors in [&sig.agents, &sig.counterparts, &sig.persons] {
+        to.list(actors, |to, actor| to.number(u64::from(*actor)));
+    }
+    to.maybe(sig.place.as_ref(), |to, place| {
+        to.string(&place.name);
+        to.list(&place.within, |to, name| to.string(name));
+    });
+    to.list(&sig.words, |to, word| to.string(word));
+    to.done()
+}
+
+/// Unpacks what is compared of a telling.
+pub fn unpack_sig(bytes: &[u8], order: (NaiveDate, ArticleId, u32)) -> Option<Sig> {
+    let mut from = Reader::new(bytes);
+    let flags = from.number();
+    let kind = Kind::ALL.get(from.count()).copied()?;
+    let days = (flags & 4 != 0).then(|| Days { first: day_of(from.signed()), last: day_of(from.signed()) });
+    let mut actors = || from.list(|from| u32::try_from(from.number()).unwrap_or(u32::MAX));
+    let (agents, counterparts, persons) = (actors(), actors(), actors());
+    let mut parties: Vec<u32> = agents.iter().chain(&counterparts).copied().collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let place = from.maybe(|from| FoldedPlace { name: from.string(), within: from.list(Reader::string) });
+    let words = from.list(|from| Arc::from(from.str()));
+    let (plan, headline) = (flags & 1 != 0, flags & 2 != 0);
+    let sig = Sig { order, kind, plan, days, agents, counterparts, persons, parties, place, words, headline };
+    from.whole().then_some(sig)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronicle::{Filed, chronology, signatures};
+    use crate::model::{Article, Published};
+    use crate::reading;
+
+    /// What entries are made of is all there: the same chronology from packed readings.
+    #[test]
+    fn packed_readings_make_the_same_chronology() {
+        let texts = super::super::super::sample::ARTICLES.iter().map(|(_, text)| *text);
+        let mut filed = Vec::new();
+        for (text, day) in texts.zip(3..) {
+            let published = Published::on(NaiveDate::from_ymd_opt(2026, 2, day).unwrap());
+            let article = Article::new(published, None, text.trim().to_owned());
+            let read = reading::read(&article);
+            filed.push(Filed { article: Arc::new(article), reading: Arc::new(read) });
+        }
+        let packed: Vec<Filed> = filed
+            .iter()
+            .map(|filed| {
+                let reading = unpack_reading(&reading(&filed.reading)).unwrap();
+                Filed { reading: Arc::new(reading), ..filed.clone() }
+            })
+            .collect();
+        assert!(!chronology(&filed).is_empty());
+        assert_eq!(chronology(&packed), chronology(&filed));
+        for filed in &filed {
+            for one in signatures(filed, &mut Vec::new(), |key, _| u32::try_from(key.len()).unwrap()) {
+                assert_eq!(unpack_sig(&sig(&one), one.order), Some(one));
+            }
+        }
+    }
+}
