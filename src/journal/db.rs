@@ -5,7 +5,7 @@
 //! what records mean.
 
 use super::wire::{self, WireError};
-use crate::model::{ArticleId, Author, Change, Record, Seq};
+use crate::model::{Article, ArticleId, Author, Change, Record, Seq};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
@@ -344,6 +344,25 @@ impl JournalDb {
         found.map_err(|why| self.failed(&why))
     }
 
+    /// A recorded article.
+    pub fn article(&self, article: &ArticleId) -> Result<Option<Article>, DbError> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT seq, payload FROM record WHERE key = ?1")
+            .and_then(|mut statement| {
+                statement
+                    .query_row([article.0.as_slice()], |row| {
+                        Ok((row.get::<_, Seq>(0)?, row.get::<_, String>(1)?))
+                    })
+                    .optional()
+            });
+        let Some((seq, line)) = found.map_err(|why| self.failed(&why))? else { return Ok(None) };
+        Ok(match self.read(seq, &line)?.change {
+            Change::ArticleAdded { article } | Change::ArticleRevised { article, .. } => Some(article),
+            _ => None,
+        })
+    }
+
     /// Whether every record is there, can be read and follows from the one before; how many there are.
     /// `tell` is called with the number of each that was checked.
     pub fn verify(&self, mut tell: impl FnMut(Seq)) -> Result<Seq, DbError> {
@@ -392,7 +411,7 @@ pub fn uri(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, Published};
+    use crate::model::Published;
 
     fn added(number: u32) -> Proposed {
         let published = Published::on("2025-03-01".parse().unwrap());

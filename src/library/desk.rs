@@ -10,8 +10,9 @@ use super::refusal::Refusal;
 use super::{Library, command};
 use crate::chronicle::{self, Difference, Filed, Lost, differences};
 use crate::journal::Journal;
-use crate::model::{Author, Change, Entry, Record, Seq};
+use crate::model::{Article, ArticleId, Author, Change, Entry, Record, Seq};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a command would do.
@@ -56,8 +57,10 @@ impl Desk for Library {
         known_on: Option<NaiveDate>,
     ) -> Result<Preview, Refusal> {
         let day = known_on.unwrap_or(NaiveDate::MAX);
-        let filed = self.state.published_by(day);
-        preview(&filed, &self.state.ledger, &self.state, (command, author), day)
+        let filed = self.filed_by(day);
+        let known: HashMap<ArticleId, Arc<Article>> =
+            filed.iter().map(|filed| (filed.article.id, Arc::clone(&filed.article))).collect();
+        preview(&filed, &self.state.ledger, &known, (command, author), day)
     }
 
     fn ledger(&self) -> &Ledger {
@@ -65,7 +68,7 @@ impl Desk for Library {
     }
 
     fn log(&self, after: Seq) -> Vec<Record> {
-        self.journal.after(after).to_vec()
+        self.records_after(after)
     }
 
     fn lost(&self) -> Vec<Lost> {
@@ -73,9 +76,15 @@ impl Desk for Library {
     }
 
     fn at(&self, seq: Seq) -> Library {
-        let records = self.journal.after(0).iter().take_while(|record| record.seq <= seq).cloned();
+        let records = self.records_after(0).into_iter().take_while(|record| record.seq <= seq);
         // Records that followed each other still do when the later ones are left out.
         Self::replay(Journal::of(records.collect()).unwrap_or_default())
+    }
+}
+
+impl Articles for HashMap<ArticleId, Arc<Article>> {
+    fn find(&self, article: &ArticleId) -> Option<Arc<Article>> {
+        self.get(article).cloned()
     }
 }
 

@@ -16,6 +16,9 @@ use std::sync::Arc;
 
 impl Queries for Library {
     fn version(&self) -> u64 {
+        if let Some(store) = self.store() {
+            return store.version();
+        }
         self.journal.head()
     }
 
@@ -28,6 +31,9 @@ impl Queries for Library {
     }
 
     fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.rows(view, seek, before, after, self.state.ledger.marks()));
+        }
         let selection = self.selection(view);
         let place = match seek {
             Seek::Start => 0,
@@ -55,6 +61,9 @@ impl Queries for Library {
     }
 
     fn rank(&self, view: &View, key: Key) -> usize {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.rank(view, key));
+        }
         rank(&self.selection(view), key)
     }
 
@@ -63,6 +72,9 @@ impl Queries for Library {
     }
 
     fn find_actors(&self, view: &View, typed: &Typed) -> FoundActors {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.find_actors(view, typed));
+        }
         let selection = self.selection(view);
         let (actors, finder) = selection.actors.get_or_init(|| {
             let actors = Self::actors(self, view);
@@ -92,11 +104,17 @@ impl Queries for Library {
     }
 
     fn report_day_before(&self, day: Option<NaiveDate>) -> Option<NaiveDate> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.report_day_before(day));
+        }
         let before = day.map_or(Some(NaiveDate::MAX), |day| day.pred_opt())?;
         self.state.last_published(Some(before))
     }
 
     fn report_day_after(&self, day: NaiveDate) -> Option<NaiveDate> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.report_day_after(day));
+        }
         Self::report_days(self).into_iter().find(|other| *other > day)
     }
 
@@ -105,6 +123,9 @@ impl Queries for Library {
     }
 
     fn marked(&self) -> Vec<EntryId> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.marked(self.state.ledger.marks()));
+        }
         let all = View::default();
         let entries = Self::window(self, &all, 0..Self::count(self, &all));
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()

@@ -1,7 +1,7 @@
 //! The library: the one door to the data. Adds articles, records marks, answers queries.
 //!
 //! Ties intake, reading, chronicle and journal together. Does not draw, print or read arguments.
-//! Today a library lives in memory; a stored one will stand behind the same door and the same queries.
+//! A library of paths lives in memory; a stored one stands behind the same door and the same queries.
 
 mod ahead;
 mod chronology;
@@ -19,7 +19,8 @@ pub mod review;
 mod sample;
 mod standing;
 mod state;
-mod store;
+pub mod store;
+mod stored;
 mod title;
 mod worker;
 
@@ -37,6 +38,7 @@ pub use worker::{Generation, Worker};
 use crate::intake::{self, IntakeError};
 use crate::journal::Journal;
 use crate::model::{Article, ArticleId, Author, Class, EntryId, Reading, Record, Seq};
+use crate::reading;
 use chrono::{DateTime, NaiveDate, Utc};
 use queries::Cache;
 use state::State;
@@ -114,6 +116,8 @@ pub struct Library {
     state: State,
     refused: Vec<Refused>,
     cache: Mutex<Cache>,
+    /// Where it is kept, if on disk.
+    stored: Option<Box<stored::Stored>>,
 }
 
 impl Library {
@@ -136,6 +140,9 @@ impl Library {
 
     /// Decides a command, writes what comes of it down, and shows it. The number of the record.
     pub fn submit(&mut self, command: Command, author: &Author, now: DateTime<Utc>) -> Result<Seq, Refusal> {
+        if self.stored.is_some() {
+            return self.submit_stored(command, author, now);
+        }
         let change = command::decide(&self.state.ledger, &self.state, author, command)?;
         let record = self.journal.append(change, author, now);
         self.state.apply(&record);
@@ -218,12 +225,15 @@ impl Library {
 
     /// How many articles are filed.
     pub fn articles(&self) -> usize {
+        if let Some(store) = self.by_index() {
+            return store.articles();
+        }
         self.state.filed.len()
     }
 
     /// Where the journal stands.
     pub fn head(&self) -> Head {
-        self.state.head
+        self.stored_head().unwrap_or(self.state.head)
     }
 
     /// Files refused since this library was opened.
@@ -233,12 +243,24 @@ impl Library {
 
     /// An article and its reading.
     pub fn article(&self, id: &ArticleId) -> Option<ArticleView> {
+        if let Some(store) = self.store() {
+            // The index keeps less than a reader sees.
+            let article = store.journal.article(id).ok().flatten().map(Arc::new);
+            let read =
+                |article: Arc<Article>| ArticleView { reading: Arc::new(reading::read(&article)), article };
+            if let Some(view) = article.map(read) {
+                return Some(view);
+            }
+        }
         let filed = self.state.article(id)?;
         Some(ArticleView { article: filed.article, reading: filed.reading })
     }
 
     /// The days on which reports were published, each once, in order: the stops of the known-on date.
     pub fn report_days(&self) -> Vec<NaiveDate> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.report_days());
+        }
         self.state.published_days()
     }
 

@@ -4,7 +4,7 @@
 
 use super::chronology::Chronology;
 use super::filter::told_in_words;
-use super::{ActorCount, Density, Library, View};
+use super::{ActorCount, Density, Library, Seek, View};
 use crate::chronicle::{self, Lost};
 use crate::model::{Anchor, Entry, EntryId, Report};
 use crate::search::Finder;
@@ -44,11 +44,25 @@ impl Selection {
 impl Library {
     /// How many entries the view holds.
     pub fn count(&self, view: &View) -> usize {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.count(view));
+        }
         self.selection(view).kept.len()
     }
 
     /// The entries of the view at these positions, in the order of the chronology.
     pub fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
+        if let Some(store) = self.by_index() {
+            let (mut entries, mut at) = (Vec::new(), 0);
+            self.heard(store.each(view, self.state.ledger.marks(), |entry| {
+                if positions.contains(&at) {
+                    entries.push(entry);
+                }
+                at += 1;
+                at < positions.end
+            }));
+            return entries;
+        }
         let selection = self.selection(view);
         let end = positions.end.min(selection.kept.len());
         let kept = selection.kept.get(positions.start.min(end)..end).unwrap_or_default();
@@ -66,6 +80,10 @@ impl Library {
 
     /// Where the entry stands in the view: its position, or, if the view does not hold it, that of the next one.
     pub fn position(&self, view: &View, id: &EntryId) -> usize {
+        if let Some(store) = self.by_index() {
+            let place = store.key(view, &Seek::Entry(id.clone())).and_then(|key| store.rank(view, key));
+            return self.heard(place);
+        }
         let selection = self.selection(view);
         if let Some(at) = selection.chronology.position(id) {
             return selection.kept.partition_point(|kept| *kept < at);
@@ -77,6 +95,9 @@ impl Library {
 
     /// The actors of the view's entries with their counts, most entries first, then by name.
     pub fn actors(&self, view: &View) -> Vec<ActorCount> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.actors(view));
+        }
         let selection = self.selection(view);
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for entry in selection.entries() {
@@ -104,6 +125,9 @@ impl Library {
 
     /// What rulings name, and nothing is read from any more: listed, never dropped.
     pub fn lost(&self) -> Vec<Lost> {
+        if self.by_index().is_some() {
+            return Vec::new();
+        }
         self.chronology(None).lost.clone()
     }
 
@@ -114,6 +138,9 @@ impl Library {
 
     /// The same to somebody who knows only what was published by that day.
     pub fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.actors_called(name, known_on));
+        }
         let all = View { known_on, ..View::default() };
         let mut found = self.selection(&all).chronology.named(name);
         let counts: HashMap<String, usize> =
@@ -126,6 +153,9 @@ impl Library {
 
     /// How the view's entries lie in time, in at most `steps` equal stretches.
     pub fn density(&self, view: &View, steps: usize) -> Vec<Density> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.density(view, steps));
+        }
         let selection = self.selection(view);
         let days: Vec<NaiveDate> = selection.entries().map(|entry| entry.sort_first).collect();
         let (Some(first), Some(last)) = (days.iter().min().copied(), days.iter().max().copied()) else {
@@ -149,6 +179,9 @@ impl Library {
 
     /// The entry of that id as it is known now, or else at a known-on date looked at before, with the marks on it.
     pub(super) fn entry_with_marks(&self, id: &EntryId) -> Option<(Arc<Entry>, Vec<Anchor>)> {
+        if let Some(store) = self.by_index() {
+            return self.heard(store.entry_with_marks(id, self.state.ledger.marks()));
+        }
         let now = self.chronology(None);
         let earlier =
             self.cache().chronologies.iter().map(|(_, known)| Arc::clone(known)).collect::<Vec<_>>();

@@ -9,6 +9,12 @@ pub enum Refusal {
     /// The article is filed already, byte for byte.
     #[error("this article is in the library already")]
     AlreadyFiled,
+    /// The library could not be written to.
+    #[error("{why}")]
+    NotRecorded {
+        /// What failed, and what to do.
+        why: String,
+    },
     /// The anchor points into no filed article.
     #[error("the words meant are in no article of this library")]
     NoSuchArticle,

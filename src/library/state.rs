@@ -42,11 +42,16 @@ impl State {
     fn file(&mut self, article: &Article) {
         let reading = self.read_ahead.remove(&article.id);
         let reading = reading.unwrap_or_else(|| Arc::new(reading::read(article)));
-        let day = article.published.date;
         self.head = head_after(self.head, &article.id.0);
-        self.days.insert(article.id, day);
+        self.hold(Filed { article: Arc::new(article.clone()), reading });
+    }
+
+    /// Holds an article that is filed already.
+    pub fn hold(&mut self, filed: Filed) {
+        let (day, id) = (filed.article.published.date, filed.article.id);
+        self.days.insert(id, day);
         self.published.insert(day);
-        self.filed.insert((day, article.id), Filed { article: Arc::new(article.clone()), reading });
+        self.filed.insert((day, id), filed);
     }
 
     /// A filed article, or one that an assertion brought along.

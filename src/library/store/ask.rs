@@ -339,6 +339,11 @@ impl Store {
         })
     }
 
+    /// The key of a place.
+    pub fn key(&self, view: &View, seek: &Seek) -> rusqlite::Result<Key> {
+        self.place(&self.plan(view)?, seek).map(Key)
+    }
+
     /// See [`super::super::Queries::rows`].
     pub fn rows(
         &self,

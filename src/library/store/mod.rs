@@ -149,7 +149,8 @@ impl Store {
         self.locks.is_some()
     }
 
-    fn failed(&self, why: &rusqlite::Error) -> StoreError {
+    /// What went wrong with the index, in words for people.
+    pub fn failed(&self, why: &rusqlite::Error) -> StoreError {
         StoreError::index(&index::file(&self.directory, self.generation), why)
     }
 

@@ -1,0 +1,221 @@
+//! A library on disk behind the door: opened, followed, written to.
+//!
+//! Its index answers while nothing is ruled; once something is, the articles are held in memory with the rulings laid
+//! over them. Marks change no entry and need neither. What fails while a question is answered is kept for
+//! [`Library::trouble`]; the answer is then empty.
+
+use super::command::{self, Articles, Command};
+use super::refusal::Refusal;
+use super::store::{Progress, Store, StoreError};
+use super::{Head, Library};
+use crate::chronicle::Filed;
+use crate::journal::db::JournalDb;
+use crate::model::{Article, ArticleId, Author, Change, Record, Seq};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A library's place on disk.
+#[derive(Debug)]
+pub(super) struct Stored {
+    pub store: Store,
+    /// Whether the articles are in memory, for rulings to be laid over them.
+    pub loaded: bool,
+    /// The last record that this process has taken in.
+    seen: Seq,
+    trouble: Mutex<Option<String>>,
+}
+
+/// The articles of a journal on disk.
+struct Recorded<'j>(&'j JournalDb);
+
+impl Articles for Recorded<'_> {
+    fn find(&self, article: &ArticleId) -> Option<Arc<Article>> {
+        self.0.article(article).ok().flatten().map(Arc::new)
+    }
+
+    fn holds(&self, article: &ArticleId) -> bool {
+        self.0.holds(article).unwrap_or(false)
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(why: StoreError) -> Self {
+        Self::NotRecorded { why: why.to_string() }
+    }
+}
+
+impl Library {
+    /// Opens a library on disk: for writing where that is allowed, else for reading. Makes it if `make`. `tell` hears how
+    /// far its index is behind, and says whether to go on.
+    pub fn open(
+        directory: &Path,
+        make: bool,
+        tell: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<Self, StoreError> {
+        let mut store = Store::open(directory, make)?;
+        if store.writes()
+            && let Err(why) = store.follow(&mut HashMap::new(), tell)
+        {
+            if !why.wants_rebuild() {
+                return Err(why);
+            }
+            store.rebuild(tell)?;
+        }
+        Self::of_store(store)
+    }
+
+    fn of_store(store: Store) -> Result<Self, StoreError> {
+        let stored = Stored { store, loaded: false, seen: 0, trouble: Mutex::new(None) };
+        let mut library = Self { stored: Some(Box::new(stored)), ..Self::default() };
+        library.refresh()?;
+        Ok(library)
+    }
+
+    /// Whether there is a library at that place.
+    pub fn exists(directory: &Path) -> bool {
+        Store::exists(directory)
+    }
+
+    /// The store, for what is about the files themselves; `None` for a library in memory.
+    pub fn store(&self) -> Option<&Store> {
+        self.stored.as_ref().map(|stored| &stored.store)
+    }
+
+    /// The same, to change them.
+    pub fn store_mut(&mut self) -> Option<&mut Store> {
+        self.stored.as_mut().map(|stored| &mut stored.store)
+    }
+
+    /// The store, if its index answers.
+    pub(super) fn by_index(&self) -> Option<&Store> {
+        self.stored.as_ref().filter(|stored| !stored.loaded).map(|stored| &stored.store)
+    }
+
+    /// An answer of the index; empty if it failed.
+    pub(super) fn heard<T: Default>(&self, answer: rusqlite::Result<T>) -> T {
+        answer.unwrap_or_else(|why| {
+            let interrupted = why.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted);
+            if let Some(stored) = self.stored.as_ref().filter(|_| !interrupted) {
+                let mut trouble = stored.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+                *trouble = Some(format!("the library cannot be read ({why}); `depeche verify` says more"));
+            }
+            T::default()
+        })
+    }
+
+    /// What failed while questions were answered, since it was asked last.
+    pub fn trouble(&self) -> Option<String> {
+        let stored = self.stored.as_ref()?;
+        stored.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Takes in what other processes have recorded; whether there was anything. Places of rows hold no longer then.
+    pub fn refresh(&mut self) -> Result<bool, StoreError> {
+        let Some(stored) = &mut self.stored else { return Ok(false) };
+        stored.store.reopen_index()?;
+        let head = stored.store.journal.head()?;
+        if head == stored.seen {
+            return Ok(false);
+        }
+        let records = if stored.loaded {
+            stored.store.journal.after(stored.seen, usize::MAX)?
+        } else {
+            stored.store.journal.rulings_after(stored.seen)?
+        };
+        stored.seen = head;
+        for record in records {
+            self.take_in(&record);
+        }
+        self.load()?;
+        self.forget_computed();
+        Ok(true)
+    }
+
+    fn take_in(&mut self, record: &Record) {
+        if self.stored.as_ref().is_some_and(|stored| !stored.loaded) {
+            self.state.ledger.apply(record);
+        } else {
+            self.state.apply(record);
+        }
+    }
+
+    /// Brings the articles into memory, if rulings have to be laid over them.
+    fn load(&mut self) -> Result<(), StoreError> {
+        let Some(stored) = self.stored.as_mut().filter(|stored| !stored.loaded) else { return Ok(()) };
+        if self.state.ledger.rulings().is_empty() {
+            return Ok(());
+        }
+        if stored.store.writes() {
+            stored.store.follow(&mut HashMap::new(), &mut |_| true)?;
+        }
+        let filed = stored.store.all_filed().map_err(|why| stored.store.failed(&why))?;
+        stored.loaded = true;
+        filed.into_iter().for_each(|filed| self.state.hold(filed));
+        Ok(())
+    }
+
+    /// Decides a command while nobody else records, writes what comes of it down, and takes it in.
+    pub(super) fn submit_stored(
+        &mut self,
+        command: Command,
+        author: &Author,
+        now: DateTime<Utc>,
+    ) -> Result<Seq, Refusal> {
+        self.refresh()?;
+        let Some(stored) = &mut self.stored else { return Err(Refusal::NothingSaid) };
+        let ledger = &mut self.state.ledger;
+        let seen = stored.seen;
+        let mut overtaken = false;
+        let records = stored.store.record(author, now, |journal| -> Result<Vec<Change>, Refusal> {
+            // Somebody may have ruled since; articles alone make no difference to what may be ruled.
+            let since = journal.rulings_after(seen).map_err(StoreError::from)?;
+            overtaken = !since.is_empty();
+            let change = if overtaken {
+                let mut latest = ledger.clone();
+                since.iter().for_each(|record| latest.apply(record));
+                command::decide(&latest, &Recorded(journal), author, command)?
+            } else {
+                command::decide(ledger, &Recorded(journal), author, command)?
+            };
+            Ok(vec![change])
+        })?;
+        let Some(seq) = records.last().map(|record| record.seq) else { return Err(Refusal::AlreadyFiled) };
+        self.refresh()?;
+        self.follow()?;
+        Ok(seq)
+    }
+
+    fn follow(&mut self) -> Result<(), StoreError> {
+        match &mut self.stored {
+            Some(stored) => stored.store.follow(&mut HashMap::new(), &mut |_| true),
+            None => Ok(()),
+        }
+    }
+
+    /// The head of a stored library, for what makes a difference to the chronology.
+    pub(super) fn stored_head(&self) -> Option<Head> {
+        self.store().map(Store::head)
+    }
+
+    /// What was published by that day.
+    pub(super) fn filed_by(&self, day: NaiveDate) -> Vec<Filed> {
+        match self.by_index() {
+            Some(store) => {
+                let mut filed = self.heard(store.all_filed());
+                filed.retain(|filed| filed.article.published.date <= day);
+                filed
+            }
+            None => self.state.published_by(day),
+        }
+    }
+
+    /// The records after that number.
+    pub(super) fn records_after(&self, seq: Seq) -> Vec<Record> {
+        match self.store() {
+            Some(store) => store.journal.after(seq, usize::MAX).unwrap_or_default(),
+            None => self.journal.after(seq).to_vec(),
+        }
+    }
+}
