@@ -4,6 +4,7 @@ use depeche::cli::{self, Exit, Rim, Terminal};
 use depeche::model::{Author, Language};
 use depeche::tui::Multiplexer;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -16,6 +17,8 @@ fn main() -> ExitCode {
         input: &mut io::stdin(),
         now: now(),
         author: author(),
+        library: library(),
+        progress: io::stderr().is_terminal(),
         colour,
         terminal: terminal(),
     };
@@ -40,6 +43,15 @@ fn now() -> chrono::DateTime<chrono::Utc> {
 fn author() -> Author {
     let name = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     Author(name.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".to_owned()))
+}
+
+/// Where the library is: `DEPECHE_LIBRARY`, else a folder of the user's data directory.
+fn library() -> Option<PathBuf> {
+    let named = std::env::var_os("DEPECHE_LIBRARY").filter(|name| !name.is_empty()).map(PathBuf::from);
+    named.or_else(|| {
+        let places = directories::ProjectDirs::from("", "", "depeche")?;
+        Some(places.data_dir().join("library"))
+    })
 }
 
 /// What the environment says of the terminal.

@@ -65,6 +65,11 @@ const fn family(kind: Kind) -> i64 {
     }
 }
 
+/// Whether tellings of the two kinds share shelves.
+pub const fn same_family(one: Kind, other: Kind) -> bool {
+    family(one) == family(other)
+}
+
 /// What a shelf is of, as one number. Two places of one number share a shelf; they are compared by name anyway.
 fn by(kind: Kind, of: i64, what: u64) -> i64 {
     let what = (what & 0x000f_ffff_ffff_ffff).cast_signed();

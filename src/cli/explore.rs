@@ -108,7 +108,7 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         settings: Settings {
             language,
             glyphs: Glyphs { utf8: rim.terminal.utf8 || arguments.utf8 },
-            source: source(&arguments.paths, language),
+            source: source(library, &arguments.paths, language),
             today: rim.now.date_naive(),
             keys: Keymap::default(),
         },
@@ -127,9 +127,12 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
 }
 
 /// What is looked at, in a word: « échantillon », a folder's name, « archives +2 ».
-fn source(paths: &[PathBuf], language: Language) -> String {
+fn source(library: &Library, paths: &[PathBuf], language: Language) -> String {
     let name = |path: &Path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     match paths {
+        [] if library.store().is_some() => {
+            library.store().map(|store| name(store.directory())).unwrap_or_default()
+        }
         [] => lexicon::ui(language).screen_sample.to_owned(),
         [only] => name(only),
         [first, others @ ..] => format!("{} +{}", name(first), others.len()),

@@ -4,6 +4,7 @@
 //! writes to what the rim gives.
 
 mod actors;
+mod add;
 mod compare;
 mod contacts;
 mod csv;
@@ -14,6 +15,7 @@ mod export;
 pub mod filters;
 mod format;
 mod json;
+mod keep;
 mod list;
 mod log;
 mod look;
@@ -34,6 +36,7 @@ use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
 /// What a run is given from outside.
 pub struct Rim<'a> {
@@ -47,6 +50,10 @@ pub struct Rim<'a> {
     pub now: DateTime<Utc>,
     /// Whom the journal names.
     pub author: Author,
+    /// Where the library is, unless an argument says otherwise; `None` where there can be none.
+    pub library: Option<PathBuf>,
+    /// Whether long work shows on standard error how far it is: a terminal.
+    pub progress: bool,
     /// Whether output may be coloured: a terminal, and no `NO_COLOR`.
     pub colour: bool,
     /// What a screen is given.
@@ -90,12 +97,21 @@ impl Exit {
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    /// The library; without it `DEPECHE_LIBRARY`, else the user's data directory.
+    #[arg(long, global = true, value_name = "DIR")]
+    library: Option<PathBuf>,
     #[command(flatten)]
     explore: explore::ExploreArguments,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Files articles into the library.
+    Add(add::AddArguments),
+    /// Checks that the library is whole.
+    Verify,
+    /// Makes the library's index anew from its journal.
+    Rebuild,
     /// Prints the chronology, a line an entry.
     List(Box<list::ListArguments>),
     /// Prints what is read in articles: dates, actors, quotes, events.
@@ -147,7 +163,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Ok(arguments) => arguments,
         Err(why) => return explain(&why, rim),
     };
+    if let Some(directory) = arguments.library {
+        rim.library = Some(directory);
+    }
     match arguments.command {
+        Some(Command::Add(arguments)) => add::run(&arguments, rim),
+        Some(Command::Verify) => keep::verify(rim),
+        Some(Command::Rebuild) => keep::rebuild(rim),
         Some(Command::List(arguments)) => list::run(&arguments, rim),
         Some(Command::Read(arguments)) => read::run(&arguments, rim),
         Some(Command::Export(arguments)) => export::run(&arguments, rim),

@@ -1,20 +1,20 @@
-//! Opens what a command looks at: the paths given, or, without any, the bundled sample.
+//! Opens what a command looks at: the paths given; without any, the library, or the bundled sample while it is empty.
 //!
 //! Says on standard error which files were refused and why.
 
 use super::{Exit, Rim};
-use crate::library::{Added, Desk, Library};
+use crate::library::{Added, Desk, Library, Refused};
 use crate::model::Seq;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A library in memory of the articles under `paths`; of the sample where there are none.
+/// The library; one in memory of the articles under `paths`, if there are any; or of the sample.
 pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+    if paths.is_empty() {
+        return open_library(rim);
+    }
     let mut library = Library::in_memory();
     let mut added = Added::default();
-    if paths.is_empty() {
-        added = library.add_sample(&rim.author, rim.now);
-    }
     for path in paths {
         let more = if path == Path::new("-") {
             library.add_stream(Path::new("standard input"), &mut *rim.input, &rim.author, rim.now)
@@ -40,6 +40,40 @@ pub fn open_at(paths: &[PathBuf], at: Option<Seq>, rim: &mut Rim<'_>) -> io::Res
 
 /// The library, to rule in it; or why not has been said, and how the run ends.
 pub fn kept(rim: &mut Rim<'_>) -> io::Result<Result<Library, Exit>> {
-    writeln!(rim.err, "depeche: there is no library to rule in")?;
-    Ok(Err(Exit::Nothing))
+    let there = rim.library.clone().filter(|directory| Library::exists(directory));
+    let Some(directory) = there else {
+        writeln!(rim.err, "depeche: there is no library to rule in yet; `depeche add PATH…` makes one")?;
+        return Ok(Err(Exit::Nothing));
+    };
+    match Library::open(&directory, false, &mut |_| true) {
+        Ok(library) => Ok(Ok(library)),
+        Err(why) => {
+            writeln!(rim.err, "depeche: {why}")?;
+            Ok(Err(Exit::Nothing))
+        }
+    }
+}
+
+fn open_library(rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+    if let Some(directory) = rim.library.clone().filter(|directory| Library::exists(directory)) {
+        match Library::open(&directory, false, &mut |_| true) {
+            Ok(library) if library.articles() > 0 => return Ok((library, Added::default())),
+            Ok(_empty) => {}
+            Err(why) => {
+                let refused = Refused { path: directory, reason: why.to_string() };
+                writeln!(rim.err, "depeche: {}", refused.reason)?;
+                let added = Added { refused: vec![refused], ..Added::default() };
+                return Ok((Library::in_memory(), added));
+            }
+        }
+    }
+    if rim.library.is_some() && !rim.terminal.present {
+        writeln!(
+            rim.err,
+            "depeche: the library is empty, this is the sample; `depeche add PATH…` files articles"
+        )?;
+    }
+    let mut library = Library::in_memory();
+    let added = library.add_sample(&rim.author, rim.now);
+    Ok((library, added))
 }

@@ -40,7 +40,7 @@ pub enum DbError {
     Open {
         /// The file.
         path: PathBuf,
-        /// SQLite's words.
+        /// `SQLite`'s words.
         why: String,
     },
     /// Something else's file.
@@ -106,13 +106,13 @@ pub enum DbError {
     Other {
         /// The file.
         path: PathBuf,
-        /// SQLite's words.
+        /// `SQLite`'s words.
         why: String,
     },
 }
 
 impl DbError {
-    /// What went wrong in SQLite, in words for people.
+    /// What went wrong in `SQLite`, in words for people.
     pub fn of(path: &Path, error: &rusqlite::Error) -> Self {
         let (path, why) = (path.to_owned(), error.to_string());
         match error.sqlite_error_code() {
@@ -249,6 +249,14 @@ impl JournalDb {
         let head =
             self.connection.query_row("SELECT coalesce(max(seq), 0) FROM record", [], |row| row.get(0));
         head.map_err(|why| self.failed(&why))
+    }
+
+    /// How many articles are recorded.
+    pub fn articles(&self) -> Result<u64, DbError> {
+        let articles =
+            self.connection
+                .query_row("SELECT count(*) FROM record WHERE key IS NOT NULL", [], |row| row.get(0));
+        articles.map_err(|why| self.failed(&why))
     }
 
     /// Records changes, all or none, and hands their records back; those whose key is recorded already are passed over.
@@ -394,7 +402,7 @@ impl JournalDb {
     }
 }
 
-/// A name under which SQLite opens a file that nobody writes.
+/// A name under which `SQLite` opens a file that nobody writes.
 pub fn uri(path: &Path) -> String {
     use std::fmt::Write as _;
     let mut name = String::from("file:");

@@ -82,7 +82,7 @@ impl Desk for Library {
     }
 }
 
-impl Articles for HashMap<ArticleId, Arc<Article>> {
+impl<S: std::hash::BuildHasher> Articles for HashMap<ArticleId, Arc<Article>, S> {
     fn find(&self, article: &ArticleId) -> Option<Arc<Article>> {
         self.get(article).cloned()
     }

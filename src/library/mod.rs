@@ -3,6 +3,7 @@
 //! Ties intake, reading, chronicle and journal together. Does not draw, print or read arguments.
 //! A library of paths lives in memory; a stored one stands behind the same door and the same queries.
 
+mod adding;
 mod ahead;
 mod chronology;
 mod command;
@@ -19,12 +20,13 @@ pub mod review;
 mod sample;
 mod standing;
 mod state;
-pub mod store;
+mod store;
 mod stored;
 mod title;
 mod worker;
 
 pub use crate::chronicle::{Difference, How, Lost, differences};
+pub use adding::Step;
 pub use command::{Articles, Command, decide};
 pub use describe::{describe, field_value};
 pub use desk::{Desk, Preview, preview};
@@ -32,6 +34,7 @@ pub use door::{Answer, Facets, FoundActors, Key, Queries, Question, Reader, Row,
 pub use filter::{ActorTest, Filter, View, Without, told_in_words};
 pub use ledger::Ledger;
 pub use refusal::Refusal;
+pub use store::{Progress, Store, StoreError};
 pub use title::title;
 pub use worker::{Generation, Worker};
 

@@ -73,6 +73,17 @@ impl Library {
         Ok(library)
     }
 
+    /// Whether every record is there and follows from the one before, and the index is whole and up to the last of them;
+    /// how many records there are. Changes nothing.
+    pub fn verify(directory: &Path) -> Result<Seq, StoreError> {
+        Store::verify(directory)
+    }
+
+    /// Makes the index of a library anew and puts it into use whole; `false` if `tell` said to stop.
+    pub fn rebuild(directory: &Path, tell: &mut dyn FnMut(Progress) -> bool) -> Result<bool, StoreError> {
+        Store::open(directory, false)?.rebuild(tell)
+    }
+
     /// Whether there is a library at that place.
     pub fn exists(directory: &Path) -> bool {
         Store::exists(directory)
@@ -152,7 +163,9 @@ impl Library {
         }
         let filed = stored.store.all_filed().map_err(|why| stored.store.failed(&why))?;
         stored.loaded = true;
-        filed.into_iter().for_each(|filed| self.state.hold(filed));
+        for filed in filed {
+            self.state.hold(filed);
+        }
         Ok(())
     }
 
@@ -174,7 +187,9 @@ impl Library {
             overtaken = !since.is_empty();
             let change = if overtaken {
                 let mut latest = ledger.clone();
-                since.iter().for_each(|record| latest.apply(record));
+                for record in &since {
+                    latest.apply(record);
+                }
                 command::decide(&latest, &Recorded(journal), author, command)?
             } else {
                 command::decide(ledger, &Recorded(journal), author, command)?

@@ -22,6 +22,8 @@ pub fn depeche<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Ran {
         input: &mut std::io::empty(),
         now: chrono::DateTime::UNIX_EPOCH,
         author: Author("test".to_owned()),
+        library: None,
+        progress: false,
         colour: false,
         terminal: cli::Terminal::absent(),
     };

@@ -544,16 +544,32 @@ impl Store {
         Ok(Some(ActorCount { key, name, class: pack::class_of(class), aliases, entries }))
     }
 
-    /// See [`super::super::Library::actors_named`].
-    pub fn actors_named(&self, name: &str) -> rusqlite::Result<Vec<ActorCount>> {
+    /// See [`super::super::Library::actors_called`].
+    pub fn actors_called(
+        &self,
+        name: &str,
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<Vec<ActorCount>> {
+        let mut found = self.actors_meant(name, known_on.map_or(i64::MAX, number_of))?;
+        if known_on.is_some() {
+            let view = View { known_on, ..View::default() };
+            for actor in &mut found {
+                actor.entries = self.with_actor(&view, actor, None, false)?;
+            }
+        }
+        Ok(found)
+    }
+
+    fn actors_meant(&self, name: &str, known_on: i64) -> rusqlite::Result<Vec<ActorCount>> {
         let wanted = fold(name);
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let mut statement =
-            self.index.prepare_cached("SELECT actor, form IS NOT NULL FROM name WHERE folded = ?1")?;
+        let mut statement = self
+            .index
+            .prepare_cached("SELECT actor, form IS NOT NULL FROM name WHERE folded = ?1 AND since <= ?2")?;
         let exact: Vec<(Actor, bool)> = statement
-            .query_map([&wanted], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map(params![wanted, known_on], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let (mut by_name, mut by_alias, mut by_surname) = (Vec::new(), Vec::new(), Vec::new());
         for (no, whole) in exact {
@@ -574,10 +590,11 @@ impl Store {
             return Ok(found);
         }
         let mut statement = self.index.prepare_cached(
-            "SELECT DISTINCT actor FROM name WHERE form IS NOT NULL AND instr(folded, ?1) > 0",
+            "SELECT DISTINCT actor FROM name WHERE form IS NOT NULL AND instr(folded, ?1) > 0 AND since <= ?2",
         )?;
-        let numbers: Vec<Actor> =
-            statement.query_map([&wanted], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let numbers: Vec<Actor> = statement
+            .query_map(params![wanted, known_on], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         let mut parts = Vec::new();
         for no in numbers {
             parts.extend(self.counted(no)?);

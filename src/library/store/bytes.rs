@@ -13,10 +13,10 @@ impl Writer {
     pub fn number(&mut self, number: u64) {
         let mut rest = number;
         while rest >= 0x80 {
-            self.bytes.push((rest & 0x7f) as u8 | 0x80);
+            self.bytes.push(low_bits(rest) | 0x80);
             rest >>= 7;
         }
-        self.bytes.push(rest as u8);
+        self.bytes.push(low_bits(rest));
     }
 
     /// The length of a list, or a place in one.
@@ -46,12 +46,9 @@ impl Writer {
     /// A list.
     pub fn list<T>(&mut self, values: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.count(values.len());
-        values.iter().for_each(|value| write(self, value));
-    }
-
-    /// Bytes as they are.
-    pub fn raw(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
+        for value in values {
+            write(self, value);
+        }
     }
 
     /// What was written.
@@ -140,20 +137,21 @@ impl<'b> Reader<'b> {
         values
     }
 
-    /// See [`Writer::raw`].
+    /// So many bytes as they are.
     pub fn raw(&mut self, length: usize) -> &'b [u8] {
-        match self.rest.split_at_checked(length) {
-            Some((bytes, rest)) => {
-                self.rest = rest;
-                bytes
-            }
-            None => {
-                self.whole = false;
-                self.rest = &[];
-                &[]
-            }
-        }
+        let Some((bytes, rest)) = self.rest.split_at_checked(length) else {
+            self.whole = false;
+            self.rest = &[];
+            return &[];
+        };
+        self.rest = rest;
+        bytes
     }
+}
+
+/// Seven bits.
+const fn low_bits(number: u64) -> u8 {
+    number.to_le_bytes()[0] & 0x7f
 }
 
 #[cfg(test)]
@@ -175,7 +173,7 @@ mod tests {
             prop_assert_eq!(reader.number(), number);
             prop_assert_eq!(reader.signed(), signed);
             prop_assert_eq!(reader.string(), text);
-            prop_assert_eq!(reader.list(|reader| reader.number() as u16), list);
+            prop_assert_eq!(reader.list(|reader| u16::try_from(reader.number()).unwrap()), list);
             prop_assert_eq!(reader.maybe(Reader::number), Some(number));
             prop_assert!(reader.is_done() && reader.whole());
         }

@@ -52,7 +52,7 @@ pub enum StoreError {
     Index {
         /// The file.
         path: PathBuf,
-        /// SQLite's words.
+        /// `SQLite`'s words.
         why: String,
         /// Whether the file itself is broken, or gone.
         broken: bool,

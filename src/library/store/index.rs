@@ -117,12 +117,11 @@ pub fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
         connection.query_row("SELECT 1 FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
     });
-    let connection = match plain {
-        Ok(connection) => connection,
-        Err(_) => {
-            let name = crate::journal::db::uri(path);
-            Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI).map_err(failed)?
-        }
+    let connection = if let Ok(connection) = plain {
+        connection
+    } else {
+        let name = crate::journal::db::uri(path);
+        Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI).map_err(failed)?
     };
     connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(64);

@@ -7,8 +7,9 @@ use super::pack::{self, number_of};
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
 use crate::chronicle::{self, Actor, Filed, Housed, No, Sig, regroup};
 use crate::model::text::fold;
-use crate::model::{Article, ArticleId, Class, Entry, EntryActor, Part, Party, Reading, Seq};
+use crate::model::{Article, Class, Entry, EntryActor, Part, Reading, Seq};
 use rusqlite::{Connection, OptionalExtension as _, params};
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -93,7 +94,7 @@ impl Keeper {
             )?
             .execute([day])?;
         connection.prepare_cached("UPDATE meta SET value = value + 1 WHERE name = 'articles'")?.execute([])?;
-        self.index_text(connection, no, &article.text)?;
+        index_text(connection, no, &article.text)?;
         self.know_parties(connection, article, reading)?;
         let filed = Filed { article: Arc::clone(article), reading: Arc::clone(reading) };
         let breaks: Vec<usize> = article.text.match_indices('\n').map(|(at, _)| at).collect();
@@ -107,23 +108,6 @@ impl Keeper {
         Ok(())
     }
 
-    /// Full text by paragraph: lines that hold something.
-    fn index_text(&self, connection: &Connection, no: ArticleNo, text: &str) -> rusqlite::Result<()> {
-        let mut insert = connection.prepare_cached("INSERT INTO words(rowid, text) VALUES (?1, ?2)")?;
-        let mut lines: BTreeMap<i64, String> = BTreeMap::new();
-        for (line, at) in text.split('\n').zip(0..) {
-            if !line.trim().is_empty() {
-                let paragraph = lines.entry(PARAGRAPHS.min(at + 1) - 1).or_default();
-                paragraph.push_str(&fold(line));
-                paragraph.push('\n');
-            }
-        }
-        for (at, line) in lines {
-            insert.execute(params![no * PARAGRAPHS + at, line])?;
-        }
-        Ok(())
-    }
-
     /// The signatures of an article's tellings, each with where its sentence begins.
     fn signatures(
         &mut self,
@@ -132,7 +116,7 @@ impl Keeper {
         filed: &Filed,
     ) -> rusqlite::Result<Vec<(Sig, usize)>> {
         let mut roles = 0;
-        let mut failed = None;
+        let mut trouble = None;
         let mut starts = Vec::new();
         let sigs = chronicle::signatures(filed, &mut starts, |key, class| {
             if class == Class::Role && roles < 0xff && no < 0x7f_ffff {
@@ -141,11 +125,11 @@ impl Keeper {
             }
             // Parties are known by now, roles aside.
             self.actor(connection, &key, |_| Ok(())).unwrap_or_else(|why| {
-                failed = Some(why);
+                trouble = Some(why);
                 0
             })
         });
-        failed.map_or_else(|| Ok(sigs.into_iter().zip(starts).collect()), Err)
+        trouble.map_or_else(|| Ok(sigs.into_iter().zip(starts).collect()), Err)
     }
 
     /// The number of an actor; `make` fills in what is not there.
@@ -356,6 +340,23 @@ impl Keeper {
     }
 }
 
+/// Full text by paragraph: lines that hold something.
+fn index_text(connection: &Connection, no: ArticleNo, text: &str) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO words(rowid, text) VALUES (?1, ?2)")?;
+    let mut lines: BTreeMap<i64, String> = BTreeMap::new();
+    for (line, at) in text.split('\n').zip(0..) {
+        if !line.trim().is_empty() {
+            let paragraph = lines.entry(PARAGRAPHS.min(at + 1) - 1).or_default();
+            paragraph.push_str(&fold(line));
+            paragraph.push('\n');
+        }
+    }
+    for (at, line) in lines {
+        insert.execute(params![no * PARAGRAPHS + at, line])?;
+    }
+    Ok(())
+}
+
 /// An entry as it was known from one day to before another.
 struct Version {
     entry: Entry,
@@ -477,14 +478,17 @@ impl Days {
 
     /// A free key for a row of that place among the rows of its day.
     fn slot(&mut self, connection: &Connection, day: i64, place: &[u8]) -> rusqlite::Result<i64> {
-        if !self.known.contains_key(&day) {
-            let rows = connection
-                .prepare_cached("SELECT place, tkey FROM entry WHERE tkey >= ?1 AND tkey < ?2 ORDER BY tkey")?
-                .query_map([day_key(day), day_key(day + 1)], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<Vec<(Vec<u8>, i64)>>>()?;
-            self.known.insert(day, rows);
-        }
-        let rows = self.known.entry(day).or_default();
+        let rows = match self.known.entry(day) {
+            Slot::Occupied(known) => known.into_mut(),
+            Slot::Vacant(unknown) => {
+                let all = "SELECT place, tkey FROM entry WHERE tkey >= ?1 AND tkey < ?2 ORDER BY tkey";
+                let rows = connection
+                    .prepare_cached(all)?
+                    .query_map([day_key(day), day_key(day + 1)], |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect::<rusqlite::Result<_>>()?;
+                unknown.insert(rows)
+            }
+        };
         let at = rows.partition_point(|(other, _)| other.as_slice() < place);
         let below = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(day_key(day) - 1, |row| row.1);
         let above = rows.get(at).map_or(day_key(day + 1), |row| row.1);

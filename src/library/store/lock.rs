@@ -1,6 +1,6 @@
 //! Turns: who writes next, among all processes of a library.
 //!
-//! SQLite lets writers wait unfairly, so they wait here instead. Whoever waits holds the turn; who has just written has to
+//! `SQLite` lets writers wait unfairly, so they wait here instead. Whoever waits holds the turn; who has just written has to
 //! get behind. Locks end with the process that holds them, however it ends.
 
 use super::error::StoreError;

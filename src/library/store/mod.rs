@@ -117,15 +117,39 @@ impl Store {
         let journal = JournalDb::open_to_read(directory)?;
         let generation = index::generation(directory);
         let opened = index::open_to_read(&index::file(directory, generation));
-        match opened {
-            Ok(index) => Ok(Self::of(directory, journal, index, generation, None)),
-            Err(_) => {
-                let index = index::open(Path::new(":memory:"))?;
-                let mut store = Self::of(directory, journal, index, generation, None);
-                store.follow(&mut HashMap::new(), &mut |_| true)?;
-                Ok(store)
-            }
+        if let Ok(index) = opened {
+            return Ok(Self::of(directory, journal, index, generation, None));
         }
+        let mut store = Self::of(directory, journal, index::open(Path::new(":memory:"))?, generation, None);
+        store.catch_up(&mut |_| true)?;
+        Ok(store)
+    }
+
+    /// Checks journal and index: see [`super::Library::verify`].
+    pub fn verify(directory: &Path) -> Result<Seq, StoreError> {
+        if !Self::exists(directory) {
+            return Err(StoreError::Missing { path: directory.to_owned() });
+        }
+        let journal = JournalDb::open_to_read(directory)?;
+        let records = journal.verify(|_| {})?;
+        let path = index::file(directory, index::generation(directory));
+        let index = index::open_to_read(&path)?;
+        let failed = |why: rusqlite::Error| StoreError::index(&path, &why);
+        let check: String =
+            index.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
+        let broken = |why: String| Err(StoreError::Index { path: path.clone(), why, broken: true });
+        if check != "ok" {
+            return broken(check);
+        }
+        let number = |name: &str| index::number(&index, name).map_err(failed);
+        let (applied, articles) = (number("applied")?.cast_unsigned(), number("articles")?.cast_unsigned());
+        let recorded = journal.articles()?;
+        if applied != records || articles != recorded {
+            return broken(format!(
+                "it holds {articles} of {recorded} articles, up to record {applied} of {records}"
+            ));
+        }
+        Ok(records)
     }
 
     fn of(
@@ -156,10 +180,10 @@ impl Store {
 
     /// A number that changes whenever the journal or the index does.
     pub fn version(&self) -> u64 {
-        let index: i64 = self.index.pragma_query_value(None, "data_version", |row| row.get(0)).unwrap_or(0);
+        let tables: i64 = self.index.pragma_query_value(None, "data_version", |row| row.get(0)).unwrap_or(0);
         let applied = self.applied().unwrap_or(0);
         (self.journal.data_version().cast_unsigned() << 40)
-            ^ (index.cast_unsigned() << 20)
+            ^ (tables.cast_unsigned() << 20)
             ^ applied
             ^ (index::generation(&self.directory) << 56)
     }

@@ -128,7 +128,7 @@ fn unpack_chain(from: &mut Reader<'_>) -> Chain {
     })
 }
 
-fn place_in<T: PartialEq>(all: &[T], one: T) -> usize {
+fn place_in<T: PartialEq + Copy>(all: &[T], one: T) -> usize {
     all.iter().position(|other| *other == one).unwrap_or(0)
 }
 
@@ -162,16 +162,13 @@ fn unpack_who(from: &mut Reader<'_>) -> Who {
 const MODIFIERS: &[Modifier] = &[Modifier::Start, Modifier::Mid, Modifier::End, Modifier::Approx];
 
 fn when(to: &mut Writer, when: When) {
-    match when.value.as_day() {
-        // Most dates are days.
-        Some(day) => {
-            to.number(1);
-            to.signed(number_of(day));
-        }
-        None => {
-            to.number(0);
-            to.string(&when.value.to_string());
-        }
+    // Most dates are days.
+    if let Some(day) = when.value.as_day() {
+        to.number(1);
+        to.signed(number_of(day));
+    } else {
+        to.number(0);
+        to.string(&when.value.to_string());
     }
     to.maybe(when.modifier, |to, modifier| to.count(place_in(MODIFIERS, modifier)));
 }

@@ -24,7 +24,7 @@ const NETWORKS: &[i64] = &[
 pub fn check(directory: &Path) -> Result<(), StoreError> {
     #[cfg(target_os = "linux")]
     if let Ok(found) = rustix::fs::statfs(directory)
-        && NETWORKS.contains(&(i64::from(found.f_type) & 0xFFFF_FFFF))
+        && NETWORKS.contains(&(found.f_type & 0xFFFF_FFFF))
     {
         return Err(StoreError::Network { path: directory.to_owned() });
     }

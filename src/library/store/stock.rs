@@ -69,13 +69,13 @@ impl<'c> Shelves<'c> {
 
     /// Puts a telling on its shelves, in no group yet.
     pub fn add(&mut self, no: No, paragraph: i64, sig: Sig) -> rusqlite::Result<()> {
-        let mut telling = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, NULL, ?2, ?3)")?;
-        telling.execute(params![no, paragraph, pack::sig(&sig)])?;
-        let mut shelf = self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3)")?;
+        let mut insert = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, NULL, ?2, ?3)")?;
+        insert.execute(params![no, paragraph, pack::sig(&sig)])?;
+        let mut stand = self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3)")?;
         let times: Vec<i32> = own_times(&sig).into_iter().chain(told_in_time(&sig)).collect();
         for by in own_bys(&sig) {
             for time in &times {
-                if shelf.execute(params![by, time, no])? == 1
+                if stand.execute(params![by, time, no])? == 1
                     && let Some(kept) = self.cache.shelves.get_mut(&(by, *time))
                 {
                     kept.push(no);

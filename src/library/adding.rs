@@ -1,0 +1,203 @@
+//! Files articles into a stored library: files are opened and read side by side, filed in their order, in batches.
+//!
+//! A batch is recorded whole before the index takes it in; between batches others have their turn, and the work can be
+//! stopped. One bad file never stops the others.
+
+use super::store::{Store, StoreError};
+use super::{Added, Library, Refused};
+use crate::intake::{self, IntakeError};
+use crate::journal::db::JournalDb;
+use crate::model::{Article, ArticleId, Author, Change, Reading};
+use crate::reading;
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// Articles recorded at a time, while nobody else waits to record something.
+const BATCH: usize = 1000;
+/// The same, while somebody does.
+const POLITE: usize = 50;
+/// Files that may be read before those in front of them are filed.
+const AHEAD: usize = 1000;
+/// More threads than this are no faster than one writer.
+const THREADS: usize = 8;
+
+/// How far an addition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Step {
+    /// Files looked at.
+    pub done: usize,
+    /// Files there are.
+    pub of: usize,
+    /// Articles filed.
+    pub added: usize,
+}
+
+/// What became of one file.
+enum Looked {
+    New(Article, Arc<Reading>),
+    Known,
+    Refused(IntakeError),
+}
+
+impl Library {
+    /// Files every article found under `paths` into a stored library. `tell` hears how far it is after every batch, and
+    /// says whether to go on; what is not yet filed then is not filed at all.
+    pub fn add(
+        &mut self,
+        paths: &[PathBuf],
+        author: &Author,
+        now: fn() -> DateTime<Utc>,
+        tell: &mut dyn FnMut(Step) -> bool,
+    ) -> Result<Added, StoreError> {
+        let files = intake::files(paths);
+        let Some(directory) = self.store().map(|store| store.directory().to_owned()) else {
+            return Ok(self.add_paths(paths, author, now()));
+        };
+        let of = files.len();
+        let stop = AtomicBool::new(false);
+        let queue = Mutex::new(files.into_iter().enumerate());
+        let (send, results) = sync_channel(AHEAD);
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                let (send, queue, stop, directory) = (send.clone(), &queue, &stop, &directory);
+                scope.spawn(move || look(directory, queue, &send, stop));
+            }
+            drop(send);
+            let done = self.file(&results, of, author, now, tell);
+            stop.store(true, Ordering::Relaxed);
+            // Whoever waits to hand something over must be let go.
+            drop(results);
+            done
+        })
+    }
+
+    /// Files the article of a stream; `name` is what a refusal calls it.
+    pub fn add_one(
+        &mut self,
+        article: Result<Article, IntakeError>,
+        author: &Author,
+        now: DateTime<Utc>,
+    ) -> Result<Added, StoreError> {
+        let mut filing = Filing::default();
+        match article {
+            Ok(article) => {
+                let reading = Arc::new(reading::read(&article));
+                filing.take(Looked::New(article, reading));
+            }
+            Err(why) => filing.take(Looked::Refused(why)),
+        }
+        self.flush(&mut filing, author, now)?;
+        self.refused.extend(filing.added.refused.clone());
+        Ok(filing.added)
+    }
+
+    fn file(
+        &mut self,
+        looked: &Receiver<(usize, Looked)>,
+        of: usize,
+        author: &Author,
+        now: fn() -> DateTime<Utc>,
+        tell: &mut dyn FnMut(Step) -> bool,
+    ) -> Result<Added, StoreError> {
+        let mut filing = Filing::default();
+        let (mut early, mut next) = (BTreeMap::new(), 0);
+        while let Ok((at, looked_at)) = looked.recv() {
+            early.insert(at, looked_at);
+            while let Some(in_turn) = early.remove(&next) {
+                next += 1;
+                filing.take(in_turn);
+                let waiting = filing.changes.len();
+                let wanted =
+                    waiting >= POLITE && waiting % POLITE == 0 && self.store().is_some_and(Store::is_wanted);
+                if waiting >= BATCH || wanted {
+                    self.flush(&mut filing, author, now())?;
+                    if !tell(Step { done: next, of, added: filing.added.added }) {
+                        self.refused.extend(filing.added.refused.clone());
+                        return Ok(filing.added);
+                    }
+                }
+            }
+        }
+        self.flush(&mut filing, author, now())?;
+        tell(Step { done: next, of, added: filing.added.added });
+        self.refused.extend(filing.added.refused.clone());
+        Ok(filing.added)
+    }
+
+    fn flush(&mut self, filing: &mut Filing, author: &Author, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let changes = std::mem::take(&mut filing.changes);
+        let mut readings = std::mem::take(&mut filing.readings);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let proposed = changes.len();
+        let Some(stored) = &mut self.stored else { return Ok(()) };
+        let recorded = stored.store.record(author, now, |_| Ok::<_, StoreError>(changes))?;
+        filing.added.added += recorded.len();
+        filing.added.known += proposed - recorded.len();
+        if stored.loaded {
+            self.state.read_ahead.extend(readings.iter().map(|(id, reading)| (*id, Arc::clone(reading))));
+        }
+        stored.store.follow(&mut readings, &mut |_| true)?;
+        self.refresh()?;
+        self.state.read_ahead.clear();
+        Ok(())
+    }
+}
+
+/// What is to be filed next, and what came of the rest.
+#[derive(Default)]
+struct Filing {
+    changes: Vec<Change>,
+    readings: HashMap<ArticleId, Arc<Reading>>,
+    added: Added,
+}
+
+impl Filing {
+    fn take(&mut self, looked: Looked) {
+        match looked {
+            Looked::New(article, reading) => {
+                self.readings.insert(article.id, reading);
+                self.changes.push(Change::ArticleAdded { article });
+            }
+            Looked::Known => self.added.known += 1,
+            Looked::Refused(why) => {
+                self.added.refused.push(Refused { reason: why.to_string(), path: why.path });
+            }
+        }
+    }
+}
+
+type Files = std::iter::Enumerate<std::vec::IntoIter<Result<PathBuf, IntakeError>>>;
+
+/// Opens and reads files until there are no more.
+fn look(directory: &Path, queue: &Mutex<Files>, send: &SyncSender<(usize, Looked)>, stop: &AtomicBool) {
+    // What is known already need not be read; without a journal to ask, it is found out when it is filed.
+    let journal = JournalDb::open_to_read(directory).ok();
+    while !stop.load(Ordering::Relaxed) {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some((at, file)) = next else { return };
+        let looked = match file.and_then(|path| intake::file(&path)) {
+            Err(why) => Looked::Refused(why),
+            Ok(article) => {
+                let known =
+                    journal.as_ref().is_some_and(|journal| journal.holds(&article.id).unwrap_or(false));
+                if known {
+                    Looked::Known
+                } else {
+                    let reading = Arc::new(reading::read(&article));
+                    Looked::New(article, reading)
+                }
+            }
+        };
+        if send.send((at, looked)).is_err() {
+            return;
+        }
+    }
+}
