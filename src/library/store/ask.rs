@@ -6,15 +6,13 @@
 use super::keep::{
     self, ALWAYS, PARAGRAPHS, day_key, day_of_key, id_number, month_of, part_bit, unpack_cast,
 };
-use super::pack::{self, day_of, number_of};
+use super::pack::{day_of, number_of};
 use super::stock::{ArticleNo, telling_no};
 use super::{Store, index};
 use crate::chronicle::{self, Actor, Filed, Housed, No};
-use crate::library::filter::{Filter, View, told_in_words};
-use crate::library::{ActorCount, ActorTest, Density, FoundActors, Key, Row, Seek, Typed, Window};
-use crate::model::text::fold;
-use crate::model::{Anchor, ArticleId, Class, Entry, EntryId, Layer, Span};
-use crate::search::Finder;
+use crate::library::filter::{Filter, View};
+use crate::library::{Density, Key, Row, Seek, Window};
+use crate::model::{Anchor, ArticleId, Entry};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -22,14 +20,12 @@ use std::sync::Arc;
 
 /// Words found in fewer paragraphs than this are looked up all at once; commoner ones row by row.
 const RARE: usize = 2000;
-/// Actors whose counts under a filter are looked at, of those that answer what is typed.
-const COUNTED: usize = 64;
 
 /// A row of the table.
 #[derive(Debug, Clone)]
-struct Line {
+pub(super) struct Line {
     tkey: i64,
-    home: No,
+    pub(super) home: No,
     from: i64,
     to: i64,
     id: i64,
@@ -38,14 +34,14 @@ struct Line {
     kinds: i64,
     statuses: i64,
     dated: bool,
-    cast: Vec<(Actor, i64)>,
+    pub(super) cast: Vec<(Actor, i64)>,
 }
 
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "e.tkey, e.home, e.known_from, e.known_to, e.id, e.first, e.last, e.kinds, e.statuses, e.dated, e.cast_";
 
 impl Line {
-    fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             tkey: row.get(0)?,
             home: row.get(1)?,
@@ -64,7 +60,7 @@ impl Line {
 
 /// A view in the index's terms.
 #[derive(Debug)]
-struct Plan<'v> {
+pub(super) struct Plan<'v> {
     view: &'v View,
     known_on: i64,
     /// Actors that must have one of these parts.
@@ -95,7 +91,7 @@ enum Words {
 
 /// Which way rows are gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     On,
     Back,
 }
@@ -134,17 +130,17 @@ impl Plan<'_> {
 }
 
 /// Articles fetched while one question is answered.
-type Fetched = HashMap<ArticleNo, Option<Housed>>;
+pub(super) type Fetched = HashMap<ArticleNo, Option<Housed>>;
 
 impl Store {
-    fn actor_no(&self, key: &str) -> rusqlite::Result<Option<Actor>> {
+    pub(super) fn actor_no(&self, key: &str) -> rusqlite::Result<Option<Actor>> {
         self.index
             .prepare_cached("SELECT no FROM actor WHERE key = ?1")?
             .query_row([key], |row| row.get(0))
             .optional()
     }
 
-    fn plan<'v>(&self, view: &'v View) -> rusqlite::Result<Plan<'v>> {
+    pub(super) fn plan<'v>(&self, view: &'v View) -> rusqlite::Result<Plan<'v>> {
         let filter = &view.filter;
         let (mut with, mut without, mut none) = (Vec::new(), Vec::new(), false);
         for test in &filter.actors {
@@ -282,7 +278,7 @@ impl Store {
     }
 
     /// As [`Self::scan`], and the whole entry is looked at where that is needed.
-    fn scan_kept(
+    pub(super) fn scan_kept(
         &self,
         plan: &Plan<'_>,
         key: i64,
@@ -302,7 +298,7 @@ impl Store {
     }
 
     /// The entry of a row, made from its articles.
-    fn entry(&self, line: &Line, fetched: &mut Fetched) -> rusqlite::Result<Option<Entry>> {
+    pub(super) fn entry(&self, line: &Line, fetched: &mut Fetched) -> rusqlite::Result<Option<Entry>> {
         let articles = keep::articles_of(&self.index, line.home)?;
         for no in &articles {
             if !fetched.contains_key(no) {
@@ -488,200 +484,6 @@ impl Store {
         Ok(stretches(&days, steps))
     }
 
-    /// See [`super::super::Queries::actors`].
-    pub fn actors(&self, view: &View) -> rusqlite::Result<Vec<ActorCount>> {
-        let mut counts: HashMap<Actor, usize> = HashMap::new();
-        if view.known_on.is_none() && view.filter == Filter::default() {
-            let mut statement =
-                self.index.prepare_cached("SELECT no, entries FROM actor WHERE entries > 0")?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let entries: i64 = row.get(1)?;
-                counts.insert(row.get(0)?, usize::try_from(entries).unwrap_or(0));
-            }
-        } else {
-            let plan = self.plan(view)?;
-            self.scan_kept(&plan, 0, Way::On, |line| {
-                for (actor, _) in line.cast {
-                    *counts.entry(actor).or_default() += 1;
-                }
-                true
-            })?;
-        }
-        let mut actors = Vec::with_capacity(counts.len());
-        for (actor, entries) in counts {
-            actors.extend(self.actor(actor, entries, view.known_on)?);
-        }
-        actors.sort_by(|one, other| {
-            let by_name = one.name.cmp(&other.name).then_with(|| one.key.cmp(&other.key));
-            other.entries.cmp(&one.entries).then(by_name)
-        });
-        Ok(actors)
-    }
-
-    /// An actor with the names known by then.
-    fn actor(
-        &self,
-        no: Actor,
-        entries: usize,
-        known_on: Option<NaiveDate>,
-    ) -> rusqlite::Result<Option<ActorCount>> {
-        let found = self
-            .index
-            .prepare_cached("SELECT key, name, class FROM actor WHERE no = ?1")?
-            .query_row([no], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))
-            .optional()?;
-        let Some((key, name, class)) = found else { return Ok(None) };
-        let known_on = known_on.map_or(i64::MAX, number_of);
-        let aliases = self
-            .index
-            .prepare_cached(
-                "SELECT form FROM name WHERE actor = ?1 AND since <= ?2 AND form IS NOT NULL ORDER BY folded",
-            )?
-            .query_map(params![no, known_on], |row| row.get::<_, String>(0))?
-            .filter(|alias| alias.as_ref().map_or(true, |alias| *alias != name))
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(Some(ActorCount { key, name, class: pack::class_of(class), aliases, entries }))
-    }
-
-    /// See [`super::super::Library::actors_called`].
-    pub fn actors_called(
-        &self,
-        name: &str,
-        known_on: Option<NaiveDate>,
-    ) -> rusqlite::Result<Vec<ActorCount>> {
-        let mut found = self.actors_meant(name, known_on.map_or(i64::MAX, number_of))?;
-        if known_on.is_some() {
-            let view = View { known_on, ..View::default() };
-            for actor in &mut found {
-                actor.entries = self.with_actor(&view, actor, None, false)?;
-            }
-        }
-        Ok(found)
-    }
-
-    fn actors_meant(&self, name: &str, known_on: i64) -> rusqlite::Result<Vec<ActorCount>> {
-        let wanted = fold(name);
-        if wanted.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut statement = self
-            .index
-            .prepare_cached("SELECT actor, form IS NOT NULL FROM name WHERE folded = ?1 AND since <= ?2")?;
-        let exact: Vec<(Actor, bool)> = statement
-            .query_map(params![wanted, known_on], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        let (mut by_name, mut by_alias, mut by_surname) = (Vec::new(), Vec::new(), Vec::new());
-        for (no, whole) in exact {
-            let Some(actor) = self.counted(no)? else { continue };
-            let folded = fold(&actor.name);
-            let ends = folded.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
-            if folded == wanted {
-                by_name.push(actor);
-            } else if whole {
-                by_alias.push(actor);
-            } else if actor.class == Class::Person && ends {
-                by_surname.push(actor);
-            }
-        }
-        let found = [by_name, by_alias, by_surname].into_iter().find(|found| !found.is_empty());
-        if let Some(mut found) = found {
-            found.sort_by(|one, other| one.key.cmp(&other.key));
-            return Ok(found);
-        }
-        let mut statement = self.index.prepare_cached(
-            "SELECT DISTINCT actor FROM name WHERE form IS NOT NULL AND instr(folded, ?1) > 0 AND since <= ?2",
-        )?;
-        let numbers: Vec<Actor> = statement
-            .query_map(params![wanted, known_on], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut parts = Vec::new();
-        for no in numbers {
-            parts.extend(self.counted(no)?);
-        }
-        parts.sort_by(|one: &ActorCount, other| one.key.cmp(&other.key));
-        Ok(parts)
-    }
-
-    fn counted(&self, no: Actor) -> rusqlite::Result<Option<ActorCount>> {
-        let entries: Option<i64> = self
-            .index
-            .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
-            .query_row([no], |row| row.get(0))
-            .optional()?;
-        self.actor(no, usize::try_from(entries.unwrap_or(0)).unwrap_or(0), None)
-    }
-
-    /// See [`super::super::Queries::find_actors`].
-    pub fn find_actors(&self, view: &View, typed: &Typed) -> rusqlite::Result<FoundActors> {
-        let text = fold(typed.text.trim());
-        let plain = view.known_on.is_none() && view.filter == Filter::default();
-        let beginning = format!("{text}\u{10ffff}");
-        let sql = "SELECT DISTINCT a.no FROM name n JOIN actor a ON a.no = n.actor
-             WHERE n.folded >= ?1 AND n.folded < ?2 AND a.entries > 0 ORDER BY a.entries DESC LIMIT ?3";
-        let most = i64::try_from(COUNTED.max(typed.skip + typed.take)).unwrap_or(i64::MAX);
-        let mut numbers: Vec<Actor> = if text.is_empty() {
-            let sql = "SELECT no FROM actor WHERE entries > 0 ORDER BY entries DESC, name LIMIT ?1";
-            self.index
-                .prepare_cached(sql)?
-                .query_map([most], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?
-        } else {
-            let mut statement = self.index.prepare_cached(sql)?;
-            statement
-                .query_map(params![text, beginning, most], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?
-        };
-        if numbers.is_empty() {
-            // Nothing begins so: letters may be missing or wrong.
-            numbers = self
-                .index
-                .prepare_cached("SELECT no FROM actor WHERE entries > 0")?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-        }
-        let few = numbers.len() <= COUNTED;
-        let mut actors = Vec::with_capacity(numbers.len());
-        for no in numbers {
-            let Some(actor) = self.counted(no)? else { continue };
-            let entries =
-                if plain || !few { actor.entries } else { self.with_actor(view, &actor, None, false)? };
-            if entries > 0 {
-                actors.push(ActorCount { entries, ..actor });
-            }
-        }
-        let names = |actor: &ActorCount| [vec![actor.name.clone()], actor.aliases.clone()].concat();
-        let rows: Vec<(Vec<String>, usize)> =
-            actors.iter().map(|actor| (names(actor), actor.entries)).collect();
-        let finder =
-            Finder::new(rows.iter().map(|(names, count)| (names.iter().map(String::as_str), *count)));
-        let found = finder.find(&typed.text);
-        let mut given = Vec::new();
-        for at in found.iter().skip(typed.skip).take(typed.take) {
-            let Some(actor) = actors.get(*at) else { continue };
-            let entries = if plain && typed.part.is_none() && !typed.not {
-                actor.entries
-            } else {
-                self.with_actor(view, actor, typed.part, typed.not)?
-            };
-            given.push(ActorCount { entries, ..actor.clone() });
-        }
-        Ok(FoundActors { actors: given, found: found.len() })
-    }
-
-    fn with_actor(
-        &self,
-        view: &View,
-        actor: &ActorCount,
-        part: Option<crate::model::Part>,
-        not: bool,
-    ) -> rusqlite::Result<usize> {
-        let mut view = view.clone();
-        let (key, name) = (actor.key.clone(), actor.name.clone());
-        view.filter.actors.push(ActorTest { key, name, part, not });
-        self.count(&view)
-    }
-
     /// The last day before that one on which an article was published; of all for `None`.
     pub fn report_day_before(&self, day: Option<NaiveDate>) -> rusqlite::Result<Option<NaiveDate>> {
         self.index
@@ -714,7 +516,7 @@ impl Store {
         }
     }
 
-    fn article_no(&self, id: &ArticleId) -> rusqlite::Result<Option<ArticleNo>> {
+    pub(super) fn article_no(&self, id: &ArticleId) -> rusqlite::Result<Option<ArticleNo>> {
         self.index
             .prepare_cached("SELECT no FROM article WHERE id = ?1")?
             .query_row([id.0.as_slice()], |row| row.get(0))
@@ -732,88 +534,6 @@ impl Store {
             .into_iter()
             .filter_map(|no| keep::filed(&self.index, no, &|seq| self.text(seq)).transpose());
         filed.collect()
-    }
-
-    /// The groups whose entries are marked.
-    fn marked_homes(&self, marks: &BTreeSet<Anchor>) -> rusqlite::Result<HashSet<No>> {
-        let mut homes = HashSet::new();
-        for mark in marks {
-            homes.extend(self.holder(mark)?);
-        }
-        Ok(homes)
-    }
-
-    /// The group that holds a finding overlapping the anchor by half or more.
-    fn holder(&self, anchor: &Anchor) -> rusqlite::Result<Option<No>> {
-        let Some(no) = self.article_no(&anchor.article)? else { return Ok(None) };
-        let Some(filed) = keep::filed(&self.index, no, &|seq| self.text(seq))? else { return Ok(None) };
-        let housed = Housed { filed, homes: keep::homes(&self.index, no)? };
-        let mut found: Vec<(Span, usize, No)> = Vec::new();
-        let groups: BTreeSet<No> = housed.homes.iter().flatten().copied().collect();
-        for group in groups {
-            // The article alone tells which of its words an entry holds.
-            for entry in chronicle::entries_of(&[&housed], &BTreeSet::from([group])) {
-                match anchor.layer {
-                    Layer::Events => {
-                        found.extend(entry.reports.iter().map(|report| (report.span, report.nth, group)));
-                    }
-                    Layer::Quotes => found.extend(entry.quotes.iter().map(|quote| (quote.span, 0, group))),
-                    Layer::Dates | Layer::Actors => {}
-                }
-            }
-        }
-        let half = |span: Span| {
-            let shared = span.shared(anchor.span) * 2;
-            shared > 0 && shared >= anchor.span.len()
-        };
-        let best = found.into_iter().filter(|(span, ..)| half(*span)).min_by_key(|(span, nth, group)| {
-            (usize::MAX - span.shared(anchor.span), span.len(), nth.abs_diff(anchor.nth), *group)
-        });
-        Ok(best.map(|(.., group)| group))
-    }
-
-    /// The marked entries as they are known now, oldest first.
-    pub fn marked(&self, marks: &BTreeSet<Anchor>) -> rusqlite::Result<Vec<EntryId>> {
-        let mut keys: BTreeMap<i64, i64> = BTreeMap::new();
-        for home in self.marked_homes(marks)? {
-            let mut statement =
-                self.index.prepare_cached("SELECT tkey, id FROM entry WHERE home = ?1 AND known_to = ?2")?;
-            let mut rows = statement.query(params![home, ALWAYS])?;
-            while let Some(row) = rows.next()? {
-                keys.insert(row.get(0)?, row.get(1)?);
-            }
-        }
-        Ok(keys.into_values().map(|id| format!("{id:010x}")).collect())
-    }
-
-    /// The entry of that id as it is known now, and which marks are on it.
-    pub fn entry_with_marks(
-        &self,
-        id: &EntryId,
-        marks: &BTreeSet<Anchor>,
-    ) -> rusqlite::Result<Option<(Arc<Entry>, Vec<Anchor>)>> {
-        let sql = format!("SELECT {COLUMNS} FROM entry e WHERE e.id = ?1 ORDER BY e.known_to DESC LIMIT 1");
-        let line = self.index.prepare_cached(&sql)?.query_row([id_number(id)], Line::of).optional()?;
-        let Some(line) = line else { return Ok(None) };
-        let Some(entry) = self.entry(&line, &mut Fetched::new())? else { return Ok(None) };
-        let mut on = Vec::new();
-        for mark in marks {
-            if self.holder(mark)? == Some(line.home) {
-                on.push(mark.clone());
-            }
-        }
-        Ok(Some((Arc::new(entry), on)))
-    }
-
-    /// Whether a paragraph that tells the entry holds all of these words.
-    pub fn tells_words(&self, entry: &Entry, words: &[String]) -> bool {
-        words.is_empty()
-            || entry.reports.iter().any(|report| {
-                let filed = self.filed(&report.article).ok().flatten();
-                filed.is_some_and(|filed| {
-                    told_in_words(&filed.article.text, std::iter::once(report.sentence), words)
-                })
-            })
     }
 }
 

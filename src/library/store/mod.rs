@@ -13,9 +13,11 @@ pub mod error;
 mod index;
 mod keep;
 mod lock;
+mod marks;
 mod pack;
 mod place;
 mod stock;
+mod who;
 
 pub use error::StoreError;
 
