@@ -1,7 +1,7 @@
 //! Roles of an article are resolved by who held the office on its day.
 //!
 //! Does not test the tables themselves: the gazetteer's own tests do.
-#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
 
 use depeche::model::{Article, Published};
 

@@ -6,6 +6,7 @@
 mod adjectives;
 mod names;
 mod pack;
+mod spellings;
 mod tenures;
 
 use super::text::fold;
@@ -115,10 +116,12 @@ pub fn compile(assets: &Path, out: &Path, vocabulary: &mut Vocabulary) -> Result
     let tenures = tenures::tenures(&offices, &index).map_err(|why| format!("{}: {why}", path.display()))?;
     tenures::enter_public_life(&mut entities, &tenures);
 
+    let spellings: spellings::Spellings = table(&folder.join("spellings.toml"))?;
     let mut packed = Packed::default();
     pack_entities(&mut packed, &entities, &index)?;
     for (number, (language, french)) in [("french", true), ("english", false)].into_iter().enumerate() {
-        let keys = names::pack(&mut packed, language, &names::names(&entities, french), &entities)?;
+        let keys =
+            names::pack(&mut packed, language, &names::names(&entities, french, &spellings), &entities)?;
         vocabulary.firsts(Family::Names, number, keys.iter().map(|key| first_word(key)));
         let keys = adjectives::pack(&mut packed, language, &entities, french)?;
         vocabulary.firsts(Family::Adjectives, number, keys.iter().map(|key| first_word(key)));

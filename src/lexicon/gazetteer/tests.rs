@@ -5,7 +5,8 @@ mod offices;
 use super::*;
 use crate::model::text::fold;
 
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
+    ("spellings", include_str!("../../../assets/actors/spellings.toml")),
     ("states", include_str!("../../../assets/actors/states.toml")),
     ("places", include_str!("../../../assets/actors/places.toml")),
     ("institutions", include_str!("../../../assets/actors/institutions.toml")),

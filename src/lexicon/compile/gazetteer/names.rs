@@ -4,6 +4,7 @@
 
 use super::adjectives::french_forms;
 use super::pack::{Table, code};
+use super::spellings::Spellings;
 use super::{Entity, Packed, Row, key};
 use crate::compile::text::fold;
 use std::collections::BTreeMap;
@@ -31,11 +32,17 @@ pub struct Name {
 }
 
 /// All names of a language, in any order.
-pub fn names(entities: &[Entity], french: bool) -> Vec<Name> {
+pub fn names(entities: &[Entity], french: bool, spellings: &Spellings) -> Vec<Name> {
     let mut names = Vec::new();
     for (entity, Entity { kind, row, .. }) in entities.iter().enumerate() {
         let english = row.en.as_ref().unwrap_or(&row.fr);
-        let mut push = |written: &str, kind| names.push(Name { written: written.to_owned(), kind, entity });
+        let person = kind == "Person";
+        let mut push = |written: &str, kind| {
+            names.push(Name { written: written.to_owned(), kind, entity });
+            let others = if person { spellings.others(written) } else { Vec::new() };
+            let kind = if kind == "Name" { "Alias" } else { kind };
+            names.extend(others.into_iter().map(|written| Name { written, kind, entity }));
+        };
         push(if french { &row.fr } else { english }, "Name");
         let (also, acronyms, seats) = if french {
             (&row.also_fr, &row.acr_fr, &row.seat)
@@ -47,7 +54,7 @@ pub fn names(entities: &[Entity], french: bool) -> Vec<Name> {
         for name in seats {
             push(name, "Seat");
         }
-        if kind == "Person" {
+        if person {
             // People keep the spelling of their passport, their agency or their own language.
             push(if french { english } else { &row.fr }, "Alias");
             for name in surnames(row) {
