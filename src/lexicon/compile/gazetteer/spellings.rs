@@ -19,6 +19,9 @@ pub struct Spellings {
 /// How many ways of writing a name are listed; who has more words in groups is known by the first.
 const WAYS: usize = 48;
 
+/// How many words a way of writing has at most.
+const LONGEST: usize = 4;
+
 impl Spellings {
     /// The other ways to write a name, each word with a capital where the word it stands for has one.
     pub fn others(&self, written: &str) -> Vec<String> {
@@ -44,20 +47,15 @@ impl Spellings {
 
     /// How many words from here on stand in a group, and all the group's ways, as written first.
     fn choices(&self, words: &[String], at: usize) -> Option<(usize, Vec<String>)> {
-        for group in &self.word {
-            for way in group {
-                let length = way.split(' ').count();
-                let Some(here) = words.get(at..at + length) else { continue };
-                if key(&here.join(" ")) == *way {
-                    let capital = here.first()?.starts_with(char::is_uppercase);
-                    let others = group.iter().filter(|other| *other != way);
-                    let written =
-                        others.map(|other| if capital { capitalised(other) } else { other.clone() });
-                    return Some((length, [here.join(" ")].into_iter().chain(written).collect()));
-                }
-            }
-        }
-        None
+        (1..=LONGEST).rev().find_map(|length| {
+            let here = words.get(at..at + length)?;
+            let folded = key(&here.join(" "));
+            let group = self.word.iter().find(|group| group.contains(&folded))?;
+            let capital = here.first()?.starts_with(char::is_uppercase);
+            let others = group.iter().filter(|other| **other != folded);
+            let written = others.map(|other| if capital { capitalised(other) } else { other.clone() });
+            Some((length, [here.join(" ")].into_iter().chain(written).collect()))
+        })
     }
 
     /// A word with each ending of the group of its own, as written first.
