@@ -19,6 +19,7 @@ mod keep;
 mod list;
 mod log;
 mod look;
+mod many;
 mod open;
 pub mod output;
 mod quotes;

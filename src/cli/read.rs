@@ -1,12 +1,12 @@
 //! `depeche read PATH…`: what is read in articles, without a library.
 
 use super::reading_json::ReadingJson;
-use super::{Exit, Rim, explain, json, reading_text};
+use super::{Exit, Rim, explain, json, many, reading_text};
 use crate::intake::{self, IntakeError};
 use crate::model::Article;
 use crate::reading;
 use clap::{Args, ValueEnum};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `read`.
@@ -32,45 +32,57 @@ enum ReadFormat {
     Text,
 }
 
-/// Reads and prints.
+/// Reads and prints, in the order of the paths.
 pub fn run(arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     let (mut done, mut refused) = (0, 0);
-    for path in &arguments.paths {
-        let mut take = |article: Result<Article, IntakeError>, rim: &mut Rim<'_>| match article {
-            Ok(article) => {
-                done += 1;
-                show(&article, arguments, rim)
-            }
-            Err(why) => {
-                refused += 1;
-                writeln!(rim.err, "depeche: {why}")
+    let colour = rim.colour;
+    let print = |found: Result<Article, IntakeError>| {
+        found.map(|article| printed(&article, arguments.format, arguments.explain, colour))
+    };
+    let mut take =
+        |printed: Result<io::Result<Vec<u8>>, IntakeError>, out: &mut dyn Write, err: &mut dyn Write| {
+            match printed {
+                Ok(printed) => {
+                    done += 1;
+                    out.write_all(&printed?)
+                }
+                Err(why) => {
+                    refused += 1;
+                    writeln!(err, "depeche: {why}")
+                }
             }
         };
+    for path in &arguments.paths {
         if path == Path::new("-") {
             let article = intake::stream(Path::new("standard input"), None, &mut *rim.input);
-            take(article, rim)?;
+            take(print(article), rim.out, rim.err)?;
             continue;
         }
-        for file in intake::files(std::slice::from_ref(path)) {
-            take(file.and_then(|file| intake::file(&file)), rim)?;
-        }
+        let files = intake::files(std::slice::from_ref(path));
+        let read = |file: Result<PathBuf, IntakeError>| print(file.and_then(|file| intake::file(&file)));
+        many::in_order(files, read, |printed| take(printed, rim.out, rim.err))?;
     }
     Ok(Exit::of(done, refused))
 }
 
-fn show(article: &Article, arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<()> {
+/// What is printed of an article.
+fn printed(article: &Article, format: ReadFormat, explained: bool, colour: bool) -> io::Result<Vec<u8>> {
     let reading = reading::read(article);
-    match arguments.format {
+    let mut out = Vec::with_capacity(article.text.len() * 3 + 1024);
+    match format {
         ReadFormat::Json => {
             let mut line = ReadingJson::new(article, &reading);
-            if arguments.explain {
+            if explained {
                 line.explain(article, &reading);
             }
-            json::line(rim.out, &line)
+            json::line(&mut out, &line)?;
         }
         ReadFormat::Text => {
-            reading_text::write(rim.out, article, &reading, rim.colour)?;
-            if arguments.explain { explain::write(rim.out, article, &reading) } else { Ok(()) }
+            reading_text::write(&mut out, article, &reading, colour)?;
+            if explained {
+                explain::write(&mut out, article, &reading)?;
+            }
         }
     }
+    Ok(out)
 }

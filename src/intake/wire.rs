@@ -6,6 +6,7 @@
 use super::Trouble;
 use crate::model::{Article, Published};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Reads the bytes of a file.
 pub fn read(bytes: &[u8], name: Option<String>) -> Result<Article, Trouble> {
@@ -17,7 +18,11 @@ pub fn read(bytes: &[u8], name: Option<String>) -> Result<Article, Trouble> {
     if text.trim().is_empty() {
         return Err(Trouble::Empty);
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
     let (first, body) = text.split_once('\n').unwrap_or((&text, ""));
     let (date, headline) = date_line(first)?;
     let text = format!("{headline}\n\n{}", body.trim_matches('\n'));

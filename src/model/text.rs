@@ -36,6 +36,10 @@ fn push_space(folded: &mut String) {
 /// Whether a character could drive a terminal or hide or reorder text: C0 and C1 controls, bidi controls,
 /// zero-width and other invisible format characters. Tab and line feed count too; callers that keep them say so.
 pub fn is_hostile(letter: char) -> bool {
+    // Most letters of most texts end here.
+    if letter.is_ascii() || matches!(letter, '\u{AE}'..='\u{34E}') {
+        return letter.is_ascii_control();
+    }
     letter.is_control()
         || matches!(letter,
             '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'

@@ -7,6 +7,10 @@ use super::words::Shape;
 use crate::lexicon;
 use std::ops::Range;
 
+/// No sentence is longer, in tokens. What goes on further is a list, a table or no language at all, and rules that
+/// look through a sentence again and again would never end.
+const LONGEST: usize = 600;
+
 /// Cuts every paragraph into sentences and numbers the tokens.
 pub fn cut(doc: &mut Doc<'_>) {
     let mut sentences: Vec<Sentence> = Vec::new();
@@ -14,7 +18,7 @@ pub fn cut(doc: &mut Doc<'_>) {
         let mut first = paragraph.words.start;
         for at in paragraph.words.clone() {
             let last = at + 1 == paragraph.words.end;
-            if last || ends_at(doc, at, &paragraph.words) {
+            if last || at + 1 - first == LONGEST || ends_at(doc, at, &paragraph.words) {
                 let words = first..at + 1;
                 sentences.push(Sentence { span: doc.span(&words), words, paragraph: number });
                 first = at + 1;

@@ -27,6 +27,8 @@ pub struct Person {
     pub held: Vec<Held>,
     /// Its chunks, in order.
     pub chunks: Vec<usize>,
+    /// What its parts are known by: see [`keys`].
+    keys: Vec<u32>,
 }
 
 /// An office told of a person.
@@ -119,6 +121,7 @@ fn join(
         }
     }
     if parts.len() > person.parts.len() {
+        person.keys = keys(&parts);
         person.parts = parts;
         chunk.span.of(scan.doc.text).clone_into(&mut person.name);
     }
@@ -294,10 +297,11 @@ fn bearer(
         (Some(one), Some(other)) => one == other,
         _ => true,
     };
+    let own = parts.last().map(|last| key(last));
     let mut fits: Vec<(usize, u8)> = people
         .iter()
         .enumerate()
-        .filter(|(_, person)| agrees(person))
+        .filter(|(_, person)| own.is_some_and(|own| person.keys.contains(&own)) && agrees(person))
         .filter_map(|(at, person)| {
             likeness(scan, &person.parts, parts, chunk.title.is_some()).map(|rank| (at, rank))
         })
@@ -381,6 +385,18 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
     (full.len() > 1 && near(given, other) && near(last, full_last)).then_some(2)
 }
 
+/// A number that names have in common whose last parts can be alike.
+fn key(part: &str) -> u32 {
+    skeleton(part).iter().fold(0, |key: u32, letter| key.wrapping_mul(31).wrapping_add(u32::from(*letter)))
+}
+
+/// The keys of a name's parts. Another name can be this one's only if its last part has one of them; most have none, and
+/// need not be compared.
+fn keys(parts: &[String]) -> Vec<u32> {
+    let heads = parts.last().and_then(|last| last.split_once('-')).map(|(head, _)| key(head));
+    parts.iter().map(|part| key(part)).chain(heads).collect()
+}
+
 /// Whether two names are one in two transcriptions. Lengths far apart are not looked at.
 fn sounds_alike(one: &str, other: &str) -> bool {
     one.len().abs_diff(other.len()) < 4
@@ -391,31 +407,47 @@ fn sounds_alike(one: &str, other: &str) -> bool {
 
 /// What stays of a name when letters that transcriptions exchange are made alike: « Vassilenko » and « Vasilenko »,
 /// « Volodimir » and « Volodymyr ».
-pub fn skeleton(name: &str) -> String {
-    let mut plain = name.replace("tch", "c").replace("sch", "s").replace("sh", "s").replace("ch", "s");
-    for (from, to) in [
-        ("kh", "h"),
-        ("ou", "u"),
-        ("w", "v"),
-        ("y", "i"),
-        ("j", "i"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("q", "k"),
-        ("gu", "g"),
-        ("ei", "e"),
-        ("ie", "e"),
-        ("ii", "i"),
-    ] {
-        plain = plain.replace(from, to);
+fn skeleton(name: &str) -> Vec<u8> {
+    let mut letters = name.as_bytes().to_vec();
+    for (from, to) in EXCHANGED {
+        replace(&mut letters, from.as_bytes(), *to);
     }
-    let mut letters = String::with_capacity(plain.len());
-    for letter in plain.chars() {
-        if !letters.ends_with(letter) {
-            letters.push(letter);
-        }
-    }
+    letters.dedup();
     letters
+}
+
+/// What transcriptions exchange, in the order in which it is made alike. All of it is ASCII, so that bytes will do.
+const EXCHANGED: &[(&str, u8)] = &[
+    ("tch", b'c'),
+    ("sch", b's'),
+    ("sh", b's'),
+    ("ch", b's'),
+    ("kh", b'h'),
+    ("ou", b'u'),
+    ("w", b'v'),
+    ("y", b'i'),
+    ("j", b'i'),
+    ("ph", b'f'),
+    ("ck", b'k'),
+    ("q", b'k'),
+    ("gu", b'g'),
+    ("ei", b'e'),
+    ("ie", b'e'),
+    ("ii", b'i'),
+];
+
+/// Puts one byte for every stretch like `from`, from left to right.
+fn replace(letters: &mut Vec<u8>, from: &[u8], to: u8) {
+    let (mut read, mut kept) = (0, 0);
+    while let Some(&letter) = letters.get(read) {
+        let found = letters.get(read..).is_some_and(|rest| rest.starts_with(from));
+        if let Some(place) = letters.get_mut(kept) {
+            *place = if found { to } else { letter };
+        }
+        read += if found { from.len() } else { 1 };
+        kept += 1;
+    }
+    letters.truncate(kept);
 }
 
 /// Gives the persons the offices that stand beside their names.

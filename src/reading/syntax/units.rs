@@ -32,6 +32,9 @@ pub struct Unit {
     pub stand_ins: Vec<usize>,
 }
 
+/// Quotations are nested no deeper.
+const DEEPEST: usize = 16;
+
 /// The quotations of an article, outer ones before the ones inside them.
 pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
     let mut found = Vec::new();
@@ -40,7 +43,9 @@ pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
         for at in paragraph.words.clone() {
             let word = doc.word(at);
             if word.shape == Shape::OpenQuote {
-                open.push(at);
+                if open.len() < DEEPEST {
+                    open.push(at);
+                }
             } else if word.shape == Shape::CloseQuote {
                 let matching = open.iter().rposition(|&start| pairs(doc.word(start).text, word.text));
                 if let Some(position) = matching {
