@@ -415,7 +415,7 @@ fn is_one_word(token: &str) -> bool {
 }
 
 /// The row of the first word in a token, which is the token's own where it is all of it.
-fn row<F: Listed + AsRef<str> + ?Sized>(form: &F, word: &str) -> &'static Row {
+fn row<F: Listed + AsRef<str> + ?Sized>(form: &F, word: &str) -> Row {
     if word.len() == form.as_ref().len() { form.row() } else { word.row() }
 }
 

@@ -142,7 +142,7 @@ pub fn analyses<F: Listed + ?Sized>(
     language: Language,
     form: &F,
 ) -> impl Iterator<Item = Analysis> + Clone + use<F> {
-    form.row().verbs(language).iter().map(|&packed| Analysis::unpack(packed))
+    form.row().verbs(language).map(Analysis::unpack)
 }
 
 /// The event nouns of which this is a form.
@@ -150,7 +150,7 @@ pub fn nouns<F: Listed + ?Sized>(
     language: Language,
     form: &F,
 ) -> impl Iterator<Item = &'static Noun> + use<F> {
-    form.row().nouns(language).iter().filter_map(|&number| NOUNS.get(usize::from(number)))
+    form.row().nouns(language).filter_map(|number| NOUNS.get(number))
 }
 
 #[cfg(test)]

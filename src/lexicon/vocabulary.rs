@@ -13,208 +13,220 @@ use std::ops::Deref;
 #[derive(Clone)]
 pub struct Form<'a> {
     text: Cow<'a, str>,
-    row: &'static Row,
-    set: &'static Set,
+    row: Row,
+    set: &'static [u8; tables::SET],
 }
 
-/// What the tables say of a form.
-#[derive(Debug)]
-pub struct Row {
-    /// Where its text begins.
-    text: u32,
-    length: u8,
-    set: u16,
-    senses: u16,
-    /// The number of the row of its folded form.
-    fold: u16,
-    /// Where its analyses begin, French ones first.
-    verbs: u32,
-    counts: [u8; 2],
-}
-
-/// The lists that hold a form, a bit a list.
-#[derive(Debug)]
-struct Set([u64; tables::WORDS]);
-
-/// What a form opens or means: stretches of tables, by language.
-#[derive(Debug)]
-struct Senses {
-    nouns: [(u16, u16); 2],
-    dates: [(u16, u16); 2],
-    heads: [(u16, u16); 2],
-    bodies: [(u16, u16); 2],
-    names: [(u16, u16); 2],
-    adjectives: [(u16, u16); 2],
-    cues: [u16; 2],
-}
+/// What the tables say of a form: a packed record.
+#[derive(Clone, Copy)]
+pub struct Row(&'static [u8; Row::WIDTH]);
 
 mod tables {
-    //! The generated tables.
+    //! The packed tables, as `lexicon::compile::vocabulary` writes them, numbers little end first.
 
-    use super::{Row, Senses, Set};
+    use super::Row;
 
     include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
 
-    /// All forms, one behind the other.
+    /// The records of a table.
+    macro_rules! records {
+        ($name:literal) => {
+            include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary-", $name, ".bin")).as_chunks().0
+        };
+    }
+
+    /// All forms, in the order of their hashes.
+    pub static ROWS: &[[u8; Row::WIDTH]] = records!("rows");
+    /// For each bucket the number of its first row, and one past the last.
+    pub static BUCKETS: &[[u8; 2]] = records!("buckets");
+    /// The memberships that occur, a bit a list.
+    pub static SETS: &[[u8; SET]] = records!("sets");
+    /// The senses that occur: by family and language, where a stretch begins and how long it is; then the cues.
+    pub static SENSES: &[[u8; 52]] = records!("senses");
+    /// Numbers of event nouns.
+    pub static NOUNS: &[[u8; 2]] = records!("nouns");
+    /// Packed analyses.
+    pub static ANALYSES: &[[u8; 4]] = records!("analyses");
+    /// The forms too long for their rows.
     pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.txt"));
 }
 
 pub use tables::BEGINNERS;
 
-/// The row of a form that no table knows.
-static UNKNOWN: Row = Row { text: 0, length: 0, set: 0, senses: 0, fold: 0, verbs: 0, counts: [0, 0] };
+/// The record of a form that no table knows.
+static UNKNOWN: [u8; Row::WIDTH] = [0; Row::WIDTH];
 
-static NO_SET: Set = Set([0; tables::WORDS]);
-static NO_SENSES: Senses = Senses {
-    nouns: [(0, 0); 2],
-    dates: [(0, 0); 2],
-    heads: [(0, 0); 2],
-    bodies: [(0, 0); 2],
-    names: [(0, 0); 2],
-    adjectives: [(0, 0); 2],
-    cues: [0; 2],
-};
+static NO_SET: [u8; tables::SET] = [0; tables::SET];
 
 /// What has a row in the vocabulary: a form, which carries it, or a string, which is looked up.
 pub trait Listed {
     /// Its row.
-    fn row(&self) -> &'static Row;
+    fn row(&self) -> Row;
 
     /// Whether the list of that number holds it.
     fn is_in(&self, list: u16) -> bool {
-        self.row().set().has(list)
+        holds(self.row().set(), list)
     }
 }
 
 impl Listed for Form<'_> {
-    fn row(&self) -> &'static Row {
+    #[inline]
+    fn row(&self) -> Row {
         self.row
     }
 
+    #[inline]
     fn is_in(&self, list: u16) -> bool {
-        self.set.has(list)
+        holds(self.set, list)
     }
 }
 
 impl Listed for str {
-    fn row(&self) -> &'static Row {
-        find(self).unwrap_or(&UNKNOWN)
+    fn row(&self) -> Row {
+        find(self).unwrap_or(Row(&UNKNOWN))
     }
 }
 
 impl Listed for String {
-    fn row(&self) -> &'static Row {
+    fn row(&self) -> Row {
         self.as_str().row()
     }
 }
 
 impl<T: Listed + ?Sized> Listed for &T {
-    fn row(&self) -> &'static Row {
+    #[inline]
+    fn row(&self) -> Row {
         (**self).row()
     }
 
+    #[inline]
     fn is_in(&self, list: u16) -> bool {
         (**self).is_in(list)
     }
 }
 
-fn find(form: &str) -> Option<&'static Row> {
-    let mut at = (hash(form) >> (32 - tables::BITS)) as usize;
-    loop {
-        let number = usize::from(*tables::SLOTS.get(at)?).checked_sub(1)?;
-        let row = tables::ROWS.get(number)?;
-        if row.text() == form {
-            return Some(row);
-        }
-        at = (at + 1) % tables::SLOTS.len();
+#[inline]
+fn holds(set: &[u8; tables::SET], list: u16) -> bool {
+    set.get(usize::from(list / 8)).is_some_and(|byte| byte >> (list % 8) & 1 == 1)
+}
+
+fn find(form: &str) -> Option<Row> {
+    let bucket = (hash(form) >> (32 - tables::BITS)) as usize;
+    let first =
+        |bucket: usize| tables::BUCKETS.get(bucket).map(|number| usize::from(u16::from_le_bytes(*number)));
+    let rows = tables::ROWS.get(first(bucket)?..first(bucket + 1)?)?;
+    rows.iter().map(Row).find(|row| row.bytes() == form.as_bytes())
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.text(), f)
     }
 }
 
 impl Row {
-    fn text(&self) -> &'static str {
-        let from = self.text as usize;
-        tables::TEXT.get(from..from + usize::from(self.length)).unwrap_or_default()
+    /// Bytes of a record: the length of the form; its text, or where it stands; the numbers of its set, its senses and
+    /// the row of its folded form; where its analyses begin, and how many are French and how many English.
+    const WIDTH: usize = 28;
+    /// Forms of so many bytes stand in their rows.
+    const INSIDE: usize = 15;
+
+    fn bytes(self) -> &'static [u8] {
+        let [length, record @ ..] = self.0;
+        let length = usize::from(*length);
+        if length <= Self::INSIDE {
+            return record.get(..length).unwrap_or_default();
+        }
+        let from = four(self.0, 1) as usize;
+        tables::TEXT.as_bytes().get(from..from + length).unwrap_or_default()
     }
 
-    fn set(&self) -> &'static Set {
-        tables::SETS.get(usize::from(self.set)).unwrap_or(&NO_SET)
+    fn text(self) -> &'static str {
+        std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
 
-    fn senses(&self) -> &'static Senses {
-        tables::SENSES.get(usize::from(self.senses)).unwrap_or(&NO_SENSES)
+    fn set(self) -> &'static [u8; tables::SET] {
+        tables::SETS.get(usize::from(two(self.0, 16))).unwrap_or(&NO_SET)
     }
 
     /// The packed analyses of the form as a verb.
-    pub(super) fn verbs(&self, language: Language) -> &'static [u32] {
-        let [french, english] = self.counts.map(usize::from);
-        let from = self.verbs as usize;
+    pub(super) fn verbs(self, language: Language) -> impl Iterator<Item = u32> + Clone + use<> {
+        let [french, english] = [26, 27].map(|at| usize::from(self.0.get(at).copied().unwrap_or(0)));
+        let from = four(self.0, 22) as usize;
         let range = match language {
             Language::French => from..from + french,
             Language::English => from + french..from + french + english,
         };
-        tables::ANALYSES.get(range).unwrap_or_default()
+        let analyses = tables::ANALYSES.get(range).unwrap_or_default();
+        analyses.iter().map(|analysis| u32::from_le_bytes(*analysis))
+    }
+
+    /// The stretch of a family's table: where it begins and how long it is.
+    fn stretch(self, family: usize, language: Language) -> (usize, usize) {
+        let number = usize::from(two(self.0, 18));
+        let Some(senses) = tables::SENSES.get(number).filter(|_| number != 0) else { return (0, 0) };
+        let at = family * 8 + if language == Language::French { 0 } else { 4 };
+        (usize::from(two(senses, at)), usize::from(two(senses, at + 2)))
+    }
+
+    fn of<T>(self, table: &'static [T], family: usize, language: Language) -> &'static [T] {
+        let (from, length) = self.stretch(family, language);
+        table.get(from..from + length).unwrap_or_default()
     }
 
     /// The numbers of the event nouns of which it is a form.
-    pub(super) fn nouns(&self, language: Language) -> &'static [u16] {
-        if self.senses == 0 { &[] } else { stretch(tables::NOUNS, self.senses().nouns, language) }
+    pub(super) fn nouns(self, language: Language) -> impl Iterator<Item = usize> + use<> {
+        self.of(tables::NOUNS, 0, language).iter().map(|noun| usize::from(u16::from_le_bytes(*noun)))
     }
 
     /// Of the phrases of dates those that begin with it.
-    pub(super) fn dates<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
-        stretch(table, self.senses().dates, language)
+    pub(super) fn dates<T>(self, table: &'static [T], language: Language) -> &'static [T] {
+        self.of(table, 1, language)
     }
 
     /// Of the names of offices those that begin with it.
-    pub(super) fn heads<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
-        stretch(table, self.senses().heads, language)
+    pub(super) fn heads<T>(self, table: &'static [T], language: Language) -> &'static [T] {
+        self.of(table, 2, language)
     }
 
     /// Of the words of bodies those that begin with it.
-    pub(super) fn bodies<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
-        stretch(table, self.senses().bodies, language)
+    pub(super) fn bodies<T>(self, table: &'static [T], language: Language) -> &'static [T] {
+        self.of(table, 3, language)
     }
 
     /// Of the names of the gazetteer those that begin with it.
-    pub(super) fn names<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
-        stretch(table, self.senses().names, language)
+    pub(super) fn names<T>(self, table: &'static [T], language: Language) -> &'static [T] {
+        self.of(table, 4, language)
     }
 
     /// Of the adjectives of the gazetteer those that begin with it.
-    pub(super) fn adjectives<T>(&self, table: &'static [T], language: Language) -> &'static [T] {
-        stretch(table, self.senses().adjectives, language)
+    pub(super) fn adjectives<T>(self, table: &'static [T], language: Language) -> &'static [T] {
+        self.of(table, 5, language)
     }
 
     /// Its cues of outlook, a bit a cue.
-    pub(super) fn cues(&self, language: Language) -> u16 {
-        of(self.senses().cues, language)
+    pub(super) fn cues(self, language: Language) -> u16 {
+        let senses = tables::SENSES.get(usize::from(two(self.0, 18)));
+        senses.map_or(0, |senses| two(senses, if language == Language::French { 48 } else { 50 }))
     }
 }
 
-fn of<T>([french, english]: [T; 2], language: Language) -> T {
-    match language {
-        Language::French => french,
-        Language::English => english,
-    }
+#[inline]
+fn two(record: &[u8], at: usize) -> u16 {
+    record.get(at..at + 2).and_then(|bytes| bytes.try_into().ok()).map_or(0, u16::from_le_bytes)
 }
 
-fn stretch<T>(table: &'static [T], stretches: [(u16, u16); 2], language: Language) -> &'static [T] {
-    let (from, length) = of(stretches, language);
-    table.get(usize::from(from)..usize::from(from) + usize::from(length)).unwrap_or_default()
-}
-
-impl Set {
-    fn has(&self, list: u16) -> bool {
-        self.0.get(usize::from(list / 64)).is_some_and(|word| word >> (list % 64) & 1 == 1)
-    }
+#[inline]
+fn four(record: &[u8], at: usize) -> u32 {
+    record.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
 impl Form<'static> {
     /// The empty form.
-    pub const EMPTY: Self = Self { text: Cow::Borrowed(""), row: &UNKNOWN, set: &NO_SET };
+    pub const EMPTY: Self = Self { text: Cow::Borrowed(""), row: Row(&UNKNOWN), set: &NO_SET };
 
     /// A form of the vocabulary, with its own text.
-    fn known(row: &'static Row) -> Self {
+    fn known(row: Row) -> Self {
         Self { text: Cow::Borrowed(row.text()), row, set: row.set() }
     }
 }
@@ -229,17 +241,18 @@ impl<'a> Form<'a> {
     /// A form that had to be made; a known one is not kept twice.
     pub fn made(text: &str) -> Self {
         match find(text) {
-            Some(row) => Self { text: Cow::Borrowed(row.text()), row, set: row.set() },
-            None => Self { text: Cow::Owned(text.to_owned()), row: &UNKNOWN, set: &NO_SET },
+            Some(row) => Form::known(row),
+            None => Self { text: Cow::Owned(text.to_owned()), row: Row(&UNKNOWN), set: &NO_SET },
         }
     }
 
     /// Its folded form, if the vocabulary knows it.
-    pub fn folded(&self) -> Option<Form<'static>> {
-        if std::ptr::eq(self.row, &raw const UNKNOWN) {
+    pub fn folded(&self) -> Option<Self> {
+        if self.row.0.first() == Some(&0) {
             return None;
         }
-        tables::ROWS.get(usize::from(self.row.fold)).map(Form::known)
+        let folded = tables::ROWS.get(usize::from(two(self.row.0, 20)))?;
+        if std::ptr::eq(folded, self.row.0) { Some(self.clone()) } else { Some(Form::known(Row(folded))) }
     }
 
     /// Whether it is one of these.
@@ -323,11 +336,13 @@ mod tests {
 
     #[test]
     fn every_form_is_found_with_its_folded_form() {
-        for row in &tables::ROWS {
-            let text = row.text();
-            assert!(std::ptr::eq(find(text).unwrap(), row), "{text:?}");
+        for record in tables::ROWS {
+            let text = Row(record).text();
+            assert!(std::ptr::eq(find(text).unwrap().0, record), "{text:?}");
             let folded = text.split('-').map(crate::model::text::fold).collect::<Vec<_>>().join("-");
-            assert_eq!(Form::borrowed(text).folded().unwrap(), folded.as_str());
+            if !text.is_empty() {
+                assert_eq!(Form::borrowed(text).folded().unwrap(), folded.as_str());
+            }
         }
     }
 
@@ -335,6 +350,6 @@ mod tests {
     fn what_is_in_no_table_is_in_no_list() {
         let form = Form::made("xyzzy");
         assert!((0..1_000).all(|list| !form.is_in(list)));
-        assert_eq!(form.row().verbs(Language::French), [0; 0]);
+        assert_eq!(form.row().verbs(Language::French).count(), 0);
     }
 }

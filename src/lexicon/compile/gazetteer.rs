@@ -5,7 +5,7 @@
 
 mod adjectives;
 mod names;
-mod pack;
+pub mod pack;
 mod spellings;
 mod tenures;
 

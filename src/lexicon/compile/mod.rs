@@ -39,9 +39,7 @@ pub fn all() -> Result<(), String> {
     write(&out, "quotes.rs", &words::lists(assets, "quotes.toml", "Quotes", &mut vocabulary)?)?;
     write(&out, "grammar.rs", &grammar::compile(assets)?)?;
     write(&out, "words.rs", &words::compile(assets, &mut vocabulary)?)?;
-    let (rows, text) = vocabulary.write()?;
-    write(&out, "vocabulary.rs", &rows)?;
-    write(&out, "vocabulary.txt", &text)
+    write(&out, "vocabulary.rs", &vocabulary.write(&out)?)
 }
 
 fn write(out: &Path, name: &str, source: &str) -> Result<(), String> {

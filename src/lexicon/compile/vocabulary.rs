@@ -1,13 +1,19 @@
 //! The vocabulary: every form that any table of a language knows, once, with all that the tables say of it.
 //!
-//! The other modules enter their forms; this one writes the rows and the hash table over them.
+//! The other modules enter their forms; this one packs the rows, in the order of their hashes, as `lexicon::vocabulary` reads
+//! them.
 
 #[path = "../hash.rs"]
 mod hash;
 
+use super::gazetteer::pack::Table;
+use super::keep;
 use super::text::fold;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::path::Path;
+
+/// Forms of so many bytes stand in their rows.
+const INSIDE: usize = 15;
 
 /// What the tables say of a form, French first.
 #[derive(Debug, Clone, Default)]
@@ -117,59 +123,54 @@ impl Vocabulary {
         }
     }
 
-    /// The generated source, and the text of all forms in a row.
-    pub fn write(mut self) -> Result<(String, String), String> {
+    /// Writes the packed tables into a folder; the generated source gives their measures.
+    pub fn write(mut self, out: &Path) -> Result<String, String> {
         for folded in self.rows.keys().map(|form| folded(form)).collect::<Vec<_>>() {
             self.rows.entry(folded).or_default();
         }
-        if self.rows.len() >= usize::from(u16::MAX) {
-            return Err(format!("{} forms are more than the vocabulary can number", self.rows.len()));
-        }
+        let bits = (self.rows.len() / 2).next_power_of_two().trailing_zeros();
+        let mut order: Vec<(usize, &str)> =
+            self.rows.keys().map(|form| (bucket(form, bits), form.as_str())).collect();
+        order.sort_unstable();
+        let numbers: BTreeMap<&str, usize> = order.iter().map(|(_, form)| *form).zip(0..).collect();
         let mut parts = Parts::new(self.lists + 1);
-        let numbers: BTreeMap<&str, usize> = self.rows.keys().map(String::as_str).zip(0..).collect();
-        let mut rows = String::new();
-        for (form, row) in &self.rows {
+        let mut rows = Table::default();
+        for (_, form) in &order {
+            let row = self.rows.get(*form).ok_or("a form without a row")?;
             let fold = numbers.get(folded(form).as_str()).copied().unwrap_or_default();
-            parts.row(&mut rows, form, row, fold);
+            parts.row(&mut rows, form, row, fold)?;
         }
-        let (bits, slots) = slots(self.rows.keys().map(String::as_str));
-        let mut source = String::new();
-        let words = parts.words;
-        let _infallible = writeln!(
-            source,
+        let mut buckets = Table::default();
+        for bucket in 0..=1 << bits {
+            buckets.two(order.partition_point(|(other, _)| *other < bucket))?;
+        }
+        let mut senses = Table::default();
+        for one in in_order(&parts.senses) {
+            parts.nouns.row(&mut senses, &one)?;
+        }
+        let mut nouns = Table::default();
+        parts.nouns.0.iter().try_for_each(|noun| nouns.two(*noun))?;
+        let mut analyses = Table::default();
+        parts.analyses.iter().try_for_each(|analysis| analyses.four(*analysis as usize))?;
+        keep(out, "vocabulary-rows.bin", &rows.0)?;
+        keep(out, "vocabulary-buckets.bin", &buckets.0)?;
+        keep(out, "vocabulary-sets.bin", &in_order(&parts.sets).concat())?;
+        keep(out, "vocabulary-senses.bin", &senses.0)?;
+        keep(out, "vocabulary-nouns.bin", &nouns.0)?;
+        keep(out, "vocabulary-analyses.bin", &analyses.0)?;
+        keep(out, "vocabulary.txt", parts.text.as_bytes())?;
+        Ok(format!(
             "/// The list of the words that begin a form of several, in any list.\npub const BEGINNERS: u16 = 0;\n\
-             /// Sixty-four lists a word.\npub const WORDS: usize = {words};\n\
-             /// How many bits of a hash choose the slot.\npub const BITS: u32 = {bits};\n\
-             /// For each slot the number of its row plus one, zero if it is free.\n\
-             pub static SLOTS: [u16; {}] = [",
-            slots.len()
-        );
-        numbers_in_lines(&mut source, slots.iter().map(usize::to_string));
-        let _infallible = writeln!(
-            source,
-            "];\n/// All forms, sorted.\npub static ROWS: [Row; {}] = [\n{rows}];\n\
-             /// The memberships that occur.\npub static SETS: [Set; {}] = [",
-            self.rows.len(),
-            parts.sets.len(),
-        );
-        for set in in_order(&parts.sets) {
-            let _infallible = writeln!(source, "    Set({set:?}),");
-        }
-        let _infallible = writeln!(
-            source,
-            "];\n/// The senses that occur; the first are none.\npub static SENSES: [Senses; {}] = [",
-            parts.senses.len()
-        );
-        for senses in in_order(&parts.senses) {
-            parts.nouns.row(&mut source, senses);
-        }
-        let _infallible = writeln!(source, "];\n/// Numbers of event nouns.\npub static NOUNS: &[u16] = &[");
-        numbers_in_lines(&mut source, parts.nouns.0.iter().map(usize::to_string));
-        let _infallible = writeln!(source, "];\n/// Packed analyses.\npub static ANALYSES: &[u32] = &[");
-        numbers_in_lines(&mut source, parts.analyses.iter().map(u32::to_string));
-        source.push_str("];\n");
-        Ok((source, parts.text))
+             /// How many bytes hold the lists of a form, a bit a list.\npub const SET: usize = {};\n\
+             /// How many bits of a hash choose the bucket.\npub const BITS: u32 = {bits};\n",
+            parts.width
+        ))
     }
+}
+
+/// The bucket of a form among so many bits' worth.
+fn bucket(form: &str, bits: u32) -> usize {
+    (hash::hash(form) >> (32 - bits)) as usize
 }
 
 /// A form as `Word::fold` has it.
@@ -178,17 +179,19 @@ fn folded(form: &str) -> String {
 }
 
 /// The keys of a numbering, by number.
-fn in_order<K>(numbers: &BTreeMap<K, usize>) -> Vec<&K> {
+fn in_order<K: Clone>(numbers: &BTreeMap<K, usize>) -> Vec<K> {
     let mut keys: Vec<(&usize, &K)> = numbers.iter().map(|(key, number)| (number, key)).collect();
     keys.sort_by_key(|(number, _)| **number);
-    keys.into_iter().map(|(_, key)| key).collect()
+    keys.into_iter().map(|(_, key)| key.clone()).collect()
 }
 
 /// What is shared between rows.
 struct Parts {
-    words: usize,
+    /// Bytes of a set.
+    width: usize,
+    /// The forms too long for their rows.
     text: String,
-    sets: BTreeMap<Vec<u64>, usize>,
+    sets: BTreeMap<Vec<u8>, usize>,
     senses: BTreeMap<Senses, usize>,
     analyses: Vec<u32>,
     nouns: NounNumbers,
@@ -196,38 +199,47 @@ struct Parts {
 
 impl Parts {
     fn new(lists: usize) -> Self {
-        let words = lists.div_ceil(64).max(1);
+        let width = lists.div_ceil(8);
         Self {
-            words,
+            width,
             text: String::new(),
-            sets: BTreeMap::from([(vec![0; words], 0)]),
+            sets: BTreeMap::from([(vec![0; width], 0)]),
             senses: BTreeMap::from([(Senses::default(), 0)]),
             analyses: Vec::new(),
             nouns: NounNumbers(Vec::new()),
         }
     }
 
-    fn row(&mut self, source: &mut String, form: &str, row: &Row, fold: usize) {
-        let mut set = vec![0_u64; self.words];
+    /// The record of a row, as `lexicon::vocabulary::Row` reads it.
+    fn row(&mut self, table: &mut Table, form: &str, row: &Row, fold: usize) -> Result<(), String> {
+        let mut set = vec![0_u8; self.width];
         for list in &row.lists {
-            if let Some(word) = set.get_mut(list / 64) {
-                *word |= 1 << (list % 64);
+            if let Some(byte) = set.get_mut(list / 8) {
+                *byte |= 1 << (list % 8);
             }
         }
         let next = self.sets.len();
         let set = *self.sets.entry(set).or_insert(next);
         let next = self.senses.len();
         let senses = *self.senses.entry(row.senses.clone()).or_insert(next);
-        let verbs = self.analyses.len();
-        self.analyses.extend(row.verbs.iter().flatten());
-        let counts = row.verbs.each_ref().map(Vec::len);
-        let _infallible = writeln!(
-            source,
-            "    Row {{ text: {}, length: {}, set: {set}, senses: {senses}, fold: {fold}, verbs: {verbs}, counts: {counts:?} }},",
-            self.text.len(),
-            form.len(),
-        );
-        self.text.push_str(form);
+        table.one(form.len())?;
+        let start = table.0.len();
+        if form.len() <= INSIDE {
+            table.0.extend(form.as_bytes());
+        } else {
+            table.four(self.text.len())?;
+            self.text.push_str(form);
+        }
+        table.0.resize(start + INSIDE, 0);
+        table.two(set)?;
+        table.two(senses)?;
+        table.two(fold)?;
+        table.four(self.analyses.len())?;
+        for verbs in &row.verbs {
+            table.one(verbs.len())?;
+            self.analyses.extend(verbs);
+        }
+        Ok(())
     }
 }
 
@@ -235,41 +247,18 @@ impl Parts {
 struct NounNumbers(Vec<usize>);
 
 impl NounNumbers {
-    fn row(&mut self, source: &mut String, senses: &Senses) {
+    /// The record of senses, as `lexicon::vocabulary::Row` reads it.
+    fn row(&mut self, table: &mut Table, senses: &Senses) -> Result<(), String> {
         let nouns = senses.nouns.each_ref().map(|numbers| {
             let from = if numbers.is_empty() { 0 } else { self.0.len() };
             self.0.extend(numbers);
             (from, numbers.len())
         });
-        let _infallible = writeln!(
-            source,
-            "    Senses {{ nouns: {nouns:?}, dates: {:?}, heads: {:?}, bodies: {:?}, names: {:?}, adjectives: {:?}, cues: {:?} }},",
-            senses.dates, senses.heads, senses.bodies, senses.names, senses.adjectives, senses.cues
-        );
-    }
-}
-
-/// A hash table at most half full, and how many bits of the hash choose the slot.
-fn slots<'f>(forms: impl ExactSizeIterator<Item = &'f str>) -> (u32, Vec<usize>) {
-    let size = (forms.len() * 2).next_power_of_two();
-    let bits = size.trailing_zeros();
-    let mut slots = vec![0; size];
-    for (number, form) in forms.enumerate() {
-        let mut at = (hash::hash(form) >> (32 - bits)) as usize;
-        while slots.get(at).is_some_and(|slot| *slot != 0) {
-            at = (at + 1) % size;
+        let families = [nouns, senses.dates, senses.heads, senses.bodies, senses.names, senses.adjectives];
+        for (from, length) in families.into_iter().flatten() {
+            table.two(from)?;
+            table.two(length)?;
         }
-        if let Some(slot) = slots.get_mut(at) {
-            *slot = number + 1;
-        }
-    }
-    (bits, slots)
-}
-
-/// Short lines: a lint quotes the whole line that it finds fault with.
-fn numbers_in_lines(source: &mut String, numbers: impl Iterator<Item = String>) {
-    let numbers: Vec<String> = numbers.collect();
-    for line in numbers.chunks(16) {
-        let _infallible = writeln!(source, "    {},", line.join(", "));
+        senses.cues.iter().try_for_each(|cues| table.two(usize::from(*cues)))
     }
 }

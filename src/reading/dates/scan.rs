@@ -20,6 +20,8 @@ pub struct Scan<'d> {
     starting: Vec<&'static [Phrase]>,
     /// The sorts of their senses, a bit a sort: most questions are answered by it.
     sorts: Vec<u64>,
+    /// Whether an expression may open at each token.
+    may_open: Vec<bool>,
 }
 
 /// Something read, and the token behind it.
@@ -31,8 +33,9 @@ impl<'d> Scan<'d> {
         let table = lexicon::dates(doc.language);
         let starting: Vec<&[Phrase]> = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
         let sorts = |phrases: &&[Phrase]| phrases.iter().fold(0, |bits, phrase| bits | phrase.sense.bit());
-        let sorts = starting.iter().map(sorts).collect();
-        Self { doc, table, starting, sorts }
+        let sorts: Vec<u64> = starting.iter().map(sorts).collect();
+        let may_open = may_open(doc, &sorts);
+        Self { doc, table, starting, sorts, may_open }
     }
 
     /// The token.
@@ -40,31 +43,10 @@ impl<'d> Scan<'d> {
         self.doc.word(at)
     }
 
-    /// Whether an expression may open at `at`: at a number, a word of dates that stands in front, a word with a hyphen,
-    /// a number of the Romans.
+    /// Whether an expression may open at `at`: at a word of dates that stands in front, with what no expression lacks
+    /// not far behind it.
     pub fn may_open(&self, at: usize) -> bool {
-        const BEHIND: u64 = Sense::And.bit()
-            | Sense::Of.bit()
-            | Sense::To.bit()
-            | Sense::ToThe.bit()
-            | Sense::Here.bit()
-            | Sense::AboutAfter.bit()
-            | Sense::AndHalf.bit()
-            | Sense::InYear.bit()
-            | Sense::Numbered.bit()
-            | Sense::MonthWord.bit();
-        let sorts = self.sorts.get(at).copied().unwrap_or(0);
-        if sorts & !BEHIND != 0 {
-            return true;
-        }
-        let word = self.word(at);
-        match word.shape {
-            Shape::Number => true,
-            Shape::Lower | Shape::Capital | Shape::Upper => {
-                word.lower.starts_with(['x', 'v', 'i']) || word.lower.contains('-')
-            }
-            _ => false,
-        }
+        self.may_open.get(at).copied().unwrap_or(false)
     }
 
     /// The longest phrase at `at` for which `pick` answers; `like` is of the sort that it picks.
@@ -232,3 +214,68 @@ impl<'d> Scan<'d> {
         word.shape == Shape::Capital && !word.opens
     }
 }
+
+/// What may stand inside an expression or behind it, and never opens one.
+const BEHIND: u64 = Sense::And.bit()
+    | Sense::Of.bit()
+    | Sense::To.bit()
+    | Sense::ToThe.bit()
+    | Sense::Here.bit()
+    | Sense::AboutAfter.bit()
+    | Sense::AndHalf.bit()
+    | Sense::InYear.bit()
+    | Sense::Numbered.bit()
+    | Sense::MonthWord.bit();
+
+/// What may open an expression and is none by itself; something else must follow.
+const WEAK: u64 = BEHIND
+    | Sense::The.bit()
+    | Sense::From.bit()
+    | Sense::This.bit()
+    | Sense::That.bit()
+    | Sense::Same.bit()
+    | Sense::In.bit()
+    | Sense::Within.bit()
+    | Sense::Since.bit()
+    | Sense::FromOn.bit()
+    | Sense::Until.bit()
+    | Sense::Between.bit()
+    | Sense::About.bit()
+    | Sense::Number(0).bit()
+    | Sense::Repeated.bit()
+    | Sense::Later.bit()
+    | Sense::Earlier.bit();
+
+/// How far behind its first token an expression has its first word that is not weak.
+const REACH: usize = 10;
+
+/// Where an expression may open, token by token: looked for once, so that the rules need not try everywhere.
+fn may_open(doc: &Doc<'_>, sorts: &[u64]) -> Vec<bool> {
+    let mut open = vec![false; sorts.len()];
+    let mut strong = usize::MAX;
+    for (at, (word, sorts)) in doc.words.iter().zip(sorts).enumerate().rev() {
+        let by_itself = sorts & !WEAK != 0 || may_be_number(word);
+        if by_itself {
+            strong = at;
+        }
+        if let Some(open) = open.get_mut(at) {
+            *open = by_itself || sorts & !BEHIND != 0 && strong - at <= REACH;
+        }
+    }
+    open
+}
+
+/// A number, perhaps of the Romans, or a word with a hyphen (« mi-mai »).
+fn may_be_number(word: &Word<'_>) -> bool {
+    match word.shape {
+        Shape::Number => true,
+        Shape::Lower | Shape::Capital | Shape::Upper => {
+            word.lower.starts_with(['x', 'v', 'i']) && word.lower.bytes().all(|byte| NUMERAL.contains(&byte))
+                || word.lower.contains('-')
+        }
+        _ => false,
+    }
+}
+
+/// The letters of the numbers of the Romans and of the endings of ordinals, « è » included byte by byte.
+const NUMERAL: &[u8] = b"xviemthsnrd\xC3\xA8";
