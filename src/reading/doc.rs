@@ -10,6 +10,10 @@ use crate::model::{Article, Language, Span};
 use chrono::NaiveDate;
 use std::ops::Range;
 
+/// How many tokens are read for more than dates. No article comes near it; what is longer is no article, and reading it
+/// whole would take more time than anybody waits.
+pub const LIMIT: usize = 20_000;
+
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParagraphKind {

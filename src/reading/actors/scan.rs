@@ -11,9 +11,7 @@ use crate::reading::doc::{Doc, ParagraphKind};
 use crate::reading::words::{Shape, Word};
 use std::ops::Range;
 
-/// How many tokens are read for actors. No article comes near it; what is longer is no article, and reading it whole
-/// would take more time than anybody waits.
-pub const LIMIT: usize = 20_000;
+pub use crate::reading::doc::LIMIT;
 
 /// What a stretch of tokens was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! A full quotation stands for itself (« … », a-t-il dit); one that is woven into the sentence (il veut "trouver un
 //! cadre") belongs to the sentence and its marks are passed over. Does not say whether anybody said the words.
 
-use crate::reading::doc::Doc;
+use crate::reading::doc::{Doc, LIMIT};
 use crate::reading::words::Shape;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -40,7 +40,8 @@ pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
     let mut found = Vec::new();
     for paragraph in &doc.paragraphs {
         let mut open: Vec<usize> = Vec::new();
-        for at in paragraph.words.clone() {
+        let words = paragraph.words.start..paragraph.words.end.min(LIMIT);
+        for at in words.clone() {
             let word = doc.word(at);
             if word.shape == Shape::OpenQuote {
                 if open.len() < DEEPEST {
@@ -56,7 +57,7 @@ pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
             }
         }
         if let Some(&start) = open.first() {
-            found.push(quotation(doc, start..paragraph.words.end, false));
+            found.push(quotation(doc, start..words.end, false));
         }
     }
     found.sort_by_key(|quotation: &Quotation| (quotation.words.start, usize::MAX - quotation.words.end));
@@ -85,7 +86,8 @@ fn quotation(doc: &Doc<'_>, words: Range<usize>, closed: bool) -> Quotation {
 pub fn cut(doc: &Doc<'_>, quotations: &[Quotation]) -> Vec<Unit> {
     let (holders, marks) = paint(doc, quotations);
     let mut units: Vec<Unit> = Vec::new();
-    for (number, sentence) in doc.sentences.iter().enumerate() {
+    let read = doc.sentences.iter().take_while(|sentence| sentence.words.end <= LIMIT);
+    for (number, sentence) in read.enumerate() {
         let mut here: Vec<Unit> = Vec::new();
         for at in sentence.words.clone().filter(|at| !marks.contains(at) && !doc.in_dateline(*at)) {
             let quotation = holders.get(at).copied().flatten();
