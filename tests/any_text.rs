@@ -210,12 +210,14 @@ fn assert_linear(name: &str, text: impl Fn(usize) -> String, length: usize) {
     panic!("{told}");
 }
 
+/// Below the length of the longest article some steps still grow faster than the text.
 #[test]
+#[ignore = "megabytes of each shape take minutes without optimisation"]
 fn time_grows_as_the_text() {
     for (name, piece) in SHAPES {
-        assert_linear(name, |length| repeated(piece, length), 12_000);
+        assert_linear(name, |length| repeated(piece, length), 400_000);
     }
-    assert_linear("a crowd", crowd, 12_000);
+    assert_linear("a crowd", crowd, 400_000);
 }
 
 /// `cargo test --release --test any_text -- --ignored --nocapture`
