@@ -63,6 +63,10 @@ fn terminal() -> Terminal {
         present: io::stdout().is_terminal(),
         utf8: letters.contains("utf-8") || letters.contains("utf8"),
         language: if words.starts_with("fr") { Language::French } else { Language::English },
+        settings: || {
+            let places = directories::ProjectDirs::from("", "", env!("CARGO_PKG_NAME"))?;
+            Some(places.config_dir().to_owned())
+        },
         remote: set(&"SSH_CONNECTION").is_some(),
         multiplexer: match (set(&"TMUX"), set(&"STY")) {
             (Some(_), _) => Multiplexer::Tmux,

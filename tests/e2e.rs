@@ -151,3 +151,95 @@ fn a_hostile_article_drives_nothing() {
     session.keys("q");
     assert!(session.end().restored);
 }
+
+#[test]
+fn a_storm_of_resizes_leaves_the_screen_of_the_last_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Bonne");
+    for (columns, rows) in [(120, 40), (40, 12), (10, 3), (200, 60), (81, 25), (39, 11), (100, 30)] {
+        session.resize(columns, rows);
+        session.keys("k");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    session.keys("g");
+    let stormed = session.settled();
+    let mut fresh = Session::start(&[], folder.path(), (100, 30), FRENCH);
+    fresh.until_shown("Bonne");
+    fresh.keys("g");
+    assert_eq!(stormed, fresh.settled());
+    session.keys("q");
+    assert!(session.end().restored);
+    fresh.keys("q");
+    assert!(fresh.end().restored);
+}
+
+#[test]
+fn stopped_the_terminal_is_given_back_and_taken_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Bonne");
+    session.keys("gj");
+    let before = session.settled();
+    session.keys("\u{1a}");
+    session.until("the ordinary screen", |screen| screen.trim().is_empty());
+    session.signal("CONT");
+    let after = session.until_shown("Bonne");
+    assert_eq!(after.trim_end(), before.trim_end());
+    session.keys("q");
+    let left = session.end();
+    assert!(left.restored && left.status.success(), "{:?}", left.status);
+}
+
+#[test]
+fn a_citation_goes_to_the_terminals_clipboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Bonne");
+    session.keys("gy");
+    session.until_shown("Citation");
+    session.settled();
+    let bytes = session.bytes();
+    assert!(bytes.windows(7).any(|bytes| bytes == b"\x1b]52;c;"), "nothing was copied");
+    session.keys("qq");
+    assert!(session.end().restored);
+}
+
+#[test]
+fn an_entry_is_tagged_after_a_look_and_the_tag_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Bonne");
+    session.keys("gtsuivre\r");
+    session.until_shown("Ce que cela changerait");
+    session.keys("\r");
+    session.until_shown("Écrit au journal");
+    session.keys("4");
+    session.until_shown("#suivre");
+    session.keys("u");
+    session.until_shown("Ce que cela changerait");
+    session.keys("\r");
+    session
+        .until("the tag gone", |screen| !screen.contains("#suivre") && screen.contains("Écrit au journal"));
+    session.keys("L");
+    session.until_shown("décision défaite");
+    session.keys("qq");
+    assert!(session.end().restored);
+}
+
+#[test]
+fn a_flood_of_pasted_text_is_survived() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (80, 24), FRENCH);
+    session.until_shown("Bonne");
+    let before = session.settled();
+    session.keys(&format!("\u{1b}[200~{}\u{1b}[201~", "qu\u{1b}[A\r\n".repeat(20_000)));
+    assert_eq!(session.settled(), before);
+    session.keys("/");
+    session.keys("\u{1b}[200~bonne\nq\u{1b}[201~");
+    session.until_shown("Emmanuel Bonne");
+    session.keys("\u{1b}");
+    session.settled();
+    session.keys("q");
+    assert!(session.end().restored);
+}

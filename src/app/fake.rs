@@ -14,13 +14,14 @@
 use super::text::Glyphs;
 use super::{App, Effect, Msg, Queries, Settings, keys, settle, update};
 use crate::library::{
-    ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Question, Refused, Row, Seek, Typed, View,
-    Window, told_in_words,
+    ActorCount, ActorTest, ArticleView, Command, Density, FoundActors, Key, Preview, Question, Refused, Row,
+    Seek, Typed, View, Window, told_in_words,
 };
 use crate::model::text::fold;
 use crate::model::{
-    Article, ArticleId, Class, DateFinding, DatedBy, Entry, EntryActor, EntryId, EntryQuote, Hop, Kind,
-    Language, Mention, Part, Party, Place, Published, Quote, Reading, Report, Span, Status, Title, When, Who,
+    Article, ArticleId, Change, Class, DateFinding, DatedBy, Entry, EntryActor, EntryId, EntryQuote, Hop,
+    Kind, Language, Mention, Part, Party, Place, Published, Quote, Reading, Report, Span, Status, Title,
+    When, Who,
 };
 use crate::search::Finder;
 use chrono::NaiveDate;
@@ -600,6 +601,16 @@ impl Desk {
                     let answered = |question: &Question| (question.clone(), question.answer(&self.library));
                     Some(Msg::Answered(questions.iter().map(answered).collect()))
                 }
+                Effect::Weigh(command) => {
+                    let change = match &**command {
+                        Command::Rule(change) => change.clone(),
+                        _ => Change::RecordReverted { seq: 1 },
+                    };
+                    let preview = Preview { change, differences: Vec::new() };
+                    Some(Msg::Weighed(command.clone(), Box::new(Ok(preview))))
+                }
+                Effect::Rule(_) => Some(Msg::Ruled(Ok(7))),
+                Effect::Journal => Some(Msg::Journal(Vec::new())),
                 _ => None,
             };
             if !matches!(effect, Effect::Ask(_)) {

@@ -7,9 +7,9 @@ use super::filter::{self, Choice};
 use super::keys::{Action, Key, Within};
 use super::layout::Area;
 use super::page::Piece;
-use super::{App, Effect, Focus, Queries, Tab, listings, pager};
-use crate::library::{Seek, View};
-use crate::model::{ArticleId, EntryId};
+use super::{App, Effect, Focus, Queries, Tab, listings, pager, rulings};
+use crate::library::{Command, Seek, View};
+use crate::model::{ArticleId, EntryId, Record, Seq};
 
 /// Which list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum What {
     Review,
     /// Selections that were saved.
     Selections,
+    /// The journal.
+    Journal,
 }
 
 /// Where an item leads.
@@ -45,6 +47,8 @@ pub enum Goes {
     Entry(EntryId, Option<ArticleId>),
     /// To a view.
     View(Box<View>),
+    /// To the undoing of a record.
+    Record(Seq),
 }
 
 /// One item, on one line or several.
@@ -95,6 +99,22 @@ impl Listing {
     }
 }
 
+/// Opens the journal, its latest record chosen.
+pub fn journal(app: &mut App, records: &[Record]) {
+    let item = |record: &Record| {
+        let pieces = rulings::record(app, record).into_iter();
+        let line = pieces.map(|(role, text)| Piece { text, role }).collect();
+        let goes = if record.change.is_ruling() { Goes::Record(record.seq) } else { Goes::Nowhere };
+        Item { lines: vec![line], goes }
+    };
+    let items: Vec<Item> = records.iter().map(item).collect();
+    let heading = format!("{} · {}", app.ui().listing_journal, items.len());
+    let chosen = items.len().saturating_sub(1);
+    let mut listing = Listing { what: What::Journal, heading, items, chosen, top: 0, days: None };
+    listing.keep_in_view(lines(app));
+    app.listing = Some(listing);
+}
+
 /// The lines that a list has on the screen.
 fn lines(app: &App) -> usize {
     app.layout().map_or(1, |layout| usize::from(area(&layout).height).max(1))
@@ -128,6 +148,9 @@ pub fn open(
 
 /// Makes the list that is open anew: the screen has another width, or the library changed.
 pub fn reopen(app: &mut App, library: &dyn Queries) {
+    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Journal) {
+        return;
+    }
     if let Some((what, days)) = app.listing.as_ref().map(|listing| (listing.what, listing.days)) {
         open(app, library, what, days);
     }
@@ -176,6 +199,10 @@ fn follow(app: &mut App, library: &dyn Queries, listing: Listing) -> Vec<Effect>
         Goes::View(view) => {
             app.view = *view;
             app.added.clear();
+        }
+        Goes::Record(seq) => {
+            let command = Command::Undo { seq: Some(seq), others: true };
+            return vec![Effect::Weigh(Box::new(command))];
         }
         Goes::Entry(id, article) => to_entry(app, library, &id, article),
     }

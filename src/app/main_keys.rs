@@ -7,9 +7,10 @@ use super::filter::{self, FilterLine};
 use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
 use super::load::top_for;
+use super::rulings::{self, Ruling};
 use super::{App, CommandLine, Effect, Focus, Prompt, Queries, Shown, Tab, cite, findings, pager, prompt};
 use crate::lexicon::phrase::fill;
-use crate::library::{Filter, Seek, View};
+use crate::library::{Command, Filter, Seek, View};
 use crate::model::Span;
 use crate::model::text::fold;
 
@@ -64,6 +65,14 @@ pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> 
         Action::Tags => listing::open(app, library, What::Tags, None),
         Action::Selections => listing::open(app, library, What::Selections, None),
         Action::Compare => compare(app, library),
+        Action::Correct => rulings::open(app, Ruling::Correct),
+        Action::Reject => rulings::open(app, Ruling::Reject),
+        Action::Tag => rulings::open(app, Ruling::Tag),
+        Action::Note => rulings::open(app, Ruling::Note),
+        Action::Merge => rulings::open(app, Ruling::Merge),
+        Action::Undo => return vec![Effect::Weigh(Box::new(Command::Undo { seq: None, others: false }))],
+        Action::Redo => return vec![Effect::Weigh(Box::new(Command::Redo))],
+        Action::Journal => return vec![Effect::Journal],
         Action::Help => pager::open(app, Shown::Help),
         Action::Mark => return mark(app),
         Action::MarkRange => return mark_range(app, library),

@@ -3,12 +3,12 @@
 //! Does not carry anything out: whoever runs the loop does, and reports back in a message.
 
 use super::keys::Key;
-use crate::library::{Answer, Question, View};
-use crate::model::EntryId;
+use crate::library::{Answer, Command, Preview, Question, View};
+use crate::model::{EntryId, Record, Seq};
 use std::path::PathBuf;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
@@ -27,6 +27,12 @@ pub enum Msg {
     Answered(Vec<(Question, Answer)>),
     /// The library may have changed.
     Look,
+    /// What a ruling would change, or why it is refused.
+    Weighed(Box<Command>, Box<Result<Preview, String>>),
+    /// A ruling was written down under that number, or why it was not.
+    Ruled(Result<Seq, String>),
+    /// The journal.
+    Journal(Vec<Record>),
     /// An entry was marked, or its mark taken back.
     Marked(bool),
     /// The export that was asked for, as text.
@@ -58,7 +64,7 @@ pub enum NotWritten {
 }
 
 /// Something that must leave the screen's state to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Effect {
     /// End.
     Quit,
@@ -66,6 +72,12 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back until the shell continues us.
     Suspend,
+    /// Say what a ruling would change; answered by [`Msg::Weighed`].
+    Weigh(Box<Command>),
+    /// Write a ruling down; answered by [`Msg::Ruled`].
+    Rule(Box<Command>),
+    /// Give the journal; answered by [`Msg::Journal`].
+    Journal,
     /// Ask the worker, and forget what it was asked before; answered by [`Msg::Answered`].
     Ask(Vec<Question>),
     /// Send a text to the terminal's clipboard.

@@ -31,6 +31,7 @@ mod period;
 mod prompt;
 pub mod ribbon;
 pub mod rows;
+pub mod rulings;
 mod tabs;
 #[cfg(test)]
 mod tests;
@@ -338,6 +339,13 @@ impl App {
             words.iter().any(|begun| folded.starts_with(begun.as_str()))
         });
         all.map(|(at, word)| Span::new(at, at + word.len())).collect()
+    }
+
+    /// Says at first what is wrong with the settings, if anything is.
+    pub fn warned(&mut self, warning: Option<&str>) {
+        if let Some(warning) = warning {
+            self.warn(warning);
+        }
     }
 
     fn say(&mut self, text: impl Into<String>) {

@@ -7,6 +7,7 @@ use super::page::{Page, Pages, Role};
 use super::text::Glyphs;
 use super::wrap::Wrap;
 use super::{App, Effect, Prompt, words};
+use crate::library::Command;
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Shown {
     Help,
     /// The export, before it is written.
     Preview,
+    /// What a ruling would change, before it is done.
+    Ruling,
     /// A citation, to be selected where the terminal takes no copies.
     Citation,
 }
@@ -30,6 +33,8 @@ pub struct Pager {
     pub text: String,
     /// The lines of the others.
     pub page: Page,
+    /// The ruling that is looked at.
+    pub ruling: Option<Box<Command>>,
 }
 
 impl Pager {
@@ -41,12 +46,12 @@ impl Pager {
 
 /// Opens the preview of an export.
 pub fn preview(app: &mut App, text: String) {
-    app.pager = Some(Pager { shown: Shown::Preview, top: 0, text, page: Page::default() });
+    app.pager = Some(Pager { shown: Shown::Preview, top: 0, text, page: Page::default(), ruling: None });
 }
 
 /// Opens a citation.
 pub fn citation(app: &mut App, text: String) {
-    app.pager = Some(Pager { shown: Shown::Citation, top: 0, text, page: Page::default() });
+    app.pager = Some(Pager { shown: Shown::Citation, top: 0, text, page: Page::default(), ruling: None });
 }
 
 /// Opens help; makes it anew after a resize.
@@ -55,11 +60,11 @@ pub fn open(app: &mut App, shown: Shown) {
     let width = usize::from(layout.pager().inner(layout.framed).width).saturating_sub(2);
     let page = match shown {
         Shown::Help => help(app, width),
-        Shown::Preview | Shown::Citation => return,
+        Shown::Preview | Shown::Citation | Shown::Ruling => return,
     };
     let top = app.pager.as_ref().filter(|pager| pager.shown == shown).map_or(0, |pager| pager.top);
     let top = top.min(page.lines.len().saturating_sub(1));
-    app.pager = Some(Pager { shown, top, text: String::new(), page });
+    app.pager = Some(Pager { shown, top, text: String::new(), page, ruling: None });
 }
 
 fn help(app: &App, width: usize) -> Page {
@@ -106,6 +111,10 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
         Some(Action::PageUp) => scroll(&mut pager, -steps(height), area.width, height, glyphs),
         Some(Action::First) => pager.top = 0,
         Some(Action::Last) => pager.top = last_top(&pager, area.width, height, glyphs),
+        Some(Action::Write) if pager.ruling.is_some() => {
+            let ruling = pager.ruling.take();
+            return ruling.map(Effect::Rule).into_iter().collect();
+        }
         Some(Action::Write) if pager.shown == Shown::Preview => {
             app.prompt = Some(Prompt::FileName(String::new()));
         }
@@ -123,7 +132,7 @@ fn scroll(pager: &mut Pager, steps: isize, width: u16, height: usize, glyphs: Gl
     let last = last_top(pager, width, height, glyphs);
     let to = match pager.shown {
         Shown::Preview | Shown::Citation => pager.wrap(width, glyphs).moved(pager.top, steps),
-        Shown::Help => pager.top.saturating_add_signed(steps),
+        Shown::Help | Shown::Ruling => pager.top.saturating_add_signed(steps),
     };
     pager.top = to.min(last);
 }
@@ -131,6 +140,6 @@ fn scroll(pager: &mut Pager, steps: isize, width: u16, height: usize, glyphs: Gl
 fn last_top(pager: &Pager, width: u16, height: usize, glyphs: Glyphs) -> usize {
     match pager.shown {
         Shown::Preview | Shown::Citation => pager.wrap(width, glyphs).last_top(height),
-        Shown::Help => pager.page.lines.len().saturating_sub(height),
+        Shown::Help | Shown::Ruling => pager.page.lines.len().saturating_sub(height),
     }
 }

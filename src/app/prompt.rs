@@ -5,6 +5,7 @@
 use super::filter::{self, Choice, FilterLine};
 use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
+use super::rulings::{self, Ruling};
 use super::{App, CommandLine, Effect, Queries, chips, command, period};
 use crate::lexicon::phrase::fill;
 use crate::library::View;
@@ -29,6 +30,13 @@ pub enum Prompt {
     },
     /// A command.
     Command(CommandLine),
+    /// What a ruling says.
+    Ruling {
+        /// Which ruling.
+        ruling: Ruling,
+        /// The words.
+        text: String,
+    },
     /// Two known-on dates to compare.
     Compare(String),
     /// The name of the file to export to.
@@ -42,7 +50,10 @@ impl Prompt {
         match self {
             Self::Filter(line) => Some(&mut line.text),
             Self::Command(line) => Some(&mut line.text),
-            Self::FileName(text) | Self::Compare(text) | Self::Search { text, .. } => Some(text),
+            Self::FileName(text)
+            | Self::Compare(text)
+            | Self::Search { text, .. }
+            | Self::Ruling { text, .. } => Some(text),
             Self::Overwrite(_) => None,
         }
     }
@@ -148,7 +159,7 @@ fn changed(app: &mut App, prompt: &mut Prompt) {
             line.changed(app);
         }
         Prompt::Search { text, .. } => app.view.filter.words = chips::search_words(text),
-        Prompt::Compare(_) | Prompt::FileName(_) | Prompt::Overwrite(_) => {}
+        Prompt::Compare(_) | Prompt::FileName(_) | Prompt::Overwrite(_) | Prompt::Ruling { .. } => {}
     }
 }
 
@@ -202,6 +213,7 @@ fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
         }
         Prompt::Command(line) => return command::run(app, library, &line),
         Prompt::Compare(text) => compare(app, library, &text),
+        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, ruling, &text),
         Prompt::FileName(name) => {
             let name = name.trim();
             let path = PathBuf::from(if name.is_empty() { USUAL_FILE } else { name });

@@ -8,9 +8,7 @@ use super::{App, Effect, Pager, Prompt, Queries, Shown};
 use crate::lexicon::phrase::fill;
 use crate::library::{Command, Difference, How, Preview, Typed};
 use crate::model::text::fold;
-use crate::model::{
-    ActorRef, Anchor, Basis, Change, Entry, Field, Kind, Place, Record, Status, When,
-};
+use crate::model::{ActorRef, Anchor, Basis, Change, Entry, Field, Kind, Place, Record, Status, When};
 
 /// A ruling that words are typed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +47,13 @@ fn said(entry: &Entry) -> String {
 pub fn lead(app: &App, ruling: Ruling) -> String {
     let ui = app.ui();
     match ruling {
-        Ruling::Correct => ui.ruling_correct.to_owned(),
-        Ruling::Reject => ui.ruling_reject.to_owned(),
-        Ruling::Tag => ui.ruling_tag.to_owned(),
-        Ruling::Note => ui.ruling_note.to_owned(),
+        Ruling::Correct => ui.decide_correct.to_owned(),
+        Ruling::Reject => ui.decide_reject.to_owned(),
+        Ruling::Tag => ui.decide_tag.to_owned(),
+        Ruling::Note => ui.decide_note.to_owned(),
         Ruling::Merge => {
             let name = app.chosen().and_then(|entry| entry.actors.first()).map_or("", |actor| &actor.name);
-            fill(ui.ruling_merge, &[name])
+            fill(ui.decide_merge, &[name])
         }
     }
 }
@@ -77,7 +75,7 @@ fn change(app: &App, library: &dyn Queries, ruling: Ruling, text: &str) -> Resul
     let anchor: Anchor = entry.anchor().ok_or(ui.screen_no_article)?;
     let basis = Basis::Misread;
     if text.is_empty() {
-        return Err(ui.ruling_nothing.to_owned());
+        return Err(ui.decide_nothing.to_owned());
     }
     Ok(match ruling {
         Ruling::Reject => Change::EntryRejected { anchor, reason: text.to_owned(), basis },
@@ -93,12 +91,12 @@ fn change(app: &App, library: &dyn Queries, ruling: Ruling, text: &str) -> Resul
         Ruling::Correct => {
             let fields = fields(app, entry, text)?;
             if fields.is_empty() {
-                return Err(ui.ruling_nothing.to_owned());
+                return Err(ui.decide_nothing.to_owned());
             }
             Change::EntryCorrected { anchor, fields, basis }
         }
         Ruling::Merge => {
-            let actor = entry.actors.first().ok_or(ui.ruling_nothing)?;
+            let actor = entry.actors.first().ok_or(ui.decide_nothing)?;
             let (key, name) = (actor.key.clone(), actor.name.clone());
             let merged = ActorRef { key, name, class: actor.class };
             let typed = Typed { text: text.to_owned(), take: 1, ..Typed::default() };
@@ -118,7 +116,7 @@ fn fields(app: &App, entry: &Entry, text: &str) -> Result<Vec<Field>, String> {
     let before: Vec<&str> = before.split_whitespace().collect();
     let mut fields = Vec::new();
     for part in text.split_whitespace().filter(|part| !before.contains(part)) {
-        let wrong = || fill(ui.ruling_unclear, &[part]);
+        let wrong = || fill(ui.decide_unclear, &[part]);
         let (name, value) = part.split_once('=').ok_or_else(wrong)?;
         let known = |section: &str, name: &str| {
             let word = fold(ui.named(section, name)).replace(' ', "_");
@@ -170,7 +168,7 @@ fn page(app: &App, preview: &Preview, width: usize) -> Page {
     pages.put(0, 2, &[(Role::Heading, &what), (Role::Text, &about)]);
     pages.gap();
     if preview.differences.is_empty() {
-        pages.put(0, 2, &[(Role::Dim, ui.ruling_changes_nothing)]);
+        pages.put(0, 2, &[(Role::Dim, ui.decide_changes_nothing)]);
     }
     for difference in &preview.differences {
         differing(app, &mut pages, difference);
@@ -182,14 +180,15 @@ fn page(app: &App, preview: &Preview, width: usize) -> Page {
 pub fn differing(app: &App, pages: &mut Pages, difference: &Difference) {
     let ui = app.ui();
     let title = |entry: &Entry| crate::library::title(entry, app.settings.language);
-    let word = ui.named("difference", difference.how.name());
+    let word = ui.named("how", difference.how.name());
     let entry = difference.after.as_ref().or(difference.before.as_ref());
     let Some(entry) = entry else { return };
     let role = if difference.how == How::Gone { Role::Doubt } else { Role::Key };
     let word = format!("{word:<11} ");
     pages.put(0, 12, &[(role, &word), (Role::Text, &title(entry))]);
     if let (Some(before), Some(after)) = (&difference.before, &difference.after) {
-        let fields: Vec<String> = difference.fields.iter().map(|field| one(app, field, before, after)).collect();
+        let fields: Vec<String> =
+            difference.fields.iter().map(|field| one(app, field, before, after)).collect();
         pages.put(12, 12, &[(Role::Dim, &fields.join(BETWEEN))]);
     }
 }
@@ -224,7 +223,7 @@ fn one(app: &App, field: &str, before: &Entry, after: &Entry) -> String {
 /// What a change is called, and what it is about.
 pub fn told(app: &App, change: &Change) -> (String, String) {
     let ui = app.ui();
-    let what = ui.named("change", change.name()).to_owned();
+    let what = ui.named("deed", &change.name().replace('-', "_")).to_owned();
     let about = match change {
         Change::ArticleAdded { article } | Change::ArticleRevised { article, .. } => {
             article.headline().to_owned()

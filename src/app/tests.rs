@@ -7,7 +7,8 @@ use super::{
     Effect, FilterLine, Focus, Mouse, Msg, NotWritten, Prompt, Queries as _, Shown, Tab, chips, findings,
     ribbon,
 };
-use crate::model::{Language, Part};
+use crate::library::Command;
+use crate::model::{Change, Field, Language, Part};
 use proptest::prelude::*;
 use std::path::PathBuf;
 
@@ -34,7 +35,7 @@ fn a_filter_leaves_what_has_the_actor_and_escape_drops_it() {
     assert_eq!(desk.app.data.count, 2);
     desk.press("Esc Esc Esc Esc");
     assert_eq!(desk.app.data.count, desk.app.data.total);
-    assert_eq!(desk.asked, [], "Esc never quits");
+    assert!(desk.asked.is_empty(), "Esc never quits");
 }
 
 #[test]
@@ -145,21 +146,23 @@ fn a_mark_survives_filters_and_is_what_is_exported() {
 
 #[test]
 fn a_file_that_is_there_is_replaced_only_after_a_yes() {
-    let write = |replace| Effect::Write {
-        path: PathBuf::from("a.md"),
-        text: "# Chronologie\n\n12 faits\n".to_owned(),
-        replace,
+    let written = |desk: &Desk| match desk.asked.last() {
+        Some(Effect::Write { path, text, replace }) => {
+            assert_eq!((path.to_str(), text.as_str()), (Some("a.md"), "# Chronologie\n\n12 faits\n"));
+            *replace
+        }
+        other => panic!("no file is written but {other:?}"),
     };
     let mut desk = Desk::sample();
     desk.press("e Enter").typed("a.md").press("Enter");
-    assert_eq!(desk.asked.last(), Some(&write(false)));
+    assert!(!written(&desk));
     let exists = Msg::NotWritten(NotWritten::Exists(PathBuf::from("a.md")));
     desk.send(exists.clone());
     desk.press("n");
-    assert_eq!(desk.asked.last(), Some(&write(false)), "no is no");
+    assert!(!written(&desk), "no is no");
     desk.send(exists);
     desk.press("o");
-    assert_eq!(desk.asked.last(), Some(&write(true)));
+    assert!(written(&desk));
     desk.send(Msg::Written(PathBuf::from("a.md")));
     assert!(desk.app.pager.is_none());
 }
@@ -169,16 +172,16 @@ fn q_closes_what_is_open_and_quits_at_the_root() {
     let mut desk = Desk::sample();
     desk.press("? q");
     assert!(desk.app.pager.is_none());
-    assert_eq!(desk.asked, []);
+    assert!(desk.asked.is_empty());
     desk.press("q");
-    assert_eq!(desk.asked, [Effect::Quit]);
+    assert!(matches!(desk.asked[..], [Effect::Quit]));
     let mut narrow = Desk::new(Fake::sample(), (40, 12), Language::French, true);
     narrow.press("Enter");
     assert_eq!(narrow.app.focus, Focus::Detail);
     narrow.press("q");
     assert_eq!((narrow.app.focus, narrow.asked.len()), (Focus::List, 0));
     narrow.press("q");
-    assert_eq!(narrow.asked, [Effect::Quit]);
+    assert!(matches!(narrow.asked[..], [Effect::Quit]));
 }
 
 #[test]
@@ -187,9 +190,9 @@ fn ctrl_c_quits_when_pressed_twice() {
     desk.press("/ Ctrl-c");
     assert!(desk.app.prompt.is_none());
     desk.press("j Ctrl-c");
-    assert_eq!(desk.asked, []);
+    assert!(desk.asked.is_empty());
     desk.press("Ctrl-c");
-    assert_eq!(desk.asked, [Effect::Quit]);
+    assert!(matches!(desk.asked[..], [Effect::Quit]));
 }
 
 #[test]
@@ -230,7 +233,7 @@ fn mentions_of_the_filtered_actor_are_gone_to_in_turn() {
 fn a_paste_is_typed_into_a_line_and_does_nothing_elsewhere() {
     let mut desk = Desk::sample();
     desk.send(Msg::Paste("q\nq\n".repeat(1000)));
-    assert_eq!(desk.asked, []);
+    assert!(desk.asked.is_empty());
     desk.press("/");
     desk.send(Msg::Paste("mac\u{1b}[A\nEnter".to_owned()));
     let Some(Prompt::Filter(line)) = &desk.app.prompt else { panic!("no line") };
@@ -382,7 +385,7 @@ fn commands_are_the_keys_names_and_take_words() {
     desk.press(":").typed("dated").press("Enter");
     assert!(desk.app.view.filter.dated);
     desk.press(":").typed("save mes faits").press("Enter");
-    assert_eq!(desk.asked, [Effect::Keep]);
+    assert!(matches!(desk.asked[..], [Effect::Keep]));
     desk.press("Esc S Enter");
     assert!(desk.app.view.filter.dated);
     desk.press("Esc :").typed("load mes").press("Enter");
@@ -402,6 +405,43 @@ fn a_citation_is_sent_and_shown() {
 }
 
 #[test]
+fn a_ruling_is_weighed_before_it_is_done() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g x").typed("lu de travers").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::EntryRejected { reason, .. }) = *command else { panic!("{command:?}") };
+    assert_eq!(reason, "lu de travers");
+    assert_eq!(desk.app.pager.as_ref().map(|pager| pager.shown), Some(Shown::Ruling));
+    desk.press("Esc");
+    assert!(!desk.asked.iter().any(|effect| matches!(effect, Effect::Rule(_))), "nothing was done");
+    desk.press("t").typed("#iran").press("Enter Enter");
+    let Some(Effect::Rule(command)) = desk.asked.last() else { panic!("not done") };
+    assert!(matches!(&**command, Command::Rule(Change::EntryTagged { tag, .. }) if tag == "iran"));
+    assert!(desk.app.pager.is_none());
+    desk.press("c");
+    for _ in 0.."reported".len() {
+        desk.press("Backspace");
+    }
+    desk.typed("denied date=2026-02-02").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::EntryCorrected { fields, .. }) = *command else { panic!("{command:?}") };
+    let names: Vec<&str> = fields.iter().map(Field::name).collect();
+    assert_eq!(names, ["status", "date"], "what stays as it is, is not corrected");
+    desk.press("Esc c").typed(" kind=dance").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning);
+    desk.press("m").typed("zelen").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::ActorsMerged { kept, merged, .. }) = *command else { panic!("{command:?}") };
+    assert_eq!((kept.name.as_str(), merged.name.as_str()), ("Volodymyr Zelensky", "Emmanuel Bonne"));
+    desk.press("Esc u");
+    assert!(
+        matches!(desk.asked.last(), Some(Effect::Weigh(command)) if matches!(**command, Command::Undo { .. }))
+    );
+    desk.press("Esc L q");
+    assert!(matches!(desk.asked.last(), Some(Effect::Journal)));
+}
+
+#[test]
 fn a_range_is_marked_from_here_to_there() {
     let mut desk = Desk::sample();
     desk.press("g v j j v");
@@ -412,7 +452,7 @@ fn a_range_is_marked_from_here_to_there() {
 fn the_mouse_chooses_scrolls_and_clicks_chips_once_it_is_taken() {
     let mut desk = Desk::sample();
     desk.press("M g");
-    assert_eq!(desk.asked, [Effect::Mouse(true)]);
+    assert!(matches!(desk.asked[..], [Effect::Mouse(true)]));
     desk.send(Msg::Mouse(Mouse::Down, 3, 10));
     assert_eq!(desk.app.place(), Some(1));
     let title = desk.titles()[0].clone();

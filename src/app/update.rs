@@ -5,7 +5,7 @@
 use super::keys::{Action, Key, Within};
 use super::{
     App, Effect, Focus, Msg, NotWritten, Prompt, Queries, Shown, listing, load, main_keys, mouse, pager,
-    prompt,
+    prompt, rulings,
 };
 use crate::lexicon::phrase::fill;
 
@@ -92,6 +92,14 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             app.data.detail_of = None;
             listing::reopen(app, library);
         }
+        Msg::Weighed(command, preview) => rulings::weighed(app, *command, *preview),
+        Msg::Ruled(Ok(seq)) => {
+            app.say(fill(ui.decide_done, &[&seq.to_string()]));
+            app.data.detail_of = None;
+            app.data.article = None;
+        }
+        Msg::Ruled(Err(why)) => app.warn(why),
+        Msg::Journal(records) => listing::journal(app, &records),
         Msg::Previewed(text) => pager::preview(app, text),
         Msg::Written(path) => {
             app.pager = None;

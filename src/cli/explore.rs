@@ -3,9 +3,8 @@
 //! Hands the screen what it may not reach itself: how exports are made and saved.
 
 use super::filters::{FilterArguments, Lang};
-use super::{Exit, Rim, open};
+use super::{Exit, Rim, config, open, selections};
 use crate::app::Settings;
-use crate::app::keys::Keymap;
 use crate::app::text::Glyphs;
 use crate::export::{self, Job, file};
 use crate::lexicon;
@@ -31,6 +30,8 @@ pub struct Terminal {
     pub remote: bool,
     /// What stands between us and it.
     pub multiplexer: Multiplexer,
+    /// The user's folder of settings, where the system names one.
+    pub settings: fn() -> Option<PathBuf>,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
 }
@@ -44,6 +45,7 @@ impl Terminal {
             language: Language::French,
             remote: false,
             multiplexer: Multiplexer::None,
+            settings: || None,
             now: || DateTime::UNIX_EPOCH,
         }
     }
@@ -94,7 +96,14 @@ pub fn run(arguments: &ExploreArguments, rim: &mut Rim<'_>) -> io::Result<Exit> 
 }
 
 fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim: &Rim<'_>) -> io::Result<()> {
-    let language = arguments.lang.map_or(rim.terminal.language, Language::from);
+    let folder = (rim.terminal.settings)();
+    let config = folder.as_deref().map(config::read).unwrap_or_default();
+    let chosen = arguments.lang.map(Language::from).or(config.language);
+    let language = chosen.unwrap_or(rim.terminal.language);
+    let keep = |saved: &[(String, View)]| match &folder {
+        Some(folder) => selections::write(folder, saved),
+        None => Err(io::Error::other("this system names no folder for settings")),
+    };
     let export = |library: &Library, view: &View| {
         let mut text = Vec::new();
         export::markdown(
@@ -107,20 +116,22 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
     let options = Options {
         settings: Settings {
             language,
-            glyphs: Glyphs { utf8: rim.terminal.utf8 || arguments.utf8 },
+            glyphs: Glyphs { utf8: arguments.utf8 || config.utf8.unwrap_or(rim.terminal.utf8) },
             source: source(library, &arguments.paths, language),
             today: rim.now.date_naive(),
-            keys: Keymap::default(),
+            keys: config.keys,
         },
         view,
-        colour: rim.colour,
-        escape_wait: rim.terminal.escape_wait(),
+        colour: rim.colour && config.colour.unwrap_or(true),
+        escape_wait: config.escape_wait.map_or(rim.terminal.escape_wait(), Duration::from_millis),
+        mouse: config.mouse,
+        warning: config.wrong.into_iter().next(),
         author: rim.author.clone(),
         now: rim.terminal.now,
         export: &export,
         multiplexer: rim.terminal.multiplexer,
-        saved: Vec::new(),
-        keep: &|_| Ok(()),
+        saved: folder.as_deref().map(selections::read).unwrap_or_default(),
+        keep: &keep,
         save: &file::save,
     };
     tui::explore(library, &options)

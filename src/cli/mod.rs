@@ -6,6 +6,7 @@
 mod actors;
 mod add;
 mod compare;
+pub mod config;
 mod contacts;
 mod csv;
 mod entry_json;
@@ -28,6 +29,7 @@ mod reading_json;
 mod reading_text;
 mod review;
 mod rule;
+mod selections;
 
 pub use explore::Terminal;
 pub use open::open;
@@ -117,6 +119,8 @@ enum Command {
     List(Box<list::ListArguments>),
     /// Prints what is read in articles: dates, actors, quotes, events.
     Read(read::ReadArguments),
+    /// Writes the commented file of settings and keys, or checks the one that is there.
+    Config(config::ConfigArguments),
     /// Writes the chronology as Markdown.
     Export(Box<export::ExportArguments>),
     /// Prints the words said, with who said them and when.
@@ -173,6 +177,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::Rebuild) => keep::rebuild(rim),
         Some(Command::List(arguments)) => list::run(&arguments, rim),
         Some(Command::Read(arguments)) => read::run(&arguments, rim),
+        Some(Command::Config(arguments)) => config::run(&arguments, rim),
         Some(Command::Export(arguments)) => export::run(&arguments, rim),
         Some(Command::Quotes(arguments)) => quotes::run(&arguments, rim),
         Some(Command::Actors(arguments)) => actors::run(&arguments, rim),

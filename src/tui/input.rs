@@ -243,13 +243,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn keys(pieces: &[&[u8]]) -> Vec<Msg> {
+    /// What is told, in a form that can be compared.
+    fn keys(pieces: &[&[u8]]) -> Vec<String> {
         let mut input = Input::default();
-        pieces.iter().flat_map(|piece| input.take(piece)).collect()
+        pieces.iter().flat_map(|piece| input.take(piece)).map(|msg| format!("{msg:?}")).collect()
     }
 
-    fn key(key: Key) -> Msg {
-        Msg::Key(key)
+    fn key(key: Key) -> String {
+        format!("{:?}", Msg::Key(key))
     }
 
     #[test]
@@ -265,9 +266,9 @@ mod tests {
         let mut input = Input::default();
         let wait = Duration::from_millis(50);
         assert_eq!(input.patience(wait), None);
-        assert_eq!(input.take(b"\x1b"), []);
+        assert!(input.take(b"\x1b").is_empty());
         assert_eq!(input.patience(wait), Some(wait));
-        assert_eq!(input.give_up(), [key(Key::Esc)]);
+        assert!(matches!(input.give_up()[..], [Msg::Key(Key::Esc)]));
         assert_eq!(input.patience(wait), None);
         assert_eq!(keys(&[b"\x1b\x1b", b"j"]), [key(Key::Esc), key(Key::Esc), key(Key::Char('j'))]);
     }
@@ -290,14 +291,14 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_message_whatever_is_in_it() {
-        let paste = Msg::Paste("q\n\u{1b}[Ay".to_owned());
+        let paste = format!("{:?}", Msg::Paste("q\n\u{1b}[Ay".to_owned()));
         assert_eq!(keys(&[b"\x1b[200~q\r\x1b[A", b"y\x1b[20", b"1~j"]), [paste, key(Key::Char('j'))]);
     }
 
     #[test]
     fn the_mouse_tells_its_cell() {
-        assert_eq!(keys(&[b"\x1b[<0;12;3M\x1b[<0;12;3m"]), [Msg::Mouse(Mouse::Press, 11, 2)]);
-        assert_eq!(keys(&[b"\x1b[<65;1;", b"1M"]), [Msg::Mouse(Mouse::Down, 0, 0)]);
+        assert_eq!(keys(&[b"\x1b[<0;12;3M\x1b[<0;12;3m"]), ["Mouse(Press, 11, 2)"]);
+        assert_eq!(keys(&[b"\x1b[<65;1;", b"1M"]), ["Mouse(Down, 0, 0)"]);
         assert_eq!(keys(&[b"\x1b[<9;1;1Mj"]), [key(Key::Char('j'))]);
     }
 

@@ -19,7 +19,7 @@ pub use theme::Paint;
 pub use view::view;
 
 use crate::app::{self, App, Effect, Msg, NotWritten, Settings};
-use crate::library::{Library, View, Worker};
+use crate::library::{self, Library, Queries as _, View, Worker};
 use crate::model::Author;
 use chrono::{DateTime, Utc};
 use events::{Event, Events};
@@ -55,6 +55,10 @@ pub struct Options<'a> {
     pub export: &'a Export<'a>,
     /// What stands between us and the terminal, for copies.
     pub multiplexer: Multiplexer,
+    /// Whether the mouse is taken at first.
+    pub mouse: bool,
+    /// What is wrong with the settings, to be said at first.
+    pub warning: Option<String>,
     /// Selections that were saved before.
     pub saved: Vec<(String, View)>,
     /// Keeps saved selections.
@@ -62,6 +66,9 @@ pub struct Options<'a> {
     /// Saves an export; refuses with [`ErrorKind::AlreadyExists`] to replace a file unless told to.
     pub save: &'a Save<'a>,
 }
+
+/// How often a library is looked at that others may write to.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// What the loop does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,9 +85,14 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
     let size = crossterm::terminal::size()?;
     let mut app = App::new(options.settings.clone(), options.view.clone(), size);
     app.saved.clone_from(&options.saved);
+    app.mouse = options.mouse;
+    app.warned(options.warning.as_deref());
     let tell = events.teller();
     let worker = Worker::new(&*library, move || tell(Event::Answers));
-    let screen = Screen::enter(size)?;
+    let mut screen = Screen::enter(size)?;
+    if options.mouse {
+        screen.mouse(true);
+    }
     let paint = Paint::of(options.colour);
     let mut desk = Desk { app, library, options, screen, worker, paint };
     let ended = desk.run(&events);
@@ -110,12 +122,16 @@ impl Desk<'_, '_> {
         self.draw()?;
         events.read_keys()?;
         loop {
-            let mut waiting = Some(events.wait(input.patience(self.options.escape_wait)));
+            let mut waiting = Some(self.wait(events, &input));
             // Whatever has come in meanwhile is taken together and drawn once.
             while let Some(event) = waiting {
                 let msgs = match event {
                     Event::Bytes(bytes) => input.take(&bytes),
-                    Event::Silence => input.give_up(),
+                    Event::Silence => {
+                        let mut msgs = input.give_up();
+                        msgs.push(Msg::Look);
+                        msgs
+                    }
                     Event::Answers => vec![Msg::Answered(self.worker.answers())],
                     Event::Resized => {
                         let (width, height) = crossterm::terminal::size()?;
@@ -155,6 +171,21 @@ impl Desk<'_, '_> {
             }
             next = self.settle();
             self.draw()?;
+        }
+    }
+
+    /// The next event. Where others may write to the same library, it is looked at from time to time.
+    fn wait(&self, events: &Events, input: &Input) -> Event {
+        let patience = input.patience(self.options.escape_wait);
+        if patience.is_some() || self.library.reader().is_none() {
+            return events.wait(patience);
+        }
+        let version = self.library.version();
+        loop {
+            match events.wait(Some(LOOK)) {
+                Event::Silence if self.library.version() == version => {}
+                event => return event,
+            }
         }
     }
 
@@ -204,6 +235,18 @@ impl Desk<'_, '_> {
                 }
                 Msg::Answered(answers)
             }
+            Effect::Weigh(command) => {
+                let known_on = self.app.view.known_on;
+                let author = &self.options.author;
+                let preview = library::Desk::preview(&*self.library, (*command).clone(), author, known_on);
+                Msg::Weighed(command, Box::new(preview.map_err(|why| why.to_string())))
+            }
+            Effect::Rule(command) => {
+                let (author, now) = (&self.options.author, (self.options.now)());
+                let ruled = self.library.submit(*command, author, now);
+                Msg::Ruled(ruled.map_err(|why| why.to_string()))
+            }
+            Effect::Journal => Msg::Journal(library::Desk::log(&*self.library, 0)),
             Effect::Copy(text) => {
                 self.screen.whisper(&clipboard::copy(&text, self.options.multiplexer));
                 return Next::Go;

@@ -81,6 +81,14 @@ impl Session {
         self.writer.flush().unwrap();
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let mut seen = self.seen.lock().unwrap();
+        seen.terminal.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.master.resize(size).unwrap();
+    }
+
     /// What the screen shows, line by line.
     pub fn screen(&self) -> String {
         self.seen.lock().unwrap().terminal.screen().contents()

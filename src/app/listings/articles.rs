@@ -8,12 +8,10 @@ use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
 use crate::lexicon::phrase::fill;
+use crate::library::review::{self, Reason};
 use crate::model::{ArticleId, EntryId};
 use chrono::NaiveDate;
 use std::collections::HashMap;
-
-/// Articles whose doubts are read at once.
-const READ: usize = 200;
 
 /// An article that tells entries of the view.
 struct Told {
@@ -105,30 +103,23 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
     format!("{} · {}", ui.listing_articles, told.len() + silent.len())
 }
 
-/// What the texts suggest and the rules did not settle, article by article.
+/// The entries that a person should look at, the least certain first, with the reasons.
 pub fn review(items: &mut Items<'_>, library: &dyn Queries) -> String {
     let ui = items.ui();
-    let (told, _) = told(items, library);
-    let mut count = 0;
-    for article in told.iter().rev().take(READ) {
-        let Some(view) = library.article(&article.id) else { continue };
-        for doubt in &view.reading.doubts {
-            count += 1;
-            let words = doubt.span.of(&view.article.text).replace('\n', " ");
-            let words = fill(ui.export_quote, &[&words]);
-            let agency = article.agency.as_deref().unwrap_or(ui.screen_unsigned);
-            let about = format!("{agency}{BETWEEN}{}", article.published);
-            items.put(
-                Goes::Entry(article.first.clone(), Some(article.id)),
-                &[
-                    (0, 2, &[(Role::Text, &words), (Role::Doubt, &format!("  {}", doubt.why))]),
-                    (2, 2, &[(Role::Dim, &about)]),
-                ],
-            );
-        }
+    let doubtful = review::review(library, &items.app.view);
+    for one in doubtful.iter().take(LONGEST) {
+        let reason = |reason: &Reason| {
+            let word = ui.named("doubt", reason.name());
+            match reason {
+                Reason::Read(why) => fill(word, &[why]),
+                _ => word.to_owned(),
+            }
+        };
+        let reasons: Vec<String> = one.reasons.iter().map(reason).collect();
+        items.entry(&one.entry, &format!("  {}", reasons.join(" · ")));
     }
-    if count == 0 {
+    if doubtful.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_doubts)]);
     }
-    format!("{} · {count}", ui.listing_review)
+    format!("{} · {}", ui.listing_review, doubtful.len())
 }

@@ -41,6 +41,8 @@ pub fn make(
         What::Marks => marks(&mut items, library),
         What::Tags => tags(&mut items, library),
         What::Selections => selections(&mut items),
+        // Its records are an effect's answer.
+        What::Journal => return Err(String::new()),
     };
     Ok((heading, items.all))
 }

@@ -126,6 +126,9 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         Some(Shown::Preview) => {
             vec![(key(Action::Write), ui.hint_write), (key(Action::Close), ui.hint_close)]
         }
+        Some(Shown::Ruling) => {
+            vec![(key(Action::Write), ui.hint_rule), (key(Action::Close), ui.hint_cancel)]
+        }
         Some(_) => vec![(key(Action::Close), ui.hint_close)],
         None if app.listing.is_some() => {
             vec![(key(Action::Open), ui.hint_open), (key(Action::Close), ui.hint_close)]

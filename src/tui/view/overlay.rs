@@ -3,6 +3,7 @@
 //! Does not decide what is shown.
 
 use super::{Canvas, detail};
+use crate::app;
 use crate::app::keys::Action;
 use crate::app::layout::{Area, Layout};
 use crate::app::{App, Chip, CommandLine, FilterLine, Pager, Prompt, SHOWN, Shown};
@@ -19,6 +20,7 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         Shown::Help => ui.screen_help,
         Shown::Preview => ui.screen_preview,
         Shown::Citation => ui.screen_citation,
+        Shown::Ruling => ui.screen_ruling,
     };
     canvas.text(
         area.x + 1,
@@ -81,6 +83,10 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
         }
         Prompt::Compare(text) => {
             Some(typed(canvas, area, &format!(" {} ", ui.screen_compare_lead), text, ""))
+        }
+        Prompt::Ruling { ruling, text } => {
+            let lead = format!(" {} ", app::rulings::lead(app, *ruling));
+            Some(typed(canvas, area, &lead, text, ""))
         }
         Prompt::FileName(text) => {
             let usual =
