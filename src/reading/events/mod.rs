@@ -89,6 +89,7 @@ pub fn find(
     drafts.sort_by_key(|draft| (draft.words.start, usize::MAX - draft.words.end));
     drafts.dedup_by(|second, first| second.kind == first.kind && first.words.end > second.words.start);
     refer::one_saying_a_sentence(&scene, &mut drafts);
+    refer::mediators(&scene, &mut drafts);
     status::settle(&scene, &mut drafts);
     refer::to_speaker(&mut drafts);
     refer::warnings(&scene, &mut drafts);

@@ -87,6 +87,19 @@ pub(super) fn warnings(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     }
 }
 
+/// « des pourparlers …, où X joue les médiateurs »: who mediates takes part in the talks that the sentence tells.
+pub(super) fn mediators(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let told: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.kind == Kind::Talks && draft.rule != MEDIATE)
+        .map(|draft| scene.doc.word(draft.main).sentence)
+        .collect();
+    drafts.retain(|draft| draft.rule != MEDIATE || !told.contains(&scene.doc.word(draft.main).sentence));
+}
+
+/// The frame of mediation, by the name that both languages give it.
+const MEDIATE: &str = "mediate";
+
 /// « X a dit que la reprise du dialogue avec Y … »: who speaks of talks with somebody is the other side of them.
 pub(super) fn to_speaker(drafts: &mut [Draft]) {
     let speakers: Vec<Vec<Who>> = drafts.iter().map(|draft| draft.agents.clone()).collect();
