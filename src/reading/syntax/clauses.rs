@@ -294,7 +294,8 @@ impl Tier<'_, '_> {
         };
         let Some(before) = at.checked_sub(1) else { return true };
         let tag = self.syntax.tag(self.token(before));
-        if matches!(tag, Tag::Verb | Tag::Adverb | Tag::Time | Tag::Mark)
+        // « sans dire à quelle date »: a preposition belongs to the question.
+        if matches!(tag, Tag::Verb | Tag::Adverb | Tag::Time | Tag::Mark | Tag::Preposition)
             || tag == Tag::Comma && speaks(group)
         {
             return true;
