@@ -31,7 +31,8 @@ pub fn lay_out(text: &str, language: Language) -> Layout {
         let mut kind = if first { ParagraphKind::Headline } else { ParagraphKind::Body };
         let mut dateline = None;
         if !first {
-            if let Some((agency, photographer)) = caption(line, lists) {
+            if let Some((agency, photographer)) = caption(line, lists).or_else(|| signed_caption(line, lists))
+            {
                 kind = ParagraphKind::Caption;
                 layout.agency = layout.agency.or(agency);
                 layout.credits.extend(photographer);
@@ -43,6 +44,12 @@ pub fn lay_out(text: &str, language: Language) -> Layout {
                 kind = ParagraphKind::Credits;
                 layout.agency = layout.agency.or(agency);
                 layout.credits.extend(people);
+            } else if let Some(people) = bare_byline(line, lists) {
+                kind = ParagraphKind::Credits;
+                layout.credits.extend(people);
+            } else if layout.paragraphs.len() < 3 && is_town(line) {
+                // « ANKARA »: a dateline on a line of its own.
+                dateline = Some(span);
             } else if let Some((length, agency)) = dateline_of(line, lists) {
                 dateline = Some(Span::new(span.start, span.start + length));
                 layout.agency = layout.agency.or(agency);
@@ -167,6 +174,45 @@ fn take_name(name: &mut Vec<&str>, people: &mut Vec<String>) {
     name.clear();
 }
 
+/// « By Merve Taskiran-Oz », « X contributed to this report. »: a line that only says who wrote, and who that is.
+fn bare_byline(line: &str, lists: &Words) -> Option<Vec<String>> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let first = words.first().map(|word| word.to_lowercase())?;
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let open = !line.ends_with(['.', '!', '?', ':', ';', ',', '"', '”']);
+    let opened =
+        lists.byline_openers.has(&first) && open && words.len() <= 14 && words.iter().skip(1).any(capital);
+    let closed = words.len() <= 24 && words.iter().any(|word| lists.byline_verbs.has(&word.to_lowercase()));
+    if !(opened || closed) {
+        return None;
+    }
+    let mut people = Vec::new();
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.iter().skip(usize::from(opened)) {
+        let plain = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if capital(&plain) {
+            name.push(plain);
+        } else {
+            take_name(&mut name, &mut people);
+        }
+        if word.ends_with([',', ';']) {
+            take_name(&mut name, &mut people);
+        }
+    }
+    take_name(&mut name, &mut people);
+    Some(people)
+}
+
+/// « … May 21, 2025. REUTERS/Odd Kvalnes »: the agency and the photographer that close a caption without brackets.
+fn signed_caption(line: &str, lists: &Words) -> Option<(Option<String>, Option<String>)> {
+    let (head, person) = line.rsplit_once('/')?;
+    let agency = head.rsplit_once(char::is_whitespace).map_or(head, |(_, agency)| agency);
+    let named =
+        person.split_whitespace().count() < 5 && person.chars().next().is_some_and(char::is_uppercase);
+    let found = agency_name(agency, lists)?;
+    (named && !line.ends_with('.')).then(|| (Some(found), Some(person.trim().to_owned())))
+}
+
 /// « GÊNES, 18 avril (Havas). — »: its length with the marks behind, and the agency.
 fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     // « (ANSA) - ROME, 02 AVR - … »: the agency may stand before the place.
@@ -268,6 +314,12 @@ fn signature(line: &str, lists: &Words) -> Option<(usize, String)> {
     let behind = line.get(head.len()..)?;
     let marks = behind.len() - behind.trim_start_matches([' ', '-', '–']).len();
     Some((head.len() + marks, agency))
+}
+
+/// One word in capitals.
+fn is_town(line: &str) -> bool {
+    let letters = line.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters > 2 && line.chars().all(|letter| letter.is_uppercase())
 }
 
 /// The agency's name as it is written where it signs; `None` for what is none (a pool of photographers too).

@@ -234,7 +234,7 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
         || headed
         || lists.place_nouns.has(lower)
         || lists.in_country.has(lower)
-        || lists.to.has(lower)
+        || lists.to.has(lower) && !addressed(scan, before)
         || lists.definite.has(lower)
         || lists.articles.has(lower)
         || lists.plural_determiners.has(lower)
@@ -252,6 +252,15 @@ pub fn heads_a_body(scan: &Scan<'_, '_>, last: usize) -> bool {
             .is_some_and(|office| matches!(office.id, "boss" | "director"))
     };
     ends(last) || last.checked_sub(1).is_some_and(ends)
+}
+
+/// « no relation to Cho Dong-geun », « a letter to Anna Lee »: what stands before asks for somebody.
+fn addressed(scan: &Scan<'_, '_>, preposition: Option<usize>) -> bool {
+    let Some(at) = preposition.filter(|_| scan.grammar().helper_verbs) else { return false };
+    (at.saturating_sub(4)..at).any(|near| {
+        let fold = scan.fold(near);
+        scan.together(near, at) && scan.lists().dative_stems.0.iter().any(|stem| fold.starts_with(stem))
+    })
 }
 
 /// « Dubaï, Abu Dhabi et Doha », « Gold Coast, Australie »: a place joined to the name by a comma or « et ».

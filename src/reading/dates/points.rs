@@ -346,7 +346,8 @@ fn eve_or_morrow(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 /// « le même jour », « le jour même », « ce jour-là », « la même année »
 fn same_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let same = |unit| Phrase::plain(Point::Shift { unit, count: 0, base: Base::Before });
-    let unit_of_days = |at| scan.unit(at).filter(|(_, unit)| *unit != Unit::Hour);
+    let part = |at| scan.is(at, Sense::PartOfDay).map(|next| (next, Unit::Day));
+    let unit_of_days = |at| scan.unit(at).filter(|(_, unit)| *unit != Unit::Hour).or_else(|| part(at));
     if let Some(next) = scan.is(at, Sense::This) {
         let (next, unit) = unit_of_days(next)?;
         return Some((scan.is(next, Sense::That)?, same(unit)));
@@ -622,6 +623,11 @@ fn governed_season(scan: &Scan<'_>, at: usize) -> bool {
         return true;
     }
     let article = at.wrapping_sub(1);
+    // « in the spring »: what is to come, or what has just been.
+    let english = crate::lexicon::grammar(scan.doc.language).bare_content && scan.follows(article, Sense::In);
+    if english && scan.is(at + 1, Sense::Of).is_none() {
+        return true;
+    }
     [Sense::To, Sense::Since, Sense::FromOn, Sense::Until]
         .into_iter()
         .any(|sense| scan.follows(article, sense))

@@ -247,7 +247,13 @@ impl Scene<'_, '_> {
             }
             return;
         }
-        if clause.inserted {
+        // « …, X told Reuters »: with its subject before it the inserted verb keeps its object.
+        let before = lexicon::grammar(self.doc.language).bare_content
+            && clause
+                .subjects
+                .iter()
+                .all(|&noun| self.syntax.noun(noun).is_some_and(|noun| noun.words.start < verb.words.start));
+        if clause.inserted && !before {
             return;
         }
         let end = clause.words.end.max(verb.words.end);

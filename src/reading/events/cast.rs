@@ -128,8 +128,12 @@ impl Scene<'_, '_> {
     /// Whether the head, or one of the words of the group, is a noun for people or bodies.
     pub(super) fn is_people(&self, group: &NounGroup) -> bool {
         self.lists.people.has(&self.doc.word(group.head).lower) || {
-            let counted = self.lists.counters.has(&self.doc.word(group.head).lower);
-            counted && self.complement(group).is_some_and(|complement| self.is_people(complement))
+            let head = &self.doc.word(group.head).lower;
+            let counted = self.lists.counters.has(head) || self.lists.numerals.has(head);
+            counted
+                && self.complement(group).is_some_and(|complement| {
+                    self.is_people(complement) || complement.pronoun && self.grammar().helper_verbs
+                })
         }
     }
 

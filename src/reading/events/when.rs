@@ -24,6 +24,7 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     from_other_tellings(scene, drafts);
     headline(scene, drafts);
     sayings(scene, drafts);
+    of_the_day(scene, drafts);
     future_nouns(scene, drafts);
 }
 
@@ -510,6 +511,41 @@ impl Scene<'_, '_> {
     /// « avait déclaré »: told as before what the article is about.
     pub(super) fn is_anterior(&self, draft: &Draft) -> bool {
         draft.noun.is_none() && self.governor(draft.clause).is_some_and(|verb| verb.anterior)
+    }
+}
+
+/// Where the first sentence tells what happened on the article's day, what is said of it undated was said that day.
+fn of_the_day(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    if !scene.grammar().helper_verbs {
+        return;
+    }
+    let Some(today) = scene.news_of_today() else { return };
+    let spoken = |draft: &Draft| {
+        let verb = scene.governor(draft.clause);
+        let told = verb.is_some_and(|verb| {
+            verb.tense == VerbTense::Past
+                && !verb.anterior
+                && verb.modal.is_none()
+                && !verb.passive
+                && !verb.negated
+        });
+        let speech = matches!(
+            draft.kind,
+            Kind::Statement | Kind::Support | Kind::Request | Kind::Accusation | Kind::Refusal | Kind::Threat
+        );
+        draft.noun.is_none() && told && speech && !scene.is_quoted(draft.clause)
+    };
+    for draft in drafts.iter_mut().filter(|draft| draft.when.is_none()) {
+        if spoken(draft) && matches!(draft.status, Status::Affirmed | Status::Reported) {
+            draft.when = Some(today);
+        }
+    }
+}
+
+impl Scene<'_, '_> {
+    /// The article's day, where its first sentence tells a happening of that day in its main clause.
+    fn news_of_today(&self) -> Option<When> {
+        crate::reading::quotes::news_of_today(self.doc, self.syntax, self.dates)
     }
 }
 

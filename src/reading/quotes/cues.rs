@@ -555,3 +555,25 @@ pub fn hand_back(scene: &Scene<'_>, drafts: &mut [Draft]) {
         }
     }
 }
+
+/// Words of the headline that the text quotes again are said by whom the text names.
+pub fn hand_up(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let words = |draft: &Draft| -> String {
+        let folded = draft.words.clone().map(|at| scene.doc.word(at)).filter(|word| word.is_word());
+        folded.map(|word| format!("{} ", word.fold.as_str())).collect()
+    };
+    let said: Vec<(String, Cue)> = drafts
+        .iter()
+        .filter(|draft| draft.cue.speaker.is_some())
+        .map(|draft| (words(draft), draft.cue.clone()))
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.cue.speaker.is_none()) {
+        if scene.doc.kind_at(draft.words.start) != ParagraphKind::Headline {
+            continue;
+        }
+        let own = words(draft);
+        if let Some((_, cue)) = said.iter().find(|(text, _)| text.contains(own.as_str())) {
+            draft.cue = Cue { words: None, rule: "said-again", ..cue.clone() };
+        }
+    }
+}

@@ -9,6 +9,8 @@ mod cues;
 mod said;
 mod speakers;
 
+pub use said::news_of_today;
+
 use super::actors::Actors;
 use super::doc::Doc;
 use super::syntax::{Quotation, Syntax};
@@ -68,6 +70,7 @@ pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFindin
         }
     }
     cues::hand_back(&scene, &mut drafts);
+    cues::hand_up(&scene, &mut drafts);
     said::date_all(&scene, &mut drafts);
     drafts.into_iter().map(|draft| quote(&scene, draft)).collect()
 }

@@ -6,9 +6,42 @@
 use super::{Draft, Scene};
 use crate::lexicon::verbs::{self, Tense};
 use crate::model::{DateFinding, Edtf, PartyIndex, Span, When, Who};
+use crate::reading::doc::Doc;
 use crate::reading::doc::ParagraphKind;
+use crate::reading::syntax::Syntax;
 use crate::reading::syntax::{ClauseKind, VerbGroup, VerbTense};
 use chrono::NaiveDate;
+
+/// The article's day, where its first sentence tells in a main clause what happened on that day.
+pub fn news_of_today(doc: &Doc<'_>, syntax: &Syntax, dates: &[DateFinding]) -> Option<When> {
+    let today = Edtf::day(doc.published);
+    let first = doc.sentences.iter().find(|sentence| {
+        doc.kind_at(sentence.words.start) == ParagraphKind::Body && sentence.words.len() > 8
+    })?;
+    let told = syntax.clauses.iter().filter(|clause| {
+        clause.kind == ClauseKind::Main && first.words.contains(&clause.words.start) && !clause.inserted
+    });
+    let mut told = told.filter(|clause| {
+        let verb = clause.verb.and_then(|verb| syntax.verb(verb));
+        verb.is_some_and(|verb| {
+            verb.tense == VerbTense::Past
+                && verb.modal.is_none()
+                && !crate::reading::syntax::speaks_freely(verb)
+        })
+    });
+    let own = |date: &&DateFinding| {
+        date.when.value == today
+            && first.span.contains(date.span)
+            && !doc.in_dateline(doc.word_at(date.span.start))
+    };
+    told.find(|clause| {
+        dates
+            .iter()
+            .filter(own)
+            .any(|date| doc.words_in(date.span).any(|at| clause.owns(at) || syntax.clause_at(at).is_none()))
+    })
+    .map(|_| When::plain(today))
+}
 
 /// For how many days before the article a saying of its own is news.
 const NEWS: i64 = 10;
@@ -48,7 +81,10 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
             let before = || continued(drafts, number).or_else(|| of_happening(scene, draft));
             let told = || cited_date(scene, draft).or_else(|| of_occasion(scene, &occasions, draft));
             let news = || told().or_else(|| reaction(scene, &occasions, draft));
-            before().or_else(news).or_else(|| same_speaker(scene, drafts, number))
+            before()
+                .or_else(news)
+                .or_else(|| same_speaker(scene, drafts, number))
+                .or_else(|| of_the_day(scene, draft))
         });
         if let Some(draft) = drafts.get_mut(number) {
             draft.said = said;
@@ -71,6 +107,14 @@ fn cited_date(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
     let sentence = scene.doc.word(draft.cue.words.as_ref()?.start).sentence.checked_sub(1)?;
     let citing = scene.syntax.clause(scene.citing(sentence)?)?;
     in_clause(scene, citing.parent?).filter(|when| is_news(scene, *when))
+}
+
+/// What is said of the news of the article's day, in a past that is no background.
+fn of_the_day(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause))?;
+    let told = group.tense == VerbTense::Past && !group.anterior && group.modal.is_none();
+    let free = crate::lexicon::grammar(scene.doc.language).helper_verbs;
+    (told && free).then(|| news_of_today(scene.doc, scene.syntax, scene.dates))?
 }
 
 /// What the same speaker said before on a recent day.

@@ -598,6 +598,11 @@ pub fn says_freely(lemmas: &[usize]) -> bool {
     })
 }
 
+/// Whether a verb is one of saying whatever follows it.
+pub fn speaks_freely(group: &VerbGroup) -> bool {
+    says_freely(&group.lemmas)
+}
+
 /// Whether one of these verbs tells its object what is said.
 fn tells_somebody(lemmas: &[usize]) -> bool {
     lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma)).flat_map(|lemma| lemma.senses).any(|sense| {

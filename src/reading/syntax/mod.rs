@@ -12,7 +12,7 @@ mod tags;
 mod units;
 mod verbs;
 
-pub use clauses::{Clause, ClauseKind, speaks};
+pub use clauses::{Clause, ClauseKind, speaks, speaks_freely};
 pub use nouns::{Determiner, NounGroup};
 pub use tags::Tag;
 pub use units::{Quotation, Unit};

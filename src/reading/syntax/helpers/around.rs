@@ -216,7 +216,12 @@ impl Gatherer<'_, '_> {
         let inflected = self.has(at, Tense::Past)
             || self.lower(at).ends_with('s')
             || self.tag_before(at) == Tag::Name && self.joined_names(at.saturating_sub(1));
-        actor && (object || headline && inflected) && !self.segment(at).is_closed() && !self.finite_ahead(at)
+        let end = matches!(self.tag(next), Tag::Mark | Tag::Time) || next >= self.words.len();
+        let says = self.lower(at).ends_with('s') && self.says(at) && end;
+        actor
+            && (object || says || headline && inflected)
+            && !self.segment(at).is_closed()
+            && !self.finite_ahead(at)
     }
 }
 
