@@ -2,7 +2,7 @@
 //!
 //! A row's key is its position in the chronology of its known-on date. Computes nothing that `queries` does not.
 
-use super::door::{Facets, FoundActors, Key, Queries, Row, Seek, Typed, Window};
+use super::door::{Facets, FoundActors, Key, Queries, Reader, Row, Seek, Typed, Window};
 use super::queries::Selection;
 use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View};
 use crate::model::text::fold;
@@ -13,6 +13,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Entries whose places and sources are offered in a stored library.
+const FACETS: usize = 2000;
 
 impl Queries for Library {
     fn version(&self) -> u64 {
@@ -131,10 +134,19 @@ impl Queries for Library {
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
     }
 
+    fn reader(&self) -> Option<Reader> {
+        self.second_reader()
+    }
+
     fn facets(&self, view: &View, begun: &str, take: usize) -> Facets {
-        let selection = self.selection(view);
         let (mut places, mut sources, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        for entry in selection.entries() {
+        let entries: Vec<Arc<Entry>> = if self.by_index().is_some() {
+            // The latest of a large library stand for all.
+            Queries::rows(self, view, &Seek::End, FACETS, 0).rows.into_iter().map(|row| row.entry).collect()
+        } else {
+            self.selection(view).entries().cloned().collect()
+        };
+        for entry in entries {
             count(&mut tags, entry.tags.iter(), begun);
             for report in &entry.reports {
                 let place = report.place.iter().flat_map(|place| place.within.iter().chain([&place.name]));
@@ -150,6 +162,10 @@ impl Queries for Library {
     }
 
     fn silent_articles(&self, known_on: Option<NaiveDate>, take: usize) -> Vec<ArticleView> {
+        if let Some(store) = self.by_index() {
+            let silent = self.heard(store.silent(known_on, take));
+            return silent.iter().filter_map(|id| Self::article(self, id)).collect();
+        }
         let filed = self.state.published_by(known_on.unwrap_or(NaiveDate::MAX));
         let silent = filed.into_iter().filter(|filed| filed.reading.events.is_empty());
         silent

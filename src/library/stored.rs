@@ -5,6 +5,7 @@
 //! [`Library::trouble`]; the answer is then empty.
 
 use super::command::{self, Articles, Command};
+use super::door::Reader;
 use super::refusal::Refusal;
 use super::store::{Progress, Store, StoreError};
 use super::{Head, Library};
@@ -120,6 +121,15 @@ impl Library {
     pub fn trouble(&self) -> Option<String> {
         let stored = self.stored.as_ref()?;
         stored.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// A second reader of the index, for the query worker; none where the articles are in memory. It shows what others
+    /// record, but marks as they are now: a new one is made once [`Self::refresh`] finds something.
+    pub(super) fn second_reader(&self) -> Option<Reader> {
+        let store = Store::open_to_read(self.by_index()?.directory()).ok()?;
+        let handle = store.interrupt_handle();
+        let library = Self::of_store(store).ok()?;
+        Some(Reader { queries: Box::new(library), interrupt: Arc::new(move || handle.interrupt()) })
     }
 
     /// Takes in what other processes have recorded; whether there was anything. Places of rows hold no longer then.

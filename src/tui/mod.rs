@@ -129,6 +129,11 @@ impl Desk<'_, '_> {
                     Event::Bytes(bytes) => input.take(&bytes),
                     Event::Silence => {
                         let mut msgs = input.give_up();
+                        // What cannot be read now is tried again at the next silence.
+                        if self.library.refresh().unwrap_or(false) {
+                            let tell = events.teller();
+                            self.worker = Worker::new(&*self.library, move || tell(Event::Answers));
+                        }
                         msgs.push(Msg::Look);
                         msgs
                     }
@@ -177,7 +182,7 @@ impl Desk<'_, '_> {
     /// The next event. Where others may write to the same library, it is looked at from time to time.
     fn wait(&self, events: &Events, input: &Input) -> Event {
         let patience = input.patience(self.options.escape_wait);
-        if patience.is_some() || self.library.reader().is_none() {
+        if patience.is_some() || self.library.store().is_none() {
             return events.wait(patience);
         }
         let version = self.library.version();

@@ -508,6 +508,25 @@ impl Store {
             .collect()
     }
 
+    /// Articles in which no event was found, oldest first.
+    pub fn silent(&self, known_on: Option<NaiveDate>, take: usize) -> rusqlite::Result<Vec<ArticleId>> {
+        self.index
+            .prepare_cached(
+                "SELECT id FROM article a WHERE day <= ?1
+                 AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.no >= a.no * ?3 AND t.no < (a.no + 1) * ?3)
+                 ORDER BY day, id LIMIT ?2",
+            )?
+            .query_map(
+                params![
+                    known_on.map_or(i64::MAX, number_of),
+                    i64::try_from(take).unwrap_or(i64::MAX),
+                    telling_no(1, 0)
+                ],
+                |row| row.get(0).map(ArticleId),
+            )?
+            .collect()
+    }
+
     /// An article with what the index keeps of its reading.
     pub fn filed(&self, id: &ArticleId) -> rusqlite::Result<Option<Filed>> {
         match self.article_no(id)? {

@@ -190,6 +190,11 @@ impl Store {
             ^ (index::generation(&self.directory) << 56)
     }
 
+    /// What stops the question being answered, from another thread.
+    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
+        self.index.get_interrupt_handle()
+    }
+
     /// Takes the index that is in use by now, if another process has made one.
     pub fn reopen_index(&mut self) -> Result<(), StoreError> {
         let generation = index::generation(&self.directory);
