@@ -3,10 +3,10 @@
 //! Publisher, headline, date of publication, paragraph, code-point offsets, article id.
 
 use super::escape::escape;
-use crate::lexicon::phrase;
 use crate::lexicon::ui::Ui;
-use crate::library::{ArticleView, Library};
-use crate::model::{ArticleId, CodePoints, Span};
+use crate::lexicon::{self, phrase};
+use crate::library::{ArticleView, Desk, Library, describe};
+use crate::model::{ArticleId, Change, CodePoints, Entry, Language, Span};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -14,6 +14,7 @@ use std::io::{self, Write};
 pub struct Footnotes<'a> {
     library: &'a Library,
     ui: &'a Ui,
+    language: Language,
     notes: Vec<String>,
     numbers: BTreeMap<(ArticleId, Span), usize>,
     articles: BTreeMap<ArticleId, Option<Cited>>,
@@ -27,8 +28,9 @@ struct Cited {
 
 impl<'a> Footnotes<'a> {
     /// None yet.
-    pub const fn new(library: &'a Library, ui: &'a Ui) -> Self {
-        Self { library, ui, notes: Vec::new(), numbers: BTreeMap::new(), articles: BTreeMap::new() }
+    pub fn new(library: &'a Library, language: Language) -> Self {
+        let ui = lexicon::ui(language);
+        Self { library, ui, language, notes: Vec::new(), numbers: BTreeMap::new(), articles: BTreeMap::new() }
     }
 
     /// The mark that points at the note for these words.
@@ -46,6 +48,23 @@ impl<'a> Footnotes<'a> {
     /// The article's own text of a span.
     pub fn words(&mut self, article: ArticleId, span: Span) -> String {
         self.cited(article).map(|cited| span.of(&cited.view.article.text).to_owned()).unwrap_or_default()
+    }
+
+    /// Notes about the entry, and what else was ruled of it, each with who and when; tags stand by themselves.
+    pub fn rulings(&self, entry: &Entry) -> (Vec<String>, Vec<String>) {
+        let (mut noted, mut ruled) = (Vec::new(), Vec::new());
+        for record in entry.rulings.iter().filter_map(|seq| self.library.ledger().record(*seq)) {
+            let when = phrase::day(self.ui, record.at.date_naive());
+            let said = |words: &str| {
+                phrase::fill(self.ui.export_ruled, &[&escape(words), &escape(&record.author.0), &when])
+            };
+            match &record.change {
+                Change::EntryNoted { text, .. } => noted.push(said(text)),
+                Change::EntryTagged { .. } | Change::EntryUntagged { .. } => {}
+                change => ruled.push(said(&describe(change, self.library, self.language))),
+            }
+        }
+        (noted, ruled)
     }
 
     fn note(&mut self, article: ArticleId, span: Span) -> String {

@@ -37,7 +37,7 @@ pub fn markdown(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Re
     let view = command::expressible(library, job.view);
     let entries = library.window(&view, 0..library.count(&view));
     heading::write(out, library, &view, &entries, ui)?;
-    let mut footnotes = Footnotes::new(library, ui);
+    let mut footnotes = Footnotes::new(library, job.language);
     let mut day = String::new();
     for entry in &entries {
         let of_entry = entry::day(entry, ui);

@@ -180,10 +180,7 @@ impl AssertArguments {
         let (anchor, article, language) = match (&self.article, &self.source, self.published) {
             (Some(name), ..) => {
                 let article = named::article(library, name)?;
-                let language = library
-                    .article(&article.id)
-                    .map(|view| view.reading.language)
-                    .unwrap_or_else(|| reading::read(&article).language);
+                let language = reading::read(&article).language;
                 (named::words(&article, &self.words, Layer::Events)?, None, language)
             }
             (None, Some(source), Some(published)) => {
