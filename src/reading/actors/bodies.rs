@@ -202,6 +202,12 @@ fn known(scan: &mut Scan<'_, '_>, at: usize, index: usize) -> usize {
     if chunk.sort != Sort::Organisation || chunk.words.start != at {
         return end;
     }
+    if scan.grammar().head_last
+        && let Some((start, entity)) = wider(scan, at, index)
+    {
+        scan.claim_words(start..end, Sort::Organisation, entity, "body-name");
+        return end;
+    }
     let read = tail(scan, end, Allowed::default());
     let headed = scan.tables.body(|distance| scan.fold(at + distance)).is_some();
     if read.end > end && headed && !read.complement {
@@ -252,6 +258,21 @@ fn adjectives_behind(scan: &Scan<'_, '_>, at: usize) -> usize {
             && endings.0.iter().any(|ending| word.fold.ends_with(ending))
     };
     (at..at + 2).find(|&at| !adjective(at) || !scan.together(at, at.wrapping_sub(1))).unwrap_or(at + 2)
+}
+
+/// « the U.N. | Security Council », « the Peruvian | Congress »: where the name of a known body starts with whose it is,
+/// and what it then is.
+fn wider(scan: &Scan<'_, '_>, at: usize, index: usize) -> Option<(usize, Option<&'static Entity>)> {
+    let entity = scan.chunks.get(index)?.entity;
+    let before = at.checked_sub(1).filter(|before| scan.together(*before, at))?;
+    let headed = scan.tables.body(|distance| scan.fold(at + distance)).is_some();
+    if let Some(chunk) = scan.chunk_at(before) {
+        let parent = chunk.sort == Sort::Organisation && chunk.words.end == at && headed;
+        return parent.then_some((chunk.words.start, entity));
+    }
+    let (nation, _) = scan.nation(before)?;
+    let same = entity.and_then(Entity::state).is_some_and(|state| state.id() == nation.id());
+    (!same && headed).then_some((before, None))
 }
 
 /// Not « une armée », « des délégations »: one body, told as known; or no determiner at all.

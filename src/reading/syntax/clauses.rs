@@ -308,7 +308,10 @@ impl Tier<'_, '_> {
                 return false;
             }
         }
-        let between = self.syntax.nouns_in(group.words.end..self.token(at)).any(|(_, noun)| noun.is_bare());
+        let between = self
+            .syntax
+            .nouns_in(group.words.end..self.token(at))
+            .any(|(_, noun)| noun.is_bare() && (!self.grammar.bare_content || self.solid(noun)));
         speaks(group) && !between
     }
 

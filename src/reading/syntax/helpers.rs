@@ -454,6 +454,8 @@ impl Gatherer<'_, '_> {
     /// A past form; joined to a compound tense it shares its helper (« has met X and signed Y »).
     fn joined_past(&self, at: usize) -> Chain {
         let mut group = self.new_group(at, VerbTense::Past, 0);
+        // « neither confirmed nor denied »
+        group.negated = self.lists.negations.has(self.lower_before(at));
         let lemmas = self.lemmas(at, Tense::Past);
         if self.tag_before(at) == Tag::Coordinator
             && let Some((number, last)) = (self.first..self.syntax.verbs.len())
@@ -506,11 +508,34 @@ impl Gatherer<'_, '_> {
         let ahead = self.finite_ahead(at);
         match self.segment(at) {
             // The clause has its verb: only a clause without opener behind a verb of saying takes another.
-            Segment::Closed { speaks } => speaks && !ahead && (object || self.subject_before(at)),
+            Segment::Related => true,
+            Segment::Closed { speaks } => {
+                speaks && !ahead && (object || self.subject_before(at)) || !object && self.closes_report(at)
+            }
             Segment::Open { comma: true } => object || !ahead && !self.finite_behind_comma(at),
             Segment::Open { comma: false } => object && !self.sure_ahead(at) || !ahead,
             Segment::Empty => false,
         }
+    }
+
+    /// « …, the newspaper reported on Monday »: a saying behind its subject, set apart by a comma, with no clause behind.
+    fn closes_report(&self, at: usize) -> bool {
+        let mut named = false;
+        for back in (0..at).rev() {
+            match self.tag(back) {
+                Tag::Comma => {
+                    let rest = at + 1..self.words.len();
+                    let alone = rest.into_iter().all(|next| {
+                        !matches!(self.tag(next), Tag::That | Tag::Relative) && !self.is_helper(next)
+                    });
+                    return named && alone && self.says(at);
+                }
+                Tag::Verb | Tag::That | Tag::Relative | Tag::Subordinator => return false,
+                Tag::Name | Tag::Open | Tag::Subject => named = true,
+                _ => {}
+            }
+        }
+        false
     }
 
     fn push(&mut self, at: usize, chain: Chain) -> usize {

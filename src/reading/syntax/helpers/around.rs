@@ -30,6 +30,10 @@ impl Gatherer<'_, '_> {
                         subject = true;
                     }
                 }
+                // « whom gunmen abducted »: the relative clause still lacks its verb.
+                Tag::Relative if subject && self.lists.object_relatives.has(self.lower(back)) => {
+                    return Segment::Related;
+                }
                 Tag::That | Tag::Relative | Tag::Subordinator => break,
                 Tag::Coordinator if subject => {}
                 Tag::Mark if matches!(self.doc.word(self.token(back)).text, ":" | ";") => break,
@@ -227,6 +231,8 @@ impl Gatherer<'_, '_> {
 
 /// What stands before a form in its clause.
 pub(super) enum Segment {
+    /// A relative word that may be the object, and a possible subject behind it.
+    Related,
     /// Nothing that could be a subject.
     Empty,
     /// A possible subject and no finite verb; a comma stands right before the form.
