@@ -197,6 +197,37 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(12))]
+    #[test]
+    fn a_stored_library_shows_the_same_live_reopened_and_rebuilt(steps in vec(step(), 0..16)) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("library");
+        let mut memory = Library::in_memory();
+        let mut stored = Library::open(&place, true, &mut |_| true).unwrap();
+        for step in &steps {
+            let by = match step {
+                Step::Add { .. } => 0,
+                Step::Rule { other, .. } => other % 2,
+                Step::Undo { author, .. } | Step::Redo { author } => *author,
+            };
+            if let Some(command) = take(&mut memory, step) {
+                let taken = stored.submit(command.clone(), &author(by), DateTime::UNIX_EPOCH);
+                prop_assert!(taken.is_ok(), "{command:?}: {taken:?}");
+            }
+        }
+        let wanted = shown(&memory);
+        prop_assert_eq!(shown(&stored), wanted.clone());
+        drop(stored);
+        let reopened = Library::open(&place, false, &mut |_| true).unwrap();
+        prop_assert_eq!(shown(&reopened), wanted.clone());
+        drop(reopened);
+        prop_assert!(Library::rebuild(&place, &mut |_| true).unwrap());
+        let rebuilt = Library::open(&place, false, &mut |_| true).unwrap();
+        prop_assert_eq!(shown(&rebuilt), wanted);
+    }
+}
+
 /// The articles that a change names all are known on that day, and so is what it rests on.
 fn is_known(change: &Change, day: NaiveDate, known: &[Article]) -> bool {
     let rests = change.holds_from().is_none_or(|from| from <= day);

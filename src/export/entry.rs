@@ -31,8 +31,8 @@ pub fn write(out: &mut dyn Write, entry: &Entry, notes: &mut Footnotes<'_>, ui: 
     fact(ui.export_status, &status(entry, ui))?;
     fact(ui.export_known, &known(entry, ui))?;
     fact(ui.export_tags, &escaped(&entry.tags, ", "))?;
-    let (noted, ruled) = notes.rulings(entry);
-    fact(ui.export_notes, &noted.join(ui.export_semicolon))?;
+    let (remarks, ruled) = notes.rulings(entry);
+    fact(ui.export_notes, &remarks.join(ui.export_semicolon))?;
     fact(ui.export_rulings, &ruled.join(ui.export_semicolon))?;
     for quote in &entry.quotes {
         write_quote(out, quote, notes, ui)?;
