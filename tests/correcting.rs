@@ -256,6 +256,12 @@ fn what_is_not_found_is_said_with_what_to_do() {
     assert!(desk.refused("anna", &["undo", "2"]).contains("no ruling"));
     let nowhere = tempfile::tempdir().unwrap();
     let library = nowhere.path().join("none");
-    let refused = desk.refused("anna", &["undo", "--library", library.to_str().unwrap()]);
-    assert!(refused.contains("depeche add"), "{refused}");
+    let library = library.to_str().unwrap();
+    let joined = format!("--library={library}");
+    for arguments in
+        [["undo", "--library", library].as_slice(), &["--library", library, "undo"], &[&joined, "undo"]]
+    {
+        let refused = desk.refused("anna", arguments);
+        assert!(refused.contains("depeche add"), "{refused}");
+    }
 }

@@ -164,7 +164,7 @@ enum Command {
 
 /// Runs the program with these arguments (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(library_behind(arguments.into_iter().collect())) {
         Ok(arguments) => arguments,
         Err(why) => return explain(&why, rim),
     };
@@ -199,6 +199,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::Log(arguments)) => log::run(&arguments, rim),
         None => explore::run(&arguments.explore, rim),
     }
+}
+
+/// `--library DIR` in front of a subcommand is put behind it: before one, arguments are those of the screen.
+fn library_behind(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let first = arguments.get(1).map(|first| first.to_string_lossy().into_owned()).unwrap_or_default();
+    let taken = match first.as_str() {
+        "--library" => 2,
+        joined if joined.starts_with("--library=") => 1,
+        _ => return arguments,
+    };
+    let is_word = arguments.get(1 + taken).is_some_and(|next| !next.as_encoded_bytes().starts_with(b"-"));
+    if let Some(stretch) = arguments.get_mut(1..=1 + taken).filter(|_| is_word) {
+        stretch.rotate_left(taken);
+    }
+    arguments
 }
 
 /// Help and version go to standard output and are no failure; a wrong argument goes to standard error.
