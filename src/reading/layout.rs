@@ -319,7 +319,7 @@ fn signature(line: &str, lists: &Words) -> Option<(usize, String)> {
 /// One word in capitals.
 fn is_town(line: &str) -> bool {
     let letters = line.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters > 2 && line.chars().all(|letter| letter.is_uppercase())
+    letters > 2 && line.chars().all(char::is_uppercase)
 }
 
 /// The agency's name as it is written where it signs; `None` for what is none (a pool of photographers too).

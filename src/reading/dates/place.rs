@@ -424,8 +424,8 @@ impl Course<'_, '_> {
                 .or_else(|| self.own_day(view))
                 .or_else(|| if unit == Unit::Day { self.agreeing(unit, count, view) } else { None })
                 .or_else(|| {
-                    let bare = crate::lexicon::grammar(self.scan.doc.language).bare_content;
-                    if bare { self.shift_from_before(unit, count, view) } else { None }
+                    let unopened = crate::lexicon::grammar(self.scan.doc.language).bare_content;
+                    if unopened { self.shift_from_before(unit, count, view) } else { None }
                 }),
         }
     }

@@ -560,7 +560,7 @@ pub fn hand_back(scene: &Scene<'_>, drafts: &mut [Draft]) {
 pub fn hand_up(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let words = |draft: &Draft| -> String {
         let folded = draft.words.clone().map(|at| scene.doc.word(at)).filter(|word| word.is_word());
-        folded.map(|word| format!("{} ", word.fold.as_str())).collect()
+        folded.map(|word| word.fold.as_str()).collect::<Vec<_>>().join(" ")
     };
     let said: Vec<(String, Cue)> = drafts
         .iter()

@@ -397,7 +397,7 @@ impl Gatherer<'_, '_> {
             let (modal, negated) = (last.modal, last.negated);
             let group = self.new_group(at, last.tense, last.person);
             let lemmas = self.lemmas(at, Tense::Infinitive);
-            return Some(Chain { group: VerbGroup { modal, negated, lemmas, ..group }, end: at + 1 });
+            return Some(Chain { group: VerbGroup { lemmas, negated, modal, ..group }, end: at + 1 });
         }
         let opens = self.doc.word(self.token(at)).opens && self.doc.word(self.token(at)).is_capital();
         if self.has(at, Tense::Gerund) {
