@@ -7,7 +7,7 @@ use super::command::{Articles, Command};
 use super::door::Queries;
 use super::ledger::Ledger;
 use super::refusal::Refusal;
-use super::{Library, command};
+use super::{Library, View, command};
 use crate::chronicle::{self, Difference, Filed, Lost, differences};
 use crate::journal::Journal;
 use crate::model::{Article, ArticleId, Author, Change, Entry, Record, Seq};
@@ -60,7 +60,8 @@ impl Desk for Library {
         let filed = self.filed_by(day);
         let known: HashMap<ArticleId, Arc<Article>> =
             filed.iter().map(|filed| (filed.article.id, Arc::clone(&filed.article))).collect();
-        preview(&filed, &self.state.ledger, &known, (command, author), day)
+        let before = Self::window(self, &View { known_on, ..View::default() }, 0..usize::MAX);
+        preview(&filed, &before, &self.state.ledger, &known, (command, author), day)
     }
 
     fn ledger(&self) -> &Ledger {
@@ -88,15 +89,19 @@ impl<S: std::hash::BuildHasher> Articles for HashMap<ArticleId, Arc<Article>, S>
     }
 }
 
-/// What a command would change among these articles, on that day. A store gives the articles around what is named.
+/// What a command would change among these articles, on that day, and among their entries as they are.
 pub fn preview(
     filed: &[Filed],
+    before: &[Arc<Entry>],
     ledger: &Ledger,
     articles: &dyn Articles,
     (command, author): (Command, &Author),
     day: NaiveDate,
 ) -> Result<Preview, Refusal> {
     let change = command::decide(ledger, articles, author, command)?;
+    if ledger.is_about_marks(&change) {
+        return Ok(Preview { change, differences: Vec::new() });
+    }
     let seq = ledger.last() + 1;
     let record = Record {
         seq,
@@ -107,9 +112,7 @@ pub fn preview(
     };
     let mut then = ledger.clone();
     then.apply(&record);
-    let entries = |ledger: &Ledger| -> Vec<Arc<Entry>> {
-        let chronicle = chronicle::chronicle(filed, &ledger.rulings().holding_on(day));
-        chronicle.entries.into_iter().map(Arc::new).collect()
-    };
-    Ok(Preview { change, differences: differences(&entries(ledger), &entries(&then)) })
+    let chronicle = chronicle::chronicle(filed, &then.rulings().holding_on(day));
+    let after: Vec<Arc<Entry>> = chronicle.entries.into_iter().map(Arc::new).collect();
+    Ok(Preview { change, differences: differences(before, &after) })
 }
