@@ -33,6 +33,7 @@ const RULES: &[Rule] = &[
 /// For words woven into a sentence.
 const WOVEN: &[Rule] = &[
     chanted,
+    judged,
     around,
     behind,
     subject_and_verb_behind,
@@ -43,7 +44,7 @@ const WOVEN: &[Rule] = &[
 ];
 
 /// For what looks like a name or a title.
-const NAMED: &[Rule] = &[behind, chanted, around];
+const NAMED: &[Rule] = &[behind, chanted, judged, around];
 
 /// A stretch in its surroundings.
 struct Place<'p, 'a> {
@@ -58,7 +59,11 @@ struct Place<'p, 'a> {
 /// The cue of a stretch; `None` where nobody said it.
 pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, drafts: &[Draft]) -> Option<Cue> {
     let place = Place { scene, quotation, words, drafts, sentence: is_sentence(scene, words) };
-    if matches!(scene.doc.kind_at(words.start), ParagraphKind::Credits) || place.is_named() {
+    if matches!(scene.doc.kind_at(words.start), ParagraphKind::Credits)
+        || place.is_named()
+        || place.is_title()
+        || place.is_actor()
+    {
         return None;
     }
     let rules = match (quotation.woven, place.looks_named()) {
@@ -101,6 +106,24 @@ impl Place<'_, '_> {
     fn comma_inside(&self) -> bool {
         let last = self.scene.doc.word(self.words.end.saturating_sub(1));
         matches!(last.text, "," | "." | "!" | "?" | "…" | "—")
+    }
+
+    /// « Les Marées », de Hans Zgraf: a title with its author behind.
+    fn is_title(&self) -> bool {
+        let doc = self.scene.doc;
+        let mut at = self.quotation.words.end;
+        at += usize::from(doc.word(at).text == ",");
+        let of = self.scene.lists.of.has(&doc.word(at).lower) && doc.word(at + 1).is_capital();
+        let same = doc.word(at).sentence == doc.word(self.quotation.words.start).sentence;
+        of && same && self.looks_named() && doc.word(self.words.start).is_capital()
+    }
+
+    /// "Le Temps libre": nothing but an actor's name between the marks.
+    fn is_actor(&self) -> bool {
+        let named = self.scene.actors.at(self.words.start);
+        named.and_then(|index| self.scene.actors.mentions.get(index)).is_some_and(|found| {
+            found.words == *self.words && found.mention.class != crate::model::Class::Role
+        })
     }
 
     /// The unit around the stretch in the sentence where it begins.
@@ -281,12 +304,37 @@ fn within(place: &Place<'_, '_>) -> Option<Cue> {
         here.inserted
             && place.words.contains(&here.words.start)
             && scene.verb_of(*clause).is_some_and(|group| {
-                scene.speaks(group) && matches!(group.person, 3 | 6) && place.words.contains(&group.main)
+                (scene.speaks(group) || says_behind(scene, group))
+                    && matches!(group.person, 3 | 6)
+                    && place.words.contains(&group.main)
             })
     });
     let (clause, _) = found?;
     let words = scene.verb_of(clause)?.words.clone();
     Some(place.said(words, clause, "verb-inside"))
+}
+
+/// s'est-il contenté de dire: an inverted verb over an infinitive of saying.
+fn says_behind(scene: &Scene<'_>, group: &crate::reading::syntax::VerbGroup) -> bool {
+    let near = group.words.end..group.words.end + 3;
+    let infinitive = near.filter_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?)).find(|next| {
+        next.words.start >= group.words.end && next.tense == crate::reading::syntax::VerbTense::Infinitive
+    });
+    group.inverted.is_some() && infinitive.is_some_and(|next| scene.speaks(next))
+}
+
+/// tient ce départ pour « … », y voit comme « … »: a judgement of the subject.
+fn judged(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    if !scene.lists.judged.has(&scene.doc.before(start).lower) {
+        return None;
+    }
+    let clause = owner(place, if place.quotation.woven { place.words.start } else { start })?;
+    let group = scene.verb_of(clause)?;
+    let judges = group.infinitives().any(|verb| scene.lists.judging.has(verb));
+    let cue = place.said(group.words.clone(), clause, "judged");
+    (judges && group.words.start < start && cue.speaker.is_some()).then_some(cue)
 }
 
 /// The nearest verb of saying before a token in its sentence and unit.
@@ -477,15 +525,18 @@ fn said_in_noun(place: &Place<'_, '_>) -> Option<Cue> {
     let nouns = scene.syntax.nouns_in(sentence.words.start..start);
     let (noun, group) =
         nouns.filter(|(_, noun)| scene.lists.sayings.has(&scene.doc.word(noun.head).lower)).last()?;
-    match scene.who(noun) {
-        Some(Who::Party(party)) => Some(Cue {
-            words: Some(group.words.clone()),
-            clause: scene.syntax.clause_at(group.head),
-            speaker: Some(Who::Party(party)),
-            rule: "noun-of-saying",
-        }),
-        _ => None,
-    }
+    let clause = scene.syntax.clause_at(group.head);
+    let author = scene.who(noun).filter(|who| who.party().is_some());
+    // « a opposé un démenti « … » »: who has the saying is the subject, where the words follow its noun.
+    let object = || {
+        let object = group.is_bare() && group.words.end == start;
+        let verb = scene.verb_of(clause?)?;
+        let speaker = scene.speaker_of(clause?)?;
+        (object && !verb.passive && verb.words.end <= group.words.start && speaker.party().is_some())
+            .then_some(speaker)
+    };
+    let speaker = author.or_else(object)?;
+    Some(Cue { words: Some(group.words.clone()), clause, speaker: Some(speaker), rule: "noun-of-saying" })
 }
 
 /// a lancé cette phrase, « … »: a verb of saying earlier in the sentence, for a whole sentence between the marks.
@@ -501,7 +552,17 @@ fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
     if !place.sentence || place.quotation.woven {
         return None;
     }
-    let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start)?;
+    // Speech within a quotation before this one is not what goes on.
+    let nested = |draft: &&Draft| {
+        let holds = |other: &Quotation| {
+            !other.woven
+                && other.words.start + 1 < draft.words.start
+                && draft.words.end < other.words.end
+                && other.words.end <= start
+        };
+        place.scene.syntax.quotations.iter().any(holds)
+    };
+    let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start && !nested(draft))?;
     let (here, there) = (doc.word(start), doc.word(last.words.start));
     let next_sentence = here.sentence <= doc.word(last.words.end.saturating_sub(1)).sentence + 1;
     let same = here.paragraph == there.paragraph && next_sentence;
@@ -538,6 +599,31 @@ fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
         speaker: Some(speaker),
         rule: "sentence-before",
     })
+}
+
+/// A headline quotes somebody in words that the text gives again with their speaker.
+pub fn echo(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let folds = |draft: &Draft| -> Vec<&str> {
+        let words = draft.words.clone().map(|at| scene.doc.word(at)).filter(|word| word.is_word());
+        words.map(|word| word.fold.as_str()).collect()
+    };
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get(at) else { continue };
+        let headline = scene.doc.kind_at(draft.words.start) == ParagraphKind::Headline;
+        if !headline || draft.cue.speaker.is_some() {
+            continue;
+        }
+        let wanted = folds(draft);
+        let same = |other: &&Draft| {
+            other.cue.speaker.is_some()
+                && wanted.len() > 2
+                && folds(other).windows(wanted.len()).any(|words| words == wanted)
+        };
+        let Some(cue) = drafts.iter().skip(at + 1).find(same).map(|other| other.cue.clone()) else { continue };
+        if let Some(draft) = drafts.get_mut(at) {
+            draft.cue = Cue { rule: "echoed", ..cue };
+        }
+    }
 }
 
 /// A paragraph of a quote that is not closed is said by whom the next paragraph names.

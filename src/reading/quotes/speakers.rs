@@ -165,6 +165,9 @@ impl Scene<'_> {
         if noun.temporal || noun.quotation {
             return None;
         }
+        if let Some(who) = self.pointed(number) {
+            return who;
+        }
         if let Some(party) = self.party_of(noun.words.clone(), noun.head) {
             return Some(Who::Party(party));
         }
@@ -176,6 +179,85 @@ impl Scene<'_> {
         }
         // Without a determiner it is no description of anybody (« a juste indiqué »).
         (noun.determiner != Determiner::None).then(|| Who::Unnamed(self.description(noun.words.clone())))
+    }
+
+    /// « l'une d'elles », « l'une des sources »: one of several unnamed; « ce dernier », « l'intéressée »: who was named
+    /// last. `None` where the group points at nobody so.
+    fn pointed(&self, number: usize) -> Option<Option<Who>> {
+        let noun = self.syntax.noun(number)?;
+        let head = self.doc.word(noun.head);
+        let before = &self.doc.before(noun.head).lower;
+        if self.lists.one_of.has(&head.lower) && self.lists.one_of_openers.has(before) {
+            let end = (noun.words.end..noun.words.end + 4)
+                .find(|&at| self.syntax.verb_at(at).is_some() || !self.doc.word(at).is_word())
+                .unwrap_or(noun.words.end);
+            let words = noun.words.start..end.max(noun.words.end);
+            return Some(Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned())));
+        }
+        if self.lists.latter.has(&head.lower) && self.lists.latter_openers.has(before) {
+            let gender = self.gender_of(&head.lower, before);
+            let agrees = |found: &&actors::Mentioned| {
+                let known = self.actors.profile(found.mention.party).gender;
+                !matches!((known, gender), (Some(one), Some(other)) if one != other)
+                    && !found.plural
+                    && self.actors.is_human(found.mention.party)
+            };
+            let mut earlier =
+                self.actors.mentions.iter().rev().filter(|found| found.words.start < noun.words.start);
+            return Some(earlier.find(agrees).map(|found| Who::Party(found.mention.party)));
+        }
+        None
+    }
+
+    /// The gender that a determiner tells, else the ending of a noun that varies.
+    fn gender_of(&self, form: &str, determiner: &str) -> Option<Gender> {
+        if self.lists.woman_openers.has(determiner) || form.ends_with('e') {
+            Some(Gender::Feminine)
+        } else {
+            Some(Gender::Masculine)
+        }
+    }
+
+    /// Somebody unnamed who was said to speak in the sentence before, told in a gender that agrees, behind the last
+    /// mention of the party that the pronoun would mean else.
+    fn source_before(&self, at: usize, gender: Option<Gender>, party: Option<PartyIndex>) -> Option<Who> {
+        let sentence = self.doc.word(at).sentence.checked_sub(1)?;
+        let words = self.doc.sentences.get(sentence)?.words.clone();
+        if self.doc.kind_at(words.start) != self.doc.kind_at(at) {
+            return None;
+        }
+        let clauses = self.syntax.clauses.iter().enumerate().filter(|(_, clause)| {
+            words.contains(&clause.words.start) && (clause.kind == ClauseKind::Main || clause.inserted)
+        });
+        let (clause, group) = clauses
+            .filter_map(|(number, clause)| Some((clause, self.verb_of(number)?)))
+            .filter(|(_, group)| self.states(group) && !group.is_plural())
+            .last()?;
+        let noun = *clause.subjects.first().filter(|_| clause.subjects.len() == 1)?;
+        let subject = self.syntax.noun(noun)?;
+        let Some(Who::Unnamed(words)) = self.who_within(noun, 1) else { return None };
+        let opener = &self.doc.word(subject.words.start).lower;
+        let head = &self.doc.word(subject.head).lower;
+        let woman = self.lists.woman_openers.has(opener) || head == opener || self.lists.one_of.has(head);
+        let told = if self.lists.man_openers.has(opener) {
+            Some(Gender::Masculine)
+        } else if woman {
+            self.gender_of(head, opener)
+        } else {
+            None
+        };
+        if matches!((told, gender), (Some(one), Some(other)) if one != other) {
+            return None;
+        }
+        let nearer = party.is_none_or(|party| {
+            let named = self.actors.mentions.iter().rev().find(|found| {
+                found.mention.party == party && found.words.start < at && !found.quoted
+            });
+            !self.actors.is_human(party)
+                || named.is_none_or(|found| found.words.start < subject.words.start)
+        });
+        let _ = group;
+        nearer.then_some(Who::Unnamed(words))
     }
 
     /// The party of a noun group: of the mention whose whole group holds its head, or that opens in it.
@@ -261,7 +343,11 @@ impl Scene<'_> {
         if !plural && let Some(source) = source() {
             return Some(source);
         }
-        if let Some(party) = actors::resolve_pronoun(self.doc, self.actors, at, gender, plural) {
+        let party = actors::resolve_pronoun(self.doc, self.actors, at, gender, plural);
+        if !plural && let Some(source) = self.source_before(at, gender, party) {
+            return Some(source);
+        }
+        if let Some(party) = party {
             return Some(Who::Party(party));
         }
         self.subject_before(at, gender, plural, reach)

@@ -49,7 +49,20 @@ pub fn quotations(doc: &Doc<'_>) -> Vec<Quotation> {
                 }
             } else if word.shape == Shape::CloseQuote {
                 let matching = open.iter().rposition(|&start| pairs(doc.word(start).text, word.text));
-                if let Some(position) = matching {
+                // « « Non", a-t-il dit »: a mark of another kind closes where no mark of the same kind will.
+                let stray = || {
+                    let behind = at + 1..paragraph.words.end;
+                    let awaited = |start: usize| {
+                        let mut marks = behind.clone().take(400).map(|index| doc.word(index));
+                        let mut next = marks.by_ref().filter(|mark| {
+                            mark.text == doc.word(start).text || pairs(doc.word(start).text, mark.text)
+                        });
+                        next.next().is_some_and(|mark| mark.shape == Shape::CloseQuote)
+                    };
+                    let only = open.len() == 1 && word.shape == Shape::CloseQuote;
+                    open.first().filter(|&&start| only && !awaited(start)).map(|_| 0)
+                };
+                if let Some(position) = matching.or_else(stray) {
                     let start = open.get(position).copied().unwrap_or(at);
                     open.truncate(position);
                     found.push(quotation(doc, start..at + 1, true));

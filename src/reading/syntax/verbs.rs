@@ -268,6 +268,12 @@ impl Gatherer<'_, '_> {
                 && (matches!(self.tag(before - 1), Tag::Subject | Tag::Clitic | Tag::Relative)
                     || self.lists.clitics.has(self.lower(before - 1))
                         && !self.lists.prepositions.has(self.lower(before - 1)));
+            // « Ozola le dément : « … » »: a name before it and a mark behind the form.
+            let named = before > 0
+                && self.tag(before - 1) == Tag::Name
+                && matches!(self.tag(at + 1), Tag::Mark)
+                && !self.lists.contracted.has(lower);
+            let led = led || named;
             let plain = finite.iter().all(|found| {
                 !matches!(found.tense, Tense::Imperfect | Tense::Future | Tense::Conditional | Tense::Past)
             });
