@@ -150,6 +150,42 @@ fn the_stories_are_read_and_grouped_well() {
     check_stories("stories", &gold, &texts, 0.85);
 }
 
+/// Fresh articles by other hands, scored once before anything was learned from them: first round.
+#[test]
+fn the_first_fresh_articles_are_read_well() {
+    let texts = folder("tests/gold/fr-r1");
+    let gold = score::gold(&texts, &texts);
+    let floor = Floor {
+        dates: 0.94,
+        named: 0.95,
+        roles: 0.9,
+        quotes: 0.94,
+        events: 0.82,
+        when: 0.75,
+        agents: 0.85,
+        status: 0.9,
+    };
+    check("fresh, first round", &gold, &texts, &floor);
+}
+
+/// The second round.
+#[test]
+fn the_second_fresh_articles_are_read_well() {
+    let texts = folder("tests/gold/fr-r2");
+    let gold = score::gold(&texts, &texts);
+    let floor = Floor {
+        dates: 0.93,
+        named: 0.96,
+        roles: 0.88,
+        quotes: 0.94,
+        events: 0.8,
+        when: 0.77,
+        agents: 0.83,
+        status: 0.9,
+    };
+    check("fresh, second round", &gold, &texts, &floor);
+}
+
 #[test]
 fn the_first_users_articles_are_read_well() {
     let texts = folder("../shared/seeds");

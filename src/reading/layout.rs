@@ -390,4 +390,29 @@ mod tests {
         let layout = lay_out("Titre\n\nLe 3 mai - date du vote - le ministre viendra.", Language::French);
         assert_eq!(layout.paragraphs[1].dateline, None);
     }
+
+    #[test]
+    fn datelines_need_no_dash_and_no_place() {
+        for (line, expected) in [
+            ("RIGA, 21 mai. /TASS/. Le ministre est venu.", "RIGA, 21 mai. /TASS/. "),
+            ("Riga (ats) Le ministre est venu.", "Riga (ats) "),
+            ("30 mars (Reuters) - Le ministre est venu.", "30 mars (Reuters) - "),
+            ("Riga, 5 juin. — Le ministre est venu.", "Riga, 5 juin. — "),
+            ("Riga (de notre envoyé spécial).- Le ministre est venu.", "Riga (de notre envoyé spécial).- "),
+        ] {
+            let text = format!("Titre\n\n{line}");
+            let layout = lay_out(&text, Language::French);
+            assert_eq!(layout.paragraphs[1].dateline.map(|span| span.of(&text)), Some(expected));
+        }
+    }
+
+    #[test]
+    fn bylines_and_signatures_are_credits() {
+        for line in ["Par : Anna Ozola", "AA / Riga / Anna Ozola", "Anna Ozola", "A. O."] {
+            let (kinds, ..) = kinds(&format!("Le ministre est venu.\n\n{line}"));
+            assert_eq!(kinds, [ParagraphKind::Body, ParagraphKind::Credits], "{line}");
+        }
+        let (kinds, ..) = kinds("Le ministre est venu.\n\nPar ailleurs, il a ri.");
+        assert_eq!(kinds, [ParagraphKind::Body, ParagraphKind::Body]);
+    }
 }

@@ -15,6 +15,7 @@ use crate::lexicon::gazetteer::{Entity, EntityKind};
 use crate::model::text::fold;
 use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Span};
 use crate::reading::doc::ParagraphKind;
+use crate::reading::words::Shape;
 use std::ops::Range;
 
 /// Builds the layer's result.
@@ -441,6 +442,9 @@ fn named_group(scan: &Scan<'_, '_>, groups: &[Group], index: usize, chunk: &Chun
         start = start.min(group.start);
         end = end.max(group.end);
     }
+    if chunk.rule == "medium-named" {
+        start = start.min(told_by_noun(scan, chunk.words.start));
+    }
     if start == chunk.words.start
         && let Some(before) = start.checked_sub(1)
         && scan.together(before, start)
@@ -449,6 +453,23 @@ fn named_group(scan: &Scan<'_, '_>, groups: &[Group], index: usize, chunk: &Chun
         start = before;
     }
     start..end
+}
+
+/// « le quotidien tchadien | Al-Fajr », « le parti d'opposition | Nova Voda »: where the noun begins that says what
+/// the name is, its article included.
+fn told_by_noun(scan: &Scan<'_, '_>, name: usize) -> usize {
+    let near = (name.saturating_sub(6)..name).rev().take_while(|&at| {
+        let mark = matches!(scan.word(at).shape, Shape::OpenQuote);
+        scan.together(at, name) && (scan.word(at).shape == Shape::Lower || mark)
+    });
+    let head = near
+        .into_iter()
+        .find(|&at| scan.tables.body(|distance| scan.fold(at + distance)).is_some_and(|body| body.named));
+    let Some(head) = head else { return name };
+    let article = head.checked_sub(1).filter(|&before| {
+        scan.together(before, head) && scan.lists().determiners_any().any(|list| list.has(scan.lower(before)))
+    });
+    article.unwrap_or(head)
 }
 
 /// A canonical name from words of the text: first letter a capital, one kind of apostrophe, not all capitals.

@@ -106,7 +106,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(person) = self.variation(group).or_else(|| self.lone(group)) {
             return Answer::Person(person);
         }
-        self.own_name(group)
+        Self::own_name(group)
     }
 
     pub(super) fn in_headline(&self, group: &Group) -> bool {
@@ -364,7 +364,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// An office with its state or body that nobody named holds is its own name.
-    fn own_name(&self, group: &Group) -> Answer {
+    fn own_name(group: &Group) -> Answer {
         let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
         let tail = &group.tail;
         let posted = group.level == Level::Envoy && tail.end > group.head.end;

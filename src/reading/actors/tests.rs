@@ -251,3 +251,58 @@ fn a_counterpart_holds_the_like_office() {
         &["Hans Zgraf = Hans Zgraf", "Karl Holm = Karl Holm", "Zgraf = Hans Zgraf"],
     );
 }
+
+#[test]
+fn an_office_nobody_holds_is_the_untold_speakers() {
+    check(
+        "Riga a convoqué l'ambassadeur norvégien. \"Non\", a répondu Hans Zgraf devant la presse.",
+        &["Riga = Lettonie", "<ambassadeur norvégien> = Hans Zgraf", "Hans Zgraf = Hans Zgraf"],
+    );
+    // Two of whom nothing is told: left alone.
+    check(
+        "Riga a convoqué l'ambassadeur norvégien. \"Non\", a répondu Hans Zgraf. Karl Holm a ri.",
+        &[
+            "Riga = Lettonie",
+            "<ambassadeur norvégien> = ambassadeur norvégien",
+            "Hans Zgraf = Hans Zgraf",
+            "Karl Holm = Karl Holm",
+        ],
+    );
+}
+
+#[test]
+fn a_trade_means_the_only_woman() {
+    check(
+        "Anna Ozola a été libérée. Hans Zgraf l'a dit. La photographe va bien.",
+        &["Anna Ozola = Anna Ozola", "Hans Zgraf = Hans Zgraf", "<photographe> = Anna Ozola"],
+    );
+    check(
+        "Anna Ozola a été libérée. Signe Berg l'a dit. Selon un ami, la photographe va bien.",
+        &["Anna Ozola = Anna Ozola", "Signe Berg = Signe Berg"],
+    );
+}
+
+#[test]
+fn a_guest_is_the_other_one() {
+    check(
+        "Le préfet Hans Zgraf a vu Karl Holm. M. Zgraf a promis une carte à son visiteur.",
+        &["Hans Zgraf = Hans Zgraf", "Karl Holm = Karl Holm", "Zgraf = Hans Zgraf", "<visiteur> = Karl Holm"],
+    );
+}
+
+#[test]
+fn a_longer_name_of_a_medium_is_another_medium() {
+    check("Selon le quotidien La Libre Wallonie, il a ri.", &["La Libre Wallonie = La Libre Wallonie"]);
+    check("Radio-Riga accuse ses voisins.", &["Radio-Riga = Radio-Riga"]);
+}
+
+#[test]
+fn letters_of_another_tongue_name_the_body_before_them() {
+    check(
+        "L'Agence lettone de coopération (ZKPQ) a donné une pompe.",
+        &[
+            "Agence lettone de coopération = Agence lettone de coopération",
+            "ZKPQ = Agence lettone de coopération",
+        ],
+    );
+}

@@ -165,7 +165,9 @@ impl Place<'_, '_> {
             let start = found.group.start;
             let led =
                 start.checked_sub(1).is_some_and(|before| self.scene.syntax.tag(before) == Tag::Preposition);
-            found.inside.is_none() && (from..from + 6).contains(&start) && !led
+            let near = (from..from + 6).contains(&start)
+                && self.scene.doc.word(start).sentence == self.scene.doc.word(from).sentence;
+            found.inside.is_none() && near && !led
         });
         named.map(|found| Who::Party(found.mention.party))
     }
@@ -226,7 +228,7 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     // « … », a déclaré à la presse la ministre: taken for a verb that shares its subject.
     if comma
         && scene.states(group)
-        && group.is_finite()
+        && (group.is_finite() || may_be_finite(scene, first))
         && let Some(speaker) = place.party_behind(words.end)
     {
         return Some(Cue {
@@ -239,9 +241,7 @@ fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
     let (noun, postponed) =
         scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
-    let form = crate::lexicon::verbs::analyses(doc.language, &doc.word(first).lower)
-        .any(|one| one.tense.is_finite());
-    (form && postponed.words.start == words.end && comma).then(|| Cue {
+    (may_be_finite(scene, first) && postponed.words.start == words.end && comma).then(|| Cue {
         words: Some(words),
         clause: Some(clause),
         speaker: scene.who(noun),
@@ -284,6 +284,11 @@ fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         cue.speaker = scene.who(first).or(cue.speaker);
     }
     Some(cue)
+}
+
+fn may_be_finite(scene: &Scene<'_>, at: usize) -> bool {
+    let form = &scene.doc.word(at).lower;
+    crate::lexicon::verbs::analyses(scene.doc.language, form).any(|one| one.tense.is_finite())
 }
 
 /// a déclaré : « … »; déclarant: « … »
@@ -601,6 +606,23 @@ fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     })
 }
 
+/// « "Je lui ai dit: 'Non'" »: who says « je » within a quotation is its speaker.
+pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get(at) else { continue };
+        let subjects = draft.cue.clause.and_then(|clause| scene.syntax.clause(clause));
+        let own = subjects.into_iter().flat_map(|clause| &clause.subjects).any(|&noun| {
+            let head = scene.syntax.noun(noun).map_or(usize::MAX, |noun| noun.head);
+            scene.lists.speaker_pronouns.has(&scene.doc.word(head).lower)
+        });
+        let outer = drafts.iter().take(at).rev().find(|outer| outer.words.contains(&draft.words.start));
+        let speaker = outer.filter(|_| own).map(|outer| outer.cue.speaker.clone());
+        if let (Some(speaker), Some(draft)) = (speaker, drafts.get_mut(at)) {
+            draft.cue.speaker = speaker;
+        }
+    }
+}
+
 /// A headline quotes somebody in words that the text gives again with their speaker.
 pub fn echo(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let folds = |draft: &Draft| -> Vec<&str> {
@@ -619,7 +641,9 @@ pub fn echo(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 && wanted.len() > 2
                 && folds(other).windows(wanted.len()).any(|words| words == wanted)
         };
-        let Some(cue) = drafts.iter().skip(at + 1).find(same).map(|other| other.cue.clone()) else { continue };
+        let Some(cue) = drafts.iter().skip(at + 1).find(same).map(|other| other.cue.clone()) else {
+            continue;
+        };
         if let Some(draft) = drafts.get_mut(at) {
             draft.cue = Cue { rule: "echoed", ..cue };
         }

@@ -71,6 +71,7 @@ pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFindin
     }
     cues::hand_back(&scene, &mut drafts);
     cues::hand_up(&scene, &mut drafts);
+    cues::by_speaker(&scene, &mut drafts);
     cues::echo(&scene, &mut drafts);
     said::date_all(&scene, &mut drafts);
     drafts.into_iter().map(|draft| quote(&scene, draft)).collect()

@@ -166,7 +166,7 @@ impl Scene<'_> {
             return None;
         }
         if let Some(who) = self.pointed(number) {
-            return who;
+            return Some(who);
         }
         if let Some(party) = self.party_of(noun.words.clone(), noun.head) {
             return Some(Who::Party(party));
@@ -183,7 +183,7 @@ impl Scene<'_> {
 
     /// « l'une d'elles », « l'une des sources »: one of several unnamed; « ce dernier », « l'intéressée »: who was named
     /// last. `None` where the group points at nobody so.
-    fn pointed(&self, number: usize) -> Option<Option<Who>> {
+    fn pointed(&self, number: usize) -> Option<Who> {
         let noun = self.syntax.noun(number)?;
         let head = self.doc.word(noun.head);
         let before = &self.doc.before(noun.head).lower;
@@ -192,10 +192,10 @@ impl Scene<'_> {
                 .find(|&at| self.syntax.verb_at(at).is_some() || !self.doc.word(at).is_word())
                 .unwrap_or(noun.words.end);
             let words = noun.words.start..end.max(noun.words.end);
-            return Some(Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned())));
+            return Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned()));
         }
         if self.lists.latter.has(&head.lower) && self.lists.latter_openers.has(before) {
-            let gender = self.gender_of(&head.lower, before);
+            let gender = Some(self.gender_of(&head.lower, before));
             let agrees = |found: &&actors::Mentioned| {
                 let known = self.actors.profile(found.mention.party).gender;
                 !matches!((known, gender), (Some(one), Some(other)) if one != other)
@@ -204,17 +204,17 @@ impl Scene<'_> {
             };
             let mut earlier =
                 self.actors.mentions.iter().rev().filter(|found| found.words.start < noun.words.start);
-            return Some(earlier.find(agrees).map(|found| Who::Party(found.mention.party)));
+            return earlier.find(agrees).map(|found| Who::Party(found.mention.party));
         }
         None
     }
 
     /// The gender that a determiner tells, else the ending of a noun that varies.
-    fn gender_of(&self, form: &str, determiner: &str) -> Option<Gender> {
+    fn gender_of(&self, form: &str, determiner: &str) -> Gender {
         if self.lists.woman_openers.has(determiner) || form.ends_with('e') {
-            Some(Gender::Feminine)
+            Gender::Feminine
         } else {
-            Some(Gender::Masculine)
+            Gender::Masculine
         }
     }
 
@@ -229,34 +229,48 @@ impl Scene<'_> {
         let clauses = self.syntax.clauses.iter().enumerate().filter(|(_, clause)| {
             words.contains(&clause.words.start) && (clause.kind == ClauseKind::Main || clause.inserted)
         });
-        let (clause, group) = clauses
+        let (clause, _) = clauses
             .filter_map(|(number, clause)| Some((clause, self.verb_of(number)?)))
-            .filter(|(_, group)| self.states(group) && !group.is_plural())
-            .last()?;
+            .rfind(|(_, group)| self.states(group))?;
         let noun = *clause.subjects.first().filter(|_| clause.subjects.len() == 1)?;
         let subject = self.syntax.noun(noun)?;
         let Some(Who::Unnamed(words)) = self.who_within(noun, 1) else { return None };
+        let people = self.lists.sources.has(&self.doc.word(subject.head).lower)
+            || crate::lexicon::actors::tables(self.doc.language)
+                .head(|distance| &self.doc.word(subject.head + distance).fold)
+                .is_some_and(|head| !head.plural)
+            || self.lists.one_of.has(&self.doc.word(subject.head).lower);
+        // « l'une des sources » is one of several.
+        let start = subject.words.start;
+        let one = (start.saturating_sub(2)..start + 2).find(|&at| {
+            self.lists.one_of.has(&self.doc.word(at).lower)
+                && self.lists.one_of_openers.has(&self.doc.before(at).lower)
+        });
+        if !(one.is_some() || people && !subject.plural) {
+            return None;
+        }
         let opener = &self.doc.word(subject.words.start).lower;
-        let head = &self.doc.word(subject.head).lower;
-        let woman = self.lists.woman_openers.has(opener) || head == opener || self.lists.one_of.has(head);
-        let told = if self.lists.man_openers.has(opener) {
-            Some(Gender::Masculine)
-        } else if woman {
-            self.gender_of(head, opener)
-        } else {
-            None
+        let told = match one {
+            Some(at) => Some(self.gender_of(&self.doc.word(at).lower, opener)),
+            None if self.lists.man_openers.has(opener) => Some(Gender::Masculine),
+            None if self.lists.woman_openers.has(opener) => Some(Gender::Feminine),
+            None => None,
         };
+        let words = one.map_or(words, |at| {
+            self.doc.span(&(at.saturating_sub(1)..subject.words.end)).of(self.doc.text).to_owned()
+        });
         if matches!((told, gender), (Some(one), Some(other)) if one != other) {
             return None;
         }
         let nearer = party.is_none_or(|party| {
-            let named = self.actors.mentions.iter().rev().find(|found| {
-                found.mention.party == party && found.words.start < at && !found.quoted
-            });
-            !self.actors.is_human(party)
-                || named.is_none_or(|found| found.words.start < subject.words.start)
+            let named = self
+                .actors
+                .mentions
+                .iter()
+                .rev()
+                .find(|found| found.mention.party == party && found.words.start < at && !found.quoted);
+            !self.actors.is_human(party) || named.is_none_or(|found| found.words.start < subject.words.start)
         });
-        let _ = group;
         nearer.then_some(Who::Unnamed(words))
     }
 
@@ -330,6 +344,13 @@ impl Scene<'_> {
         let word = self.doc.word(at);
         if self.lists.anybody.has(&word.lower) {
             return None;
+        }
+        // « l'une d'elles »
+        if let Some(one) = at.checked_sub(3)
+            && self.lists.one_of.has(&self.doc.word(one + 1).lower)
+            && self.lists.one_of_openers.has(&self.doc.word(one).lower)
+        {
+            return Some(Who::Unnamed(self.doc.span(&(one..at + 1)).of(self.doc.text).to_owned()));
         }
         let gender = if self.lists.feminine.has(&word.lower) {
             Some(Gender::Feminine)

@@ -148,6 +148,42 @@ fn the_last_occasion_of_a_speaker_dates_what_follows_and_background_does_not() {
     );
 }
 
+#[test]
+fn straight_single_marks_nest_in_double_ones() {
+    check(
+        "\"Je lui ai dit: 'Venez donc'. Elle est venue\", a raconté mardi Janis Kalninsh.",
+        &[
+            "Je lui ai dit: 'Venez donc'. Elle est venue | Janis Kalninsh | 2026-02-03",
+            "Venez donc | Janis Kalninsh | -",
+        ],
+    );
+}
+
+#[test]
+fn an_unnamed_source_speaks_on() {
+    check(
+        "Une troisième séance s'est tenue, a précisé l'une des sources. \"Le port est en vue\", a-t-elle ajouté.",
+        &["Le port est en vue | ? l'une des sources | -"],
+    );
+}
+
+#[test]
+fn a_judgement_is_quoted_and_a_title_is_not() {
+    check(
+        "Janis Kalninsh tient cet accord pour « une porte sans mur ».",
+        &["une porte sans mur | Janis Kalninsh | -"],
+    );
+    check("Janis Kalninsh a lu « Les Ports », de Karl Holm.", &[]);
+}
+
+#[test]
+fn who_was_named_last_is_the_latter() {
+    check(
+        "Ingrid Solbakken a vu Janis Kalninsh. Ce dernier a parlé d'un « port sans mer ».",
+        &["port sans mer | Janis Kalninsh | -"],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -155,7 +191,7 @@ proptest! {
     fn any_heap_of_marks_and_words_is_survived(
         pieces in proptest::collection::vec(
             prop_oneof![
-                Just("« "), Just(" »"), Just("\""), Just("“"), Just("”"), Just("‘"), Just("’"), Just(". "), Just(", "),
+                Just("« "), Just(" »"), Just("\""), Just("“"), Just("”"), Just("‘"), Just("’"), Just(" '"), Just("' "), Just(". "), Just(", "),
                 Just(": "), Just("\n\n"), Just("a-t-il dit"), Just("a déclaré"), Just("Ingrid Solbakken "),
                 Just("que le port "), Just("reste ouvert "), Just("selon "), Just("lundi "), Just("qui "), Just("— "),
             ],
