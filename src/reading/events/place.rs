@@ -84,6 +84,11 @@ impl Scene<'_, '_> {
         if let Some(place) = self.place_of_antecedent(clause) {
             return Some(place);
         }
+        // « met here on Monday »: where the dateline says.
+        let here = clause.tokens.iter().any(|&token| self.lists.here.has(&self.doc.word(token).lower));
+        if here && let Some(place) = self.actors.places.iter().find(|place| place.dateline) {
+            return Some(place.place.clone());
+        }
         let own = self
             .actors
             .places_within(&clause.words)
