@@ -101,6 +101,11 @@ impl Pages {
         }
     }
 
+    /// How many lines there are so far.
+    pub const fn lines(&self) -> usize {
+        self.page.lines.len()
+    }
+
     /// The page.
     pub fn done(mut self) -> Page {
         while self.page.lines.last().is_some_and(Vec::is_empty) {

@@ -30,10 +30,16 @@ pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
     let old: Vec<&[Cell]> = before.content.chunks(width).collect();
     let new: Vec<&[Cell]> = after.content.chunks(width).collect();
     let cost = |old: &[Cell], new: &[Cell]| {
-        let changed = old.iter().zip(new).filter(|(one, other)| !same(one, other));
-        let (blanks, letters): (Vec<_>, Vec<_>) = changed.partition(|(_, new)| new.symbol() == " ");
+        let (mut letters, mut blanks) = (0_i32, 0_i32);
+        for (_, new) in old.iter().zip(new).filter(|(one, other)| !same(one, other)) {
+            if new.symbol() == " " {
+                blanks += 1;
+            } else {
+                letters += 1;
+            }
+        }
         // Blanks are erased together.
-        i32::try_from(letters.len() + blanks.len().min(6)).unwrap_or(i32::MAX)
+        letters + blanks.min(6)
     };
     let still: Vec<i32> = old.iter().zip(&new).map(|(old, new)| cost(old, new)).collect();
     if still.iter().sum::<i32>() < LEAST {

@@ -65,10 +65,25 @@ impl Items<'_> {
     /// An item of paragraphs.
     fn put(&mut self, goes: Goes, paragraphs: &[Paragraph<'_>]) {
         let mut pages = Pages::new(self.width, self.app.settings.glyphs);
+        let mut dates: Vec<(usize, Piece)> = Vec::new();
         for (first, rest, pieces) in paragraphs {
-            pages.put(*first, *rest, pieces);
+            let before = pages.lines();
+            match pieces {
+                // A column of its own: the words beside it have the same room on every line.
+                [(role, column), words @ ..] if *first == 0 && column.chars().count() == *rest => {
+                    pages.put(*rest, *rest, words);
+                    dates.push((before, Piece { text: (*column).to_owned(), role: *role }));
+                }
+                pieces => pages.put(*first, *rest, pieces),
+            }
         }
-        self.all.push(Item { lines: pages.done().lines, goes });
+        let mut lines = pages.done().lines;
+        for (at, date) in dates {
+            if let Some(indent) = lines.get_mut(at).and_then(|line| line.first_mut()) {
+                *indent = date;
+            }
+        }
+        self.all.push(Item { lines, goes });
     }
 
     /// An item on one line, what has no room cut off.

@@ -145,7 +145,7 @@ fn seen_and_meant(frames: &[Buffer], size: (u16, u16)) -> (vt100::Parser, vt100:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]
     fn after_any_keys_the_screen_is_what_a_fresh_one_would_be(
         keys in proptest::collection::vec(proptest::sample::select(
