@@ -251,7 +251,7 @@ impl Scene<'_, '_> {
         let mut near = near.take_while(|draft| self.doc.word(draft.main).paragraph + 1 >= paragraph);
         near.find_map(|draft| {
             let main = self.syntax.clause(draft.clause).is_some_and(|clause| clause.kind == ClauseKind::Main);
-            let doer = self.subject_of_passive(draft.clause).or_else(|| match draft.agents.as_slice() {
+            let doer = self.subject_of_passive(draft.clause).or(match draft.agents.as_slice() {
                 [Who::Party(party)] => Some(*party),
                 _ => None,
             })?;

@@ -54,7 +54,7 @@ pub(super) fn one_saying_a_sentence(scene: &Scene<'_, '_>, drafts: &mut Vec<Draf
 }
 
 /// « a averti qu'il prendrait des mesures »: a warning of force or sanctions is a threat, and its content no event.
-pub(super) fn warnings(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+pub(super) fn warnings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     let warns = |draft: &Draft| {
         draft.kind == Kind::Statement
             && draft.noun.is_none()
