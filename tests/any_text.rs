@@ -118,7 +118,7 @@ const PIECES: &[&str] = &[
 
 fn any_pieces() -> impl Strategy<Value = String> {
     proptest::collection::vec((proptest::sample::select(PIECES), any::<bool>()), 0..60).prop_map(|pieces| {
-        pieces.iter().map(|(piece, apart)| format!("{piece}{}", if *apart { " " } else { "" })).collect()
+        pieces.iter().flat_map(|(piece, apart)| [*piece, if *apart { " " } else { "" }]).collect()
     })
 }
 
@@ -178,7 +178,8 @@ const SHAPES: &[(&str, &str)] = &[
 
 /// Never twice the same name.
 fn crowd(length: usize) -> String {
-    (0..length / 16).map(|number| format!("Xa{number}e Ybo{number}. ")).collect()
+    let names: Vec<String> = (0..length / 16).map(|number| format!("Xa{number}e Ybo{number}. ")).collect();
+    names.concat()
 }
 
 fn repeated(piece: &str, length: usize) -> String {
