@@ -214,6 +214,8 @@ impl Library {
 
     fn follow(&mut self) -> Result<(), StoreError> {
         match &mut self.stored {
+            // Whoever is at it takes ours in too; nobody who rules waits for an import.
+            Some(stored) if stored.store.is_followed() => Ok(()),
             Some(stored) => stored.store.follow(&mut HashMap::new(), &mut |_| true),
             None => Ok(()),
         }

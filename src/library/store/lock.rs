@@ -52,6 +52,11 @@ impl Lock {
         Ok(Held(&self.held))
     }
 
+    /// Holds the lock if nobody else does.
+    pub fn try_hold(&self) -> Option<Held<'_>> {
+        self.held.try_lock().ok().map(|()| Held(&self.held))
+    }
+
     /// Whether somebody waits.
     pub fn is_wanted(&self) -> bool {
         match self.turn.try_lock() {

@@ -243,6 +243,11 @@ impl Store {
         Ok(self.journal.append(proposed, author, at).map_err(StoreError::from)?)
     }
 
+    /// Whether somebody brings the index up to the journal just now.
+    pub fn is_followed(&self) -> bool {
+        self.locks.as_ref().is_some_and(|locks| locks.index.try_hold().is_none())
+    }
+
     /// Whether another process waits to record something.
     pub fn is_wanted(&self) -> bool {
         self.locks.as_ref().is_some_and(|locks| locks.journal.is_wanted())

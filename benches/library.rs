@@ -1,0 +1,148 @@
+//! How fast a stored library is, and how that grows: `cargo bench --bench library`, sizes in `DEPECHE_BENCH=1000,10000`.
+//!
+//! Articles are made up from a few patterns with a long tail of names, so that a few persons are in a great part of them.
+//! Prints a table; compares nothing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark prints what it measures"
+)]
+
+use depeche::library::{ActorTest, Filter, Library, Queries, Seek, Typed, View};
+use depeche::model::Author;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const FIRST: &[&str] =
+    &["Anna", "Karim", "Jeanne", "Boris", "Elena", "Hugo", "Nadia", "Tomas", "Vera", "Yann"];
+const LAST: &[&str] = &[
+    "Ozola", "Haddad", "Moreau", "Petrov", "Rossi", "Novák", "Santos", "Keller", "Diallo", "Lund", "Vargas",
+    "Tanaka",
+];
+const PLACES: &[&str] = &["à Riga", "à Paris", "à Moscou", "à Rome", "à Berlin", "à Ankara"];
+
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    /// A few often, many seldom.
+    fn somebody(&mut self) -> String {
+        match self.below(10) {
+            0..2 => "Emmanuel Macron".to_owned(),
+            2 => "Vladimir Poutine".to_owned(),
+            _ => format!(
+                "{} {}{}",
+                FIRST[self.below(10)],
+                LAST[self.below(12)],
+                ["", "-Leal", "-Roux"][self.below(3)]
+            ),
+        }
+    }
+}
+
+fn articles(folder: &Path, count: usize) -> u64 {
+    let mut dice = Dice(7);
+    let mut bytes = 0;
+    for number in 0..count {
+        let (one, other, place) = (dice.somebody(), dice.somebody(), PLACES[dice.below(6)]);
+        let (year, month, day) = (2000 + dice.below(26), 1 + dice.below(12), 1 + dice.below(28));
+        let text = format!(
+            " date {year}-{month:02}-{day:02} {one} a rencontré {other} {place}\n\n{one} a rencontré {other} lundi {place}, a annoncé le ministère.\n\n\
+             « Les discussions avancent bien », a déclaré {one} mardi. {other} se rendra {place} la semaine prochaine.\n\nDépêche {number}.\n"
+        );
+        bytes += text.len() as u64;
+        let folder = folder.join(format!("{:04}", number / 1000));
+        if number % 1000 == 0 {
+            fs::create_dir_all(&folder).unwrap();
+        }
+        fs::write(folder.join(format!("{number}.txt")), text).unwrap();
+    }
+    bytes
+}
+
+#[expect(clippy::disallowed_methods, reason = "the clock of additions")]
+fn now() -> chrono::DateTime<chrono::Utc> {
+    chrono::Utc::now()
+}
+
+/// The median of a few runs.
+fn median(mut run: impl FnMut()) -> Duration {
+    let mut times: Vec<Duration> = (0..15)
+        .map(|_| {
+            let began = Instant::now();
+            run();
+            began.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[7]
+}
+
+fn main() {
+    let sizes = std::env::var("DEPECHE_BENCH").unwrap_or_else(|_| "1000,4000".to_owned());
+    for size in sizes.split(',').map(|size| size.trim().parse::<usize>().unwrap()) {
+        let root = tempfile::tempdir().unwrap();
+        let text = articles(&root.path().join("articles"), size);
+        let place = root.path().join("library");
+        let author = Author("bench".to_owned());
+        let mut library = Library::open(&place, true, &mut |_| true).unwrap();
+        let paths = [root.path().join("articles")];
+        let began = Instant::now();
+        library.add(&paths, &author, now, &mut |_| true).unwrap();
+        let added = began.elapsed();
+        let began = Instant::now();
+        library.add(&paths, &author, now, &mut |_| true).unwrap();
+        let again = began.elapsed();
+        drop(library);
+        let disk: u64 =
+            fs::read_dir(&place).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).sum();
+        let all = View::default();
+        let opened = median(|| {
+            let library = Library::open(&place, false, &mut |_| true).unwrap();
+            assert!(!Queries::rows(&library, &all, &Seek::End, 40, 0).rows.is_empty());
+        });
+        let library = Library::open(&place, false, &mut |_| true).unwrap();
+        let entries = library.count(&all);
+        println!(
+            "{size} articles, {entries} entries: added {:.0}/s, again {:.0} times faster, {:.1} times the text, opened with 40 rows in {opened:?}",
+            size as f64 / added.as_secs_f64(),
+            added.as_secs_f64() / again.as_secs_f64(),
+            disk as f64 / text as f64
+        );
+        let macron = library.actors_named("Emmanuel Macron")[0].clone();
+        let poutine = library.actors_named("Vladimir Poutine")[0].clone();
+        let test = |actor: &depeche::library::ActorCount| ActorTest {
+            key: actor.key.clone(),
+            name: actor.name.clone(),
+            part: None,
+            not: false,
+        };
+        let one = Filter { actors: vec![test(&macron)], ..Filter::default() };
+        let pair = Filter { actors: vec![test(&macron), test(&poutine)], ..Filter::default() };
+        let word = Filter { words: vec!["discussions".to_owned()], ..Filter::default() };
+        let day = "2013-06-01".parse().ok();
+        for (name, filter) in
+            [("all", Filter::default()), ("one actor", one), ("two actors", pair), ("a common word", word)]
+        {
+            for known_on in [None, day] {
+                let view = View { filter: filter.clone(), known_on };
+                let rows = median(|| {
+                    drop(Queries::rows(&library, &view, &Seek::Day("2012-06-01".parse().unwrap()), 20, 20))
+                });
+                let count = median(|| drop(library.count(&view)));
+                let ribbon = median(|| drop(library.density(&view, 720)));
+                println!(
+                    "  {name:14} known on {known_on:?}: 40 rows {rows:?}, count {count:?}, ribbon {ribbon:?}"
+                );
+            }
+        }
+        let typed = Typed { text: "mac".to_owned(), take: 8, ..Typed::default() };
+        println!("  typing a name {:?}", median(|| drop(library.find_actors(&all, &typed))));
+    }
+}
