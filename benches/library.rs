@@ -6,6 +6,9 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::similar_names,
+    clippy::semicolon_if_nothing_returned,
     reason = "a benchmark prints what it measures"
 )]
 

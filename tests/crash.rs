@@ -94,11 +94,11 @@ fn killed_at_any_moment_it_loses_nothing_that_it_acknowledged() {
         if round % 3 == 2 {
             for file in fs::read_dir(&library).unwrap().map(|file| file.unwrap().path()) {
                 let name = file.file_name().unwrap().to_string_lossy().into_owned();
-                if name.starts_with("index-") && name.ends_with(".db") {
+                if name.starts_with("index-") && file.extension().is_some_and(|kind| kind == "db") {
                     if round % 2 == 0 {
-                        fs::remove_file(&file).unwrap()
+                        fs::remove_file(&file).unwrap();
                     } else {
-                        fs::write(&file, [7; 9000]).unwrap()
+                        fs::write(&file, [7; 9000]).unwrap();
                     }
                 }
             }
