@@ -186,6 +186,44 @@ fn the_second_fresh_articles_are_read_well() {
     check("fresh, second round", &gold, &texts, &floor);
 }
 
+/// Articles that no rule was ever fitted to: what a user may expect. They stay so: learn from other texts.
+#[test]
+fn unseen_articles_are_read_as_well_as_they_were() {
+    let french = Floor {
+        dates: 0.95,
+        named: 0.87,
+        roles: 0.38,
+        quotes: 0.77,
+        events: 0.74,
+        when: 0.76,
+        agents: 0.8,
+        status: 0.92,
+    };
+    let english = Floor {
+        dates: 0.85,
+        named: 0.81,
+        roles: 0.22,
+        quotes: 0.69,
+        events: 0.66,
+        when: 0.49,
+        agents: 0.68,
+        status: 0.88,
+    };
+    for (name, floor) in [("fr-unseen", french), ("en-unseen", english)] {
+        let texts = folder("tests/gold").join(name);
+        let gold = score::gold(&texts, &texts);
+        check(name, &gold, &texts, &floor);
+    }
+}
+
+/// Stories by another hand; their grouping was never fitted.
+#[test]
+fn other_stories_are_grouped_well() {
+    let texts = folder("tests/gold/stories-2");
+    let gold = score::gold(&texts, &texts);
+    check_stories("stories-2", &gold, &texts, 0.89);
+}
+
 #[test]
 fn the_first_users_articles_are_read_well() {
     let texts = folder("../shared/seeds");
