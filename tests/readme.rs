@@ -17,7 +17,7 @@ fn its_examples_run() {
     for line in lines {
         let (command, _) = line.split_once('#').unwrap_or((line, ""));
         let mut words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-        if !["list", "read", "export"].contains(&words[0].as_str()) {
+        if !words.first().is_some_and(|word| ["list", "read", "export"].contains(&word.as_str())) {
             continue;
         }
         if let Some(at) = words.iter().position(|word| word == "-o") {
