@@ -87,7 +87,7 @@ fn record<C>(
     Ok(Record { seq: form.seq, at, author: Author(form.author), previous, change: change(form.change)? })
 }
 
-/// The hash of a record: of its line, as [`write`] writes it.
+/// The hash of a record: of its line, as [`write()`] writes it.
 pub fn hash(record: &Record) -> [u8; 32] {
     *blake3::hash(write(record).as_bytes()).as_bytes()
 }
