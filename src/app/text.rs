@@ -58,12 +58,12 @@ impl Glyphs {
 
     /// A whole text as it is shown, on one line.
     pub fn shown(self, text: &str) -> String {
-        text.graphemes(true).map(|grapheme| self.show(grapheme).0).collect()
+        graphemes(text).map(|grapheme| self.show(grapheme).0).collect()
     }
 
     /// The cells a text takes.
     pub fn width(self, text: &str) -> usize {
-        text.graphemes(true).map(|grapheme| self.show(grapheme).1).sum()
+        graphemes(text).map(|grapheme| self.show(grapheme).1).sum()
     }
 
     /// The text as shown, cut to `width` cells; what is cut off is told by an ellipsis.
@@ -71,7 +71,7 @@ impl Glyphs {
         let (mut shown, mut used) = (String::new(), 0);
         let ellipsis = self.show("…");
         let mut kept = (0, 0);
-        for grapheme in text.graphemes(true) {
+        for grapheme in graphemes(text) {
             let (piece, cells) = self.show(grapheme);
             if used + cells > width {
                 shown.truncate(kept.0);
@@ -103,6 +103,26 @@ impl Glyphs {
             _ => clipped,
         }
     }
+}
+
+/// The graphemes of a text; most are one letter, and need no look into the tables of Unicode.
+pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut letters = rest.chars();
+        let first = letters.next()?;
+        let alone = stands_alone(first) && letters.next().is_none_or(stands_alone);
+        let length = if alone { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
+        let (grapheme, behind) = rest.split_at_checked(length)?;
+        rest = behind;
+        Some(grapheme)
+    })
+}
+
+/// Letters, signs and box drawing that never join what stands beside them.
+const fn stands_alone(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{259f}')
 }
 
 /// The nearest ASCII: letters lose their marks, signs become what a typewriter would put.
@@ -214,6 +234,14 @@ mod tests {
 
     const UTF8: Glyphs = Glyphs { utf8: true };
     const ASCII: Glyphs = Glyphs { utf8: false };
+
+    proptest::proptest! {
+        #[test]
+        fn graphemes_are_those_of_unicode(text in "([a-zé«…—│\u{301}\u{200d}\u{1f468}\u{ad}\r\n가각🇫🇷]|\\PC){0,30}") {
+            let ours: Vec<&str> = graphemes(&text).collect();
+            proptest::prop_assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn hostile_characters_are_seen_and_take_their_cells() {

@@ -12,14 +12,13 @@ mod ribbon;
 use super::theme::{Paint, style};
 use crate::app::layout::{Area, LEAST_HEIGHT, LEAST_WIDTH};
 use crate::app::page::Piece;
-use crate::app::text::Glyphs;
+use crate::app::text::{Glyphs, graphemes};
 use crate::app::{App, Focus};
 use crate::lexicon::phrase::fill;
 use crate::lexicon::themes::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Draws the whole screen; gives the place of the cursor, if one is wanted.
@@ -64,7 +63,7 @@ impl Canvas<'_> {
     /// Draws text from a cell on, in at most `width` cells of its row; gives the cells used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let mut used = 0;
-        for grapheme in text.graphemes(true) {
+        for grapheme in graphemes(text) {
             let Some(cells) = self.grapheme(x + used, y, width - used, grapheme, style) else { break };
             used += cells;
         }
@@ -77,7 +76,7 @@ impl Canvas<'_> {
         let width = u16::try_from(width).ok().filter(|width| *width <= room)?;
         // What was made visible is several letters.
         let mut used = 0;
-        for letter in shown.graphemes(true) {
+        for letter in graphemes(&shown) {
             let cells = u16::try_from(letter.width()).unwrap_or(0);
             if let Some(cell) = self.buffer.cell_mut((x + used, y)) {
                 cell.set_symbol(letter).set_style(style);
