@@ -1,12 +1,14 @@
 //! Quotes: the stretches between quotation marks that somebody said or wrote, who said them, and when.
 //!
 //! In: an article with its actors, dates and parse. Out: quotes in order. [`speakers`] knows who does a verb of
-//! saying, [`cues`] ties a stretch to the words that attribute it, [`said`] dates the saying.
+//! saying, [`cues`] ties a stretch to the words that attribute it,
+//! [`second_look`] to the quotes beside it, [`said`] dates the saying.
 //!
 //! Does not find sayings without quotation marks: the events do. Names, titles and terms in marks are left out.
 
 mod cues;
 mod said;
+mod second_look;
 mod speakers;
 
 pub use said::news_of_today;
@@ -69,10 +71,10 @@ pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFindin
             drafts.push(Draft { words, closed: quotation.closed, cue, said: None });
         }
     }
-    cues::hand_back(&scene, &mut drafts);
-    cues::hand_up(&scene, &mut drafts);
-    cues::by_speaker(&scene, &mut drafts);
-    cues::echo(&scene, &mut drafts);
+    second_look::hand_back(&scene, &mut drafts);
+    second_look::hand_up(&scene, &mut drafts);
+    second_look::by_speaker(&scene, &mut drafts);
+    second_look::echo(&scene, &mut drafts);
     said::date_all(&scene, &mut drafts);
     drafts.into_iter().map(|draft| quote(&scene, draft)).collect()
 }

@@ -1,0 +1,129 @@
+//! Verbs of saying behind the marks: « … », a dit la ministre; « … », la ministre dit.
+//!
+//! Does not look before the marks nor inside them.
+
+use super::Place;
+use crate::reading::quotes::{Cue, Scene};
+use crate::reading::syntax::Tag;
+
+/// « … », a déclaré la ministre; « … », dit-elle
+pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let end = place.quotation.words.end;
+    let comma = doc.word(end).text == ",";
+    let first = if comma { end + 1 } else { end };
+    if doc.word(first).sentence != doc.word(end.saturating_sub(1)).sentence || !place.quotation.closed {
+        return None;
+    }
+    let (clause, words) = place.speech_at(first)?;
+    let group = scene.verb_of(clause)?;
+    if !(scene.speaks(group) || place.sentence && !place.quotation.woven) {
+        return None;
+    }
+    if group.inverted.is_some() {
+        return Some(place.said(words, clause, "verb-behind"));
+    }
+    if !comma && !place.sentence {
+        return None;
+    }
+    let behind = |noun: usize| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end);
+    if scene.syntax.clause(clause)?.subjects.iter().any(|&noun| behind(noun)) {
+        let mut cue = place.said(words.clone(), clause, "verb-behind");
+        cue.speaker = cue.speaker.or_else(|| place.party_behind(words.end));
+        return Some(cue);
+    }
+    // « … », a déclaré à la presse la ministre: taken for a verb that shares its subject.
+    if comma
+        && scene.states(group)
+        && (group.is_finite() || may_be_finite(scene, first))
+        && let Some(speaker) = place.party_behind(words.end)
+    {
+        return Some(Cue {
+            words: Some(words),
+            clause: Some(clause),
+            speaker: Some(speaker),
+            rule: "verb-behind",
+        });
+    }
+    // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
+    let (noun, postponed) =
+        scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
+    (may_be_finite(scene, first) && postponed.words.start == words.end && comma).then(|| Cue {
+        words: Some(words),
+        clause: Some(clause),
+        speaker: scene.who(noun),
+        rule: "verb-behind",
+    })
+}
+
+/// « … », la ministre dit: where the subject keeps its place before a verb behind the words.
+pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let end = place.quotation.words.end;
+    let sentence = doc.sentence_of(end.saturating_sub(1))?;
+    let grammar = crate::lexicon::grammar(doc.language);
+    if !grammar.bare_content || !place.quotation.closed || place.quotation.woven && !place.comma_inside() {
+        return None;
+    }
+    let finite = |at: usize| {
+        let (clause, words) = place.clause_of_verb(at)?;
+        let group = scene.verb_of(clause)?;
+        group.is_finite().then_some((clause, words))
+    };
+    let (clause, words) = (end..sentence.words.end).find_map(finite)?;
+    let group = scene.verb_of(clause)?;
+    let opened = (end..words.start).any(|at| matches!(scene.syntax.tag(at), Tag::That | Tag::Subordinator));
+    let joined = scene.syntax.tag(end) == Tag::Coordinator;
+    let subject = scene.syntax.nouns_in(end..words.start).any(|(_, noun)| noun.is_bare() || noun.pronoun);
+    if !scene.speaks(group) || opened || joined || !subject || words.start > end + 40 {
+        return None;
+    }
+    let mut cue = place.said(words.clone(), clause, "verb-behind");
+    let own = scene
+        .syntax
+        .clause(clause)?
+        .subjects
+        .iter()
+        .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= end));
+    if !own {
+        let first = scene.syntax.nouns_in(end..words.start).find(|(_, noun)| noun.is_bare())?.0;
+        cue.speaker = scene.who(first).or(cue.speaker);
+    }
+    Some(cue)
+}
+
+fn may_be_finite(scene: &Scene<'_>, at: usize) -> bool {
+    let form = &scene.doc.word(at).lower;
+    crate::lexicon::verbs::analyses(scene.doc.language, form).any(|one| one.tense.is_finite())
+}
+
+/// « … » et « … », ajoute la ministre: a verb of saying behind a later stretch of the sentence.
+pub(super) fn later_in_sentence(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let (number, _) = place.unit_around()?;
+    let end = place.quotation.words.end;
+    let later = scene
+        .syntax
+        .quotations
+        .iter()
+        .find(|other| other.words.start >= end && other.words.start < end + 4)?;
+    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
+        let postponed = || {
+            let verb = here.verb.and_then(|verb| scene.syntax.verb(verb)).map_or(0, |group| group.words.end);
+            here.subjects
+                .iter()
+                .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= verb))
+        };
+        here.unit == number
+            && scene.verb_of(*clause).is_some_and(|group| {
+                scene.speaks(group)
+                    && group.words.start >= later.words.end
+                    && (group.inverted.is_some() || postponed())
+            })
+    });
+    let (clause, _) = found?;
+    let words = scene.verb_of(clause)?.words.clone();
+    Some(place.said(words, clause, "verb-behind"))
+}

@@ -1,0 +1,88 @@
+//! The second look: what one quote tells of another, once all have been read.
+//!
+//! Does not find quotes and looks at no verb.
+
+use super::{Cue, Draft, Scene};
+use crate::reading::doc::ParagraphKind;
+
+/// « "Je lui ai dit: 'Non'" »: who says « je » within a quotation is its speaker.
+pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get(at) else { continue };
+        let subjects = draft.cue.clause.and_then(|clause| scene.syntax.clause(clause));
+        let own = subjects.into_iter().flat_map(|clause| &clause.subjects).any(|&noun| {
+            let head = scene.syntax.noun(noun).map_or(usize::MAX, |noun| noun.head);
+            scene.lists.speaker_pronouns.has(&scene.doc.word(head).lower)
+        });
+        let outer = drafts.iter().take(at).rev().find(|outer| outer.words.contains(&draft.words.start));
+        let speaker = outer.filter(|_| own).map(|outer| outer.cue.speaker.clone());
+        if let (Some(speaker), Some(draft)) = (speaker, drafts.get_mut(at)) {
+            draft.cue.speaker = speaker;
+        }
+    }
+}
+
+/// A headline quotes somebody in words that the text gives again with their speaker.
+pub fn echo(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let folds = |draft: &Draft| -> Vec<&str> {
+        let words = draft.words.clone().map(|at| scene.doc.word(at)).filter(|word| word.is_word());
+        words.map(|word| word.fold.as_str()).collect()
+    };
+    for at in 0..drafts.len() {
+        let Some(draft) = drafts.get(at) else { continue };
+        let headline = scene.doc.kind_at(draft.words.start) == ParagraphKind::Headline;
+        if !headline || draft.cue.speaker.is_some() {
+            continue;
+        }
+        let wanted = folds(draft);
+        let same = |other: &&Draft| {
+            other.cue.speaker.is_some()
+                && wanted.len() > 2
+                && folds(other).windows(wanted.len()).any(|words| words == wanted)
+        };
+        let Some(cue) = drafts.iter().skip(at + 1).find(same).map(|other| other.cue.clone()) else {
+            continue;
+        };
+        if let Some(draft) = drafts.get_mut(at) {
+            draft.cue = Cue { rule: "echoed", ..cue };
+        }
+    }
+}
+
+/// A paragraph of a quote that is not closed is said by whom the next paragraph names.
+pub fn hand_back(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in (1..drafts.len()).rev() {
+        let Some(next) = drafts.get(at).cloned() else { continue };
+        let paragraph = scene.doc.word(next.words.start).paragraph;
+        if let Some(draft) = drafts.get_mut(at - 1)
+            && draft.cue.words.is_none()
+            && matches!(draft.cue.rule, "alone" | "next-paragraph" | "sentence-before")
+            && !draft.closed
+            && scene.doc.word(draft.words.start).paragraph + 1 == paragraph
+        {
+            draft.cue = Cue { words: None, rule: "paragraph-behind", ..next.cue };
+        }
+    }
+}
+
+/// Words of the headline that the text quotes again are said by whom the text names.
+pub fn hand_up(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let words = |draft: &Draft| -> String {
+        let folded = draft.words.clone().map(|at| scene.doc.word(at)).filter(|word| word.is_word());
+        folded.map(|word| word.fold.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let said: Vec<(String, Cue)> = drafts
+        .iter()
+        .filter(|draft| draft.cue.speaker.is_some())
+        .map(|draft| (words(draft), draft.cue.clone()))
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.cue.speaker.is_none()) {
+        if scene.doc.kind_at(draft.words.start) != ParagraphKind::Headline {
+            continue;
+        }
+        let own = words(draft);
+        if let Some((_, cue)) = said.iter().find(|(text, _)| text.contains(own.as_str())) {
+            draft.cue = Cue { words: None, rule: "said-again", ..cue.clone() };
+        }
+    }
+}
