@@ -2,7 +2,7 @@
 
 use depeche::cli::{self, Exit, Rim, Terminal};
 use depeche::model::{Author, Language};
-use depeche::tui::Multiplexer;
+use depeche::tui::{Colours, Multiplexer};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +66,12 @@ fn terminal() -> Terminal {
         settings: || {
             let places = directories::ProjectDirs::from("", "", env!("CARGO_PKG_NAME"))?;
             Some(places.config_dir().to_owned())
+        },
+        // GNU screen passes no more than 256 on.
+        colours: match Colours::of(&set(&"TERM").unwrap_or_default(), &set(&"COLORTERM").unwrap_or_default())
+        {
+            Colours::True if set(&"STY").is_some() => Colours::Indexed,
+            colours => colours,
         },
         remote: set(&"SSH_CONNECTION").is_some(),
         multiplexer: match (set(&"TMUX"), set(&"STY")) {

@@ -4,9 +4,9 @@
 //! Does not rank names and does not keep entries: the library does both.
 
 use super::chips::{self, Chip, Names};
-use super::{App, Queries, period};
+use super::{App, period};
 use crate::lexicon::ui::{ENGLISH, FRENCH, Ui};
-use crate::library::{ActorCount, ActorTest, FoundActors, Question, Typed, View};
+use crate::library::{ActorCount, ActorTest, Facets, FoundActors, Question, Typed, View};
 use crate::model::text::fold;
 use crate::model::{Entry, Kind, Part, Status};
 use chrono::NaiveDate;
@@ -17,6 +17,8 @@ pub const SHOWN: usize = 8;
 const ACTORS: usize = 12;
 /// Places, sources and tags that are offered at once, of each.
 const NAMES: usize = 5;
+/// Places, sources and tags of a view that are known while one types, of each.
+const FACETS: usize = 5000;
 
 /// Something that can become a chip.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,37 @@ pub struct Choice {
     pub sort: &'static str,
     /// Entries that would be left; `None` until they are counted.
     pub entries: Option<usize>,
+}
+
+/// A name that entries can be filtered by, and how it is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Facet {
+    name: String,
+    folded: String,
+}
+
+/// Places, sources and tags of a view, the most frequent first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Offered {
+    places: Vec<Facet>,
+    sources: Vec<Facet>,
+    tags: Vec<Facet>,
+}
+
+impl Offered {
+    /// Those that the library found.
+    pub fn new(facets: Facets) -> Self {
+        let folded = |names: Vec<String>| {
+            names.into_iter().map(|name| Facet { folded: fold(&name), name }).collect::<Vec<_>>()
+        };
+        let Facets { places, sources, tags } = facets;
+        Self { places: folded(places), sources: folded(sources), tags: folded(tags) }
+    }
+
+    /// What is asked of the library for them.
+    pub fn question(view: &View) -> Question {
+        Question::Facets(view.clone(), FACETS)
+    }
 }
 
 /// The line that is typed into, and what answers it.
@@ -46,8 +79,10 @@ pub struct FilterLine {
     pub choices: Vec<Choice>,
     /// How many actors there are in all.
     pub found: usize,
-    /// What the choices answer.
+    /// What the actors answer.
     answers: Option<Typed>,
+    /// The actors found, and whether a name of theirs begins as what is typed.
+    actors: (Vec<Choice>, bool),
     /// Choices that do not come from what is typed, but from the entry under the cursor.
     given: Option<Vec<Choice>>,
 }
@@ -104,8 +139,9 @@ impl FilterLine {
     }
 
     /// What was typed has changed.
-    pub fn changed(&mut self) {
+    pub fn changed(&mut self, app: &App) {
         self.chosen = 0;
+        self.choose(app);
         if let Some(given) = &self.given {
             let text = fold(self.text.trim());
             let begins = |choice: &&Choice| begins_word(&fold(&choice.label), &text);
@@ -115,8 +151,8 @@ impl FilterLine {
         }
     }
 
-    /// Takes in the actors that were found, and adds what else answers.
-    pub fn answered(&mut self, found: FoundActors, view: &View, library: &dyn Queries, app: &App) {
+    /// Takes in the actors that were found.
+    pub fn answered(&mut self, found: FoundActors, app: &App) {
         let ui = app.ui();
         let typed = self.typed();
         let text = fold(&typed.text);
@@ -131,23 +167,44 @@ impl FilterLine {
             let names = std::iter::once(&actor.name).chain(&actor.aliases);
             names.into_iter().any(|name| begins_word(&fold(name), &text))
         });
-        let actors: Vec<Choice> = found.actors.into_iter().map(actor).collect();
-        let others: Vec<Choice> = if text.is_empty() {
+        self.actors = (found.actors.into_iter().map(actor).collect(), named);
+        self.answers = Some(typed);
+        self.choose(app);
+    }
+
+    /// Puts together what answers: actors as they were found last, and everything else by what is typed now.
+    pub fn choose(&mut self, app: &App) {
+        if self.given.is_some() {
+            return;
+        }
+        let ui = app.ui();
+        let typed = self.text.trim();
+        let text = fold(typed);
+        let (actors, named) = self.actors.clone();
+        let mut others = if text.is_empty() {
             Vec::new()
         } else {
-            others(&typed.text, &text, view, library, ui, app.settings.today)
+            others(typed, &text, &app.data.facets, ui, app.settings.today)
         };
-        let others = others.into_iter().map(|choice| choice.turned(self.not));
+        others.extend(words(typed, ui).filter(|_| !self.not));
+        // What is counted stays counted.
+        let before = std::mem::take(&mut self.choices);
+        let others = others.into_iter().map(|choice| {
+            let choice = choice.turned(self.not);
+            let counted = before.iter().find(|before| before.chip == choice.chip);
+            Choice { entries: counted.and_then(|before| before.entries), ..choice }
+        });
         // Actors come first unless nobody's name begins as what is typed, and something else does.
-        self.choices = if named || text.is_empty() {
-            actors.into_iter().chain(others).collect()
+        let mut choices: Vec<Choice> = Vec::new();
+        if named || text.is_empty() {
+            choices.extend(actors);
+            choices.extend(others);
         } else {
-            others.chain(actors).collect()
-        };
-        if let Some(words) = words(&typed.text, ui).filter(|_| !self.not) {
-            self.choices.push(words);
+            let (words, others): (Vec<Choice>, Vec<Choice>) =
+                others.partition(|choice| matches!(choice.chip, Chip::Word(_)));
+            choices.extend(others.into_iter().chain(actors).chain(words));
         }
-        self.answers = Some(typed);
+        self.choices = choices;
         self.chosen = self.chosen.min(self.choices.len().saturating_sub(1));
     }
 
@@ -244,14 +301,7 @@ fn begins_word(text: &str, begun: &str) -> bool {
 }
 
 /// What answers besides actors and words.
-fn others(
-    typed: &str,
-    folded: &str,
-    view: &View,
-    library: &dyn Queries,
-    ui: &Ui,
-    today: NaiveDate,
-) -> Vec<Choice> {
+fn others(typed: &str, folded: &str, facets: &Offered, ui: &Ui, today: NaiveDate) -> Vec<Choice> {
     let mut others: Vec<Choice> = Vec::new();
     others.extend(period::parse(typed, today).map(|period| Choice::period(period, ui)));
     // The words of both languages are understood.
@@ -262,10 +312,14 @@ fn others(
     others.extend(kinds.map(|kind| Choice::kind(*kind, ui)));
     let statuses = Status::ALL.iter().filter(|status| said("status", status.name()));
     others.extend(statuses.map(|status| Choice::status(*status, ui)));
-    let facets = library.facets(view, folded, NAMES);
-    others.extend(facets.places.iter().map(|name| Choice::named(Chip::Place, name, ui.sort_place)));
-    others.extend(facets.sources.iter().map(|name| Choice::named(Chip::Source, name, ui.sort_source)));
-    others.extend(facets.tags.iter().map(|tag| Choice::tag(tag, ui)));
+    let begun = |names: &'_ [Facet]| -> Vec<String> {
+        let begun = names.iter().filter(|name| begins_word(&name.folded, folded));
+        begun.take(NAMES).map(|name| name.name.clone()).collect()
+    };
+    others.extend(begun(&facets.places).iter().map(|name| Choice::named(Chip::Place, name, ui.sort_place)));
+    others
+        .extend(begun(&facets.sources).iter().map(|name| Choice::named(Chip::Source, name, ui.sort_source)));
+    others.extend(begun(&facets.tags).iter().map(|tag| Choice::tag(tag, ui)));
     others
 }
 

@@ -8,7 +8,7 @@ use super::keys::{Action, Key, Within};
 use super::layout::Area;
 use super::page::Piece;
 use super::{App, Effect, Focus, Queries, Tab, listings, pager, rulings};
-use crate::library::{Command, Seek, View};
+use crate::library::{ActorTest, Command, Seek, View};
 use crate::model::{ArticleId, EntryId, Record, Seq};
 
 /// Which list it is.
@@ -43,6 +43,8 @@ pub enum Goes {
     Nowhere,
     /// To the entries that a chip keeps.
     Chip(Box<Choice>),
+    /// To the contacts of two actors.
+    Dyad(ActorTest, ActorTest),
     /// To an entry, and to its report in that article.
     Entry(EntryId, Option<ArticleId>),
     /// To a view.
@@ -196,6 +198,13 @@ fn follow(app: &mut App, library: &dyn Queries, listing: Listing) -> Vec<Effect>
     match goes {
         Goes::Nowhere => app.listing = Some(listing),
         Goes::Chip(choice) => filter::add(app, &choice),
+        Goes::Dyad(one, other) => {
+            for test in [one, other] {
+                let label = test.name.clone();
+                filter::add(app, &Choice { chip: Chip::Actor(test), label, sort: "", entries: None });
+            }
+            open(app, library, What::Contacts, None);
+        }
         Goes::View(view) => {
             app.view = *view;
             app.added.clear();
@@ -246,7 +255,6 @@ pub fn to_entry(app: &mut App, library: &dyn Queries, id: &EntryId, article: Opt
 
 /// The chip of an actor, as an item leads to it.
 pub fn actor(key: &str, name: &str) -> Goes {
-    let test =
-        crate::library::ActorTest { key: key.to_owned(), name: name.to_owned(), part: None, not: false };
+    let test = ActorTest { key: key.to_owned(), name: name.to_owned(), part: None, not: false };
     Goes::Chip(Box::new(Choice { chip: Chip::Actor(test), label: name.to_owned(), sort: "", entries: None }))
 }

@@ -4,6 +4,7 @@
 //! library: they are questions for the worker, and what was known before stays until they are answered. Does not
 //! decide what is chosen; it only keeps the choice within what there is.
 
+use super::filter::Offered;
 use super::wrap::Wrap;
 use super::{App, Effect, Queries, Tab, ribbon, rows, tabs};
 use crate::library::{Answer, Filter, Question, Seek, View};
@@ -45,6 +46,9 @@ fn wanted(app: &App) -> Vec<Question> {
     let mut wanted = Vec::new();
     if let Some(super::Prompt::Filter(line)) = &app.prompt {
         wanted.extend(line.question(&app.view));
+        if !line.is_of_entry() && app.data.facets_of.as_ref() != Some(&app.view) {
+            wanted.push(Offered::question(&app.view));
+        }
     }
     wanted.push(Question::Count(app.view.clone()));
     if let (None, Some(row)) = (app.list.position, app.chosen_row()) {
@@ -65,7 +69,7 @@ fn wanted(app: &App) -> Vec<Question> {
 }
 
 /// Takes in what the worker found, as far as it is still wanted.
-pub fn answered(app: &mut App, library: &dyn Queries, answers: Vec<(Question, Answer)>) {
+pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
     let all = unfiltered(&app.view);
     for (question, answer) in answers {
         app.data.asked.retain(|asked| *asked != question);
@@ -97,8 +101,16 @@ pub fn answered(app: &mut App, library: &dyn Queries, answers: Vec<(Question, An
             (Question::Actors(..), Answer::Actors(found)) => {
                 if let Some(super::Prompt::Filter(mut line)) = app.prompt.take() {
                     if line.question(&app.view).as_ref() == Some(&question) {
-                        line.answered(found, &app.view, library, app);
+                        line.answered(found, app);
                     }
+                    app.prompt = Some(super::Prompt::Filter(line));
+                }
+            }
+            (Question::Facets(view, _), Answer::Facets(found)) if *view == app.view => {
+                app.data.facets = Offered::new(found);
+                app.data.facets_of = Some(view.clone());
+                if let Some(super::Prompt::Filter(mut line)) = app.prompt.take() {
+                    line.choose(app);
                     app.prompt = Some(super::Prompt::Filter(line));
                 }
             }
@@ -120,6 +132,7 @@ fn view(app: &mut App, library: &dyn Queries, version: u64) {
         data.marked = library.marked().len();
         data.known.clear();
         data.ribbon_of = None;
+        data.facets_of = None;
         data.version = Some(version);
     }
     let view = &app.view;

@@ -37,6 +37,7 @@ mod tabs;
 mod tests;
 pub mod text;
 mod update;
+mod wordings;
 pub mod words;
 pub mod wrap;
 
@@ -152,6 +153,10 @@ pub struct Data {
     pub ribbon: Vec<Density>,
     /// Of which view.
     ribbon_of: Option<View>,
+    /// Places, sources and tags that the filter line offers.
+    facets: filter::Offered,
+    /// Of which view.
+    facets_of: Option<View>,
     /// The rows on the screen, in its order.
     pub rows: Vec<Row>,
     /// The chosen entry.

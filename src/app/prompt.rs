@@ -99,12 +99,12 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     match (action, key, &mut prompt) {
         (Some(Action::Part), _, Prompt::Filter(line)) => {
             line.next_part();
-            line.changed();
+            line.changed(app);
         }
         (Some(Action::Part), _, Prompt::Command(line)) => complete(line, app),
         (Some(Action::Invert), _, Prompt::Filter(line)) => {
             line.not = !line.not;
-            line.changed();
+            line.changed(app);
         }
         (Some(Action::NextChoice | Action::PreviousChoice), _, Prompt::Filter(line)) => {
             let last = line.choices.len().saturating_sub(1);
@@ -153,7 +153,7 @@ fn complete(line: &mut CommandLine, app: &App) {
 /// What is typed has changed: it is looked for anew.
 fn changed(app: &mut App, prompt: &mut Prompt) {
     match prompt {
-        Prompt::Filter(line) => line.changed(),
+        Prompt::Filter(line) => line.changed(app),
         Prompt::Command(line) => {
             line.chosen = 0;
             line.changed(app);
@@ -191,7 +191,7 @@ fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
             if let Some(question) = line.question(&app.view)
                 && let crate::library::Answer::Actors(found) = question.answer(library)
             {
-                line.answered(found, &app.view, library, app);
+                line.answered(found, app);
             }
             let typed = !line.text.trim().is_empty() || line.chosen > 0 || line.is_of_entry();
             match line.choice().cloned() {

@@ -186,11 +186,17 @@ pub fn differing(app: &App, pages: &mut Pages, difference: &Difference) {
     let role = if difference.how == How::Gone { Role::Doubt } else { Role::Key };
     let word = format!("{word:<11} ");
     pages.put(0, 12, &[(role, &word), (Role::Text, &title(entry))]);
-    if let (Some(before), Some(after)) = (&difference.before, &difference.after) {
-        let fields: Vec<String> =
-            difference.fields.iter().map(|field| one(app, field, before, after)).collect();
-        pages.put(12, 12, &[(Role::Dim, &fields.join(BETWEEN))]);
+    let fields = fields_told(app, difference);
+    if !fields.is_empty() {
+        pages.put(12, 12, &[(Role::Dim, &fields)]);
     }
+}
+
+/// « statut : rapporté → démenti · date : 2025-12 → 3 décembre 2025 »; empty if the entry is in one state only.
+pub fn fields_told(app: &App, difference: &Difference) -> String {
+    let (Some(before), Some(after)) = (&difference.before, &difference.after) else { return String::new() };
+    let told = difference.fields.iter().map(|field| one(app, field, before, after));
+    told.collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// « statut : rapporté → démenti »

@@ -3,8 +3,9 @@
 //! Does not draw and does not show the article (that is broken where it is looked at).
 
 use super::page::{Page, Pages, Role};
+use super::wordings::{self, Wording};
 use super::words::{self, BETWEEN};
-use super::{App, Queries, Tab, differ};
+use super::{App, Queries, Tab};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::model::{Chain, Entry, EntryQuote, Hop, Report, Status, Who};
@@ -32,52 +33,42 @@ fn quotes(pages: &mut Pages, entry: &Entry, ui: &Ui, library: &dyn Queries) {
     if entry.quotes.is_empty() {
         pages.put(0, 0, &[(Role::Dim, ui.screen_no_quotes)]);
     }
-    for (number, quote) in entry.quotes.iter().enumerate() {
+    for utterance in wordings::utterances(&entry.quotes) {
         pages.gap();
-        let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_who_unknown);
-        let mut rest = String::new();
-        if let Some(whom) = addressee(quote, ui, library) {
-            rest.push_str(BETWEEN);
-            rest.push_str(&fill(ui.screen_to_whom, &[&whom]));
-        }
-        if let Some(said) = quote.said {
-            rest.push_str(BETWEEN);
-            rest.push_str(&fill(ui.screen_said, &[&phrase::when(ui, said)]));
-        }
-        let role = if quote.speaker_named { Role::Speaker } else { Role::Heading };
-        pages.put(0, 2, &[(role, speaker), (Role::Dim, &rest)]);
-        wording(pages, quote, before_by(entry, number, quote), ui);
-        let report = entry.reports.iter().find(|report| report.article == quote.article);
-        if let Some(report) = report {
-            pages.put(2, 4, &[(Role::Dim, &signed(report, ui))]);
+        for (number, wording) in utterance.iter().enumerate() {
+            let quote = wording.quote;
+            if number == 0 {
+                let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_who_unknown);
+                let mut rest = String::new();
+                if let Some(whom) = addressee(quote, ui, library) {
+                    rest.push_str(BETWEEN);
+                    rest.push_str(&fill(ui.screen_to_whom, &[&whom]));
+                }
+                if let Some(said) = quote.said {
+                    rest.push_str(BETWEEN);
+                    rest.push_str(&fill(ui.screen_said, &[&phrase::when(ui, said)]));
+                }
+                let role = if quote.speaker_named { Role::Speaker } else { Role::Heading };
+                pages.put(0, 2, &[(role, speaker), (Role::Dim, &rest)]);
+            }
+            let pieces = wording.pieces(ui);
+            let pieces: Vec<(Role, &str)> =
+                pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
+            pages.put(2, 2, &pieces);
+            let printed = printed(entry, wording, ui);
+            if !printed.is_empty() {
+                pages.put(2, 4, &[(Role::Dim, &printed)]);
+            }
         }
     }
 }
 
-/// The wording, before this one, of the same speaker in another article that is most like it.
-fn before_by<'a>(entry: &'a Entry, number: usize, quote: &EntryQuote) -> Option<&'a EntryQuote> {
-    let earlier = entry.quotes.iter().take(number).rev();
-    let mut others = earlier.filter(|other| other.article != quote.article && other.speaker == quote.speaker);
-    others.find(|other| differ::differences(&quote.text, &other.text).is_some())
-}
-
-/// The words of a quote; those that another wording lacks are lit.
-fn wording(pages: &mut Pages, quote: &EntryQuote, other: Option<&EntryQuote>, ui: &Ui) {
-    let whole = fill(ui.export_quote, &[&quote.text]);
-    let runs = other.and_then(|other| differ::differences(&quote.text, &other.text));
-    let (Some(runs), Some((open, close))) = (runs, ui.export_quote.split_once("{}")) else {
-        return pages.put(2, 2, &[(Role::Quote, &whole)]);
-    };
-    let mut pieces: Vec<(Role, String)> = vec![(Role::Quote, open.to_owned())];
-    for (number, (run, lacks)) in runs.into_iter().enumerate() {
-        if number > 0 {
-            pieces.push((Role::Quote, " ".to_owned()));
-        }
-        pieces.push((if lacks { Role::Differs } else { Role::Quote }, run));
-    }
-    pieces.push((Role::Quote, close.to_owned()));
-    let pieces: Vec<(Role, &str)> = pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
-    pages.put(2, 2, &pieces);
+/// « Reuters · 2026-02-04, AFP · 2026-02-04 »: who prints a wording.
+pub fn printed(entry: &Entry, wording: &Wording<'_>, ui: &Ui) -> String {
+    let report = |quote: &&EntryQuote| entry.reports.iter().find(|report| report.article == quote.article);
+    let by: Vec<String> =
+        wording.printed.iter().filter_map(report).map(|report| signed(report, ui)).collect();
+    by.join(", ")
 }
 
 /// Whom the words were said to: the counterparts of the saying they belong to.

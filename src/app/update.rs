@@ -21,7 +21,7 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => effects.extend(pressed(app, library, key)),
         Msg::Mouse(mouse, x, y) => effects.extend(mouse::mouse(app, library, mouse, (x, y))),
         Msg::Paste(text) => prompt::paste(app, &text),
-        Msg::Answered(answers) => load::answered(app, library, answers),
+        Msg::Answered(answers) => load::answered(app, answers),
         Msg::Look => {}
         Msg::Resize { width, height } => {
             app.size = (width, height);

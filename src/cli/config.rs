@@ -6,6 +6,7 @@ use super::{Exit, Rim};
 use crate::app::keys::{Keymap, TABLE};
 use crate::export::file;
 use crate::model::Language;
+use crate::tui::Colours;
 use clap::Args;
 use std::fmt::Write as _;
 use std::io;
@@ -34,6 +35,8 @@ pub struct Config {
     pub utf8: Option<bool>,
     /// Whether colours are used.
     pub colour: Option<bool>,
+    /// Which colours, if not those that the terminal is known to have.
+    pub theme: Option<Colours>,
     /// How long a lone Esc waits for the rest of a key, in milliseconds.
     pub escape_wait: Option<u64>,
     /// Whether the mouse is taken at first.
@@ -114,6 +117,10 @@ fn parse(text: &str) -> Config {
                 config.colour = Some(*colour);
                 true
             }
+            ("theme", toml::Value::String(name)) => {
+                config.theme = Colours::named(name);
+                config.theme.is_some()
+            }
             ("mouse", toml::Value::Boolean(mouse)) => {
                 config.mouse = *mouse;
                 true
@@ -157,6 +164,7 @@ fn default_text() -> String {
          # The language of the screen: \"fr\" or \"en\"; the locale's, if nothing is said.\n# language = \"fr\"\n\n\
          # All letters and signs, whatever the locale says.\n# utf8 = true\n\n\
          # No colours, only bold, underlined and reversed; NO_COLOR does the same.\n# colour = false\n\n\
+         # \"sixteen\" (the terminal's own), \"256\" or \"true\"; by what the terminal says of itself, if nothing is said.\n# theme = \"sixteen\"\n\n\
          # Milliseconds that a lone Esc waits for the rest of a key; more on a slow line.\n# escape_wait = 50\n\n\
          # Whether the mouse is taken at first; the terminal's own selection then needs Shift.\n# mouse = true\n\n\
          # Keys: letters, Ctrl-x, and Space Enter Esc Tab BackTab Backspace Del Up Down Left Right Home End PgUp PgDn.\n\
@@ -191,11 +199,11 @@ mod tests {
     #[test]
     fn settings_and_keys_are_read_and_what_is_wrong_is_named() {
         let config = parse(
-            "language = \"en\"\nescape_wait = 200\nmouse = true\ncolour = 3\n[keys]\ndown = [\"n\"]\ndance = \"x\"\nup = 1\n",
+            "language = \"en\"\nescape_wait = 200\nmouse = true\ncolour = 3\ntheme = \"256\"\n[keys]\ndown = [\"n\"]\ndance = \"x\"\nup = 1\n",
         );
         assert_eq!(
-            (config.language, config.escape_wait, config.mouse),
-            (Some(Language::English), Some(200), true)
+            (config.language, config.escape_wait, config.mouse, config.theme),
+            (Some(Language::English), Some(200), true, Some(Colours::Indexed))
         );
         assert_eq!(config.keys.action(Within::Main, Key::Char('n')), Some(Action::Down));
         assert_eq!(config.wrong.len(), 3, "{:?}", config.wrong);

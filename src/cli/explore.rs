@@ -10,7 +10,7 @@ use crate::export::{self, Job, file};
 use crate::lexicon;
 use crate::library::{Library, View};
 use crate::model::Language;
-use crate::tui::{self, Multiplexer, Options};
+use crate::tui::{self, Colours, Multiplexer, Options};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::io;
@@ -28,6 +28,8 @@ pub struct Terminal {
     pub language: Language,
     /// Whether it stands at the far end of a network.
     pub remote: bool,
+    /// How many colours it shows.
+    pub colours: Colours,
     /// What stands between us and it.
     pub multiplexer: Multiplexer,
     /// The user's folder of settings, where the system names one.
@@ -44,6 +46,7 @@ impl Terminal {
             utf8: true,
             language: Language::French,
             remote: false,
+            colours: Colours::None,
             multiplexer: Multiplexer::None,
             settings: || None,
             now: || DateTime::UNIX_EPOCH,
@@ -122,7 +125,11 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
             keys: config.keys,
         },
         view,
-        colour: rim.colour && config.colour.unwrap_or(true),
+        colours: if rim.colour && config.colour.unwrap_or(true) {
+            config.theme.unwrap_or(rim.terminal.colours)
+        } else {
+            Colours::None
+        },
         escape_wait: config.escape_wait.map_or(rim.terminal.escape_wait(), Duration::from_millis),
         mouse: config.mouse,
         warning: config.wrong.into_iter().next(),

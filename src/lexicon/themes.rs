@@ -5,7 +5,7 @@
 /// The look of one part.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
-    /// One of the sixteen colours by name, or `default`.
+    /// One of the sixteen colours by name, or `default`; one of the 256 by its number; or `#rrggbb`.
     pub colour: &'static str,
     /// Of `bold`, `dim`, `italic`, `underlined`, `reversed`.
     pub attributes: &'static [&'static str],

@@ -185,6 +185,8 @@ pub enum Question {
     Density(View, usize),
     /// See [`Queries::find_actors`].
     Actors(View, Typed),
+    /// See [`Queries::facets`]; all names, so many of each at most.
+    Facets(View, usize),
 }
 
 /// What the worker answers.
@@ -200,6 +202,8 @@ pub enum Answer {
     Density(Vec<Density>),
     /// To [`Question::Actors`].
     Actors(FoundActors),
+    /// To [`Question::Facets`].
+    Facets(Facets),
 }
 
 impl Question {
@@ -213,6 +217,7 @@ impl Question {
             Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
             Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
             Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),
+            Self::Facets(view, take) => Answer::Facets(library.facets(view, "", *take)),
         }
     }
 }

@@ -15,7 +15,7 @@ mod theme;
 mod view;
 
 pub use clipboard::Multiplexer;
-pub use theme::Paint;
+pub use theme::{Colours, Paint};
 pub use view::view;
 
 use crate::app::{self, App, Effect, Msg, NotWritten, Settings};
@@ -43,8 +43,8 @@ pub struct Options<'a> {
     pub settings: Settings,
     /// What is looked at first.
     pub view: View,
-    /// Whether colours may be used.
-    pub colour: bool,
+    /// How many colours may be used.
+    pub colours: Colours,
     /// How long a lone Esc waits for the rest of a key.
     pub escape_wait: Duration,
     /// Whom marks are recorded for.
@@ -93,7 +93,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
     if options.mouse {
         screen.mouse(true);
     }
-    let paint = Paint::of(options.colour);
+    let paint = Paint::of(options.colours);
     let mut desk = Desk { app, library, options, screen, worker, paint };
     let ended = desk.run(&events);
     drop(desk.screen);

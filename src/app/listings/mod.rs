@@ -94,10 +94,15 @@ impl Items<'_> {
 
     /// An entry: its date, its title, and what is said of it.
     fn entry(&mut self, entry: &Entry, about: &str) {
+        self.entry_as(entry, Role::Dim, about);
+    }
+
+    /// The same, with the part that what is said of it plays.
+    fn entry_as(&mut self, entry: &Entry, role: Role, about: &str) {
         let goes = Goes::Entry(entry.id.clone(), None);
         let date = date(entry);
         let title = crate::library::title(entry, self.app.settings.language);
-        self.put(goes, &[(0, 13, &[(Role::Date, &date), (Role::Text, &title), (Role::Dim, about)])]);
+        self.put(goes, &[(0, 13, &[(Role::Date, &date), (Role::Text, &title), (role, about)])]);
     }
 }
 

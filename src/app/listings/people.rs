@@ -5,19 +5,20 @@
 use super::{Items, LONGEST, date, more, rows, told};
 use crate::app::listing::{Goes, actor};
 use crate::app::page::Role;
-use crate::app::words;
 use crate::app::{Chip, Queries};
+use crate::app::{tabs, wordings, words};
 use crate::lexicon::phrase::{self, fill};
-use crate::library::{ActorTest, View};
-use crate::model::{Entry, EntryQuote, Kind, Part};
+use crate::library::{ActorTest, View, contacts};
+use crate::model::{Entry, EntryActor, Part};
+use std::collections::BTreeMap;
 
 /// Actors whose counts over time are drawn.
 const DRAWN: usize = 60;
 /// Parts of the time that are drawn.
 const BARS: usize = 12;
 const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// Kinds that are contacts.
-const CONTACTS: [Kind; 4] = [Kind::Call, Kind::Meeting, Kind::Visit, Kind::Talks];
+/// Cells of the longest silence.
+const SILENCE: i64 = 30;
 
 /// Names, other names, entries, and how they lie in time.
 pub fn actors(items: &mut Items<'_>, library: &dyn Queries) -> String {
@@ -87,22 +88,16 @@ pub fn quotes(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, St
     let mut count = 0;
     for row in &rows {
         let entry = &row.entry;
-        let said: Vec<&EntryQuote> =
-            entry.quotes.iter().filter(|quote| quote.speaker.as_deref() == Some(name.as_str())).collect();
-        for (number, quote) in said.iter().enumerate() {
+        let said = entry.quotes.iter().filter(|quote| quote.speaker.as_deref() == Some(name.as_str()));
+        for (number, wording) in wordings::utterances(said).iter().flatten().enumerate() {
             count += 1;
             let when = if number == 0 { date(entry) } else { " ".repeat(13) };
-            let words = fill(ui.export_quote, &[&quote.text]);
-            let report = entry.reports.iter().find(|report| report.article == quote.article);
-            let signed = report.map_or_else(String::new, |report| {
-                let agency = report.agency.as_deref().unwrap_or(ui.screen_unsigned);
-                format!("{agency}{}{}", words::BETWEEN, report.published)
-            });
-            let goes = Goes::Entry(entry.id.clone(), Some(quote.article));
-            items.put(
-                goes,
-                &[(0, 13, &[(Role::Date, &when), (Role::Quote, &words)]), (13, 13, &[(Role::Dim, &signed)])],
-            );
+            let pieces = wording.pieces(ui);
+            let mut line = vec![(Role::Date, when.as_str())];
+            line.extend(pieces.iter().map(|(role, text)| (*role, text.as_str())));
+            let printed = tabs::printed(entry, wording, ui);
+            let goes = Goes::Entry(entry.id.clone(), Some(wording.quote.article));
+            items.put(goes, &[(0, 13, &line), (13, 13, &[(Role::Dim, &printed)])]);
         }
     }
     if cut {
@@ -129,42 +124,40 @@ fn two(items: &Items<'_>) -> Option<[(String, String); 2]> {
     two.try_into().ok()
 }
 
-/// Calls, meetings, visits and talks of two, first and last, and the silences between.
+/// Calls, meetings, visits and talks of two, first and last, and the silences between; where two have had none, with
+/// whom the first had some.
 pub fn contacts(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, String> {
     let ui = items.ui();
-    let [(one, one_name), (other, other_name)] = two(items).ok_or(ui.listing_no_two)?;
-    let mut view = View { known_on: items.app.view.known_on, ..View::default() };
-    for (key, name) in [(&one, &one_name), (&other, &other_name)] {
-        view.filter.actors.push(ActorTest { key: key.clone(), name: name.clone(), part: None, not: false });
-    }
-    view.filter.kinds = CONTACTS.to_vec();
-    let (rows, cut) = rows(library, &view);
-    // Who is only spoken of has no contact by that.
-    let takes_part = |entry: &Entry, key: &str| {
-        entry.actors.iter().any(|actor| actor.key == key && actor.part != Part::About)
+    let Some([one, other]) = two(items) else {
+        let one = person(items).ok_or(ui.listing_no_two)?;
+        return Ok(partners(items, library, &tested(one)));
     };
-    let kept: Vec<_> = rows
-        .iter()
-        .map(|row| &row.entry)
-        .filter(|entry| takes_part(entry, &one) && takes_part(entry, &other) && entry.status.is_real())
-        .collect();
-    let mut last: Option<&Entry> = None;
-    for entry in &kept {
-        if let (Some(before), Some(when)) = (last, entry.when.and_then(crate::model::When::first_day)) {
-            let days = (when - before.sort_last).num_days();
-            if days > 0 {
-                let silence = fill(ui.listing_silence, &[&words::long(ui, days)]);
-                items.line(Goes::Nowhere, &[(Role::Dim, &format!("             {silence}"))]);
-            }
-        }
-        let about = format!("{}{}", words::BETWEEN, ui.status(entry.status));
-        items.entry(entry, &about);
-        last = entry.when.is_some().then_some(entry);
+    let (one, other) = (tested(one), tested(other));
+    let view = View { known_on: items.app.view.known_on, ..View::default() };
+    let found = contacts::contacts(library, &view, &one, &other);
+    if found.entries.is_empty() && items.app.view.filter.actors.iter().filter(|test| !test.not).count() < 2 {
+        return Ok(partners(items, library, &one));
     }
-    if cut {
+    let longest = found.silences.iter().map(|silence| silence.days).max().unwrap_or(1).max(1);
+    let mut silences = found.silences.iter().peekable();
+    for entry in found.entries.iter().take(LONGEST) {
+        let ends = |silence: &&contacts::Silence| {
+            contacts::happened(entry) && entry.when.is_some() && silence.to == entry.sort_first
+        };
+        if let Some(silence) = silences.next_if(ends) {
+            let bar = usize::try_from(silence.days * SILENCE / longest).unwrap_or(0).max(1);
+            let words = fill(ui.listing_silence, &[&words::long(ui, silence.days)]);
+            let bar = format!("{}{} ", " ".repeat(13), "─".repeat(bar));
+            items.line(Goes::Nowhere, &[(Role::Dim, &bar), (Role::Dim, &words)]);
+        }
+        let role = if contacts::happened(entry) { Role::Dim } else { Role::Doubt };
+        let about = format!("{}{}", words::BETWEEN, ui.status(entry.status));
+        items.entry_as(entry, role, &about);
+    }
+    if found.entries.len() > LONGEST {
         more(items);
     }
-    if let (Some(first), Some(last)) = (kept.first(), kept.last()) {
+    if let Some((first, last)) = &found.span {
         let when =
             |entry: &Entry| entry.when.map_or_else(|| told(ui, entry.known), |when| phrase::when(ui, when));
         let words = fill(ui.listing_first_last, &[&when(first), &when(last)]);
@@ -172,5 +165,59 @@ pub fn contacts(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, 
     } else {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_contact)]);
     }
-    Ok(format!("{} · {one_name} – {other_name} · {}", ui.listing_contacts, kept.len()))
+    Ok(format!("{} · {} – {} · {}", ui.listing_contacts, one.name, other.name, found.happened))
+}
+
+fn tested((key, name): (String, String)) -> ActorTest {
+    ActorTest { key, name, part: None, not: false }
+}
+
+/// With whom somebody had contacts: how many, the first and the last.
+fn partners(items: &mut Items<'_>, library: &dyn Queries, one: &ActorTest) -> String {
+    let ui = items.ui();
+    let mut view = View { known_on: items.app.view.known_on, ..View::default() };
+    view.filter.actors.push(one.clone());
+    view.filter.kinds = contacts::KINDS.to_vec();
+    let (rows, cut) = rows(library, &view);
+    let takes_part = |actor: &&EntryActor| matches!(actor.part, Part::Agent | Part::Counterpart);
+    let mut with: BTreeMap<&str, Partner<'_>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| contacts::happened(&row.entry)) {
+        let parts = row.entry.actors.iter().filter(takes_part);
+        if parts.clone().all(|actor| actor.key != one.key) {
+            continue;
+        }
+        for actor in parts.filter(|actor| actor.key != one.key) {
+            let partner =
+                with.entry(&actor.key).or_insert(Partner { name: &actor.name, entries: Vec::new() });
+            if partner.entries.last().is_none_or(|last| last.id != row.entry.id) {
+                partner.entries.push(&row.entry);
+            }
+        }
+    }
+    let mut with: Vec<(&str, Partner<'_>)> = with.into_iter().collect();
+    with.sort_by_key(|(_, partner)| std::cmp::Reverse(partner.entries.len()));
+    for (key, partner) in &with {
+        let (Some(first), Some(last)) = (partner.entries.first(), partner.entries.last()) else { continue };
+        let day = |entry: &Entry| date(entry).trim().to_owned();
+        let days = if first.id == last.id { day(first) } else { format!("{} – {}", day(first), day(last)) };
+        let count = format!("{:>4}  ", partner.entries.len());
+        let about = format!("  {days}");
+        items.line(
+            Goes::Dyad(one.clone(), tested(((*key).to_owned(), partner.name.to_owned()))),
+            &[(Role::Dim, &count), (Role::Speaker, partner.name), (Role::Dim, &about)],
+        );
+    }
+    if with.is_empty() {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_contact)]);
+    }
+    if cut {
+        more(items);
+    }
+    format!("{} · {} · {}", ui.listing_contacts, one.name, with.len())
+}
+
+/// Somebody with whom there were contacts.
+struct Partner<'a> {
+    name: &'a str,
+    entries: Vec<&'a Entry>,
 }

@@ -1,5 +1,6 @@
 //! Screens: keys in, picture out.
 
+use super::super::Colours;
 use super::super::output::Output;
 use super::{Paint, view};
 use crate::app::fake::{Desk, Fake};
@@ -15,7 +16,8 @@ use ratatui::style::{Color, Modifier};
 fn buffer(desk: &Desk, colour: bool) -> Buffer {
     let (width, height) = desk.app.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    view(&desk.app, Paint::of(colour), &mut buffer);
+    let colours = if colour { Colours::Sixteen } else { Colours::None };
+    view(&desk.app, Paint::of(colours), &mut buffer);
     buffer
 }
 
