@@ -190,6 +190,8 @@ pub enum Feast {
     Fixed(u32, u32),
     /// So many days from Easter Sunday.
     Easter(i64),
+    /// Month and day of the Islamic year, by its table (a day may differ where the moon is watched).
+    Islamic(u32, u32),
 }
 
 /// Words of one sense.

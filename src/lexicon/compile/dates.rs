@@ -140,14 +140,18 @@ fn sense(entry: &Entry, form: usize) -> Result<String, String> {
     })
 }
 
-/// `12-25` or `easter+39`.
+/// `12-25`, `easter+39` or `islamic-10-01`.
 fn feast(value: &str) -> Option<String> {
     if let Some(days) = value.strip_prefix("easter") {
         let days: i64 = if days.is_empty() { 0 } else { days.parse().ok()? };
         return Some(format!("Feast::Easter({days})"));
     }
+    let (kind, value) = match value.strip_prefix("islamic-") {
+        Some(value) => ("Islamic", value),
+        None => ("Fixed", value),
+    };
     let (month, day) = value.split_once('-')?;
-    Some(format!("Feast::Fixed({}, {})", month.parse::<u32>().ok()?, day.parse::<u32>().ok()?))
+    Some(format!("Feast::{kind}({}, {})", month.parse::<u32>().ok()?, day.parse::<u32>().ok()?))
 }
 
 /// `month-short` as `MonthShort`.

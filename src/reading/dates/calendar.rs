@@ -85,7 +85,21 @@ pub fn feast_day(feast: Feast, year: i32) -> Option<NaiveDate> {
     match feast {
         Feast::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
         Feast::Easter(shift) => days(easter(year)?, shift),
+        Feast::Islamic(month, day) => islamic(year, month, day),
     }
+}
+
+/// The first such day of the Islamic calendar in a year, by its table of thirty years.
+fn islamic(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    let (month, day) = (i64::from(month), i64::from(day));
+    let first = NaiveDate::from_ymd_opt(622, 7, 19)?;
+    let of = |hijri: i64| {
+        let before =
+            (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + (59 * (month - 1) + 1) / 2 + day - 1;
+        days(first, before)
+    };
+    let near = (i64::from(year) - 622) * 33 / 32;
+    (near - 1..=near + 2).filter_map(of).find(|found| found.year() == year)
 }
 
 /// Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
@@ -127,6 +141,14 @@ mod tests {
             let day: NaiveDate = day.parse().unwrap();
             assert_eq!(easter(day.year()), Some(day));
         }
+    }
+
+    #[test]
+    fn feasts_of_the_moon_fall_where_its_table_says() {
+        let feast = |month, day, year| islamic(year, month, day).unwrap().to_string();
+        assert_eq!(feast(10, 1, 2024), "2024-04-10");
+        assert_eq!(feast(12, 10, 2008), "2008-12-09");
+        assert_eq!(feast(9, 1, 2025), "2025-03-01");
     }
 
     #[test]

@@ -11,7 +11,9 @@ pub fn is_year(scan: &Scan<'_>, at: usize) -> bool {
     let before = scan.doc.before(at);
     let behind = scan.word(at + 1);
     let same_line = before.paragraph == scan.word(at).paragraph;
-    if is_counted(scan, at) || is_numbered(scan, at) || measured(scan, at) {
+    // « reference 2019-44 »
+    let coded = behind.text == "-" && behind.glued && scan.word(at + 2).shape == Shape::Number;
+    if coded || is_counted(scan, at) || is_numbered(scan, at) || measured(scan, at) {
         return false;
     }
     if !same_line || before.shape == Shape::OpenQuote || matches!(before.text, "(" | "–" | "—" | "[") {

@@ -7,6 +7,7 @@ use super::points::{point, point_behind_article};
 use super::scan::Scan;
 use crate::lexicon::dates::{Sense, Turn, Unit};
 use crate::model::{Modifier, Partial};
+use crate::reading::words::Shape;
 
 /// A rule: the expression at a token.
 type Rule = fn(&Scan<'_>, usize) -> Option<(usize, Meaning)>;
@@ -25,6 +26,7 @@ const RULES: &[(&str, Rule)] = &[
     ("from-on", from_on),
     ("until", until),
     ("day-of-list", day_of_list),
+    ("next-day-of-list", next_day_of_list),
 ];
 
 /// The expression at `at`.
@@ -41,7 +43,29 @@ pub fn at(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// « (la) nuit du 14 au 15 mai », « nuit de mardi à mercredi »
 fn night_of(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
-    between(scan, scan.is(at, Sense::Night)?)
+    let next = scan.is(at, Sense::Night)?;
+    between(scan, next).or_else(|| day_to_day(scan, scan.skip(next, Sense::Of)))
+}
+
+/// « (overnight) Tuesday to Wednesday », « (the night of) October 9 to 10 »
+fn day_to_day(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (next, first, _) = point(scan, at)?;
+    let (end, second) = second_end(scan, scan.is(next, Sense::To)?, &first)?;
+    Some((end, Meaning::Between(first, second)))
+}
+
+/// The second end of an interval: a point, or the bare day of the month that the first end names.
+fn second_end(scan: &Scan<'_>, at: usize, first: &Phrase) -> Option<(usize, Phrase)> {
+    if let Some((end, second, _)) = bare_year_or_point(scan, at) {
+        return Some((end, second));
+    }
+    let month = match first.point {
+        Point::Day { month, .. } => month,
+        Point::Fixed(Partial::Day(day)) => chrono::Datelike::month(&day),
+        _ => return None,
+    };
+    let (end, day) = scan.day(at)?;
+    Some((end, Phrase::plain(Point::Day { day, month, weekday: None })))
 }
 
 /// « du 4 au 9 septembre », « entre le 3 et le 5 mai », « de 2019 à 2021 », « depuis lundi jusqu'à mercredi »
@@ -55,7 +79,7 @@ fn between(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let start = scan.skip(start, Sense::The);
     let join = |at: usize| joins.iter().find_map(|sense| scan.is(at, *sense));
     let (middle, first) = end_of_interval(scan, start, &join)?;
-    let (end, second, _) = bare_year_or_point(scan, scan.skip(middle, Sense::The))?;
+    let (end, second) = second_end(scan, scan.skip(middle, Sense::The), &first)?;
     let first = same_kind(first, &second)?;
     // « de lundi à vendredi » is told of one week, « du lundi au vendredi » of any.
     let any_week = matches!((&first.point, &second.point), (Point::Weekday(_), Point::Weekday(_)))
@@ -211,7 +235,18 @@ fn so_long(scan: &Scan<'_>, at: usize, sign: i32) -> Option<(usize, Phrase)> {
 
 /// « depuis 2019 »
 fn since(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
-    let (end, phrase, _) = point_behind_article(scan, scan.is(at, Sense::Since)?)?;
+    let next = scan.is(at, Sense::Since)?;
+    // « since at least 2011 »
+    let both = format!("{} {}", scan.word(next).lower, scan.word(next + 1).lower);
+    let next = if crate::lexicon::words(scan.doc.language).locutions.has(&both) { next + 2 } else { next };
+    let (end, mut phrase, _) = bare_year_or_point(scan, next).or_else(|| point_behind_article(scan, next))?;
+    let end = match scan.is(end, Sense::AboutAfter) {
+        Some(behind) => {
+            phrase.modifier = phrase.modifier.or(Some(Modifier::Approx));
+            behind
+        }
+        None => end,
+    };
     Some((end, Meaning::Since(phrase)))
 }
 
@@ -227,4 +262,16 @@ fn until(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (end, phrase, rule) = bare_year_or_point(scan, next).or_else(|| point_behind_article(scan, next))?;
     let turned = matches!(phrase.turn, Some(Turn::Following | Turn::Previous));
     (!turned && !matches!(rule, "ago" | "in-so-long" | "later")).then_some((end, Meaning::Until(phrase)))
+}
+
+/// « Dec. 28 and | 29 »: another day of the month told before it
+fn next_day_of_list(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (end, day) = scan.day(at)?;
+    let before = at.checked_sub(2)?;
+    let joins = scan.is(at - 1, Sense::And) == Some(at) || scan.word(at - 1).text == ",";
+    let (_, told) = scan.day(before).filter(|_| joins)?;
+    let month = (1..=2).find_map(|back| scan.month_behind_day(before.checked_sub(back)?))?;
+    let counted = scan.word(end).shape == Shape::Lower && scan.word(end).lower.ends_with('s');
+    let fits = month.0 == before && day > told && !counted && scan.unit(end).is_none();
+    fits.then(|| (end, Meaning::At(Phrase::plain(Point::Day { day, month: month.1, weekday: None }))))
 }

@@ -125,6 +125,9 @@ impl Clause<'_, '_> {
                 .any(|one| one.tense == Tense::Participle);
             return Some(if participle { Outlook::Planned } else { Outlook::Ahead });
         }
+        if self.cue(at, Cue::Past) {
+            return Some(Outlook::Back);
+        }
         if self.cue(at, Cue::NotAVerb) && self.helper_before(at).is_none() {
             return None;
         }
@@ -140,12 +143,31 @@ impl Clause<'_, '_> {
         if has(Tense::Infinitive) {
             return self.infinitive(at);
         }
+        // « s'ils n'étaient pas relâchés avant le 15 »: a condition lies ahead.
+        if has(Tense::Imperfect) && self.is_condition(at) {
+            return Some(Outlook::Ahead);
+        }
         simple(&all)
+    }
+
+    /// The word of a condition opens the clause, with nothing but its subject between.
+    fn is_condition(&self, at: usize) -> bool {
+        let lists = words_of(self.scan.doc.language);
+        let near = (self.start..at).rev().take(6).take_while(|&near| self.scan.word(near).is_word());
+        near.into_iter().any(|near| {
+            let lower = self.lower(near);
+            // « s'était » is no condition, « s'il était » is.
+            let elided = lower.ends_with('\'') && !lists.subjects.has(self.lower(near + 1));
+            lists.conditionals.has(lower) && !elided
+        })
     }
 
     /// A helper with a participle: « a signé », « sera reçu », « aurait consenti », « est attendu ».
     fn compound(&self, helper: Analysis, at_helper: usize, at: usize) -> Option<Outlook> {
         let to_have = helper.infinitive() == verbs::HAVE;
+        if helper.tense == Tense::Imperfect && !to_have && self.is_condition(at_helper) {
+            return Some(Outlook::Ahead);
+        }
         match helper.tense {
             Tense::Conditional if to_have || self.reflexive(at_helper) || self.moves(at) => {
                 Some(Outlook::Back)
@@ -241,6 +263,12 @@ impl Clause<'_, '_> {
             }
             let causes = verbs::analyses(self.scan.doc.language, lower)
                 .any(|one| self.scan.table.has_cue(one.infinitive(), Cue::Causes));
+            let intends = before + 1 == at
+                && verbs::analyses(self.scan.doc.language, lower)
+                    .any(|one| one.tense == Tense::Present && lists.modals.has(one.infinitive()));
+            if intends && !causes {
+                return Some(Outlook::Ahead);
+            }
             return match self.verb(before) {
                 Some(Outlook::Present) if causes => Some(Outlook::Back),
                 Some(Outlook::Present) => Some(Outlook::Ahead),
@@ -305,12 +333,58 @@ impl Clause<'_, '_> {
         if self.cue(at, Cue::NotAVerb) {
             return None;
         }
+        let before = self.scan.doc.before(at);
+        let lists = words_of(self.scan.doc.language);
+        // « a shared canal », « its armed wing »: behind a determiner it describes a noun.
+        if before.sentence == self.scan.word(at).sentence
+            && (lists.determiners.has(&before.lower) || lists.genitives.has(&before.lower))
+            && !lists.subjects.has(&before.lower)
+            && !lists.complementisers.has(&before.lower)
+        {
+            return None;
+        }
         if self.cue(at, Cue::Future) {
-            let planned = lower.ends_with("ed");
+            let planned = lower.ends_with("ed") || self.cue(at, Cue::Announcing);
+            if planned && self.called_off(at) {
+                return Some(Outlook::Back);
+            }
             return Some(if planned { Outlook::Planned } else { Outlook::Ahead });
         }
         let past = self.cue(at, Cue::Past) || (lower.len() > 4 && lower.ends_with("ed"));
-        past.then_some(Outlook::Back)
+        if past {
+            return Some(Outlook::Back);
+        }
+        let all = verbs::analyses(self.scan.doc.language, lower);
+        // « is arriving Monday »
+        let under_way = all.clone().any(|one| one.tense == Tense::Gerund)
+            && verbs::analyses(self.scan.doc.language, &before.lower)
+                .any(|one| lists.be.has(one.infinitive()) && one.tense == Tense::Present);
+        if under_way {
+            return Some(Outlook::Ahead);
+        }
+        let helper = |one: Analysis| lists.auxiliaries.has(one.infinitive());
+        let past = all.clone().any(|one| one.tense == Tense::Past && !helper(one))
+            && !all.clone().any(|one| one.tense == Tense::Present);
+        if past {
+            return Some(Outlook::Back);
+        }
+        // « the minister, who arrives on Monday », « he leaves Friday »
+        let stands = lists.subjects.has(&before.lower) || before.is_capital() && !before.opens;
+        let present = all.clone().any(|one| one.tense == Tense::Present && one.person == 3 && !helper(one))
+            && !all.clone().any(states);
+        (stands && present).then_some(Outlook::Ahead)
+    }
+
+    /// « had put off a trip set for the end of August »: a plan of a time that is over.
+    fn called_off(&self, at: usize) -> bool {
+        let lists = words_of(self.scan.doc.language);
+        (self.start..at).rev().any(|near| {
+            let lower = self.lower(near);
+            let over = verbs::analyses(self.scan.doc.language, lower)
+                .any(|one| one.tense == Tense::Past && lists.have.has(one.infinitive()));
+            over && verbs::analyses(self.scan.doc.language, self.lower(near + 1))
+                .any(|one| one.tense == Tense::Participle)
+        })
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Point {
     Part { of: Box<Phrase>, part: Portion },
     /// « la nuit dernière ».
     LastNight,
+    /// « le 5 décembre de la même année »: what comes once a year, in a year told beside it.
+    InYear { inner: Box<Phrase>, year: Box<Phrase> },
 }
 
 /// What a shift counts from.

@@ -30,6 +30,8 @@ pub struct Course<'s, 'd> {
     scan: &'s Scan<'d>,
     found: &'s [Found],
     anchors: Vec<Anchor>,
+    /// The day of the last dateline, where it lies shortly before publication.
+    filed: Option<NaiveDate>,
 }
 
 /// From where and in which direction an expression is placed.
@@ -44,7 +46,7 @@ struct View {
 
 /// Places all expressions, in order; `None` for what cannot be placed.
 pub fn place_all(scan: &Scan<'_>, found: &[Found]) -> Vec<Option<When>> {
-    let mut course = Course { scan, found, anchors: Vec::new() };
+    let mut course = Course { scan, found, anchors: Vec::new(), filed: None };
     let mut placed: Vec<Option<When>> = vec![None; found.len()];
     let quoted: Vec<bool> = found.iter().map(|found| scan.doc.is_quoted(found.words.start)).collect();
     // What is quoted is told on the day of the saying: the article's own dates come first.
@@ -72,6 +74,11 @@ impl Course<'_, '_> {
         }
         if doc.in_dateline(at) {
             view.outlook = Outlook::Open;
+        } else if !quoted
+            && is_counted_from_today(&found.meaning)
+            && let Some(day) = self.filed
+        {
+            view.today = day;
         }
         let (value, modifier) = match &found.meaning {
             Meaning::At(phrase) => (self.value(number, phrase, view)?, phrase.modifier),
@@ -89,7 +96,10 @@ impl Course<'_, '_> {
                 if english || matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
-                let to = self.bound(number, phrase, view, calendar::end_of)?;
+                if found.rule == "within" {
+                    view.today = self.floor(view);
+                }
+                let to = self.until(number, phrase, view)?;
                 (Edtf::until(to), phrase.modifier)
             }
             Meaning::Between(first, second) => {
@@ -104,6 +114,19 @@ impl Course<'_, '_> {
     fn remember(&mut self, found: &Found, when: When) {
         let at = found.words.start;
         let doc = self.scan.doc;
+        if doc.in_dateline(at) {
+            let near = |day: &NaiveDate| (1..=FILED).contains(&(doc.published - *day).num_days());
+            self.filed = when.value.as_day().filter(near);
+        }
+        // « since 2011 … that year »
+        if let (Meaning::Since(Phrase { point: Point::Fixed(from @ Partial::Year(_)), .. }), true) =
+            (&found.meaning, doc.kind_at(at) == ParagraphKind::Body)
+        {
+            let value = Edtf::Date(*from);
+            let place = self.anchors.partition_point(|other| other.at < at);
+            self.anchors.insert(place, Anchor { at, end: found.words.end, value, year_told: false });
+            return;
+        }
         let open = matches!(when.value, Edtf::Interval(Bound::Open, _) | Edtf::Interval(_, Bound::Open));
         let caption = matches!(doc.kind_at(at), ParagraphKind::Caption | ParagraphKind::Credits);
         if open || caption || doc.in_dateline(at) || found.rule == "this-unit" {
@@ -140,6 +163,20 @@ impl Course<'_, '_> {
             && near.into_iter().any(|before| super::outlook::says(doc.language, &doc.word(before).lower))
     }
 
+    /// The end of an interval: told of the past, it may yet lie ahead, rather than most of a year back.
+    fn until(&self, number: usize, phrase: &Phrase, view: View) -> Option<Partial> {
+        let to = self.bound(number, phrase, view, calendar::end_of);
+        if view.outlook != Outlook::Back {
+            return to;
+        }
+        let ahead = View { outlook: Outlook::Ahead, ..view };
+        let next = self.bound(number, phrase, ahead, calendar::end_of);
+        let far = |point: Option<Partial>| {
+            point.and_then(Partial::last_day).map_or(i64::MAX, |day| (day - view.today).num_days().abs())
+        };
+        if far(to) > 240 && far(next) < 120 { next } else { to }
+    }
+
     /// One end of an open interval.
     fn bound(
         &self,
@@ -167,6 +204,14 @@ impl Course<'_, '_> {
             Point::LastNight => Some(calendar::stretch(calendar::days(view.today, -1)?, view.today)),
             Point::Shift { unit, count, base } => self.shifted(number, *unit, *count, base, view),
             Point::Part { of, part } => self.part(number, of, *part, view),
+            Point::InYear { inner, year } => {
+                let year = calendar::start_of(self.value(number, year, view)?)?.year();
+                match inner.point {
+                    Point::Day { day, month, .. } => NaiveDate::from_ymd_opt(year, month, day).map(Edtf::day),
+                    Point::Month(month) => Some(Edtf::month(year, month)),
+                    _ => None,
+                }
+            }
             Point::Weekday(day) => self.weekday(*day, phrase.turn, view).map(Edtf::day),
             Point::DayOf { day } => day_of(*day, view).map(Edtf::day),
             Point::Day { day, month, weekday } => {
@@ -409,7 +454,7 @@ impl Course<'_, '_> {
 
     /// The first end of an interval, drawn to the second without regard to the story before.
     fn drawn(&self, number: usize, phrase: &Phrase, view: View) -> Option<Edtf> {
-        let alone = Course { scan: self.scan, found: self.found, anchors: Vec::new() };
+        let alone = Course { scan: self.scan, found: self.found, anchors: Vec::new(), filed: self.filed };
         alone.value(number, phrase, view)
     }
 
@@ -422,10 +467,17 @@ impl Course<'_, '_> {
                 .or_else(|| self.told_of(*noun))
                 .and_then(|value| shift(value, unit, count))
                 .or_else(|| self.own_day(view))
-                .or_else(|| if unit == Unit::Day { self.agreeing(unit, count, view) } else { None })
+                .or_else(|| {
+                    let counts = unit == Unit::Day && !self.only_coarser(view);
+                    if counts { self.agreeing(unit, count, view) } else { None }
+                })
                 .or_else(|| {
                     let unopened = crate::lexicon::grammar(self.scan.doc.language).bare_content;
-                    if unopened { self.shift_from_before(unit, count, view) } else { None }
+                    if unopened && !self.only_coarser(view) {
+                        self.shift_from_before(unit, count, view)
+                    } else {
+                        None
+                    }
                 }),
         }
     }
@@ -477,6 +529,14 @@ impl Course<'_, '_> {
             .rev()
             .find(|anchor| anchor.end <= view.at && doc.word(anchor.at).sentence == sentence);
         own.map(|anchor| anchor.value).filter(|value| value.as_day().is_some())
+    }
+
+    /// « in September 1993, on the eve of the harvest »: the sentence has a date before it, too coarse to count from.
+    fn only_coarser(&self, view: View) -> bool {
+        let doc = self.scan.doc;
+        self.before(view.at).is_some_and(|anchor| {
+            doc.word(anchor.at).sentence == doc.word(view.at).sentence && anchor.value.as_day().is_none()
+        })
     }
 
     /// « saisis en août …, relâchés le jour même »: the date before it in the paragraph is no finer than a month.
@@ -532,6 +592,17 @@ impl Course<'_, '_> {
         let before = self.anchors.iter().rev().filter(move |anchor| anchor.at < view.at);
         before.filter_map(move |anchor| shift(anchor.value, unit, count))
     }
+}
+
+/// So many days a report may lie before it is printed.
+const FILED: i64 = 3;
+
+/// « to-day », « yesterday », « this afternoon »: they mean the day on which it was written.
+fn is_counted_from_today(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::At(Phrase { point: Point::Near { unit: Unit::Day, .. } | Point::LastNight, .. })
+    )
 }
 
 /// For so many days a day is near enough to be the news.

@@ -314,6 +314,56 @@ Ils ont signé dimanche, jour de Pâques, après avoir siégé à Noël et au ma
 }
 
 #[test]
+fn a_year_may_be_told_beside_its_day() {
+    check(
+        "2025-06-11",
+        "
+The exiles have complained since at least 2011, and a text was adopted on Dec. 5 of that year.
+                           ^^^^^^^^^^^^^^^^^^^ 2011/..
+                                                                          ^^^^^^^^^^^^^^^^^^^ 2011-12-05
+The ceasefire was signed in the capital on May 14 this year and confirmed last May 2 by the envoy.
+                                           ^^^^^^^^^^^^^^^^ 2025-05-14
+                                                                          ^^^^^^^^^^ 2025-05-02
+",
+    );
+}
+
+#[test]
+fn days_of_the_month_that_is_told_are_dates() {
+    check(
+        "1978-01-04",
+        "
+The envoy had stayed in the town on Dec. 28 and 29, and the consul was summoned on the 31st, but not the 3rd time.
+                                    ^^^^^^^ 1977-12-28
+                                                ^^ 1977-12-29
+                                                                                       ^^^^ 1977-12-31
+They moved to the town overnight Tuesday to Wednesday, and talks will go on between January 20 and 25.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1978-01-03/1978-01-04
+                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^ 1978-01-20/1978-01-25
+",
+    );
+}
+
+#[test]
+fn a_plan_called_off_lies_behind_and_a_condition_ahead() {
+    check(
+        "2025-09-08",
+        "
+The president had put off a trip to the desert originally set for the end of August.
+                                                                      ^^^^^^^^^^^^^ 2025-08 end
+",
+    );
+    check(
+        "2026-03-02",
+        "
+L'Union suspendrait son aide si elle n'était pas libre avant vendredi, mais elle s'était rendue lundi à Riga.
+                                                       ^^^^^^^^^^^^^^ ../2026-03-06
+                                                                                                ^^^^^ 2026-03-02
+",
+    );
+}
+
+#[test]
 fn english_dates_follow_the_same_rules() {
     check(
         "2024-03-05",

@@ -1,0 +1,166 @@
+//! Days of the calendar: « mardi 3 février », « the 14th », « vendredi 13 », numbers with marks.
+//!
+//! Does not read days that are counted from another (« hier », « la veille »).
+
+use super::super::phrase::{Base, Phrase, Point};
+use super::super::scan::{Read, Scan};
+use super::counted::same_unit;
+use super::units::{this_unit, unit_with_turn};
+use super::with_turn;
+use crate::lexicon::dates::{Sense, Turn, Unit};
+use crate::model::Partial;
+use crate::reading::words::Shape;
+use chrono::NaiveDate;
+
+/// « 2026-02-03 »
+pub(super) fn iso_day(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let (_, year) = scan.year(at)?;
+    let dashed = |at: usize| scan.word(at).text == "-" && scan.word(at).glued && scan.word(at + 1).glued;
+    if !(dashed(at + 1) && dashed(at + 3)) {
+        return None;
+    }
+    let two = |at: usize| scan.digits(at).filter(|_| scan.word(at).text.len() == 2);
+    let day = NaiveDate::from_ymd_opt(year, two(at + 2)?.cast_unsigned(), two(at + 4)?.cast_unsigned())?;
+    Some((at + 5, Phrase::plain(Point::Fixed(Partial::Day(day)))))
+}
+
+/// « 11/09 », « 11/09/2022 », « 11.09.2022 »
+pub(super) fn slashed_day(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    if scan.word(at).shape != Shape::Number {
+        return None;
+    }
+    if let Some(day) = dotted(scan.word(at).text) {
+        return Some((at + 1, Phrase::plain(Point::Fixed(Partial::Day(day)))));
+    }
+    let slashed = |at: usize| scan.word(at).text == "/" && scan.word(at).glued && scan.word(at + 1).glued;
+    let outside = at.checked_sub(1).is_none_or(|before| scan.word(before).text != "/");
+    if !(slashed(at + 1) && outside && scan.word(at).text.len() <= 2 && scan.word(at + 2).text.len() <= 2) {
+        return None;
+    }
+    let day = scan.digits(at).filter(|day| (1..=31).contains(day))?.cast_unsigned();
+    let month = scan.digits(at + 2).filter(|month| (1..=12).contains(month))?.cast_unsigned();
+    if slashed(at + 3) {
+        let (next, year) = scan.year(at + 4)?;
+        let day = NaiveDate::from_ymd_opt(year, month, day)?;
+        return Some((next, Phrase::plain(Point::Fixed(Partial::Day(day)))));
+    }
+    // « 2/3 »: a share, a score; a date only with two digits for the month.
+    let told =
+        scan.word(at + 2).text.len() == 2 && (scan.follows(at, Sense::The) || scan.doc.in_dateline(at));
+    told.then(|| (at + 3, Phrase::plain(Point::Day { day, month, weekday: None })))
+}
+
+/// « 11.09.2022 » in one token.
+fn dotted(text: &str) -> Option<NaiveDate> {
+    let mut pieces = text.split('.');
+    let (day, month, year) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    let whole = pieces.next().is_none() && day.len() <= 2 && month.len() <= 2 && year.len() == 4;
+    if !whole {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// « mardi 3 février », « 12 juin 2025 », « 1er mars dernier », « 3 du mois », « April 18, 2026 »
+pub(super) fn day_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let (start, weekday) = match scan.weekday(at) {
+        Some((next, weekday)) => (scan.skip(scan.skip_comma(next), Sense::The), Some(weekday)),
+        None => (at, None),
+    };
+    let (next, day, month) = day_then_month(scan, start).or_else(|| month_then_day(scan, start))?;
+    with_year(scan, next, day, month, weekday)
+}
+
+fn day_then_month(scan: &Scan<'_>, at: usize) -> Option<(usize, u32, u32)> {
+    let (next, day) = scan.day(at)?;
+    let (next, month) = scan.month_behind_day(scan.skip(next, Sense::Of))?;
+    Some((next, day, month))
+}
+
+/// « April 18 »: only where the language puts the month first.
+fn month_then_day(scan: &Scan<'_>, at: usize) -> Option<(usize, u32, u32)> {
+    if scan.doc.language != crate::model::Language::English {
+        return None;
+    }
+    let (next, month) = scan.month_behind_day(at)?;
+    let (next, day) = scan.day(next)?;
+    Some((next, day, month))
+}
+
+/// The year behind a day and a month, if one follows.
+fn with_year(scan: &Scan<'_>, at: usize, day: u32, month: u32, weekday: Option<u32>) -> Read<Phrase> {
+    let comma = scan.skip_comma(at);
+    let year = scan.year(at).or_else(|| {
+        let english = scan.doc.language == crate::model::Language::English && comma > at;
+        if english { scan.year(comma) } else { None }
+    });
+    if let Some((next, year)) = year {
+        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        return Some((next, Phrase::plain(Point::Fixed(Partial::Day(date)))));
+    }
+    // A leap day must be possible.
+    NaiveDate::from_ymd_opt(2024, month, day)?;
+    Some(in_year_told(scan, at, Point::Day { day, month, weekday }))
+}
+
+/// « Dec. 5 of that year », « le 3 mai de l'année dernière », « May 14 this year »; else with its turn, if any.
+pub(super) fn in_year_told(scan: &Scan<'_>, at: usize, point: Point) -> (usize, Phrase) {
+    let of = scan.skip(at, Sense::Of);
+    let year = [this_unit, same_unit, unit_with_turn]
+        .iter()
+        .find_map(|rule| rule(scan, of).or_else(|| rule(scan, at)));
+    let yearly = year.filter(|(_, phrase)| {
+        matches!(phrase.point, Point::Near { unit: Unit::Year, .. } | Point::Shift { unit: Unit::Year, .. })
+    });
+    match yearly {
+        Some((end, year)) => {
+            let inner = Box::new(Phrase::plain(point));
+            (end, Phrase::plain(Point::InYear { inner, year: Box::new(year) }))
+        }
+        None => with_turn(scan, at, point),
+    }
+}
+
+/// « vendredi 13 »
+pub(super) fn weekday_number(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let (next, _) = scan.weekday(at)?;
+    let (next, day) = scan.day(scan.skip(next, Sense::The))?;
+    let counted = scan.word(next).shape == Shape::Lower && scan.word(next).lower.ends_with('s');
+    let clock = matches!(scan.word(next).text, ":" | "%" | "h") || scan.unit(next).is_some();
+    (!counted && !clock).then(|| with_turn(scan, next, Point::DayOf { day }))
+}
+
+/// « on the 14th », « démenti le 1er »: a day of the month that is going on, with nothing behind that it could count.
+pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let word = scan.word(at);
+    let tail = word.lower.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let day = word.lower.strip_suffix(tail)?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let ordinal = matches!(tail, "st" | "nd" | "rd" | "th" | "er");
+    let behind = scan.word(at + 1);
+    let lists = crate::lexicon::words(scan.doc.language);
+    let ends = behind.shape == Shape::Mark && !matches!(behind.text, "-" | "/")
+        || lists.coordinators.has(&behind.lower)
+        || lists.prepositions.has(&behind.lower) && scan.is(at + 1, Sense::Of).is_none();
+    (ordinal && ends && scan.follows(at, Sense::The)).then(|| (at + 1, Phrase::plain(Point::DayOf { day })))
+}
+
+/// « mardi », « vendredi dernier »
+pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let (next, day) = scan.weekday(at)?;
+    let french = scan.doc.language == crate::model::Language::French;
+    // « before Thursday week »: the one after.
+    if let Some((behind, Unit::Week)) = scan.unit(next)
+        && !french
+        && scan.word(behind).shape != Shape::Lower
+    {
+        let base =
+            Base::Told(Box::new(Phrase { turn: Some(Turn::Next), ..Phrase::plain(Point::Weekday(day)) }));
+        return Some((behind, Phrase::plain(Point::Shift { unit: Unit::Week, count: 1, base })));
+    }
+    let (next, phrase) = with_turn(scan, next, Point::Weekday(day));
+    let again = scan.follows(at, Sense::Repeated)
+        || scan.follows(at, Sense::ToThe)
+        || (french && (scan.follows(at, Sense::The) || scan.ordinal(at.wrapping_sub(1)).is_some()));
+    let named = french && scan.is_name(at);
+    (!named && (phrase.turn.is_some() || !again)).then_some((next, phrase))
+}
