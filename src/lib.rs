@@ -22,6 +22,7 @@
 //! | [`search`] | finds actors by what is typed, letters missing or wrong | `model` |
 //! | [`app`] | the screen's state: messages in, state changed, effects out; knows no terminal | `library`, `search`, `lexicon`, `model` |
 //! | [`tui`] | draws that state on a terminal and reads its keys; alone names ratatui and crossterm | `app` and what it shows |
+//! | [`evaluation`] | readings against gold readings: counts and shares, layer by layer | nobody |
 //! | [`export`] | the chronology as Markdown, to any writer | `library`, `lexicon`, `model` |
 //! | [`cli`] | one file a subcommand: arguments in, library calls, text out | all of them |
 //!
@@ -44,6 +45,7 @@
 pub mod app;
 pub mod chronicle;
 pub mod cli;
+pub mod evaluation;
 pub mod export;
 pub mod intake;
 pub mod journal;

@@ -25,13 +25,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("intake", &["model"]),
     ("journal", &["model"]),
     ("search", &["model"]),
+    ("evaluation", &[]),
     ("reading", &["lexicon", "model"]),
     ("chronicle", &["model"]),
     ("library", &["chronicle", "intake", "journal", "lexicon", "model", "reading", "search"]),
     ("app", &["lexicon", "library", "model", "search"]),
     ("export", &["lexicon", "library", "model"]),
     ("tui", &["app", "export", "lexicon", "library", "model"]),
-    ("cli", &["app", "export", "intake", "lexicon", "library", "model", "reading", "tui"]),
+    ("cli", &["app", "evaluation", "export", "intake", "lexicon", "library", "model", "reading", "tui"]),
 ];
 
 /// Words of a language that rules still spell, to be moved into `assets/lang`. Only ever lowered.

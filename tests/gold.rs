@@ -11,17 +11,31 @@
 
 #[path = "common/run.rs"]
 mod run;
-#[path = "common/score.rs"]
-mod score;
 
 use depeche::cli::Exit;
+use depeche::evaluation::{Gold, Scores, Sheet, Stories};
+use depeche::intake;
 use run::depeche;
-use score::{Gold, Scores, Stories};
 use std::path::{Path, PathBuf};
 
 /// A folder of the project, or beside it.
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// The gold of a folder whose articles stand in `texts`, in byte order of their names.
+fn gold_of(folder: &Path, texts: &Path) -> Vec<Gold> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|kind| kind == "json"));
+    files.sort();
+    assert!(!files.is_empty(), "no gold in {}", folder.display());
+    let one = |path: &PathBuf| {
+        let sheet = Sheet::of(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let article = intake::file(&texts.join(sheet.file())).unwrap();
+        assert_eq!(article.published.to_string(), sheet.published(), "{}", path.display());
+        sheet.on(&article.text).unwrap()
+    };
+    files.iter().map(one).collect()
 }
 
 /// The least that a set of readings must reach. Attributes are shares among the events found.
@@ -46,10 +60,10 @@ fn json(command: &str, gold: &[Gold], texts: &Path) -> String {
 }
 
 fn check(name: &str, gold: &[Gold], texts: &Path, floor: &Floor) {
-    let Scores { dates, named, roles, quotes, events } = score::score(gold, &json("read", gold, texts));
+    let scores = Scores::of(gold, &json("read", gold, texts)).unwrap();
     println!("{name}: {} articles", gold.len());
-    let rows = [("dates", &dates), ("actors named", &named), ("actors roles", &roles), ("quotes", &quotes)];
-    rows.iter().chain(&[("events", &events)]).for_each(|(name, tally)| println!("  {}", tally.row(name)));
+    scores.layers().iter().for_each(|(name, layer)| println!("  {}", layer.row(name)));
+    let Scores { dates, named, roles, quotes, events } = scores;
     let reached = [
         ("dates", dates.f1(), floor.dates),
         ("named actors", named.f1(), floor.named),
@@ -66,7 +80,7 @@ fn check(name: &str, gold: &[Gold], texts: &Path, floor: &Floor) {
 }
 
 fn check_stories(name: &str, gold: &[Gold], texts: &Path, least: f64) {
-    let found: Stories = score::stories(gold, &json("list", gold, texts));
+    let found = Stories::of(gold, &json("list", gold, texts)).unwrap();
     println!("{name}: {}", found.row());
     assert!(found.f1() >= least, "{name}: stories {:.3} is under the floor of {least}", found.f1());
 }
@@ -74,7 +88,7 @@ fn check_stories(name: &str, gold: &[Gold], texts: &Path, least: f64) {
 #[test]
 fn the_samples_are_read_well() {
     let (gold_folder, texts) = (folder("tests/gold/seeds"), folder("seeds"));
-    let gold = score::gold(&gold_folder, &texts);
+    let gold = gold_of(&gold_folder, &texts);
     let floor = Floor {
         dates: 0.94,
         named: 0.95,
@@ -91,8 +105,8 @@ fn the_samples_are_read_well() {
 #[test]
 fn the_development_set_is_read_well() {
     let texts = folder("tests/gold/dev");
-    let mut gold = score::gold(&texts, &texts);
-    gold.retain(|gold| gold.language() == "fr");
+    let mut gold = gold_of(&texts, &texts);
+    gold.retain(|gold| gold.language == "fr");
     let floor = Floor {
         dates: 0.95,
         named: 0.95,
@@ -126,8 +140,8 @@ fn english_is_read_as_well_as_it_was() {
     ];
     for (name, floor) in sets {
         let texts = folder("tests/gold").join(name);
-        let mut gold = score::gold(&texts, &texts);
-        gold.retain(|gold| gold.language() == "en");
+        let mut gold = gold_of(&texts, &texts);
+        gold.retain(|gold| gold.language == "en");
         check(&format!("{name}, English"), &gold, &texts, &floor);
     }
 }
@@ -135,7 +149,7 @@ fn english_is_read_as_well_as_it_was() {
 #[test]
 fn the_stories_are_read_and_grouped_well() {
     let texts = folder("tests/gold/stories");
-    let gold = score::gold(&texts, &texts);
+    let gold = gold_of(&texts, &texts);
     let floor = Floor {
         dates: 0.95,
         named: 0.95,
@@ -154,7 +168,7 @@ fn the_stories_are_read_and_grouped_well() {
 #[test]
 fn the_first_fresh_articles_are_read_well() {
     let texts = folder("tests/gold/fr-r1");
-    let gold = score::gold(&texts, &texts);
+    let gold = gold_of(&texts, &texts);
     let floor = Floor {
         dates: 0.94,
         named: 0.95,
@@ -172,7 +186,7 @@ fn the_first_fresh_articles_are_read_well() {
 #[test]
 fn the_second_fresh_articles_are_read_well() {
     let texts = folder("tests/gold/fr-r2");
-    let gold = score::gold(&texts, &texts);
+    let gold = gold_of(&texts, &texts);
     let floor = Floor {
         dates: 0.93,
         named: 0.96,
@@ -211,7 +225,7 @@ fn unseen_articles_are_read_as_well_as_they_were() {
     };
     for (name, floor) in [("fr-unseen", french), ("en-unseen", english)] {
         let texts = folder("tests/gold").join(name);
-        let gold = score::gold(&texts, &texts);
+        let gold = gold_of(&texts, &texts);
         check(name, &gold, &texts, &floor);
     }
 }
@@ -220,7 +234,7 @@ fn unseen_articles_are_read_as_well_as_they_were() {
 #[test]
 fn other_stories_are_grouped_well() {
     let texts = folder("tests/gold/stories-2");
-    let gold = score::gold(&texts, &texts);
+    let gold = gold_of(&texts, &texts);
     check_stories("stories-2", &gold, &texts, 0.89);
 }
 
@@ -231,7 +245,7 @@ fn the_first_users_articles_are_read_well() {
         println!("SKIPPED: ../shared/seeds is not beside the project");
         return;
     }
-    let gold = score::gold(&texts, &texts);
+    let gold = gold_of(&texts, &texts);
     let floor = Floor {
         dates: 0.94,
         named: 0.95,

@@ -62,7 +62,8 @@ pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     Ok(exit)
 }
 
-fn write_json(
+/// The chronology, one JSON object a line.
+pub fn write_json(
     out: &mut dyn Write,
     library: &Library,
     view: &View,

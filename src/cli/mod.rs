@@ -10,6 +10,7 @@ pub mod config;
 mod contacts;
 mod csv;
 mod entry_json;
+mod evaluate;
 mod explain;
 mod explore;
 mod export;
@@ -158,6 +159,8 @@ enum Command {
     Undo(Box<rule::turn::UndoArguments>),
     /// Does again what you undid last.
     Redo(rule::turn::RedoArguments),
+    /// Scores how the articles of a folder are read, by gold readings beside them.
+    Evaluate(evaluate::EvaluateArguments),
     /// Prints the journal: who filed and ruled what, and when.
     Log(Box<log::LogArguments>),
 }
@@ -196,6 +199,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::Withdraw(arguments)) => rule::entries::withdraw(&arguments, rim),
         Some(Command::Undo(arguments)) => rule::turn::undo(&arguments, rim),
         Some(Command::Redo(arguments)) => rule::turn::redo(&arguments, rim),
+        Some(Command::Evaluate(arguments)) => evaluate::run(&arguments, rim),
         Some(Command::Log(arguments)) => log::run(&arguments, rim),
         None => explore::run(&arguments.explore, rim),
     }
