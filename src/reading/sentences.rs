@@ -76,7 +76,10 @@ fn is_full_stop(doc: &Doc<'_>, at: usize) -> bool {
         "!" | "?" | "…" => true,
         "." => {
             let before = doc.before(at);
-            let abbreviation = lexicon::words(doc.language).abbreviations.has(&before.lower);
+            let lists = lexicon::words(doc.language);
+            let counts =
+                || lists.numbered.has(&before.lower) && matches!(doc.word(at + 1).shape, Shape::Number);
+            let abbreviation = lists.abbreviations.has(&before.lower) || counts();
             let initial = before.text.chars().count() == 1 && before.is_capital();
             !(doc.word(at).glued && (abbreviation || initial))
         }

@@ -366,6 +366,10 @@ fn acronyms(scan: &mut Scan<'_, '_>) {
             continue;
         }
         let Some(start) = long_form(scan, at) else { continue };
+        // « Laurent Dupont (LR) »: a person's party.
+        if scan.is_given(scan.fold(start)) {
+            continue;
+        }
         let short = scan.chunk_at(at).and_then(|chunk| chunk.entity);
         let long =
             scan.chunk_at(start).filter(|chunk| chunk.words.end == at - 1).and_then(|chunk| chunk.entity);

@@ -12,10 +12,12 @@ use super::{Cue, Draft, Scene};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{Quotation, Tag, Unit};
-use around::{around, before_colon, before_in_sentence, inserted, judged, within};
-use behind::{behind, later_in_sentence, subject_and_verb_behind};
+use around::{
+    around, before_colon, before_in_sentence, inserted, judged, named_before_colon, own_words, wished, within,
+};
+use behind::{behind, further_behind, later_in_sentence, subject_and_verb_behind, unknown_verb_behind};
 use onward::{goes_on, told_before};
-use sources::{according, chanted, said_in_noun, signed};
+use sources::{according, according_behind, chanted, said_in_noun, signed};
 use std::ops::Range;
 
 /// A rule: the cue of a stretch, if it applies.
@@ -24,11 +26,15 @@ type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
 /// For sentences of their own, in this order; the first that applies wins.
 const RULES: &[Rule] = &[
     behind,
+    within,
+    according_behind,
+    unknown_verb_behind,
     subject_and_verb_behind,
     before_colon,
-    within,
+    named_before_colon,
     around,
     inserted,
+    further_behind,
     later_in_sentence,
     chanted,
     according,
@@ -41,6 +47,7 @@ const RULES: &[Rule] = &[
 
 /// For words woven into a sentence.
 const WOVEN: &[Rule] = &[
+    according_behind,
     chanted,
     judged,
     around,
@@ -50,10 +57,12 @@ const WOVEN: &[Rule] = &[
     according,
     said_in_noun,
     before_in_sentence,
+    wished,
+    own_words,
 ];
 
 /// For what looks like a name or a title.
-const NAMED: &[Rule] = &[behind, chanted, judged, around];
+const NAMED: &[Rule] = &[according_behind, behind, unknown_verb_behind, chanted, judged, around];
 
 /// A stretch in its surroundings.
 struct Place<'p, 'a> {
@@ -64,6 +73,9 @@ struct Place<'p, 'a> {
     /// A sentence stands between the marks.
     sentence: bool,
 }
+
+/// From how many tokens on words woven into a sentence are no mere term.
+const WORDS: usize = 5;
 
 /// The cue of a stretch; `None` where nobody said it.
 pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, drafts: &[Draft]) -> Option<Cue> {
@@ -80,8 +92,9 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
         (false, true) => NAMED,
         (false, false) => RULES,
     };
-    let found = rules.iter().find_map(|rule| rule(&place));
-    found.or_else(|| place.unattributed())
+    let found = rules.iter().find_map(|rule| rule(&place)).filter(|cue| !place.is_charge(cue));
+    let cue = found.or_else(|| place.unattributed())?;
+    Some(onward::talk_on(&place, cue))
 }
 
 /// Whether a finite verb stands between the marks.
@@ -107,8 +120,35 @@ impl Place<'_, '_> {
     /// « le mot “médiation” », « l'opération “Aube” »: a noun that names stands right before the marks.
     fn is_named(&self) -> bool {
         let before = self.scene.doc.before(self.quotation.words.start);
-        let same = before.paragraph == self.scene.doc.word(self.words.start).paragraph;
-        same && self.scene.lists.naming.has(&before.lower) && !has_verb(self.scene, self.words)
+        let first = self.scene.doc.word(self.words.start);
+        let same = before.paragraph == first.paragraph;
+        // A name is short, or begins with a capital (« le mouvement « en cas d'accord avec l'État » » names nothing).
+        let name = first.is_capital() || self.words.len() <= 4;
+        let lists = self.scene.lists;
+        // « la notion de « proches » »
+        let over = self.scene.doc.before(self.quotation.words.start.wrapping_sub(1));
+        let names = lists.naming.has(&before.lower)
+            || lists.naming.has(&over.lower)
+                && self.scene.syntax.tag(self.quotation.words.start.wrapping_sub(1)) == Tag::Preposition;
+        same && name && names && !has_verb(self.scene, self.words)
+    }
+
+    /// « mis en examen pour « injure publique » »: the law's words for a deed, said by nobody, unless somebody is told
+    /// to say the sentence.
+    fn is_charge(&self, cue: &Cue) -> bool {
+        matches!(cue.rule, "verb-around" | "verb-earlier") && self.is_term()
+    }
+
+    /// Whether the words before tell that the law's name of a deed follows.
+    fn is_term(&self) -> bool {
+        let doc = self.scene.doc;
+        let start = self.quotation.words.start;
+        let lists = self.scene.lists;
+        let led = (start.saturating_sub(2)..start).any(|at| lists.charging.has(&doc.word(at).lower));
+        let charge = |at: usize| {
+            lists.charges.has(&doc.word(at).lower) && doc.word(at).sentence == doc.word(start).sentence
+        };
+        led && (start.saturating_sub(12)..start).any(charge)
     }
 
     /// A comma or a full stop stands before the closing mark.
@@ -198,6 +238,11 @@ impl Place<'_, '_> {
                 .is_some_and(|sentence| sentence.words.start == self.quotation.words.start)
             || doc.before(self.quotation.words.start).text == ":";
         let headline = doc.kind_at(self.words.start) == ParagraphKind::Headline;
+        // Several words in the middle of a sentence that are no name are somebody's, though nobody's by the grammar.
+        let long = self.quotation.woven && self.words.len() >= WORDS && !self.is_term();
+        if long {
+            return Some(Cue { words: None, clause: None, speaker: None, rule: "woven" });
+        }
         (self.sentence && (alone || headline)).then_some(Cue {
             words: None,
             clause: None,

@@ -3,9 +3,14 @@
 //! Does not find quotes and looks at no verb.
 
 use super::{Cue, Draft, Scene};
+use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 
-/// « "Je lui ai dit: 'Non'" »: who says « je » within a quotation is its speaker.
+/// How many quotes back the one around a nested quote is looked for.
+const NESTED: usize = 16;
+
+/// « "Je lui ai dit: 'Non'" »: who says « je » within a quotation is its speaker; whom it tells of with a pronoun is
+/// somebody else, named before.
 pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get(at) else { continue };
@@ -14,9 +19,29 @@ pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
             let head = scene.syntax.noun(noun).map_or(usize::MAX, |noun| noun.head);
             scene.lists.speaker_pronouns.has(&scene.doc.word(head).lower)
         });
-        let outer = drafts.iter().take(at).rev().find(|outer| outer.words.contains(&draft.words.start));
-        let speaker = outer.filter(|_| own).map(|outer| outer.cue.speaker.clone());
-        if let (Some(speaker), Some(draft)) = (speaker, drafts.get_mut(at)) {
+        let outer =
+            drafts.iter().take(at).rev().take(NESTED).find(|outer| outer.words.contains(&draft.words.start));
+        let Some(outer) = outer else { continue };
+        let told = draft.cue.speaker.is_some() && draft.cue.speaker == outer.cue.speaker;
+        let pronoun = draft.cue.clause.and_then(|clause| scene.speaking_pronoun(clause));
+        let inside = pronoun.filter(|pronoun| told && outer.words.contains(pronoun));
+        let speaker = match inside {
+            _ if own => outer.cue.speaker.clone(),
+            Some(pronoun) => {
+                let outside = outer.words.start;
+                let mut named =
+                    scene.actors.mentions.iter().rev().filter(|found| found.words.start < outside);
+                let other = |found: &&crate::reading::actors::Mentioned| {
+                    let who = Who::Party(found.mention.party);
+                    scene.actors.is_human(found.mention.party)
+                        && Some(&who) != outer.cue.speaker.as_ref()
+                        && scene.agrees(pronoun, &who, None)
+                };
+                named.find(other).map(|found| Who::Party(found.mention.party))
+            }
+            None => continue,
+        };
+        if let Some(draft) = drafts.get_mut(at) {
             draft.cue.speaker = speaker;
         }
     }
@@ -49,17 +74,22 @@ pub fn echo(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
-/// A paragraph of a quote that is not closed is said by whom the next paragraph names.
+/// A paragraph of a quote that is not closed is said by whom the next paragraph names; so is one that another follows
+/// at once (« … » « … », a dit la ministre).
 pub fn hand_back(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for at in (1..drafts.len()).rev() {
         let Some(next) = drafts.get(at).cloned() else { continue };
         let paragraph = scene.doc.word(next.words.start).paragraph;
-        if let Some(draft) = drafts.get_mut(at - 1)
-            && draft.cue.words.is_none()
-            && matches!(draft.cue.rule, "alone" | "next-paragraph" | "sentence-before")
-            && !draft.closed
-            && scene.doc.word(draft.words.start).paragraph + 1 == paragraph
-        {
+        let Some(draft) = drafts.get_mut(at - 1) else { continue };
+        let open = draft.cue.words.is_none()
+            && matches!(draft.cue.rule, "alone" | "next-paragraph" | "sentence-before");
+        let here = scene.doc.word(draft.words.start).paragraph;
+        let follows = draft.closed
+            && here == paragraph
+            && next.cue.words.is_some()
+            && (draft.words.end + 1..=draft.words.end + 3).contains(&next.words.start)
+            && (draft.words.end..next.words.start).all(|at| !scene.doc.word(at).is_word());
+        if open && (!draft.closed && here + 1 == paragraph || follows) {
             draft.cue = Cue { words: None, rule: "paragraph-behind", ..next.cue };
         }
     }

@@ -4,9 +4,10 @@
 
 use super::Scene;
 use crate::lexicon::verbs;
-use crate::model::{Kind, PartyIndex, Who};
+use crate::model::{Class, Kind, PartyIndex, Who};
 use crate::reading::actors::{self, Gender};
 use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbGroup, VerbTense};
+use crate::reading::words::Shape;
 
 /// How many clauses back a pronoun looks.
 const REACH: usize = 24;
@@ -77,6 +78,12 @@ impl Scene<'_> {
         {
             return Some(Who::Party(party));
         }
+        if group.tense == VerbTense::Gerund
+            && let Some(noun) = self.absolute(group)
+        {
+            let words = || self.syntax.noun(noun).map(|noun| self.description(noun.words.clone()));
+            return self.who_within(noun, reach - 1).or_else(|| words().map(Who::Unnamed));
+        }
         self.outer_speaker(number, reach)
     }
 
@@ -102,6 +109,16 @@ impl Scene<'_> {
             noun.is_bare() && !noun.pronoun && clause.owns(noun.head) && !self.is_place(*number)
         });
         bare.map(|(number, _)| number)
+    }
+
+    /// « ce dernier expliquant que », « Le Courrier le disant « perdu » »: the subject that a gerund has of its own,
+    /// behind a comma.
+    fn absolute(&self, group: &VerbGroup) -> Option<usize> {
+        let start = group.words.start;
+        let (number, noun) = self.syntax.nouns_in(start.saturating_sub(6)..start).last()?;
+        let set_apart = self.syntax.tag(noun.words.start.wrapping_sub(1)) == Tag::Comma;
+        let solid = noun.determiner != Determiner::None || self.syntax.tag(noun.head) == Tag::Name;
+        (noun.words.end == start && noun.is_bare() && !noun.pronoun && solid && set_apart).then_some(number)
     }
 
     /// The party whose whole noun group ends right before a verb.
@@ -171,14 +188,19 @@ impl Scene<'_> {
         if let Some(party) = self.party_of(noun.words.clone(), noun.head) {
             return Some(Who::Party(party));
         }
+        if let Some(party) = self.apposed(number) {
+            return Some(Who::Party(party));
+        }
         let head = &self.doc.word(noun.head).lower;
         if self.lists.sayings.has(head) {
             let joint = noun.words.clone().any(|at| self.lists.joint.has(&self.doc.word(at).lower));
             let party = || self.human_before(noun.words.start).map(Who::Party);
             return self.author(noun.words.end).or_else(|| if joint { party() } else { None });
         }
-        // Without a determiner it is no description of anybody (« a juste indiqué »).
-        (noun.determiner != Determiner::None).then(|| Who::Unnamed(self.description(noun.words.clone())))
+        // Without a determiner it is no description of anybody (« a juste indiqué »), nor are quoted words.
+        let quotes = noun.words.clone().any(|at| self.doc.word(at).shape == Shape::OpenQuote);
+        (noun.determiner != Determiner::None && !quotes)
+            .then(|| Who::Unnamed(self.description(noun.words.clone())))
     }
 
     /// « l'une d'elles », « l'une des sources »: one of several unnamed; « ce dernier », « l'intéressée »: who was named
@@ -323,8 +345,125 @@ impl Scene<'_> {
         Some(Who::Party(party))
     }
 
+    /// « le président de la région, Anna Ozola, »: the person named behind a description and a comma, before another mark.
+    fn apposed(&self, number: usize) -> Option<PartyIndex> {
+        let noun = self.syntax.noun(number)?;
+        let end = self.described(noun.words.clone());
+        if noun.plural || self.doc.word(end).text != "," {
+            return None;
+        }
+        let near = end + 1..end + 8;
+        let mut behind = self.actors.within(&near).map(|(_, found)| found);
+        let named = behind.find(|found| found.inside.is_none() && found.group.start == end + 1)?;
+        let set_off =
+            !self.doc.word(named.group.end).is_word() || self.doc.before(named.group.end).text == ",";
+        (named.mention.class == Class::Person && set_off && !named.plural).then_some(named.mention.party)
+    }
+
+    /// Whether the clause has a subject that can speak: a party, a pronoun, people, a body, a text.
+    pub fn is_somebody(&self, clause: usize) -> bool {
+        let speaks = |head: usize| {
+            let tables = crate::lexicon::actors::tables(self.doc.language);
+            let fold = |distance: usize| &self.doc.word(head + distance).fold;
+            let lower = &self.doc.word(head).lower;
+            tables.head(fold).is_some()
+                || tables.body(fold).is_some()
+                || self.lists.sources.has(lower)
+                || self.lists.sayings.has(lower)
+                || self.lists.one_of.has(lower)
+        };
+        let Some(here) = self.syntax.clause(clause) else { return false };
+        match self.speaker_of(clause) {
+            Some(Who::Party(_)) => true,
+            None => self.speaking_pronoun(clause).is_some(),
+            Some(Who::Unnamed(_)) => {
+                here.subjects.is_empty()
+                    || here
+                        .subjects
+                        .iter()
+                        .filter_map(|&noun| self.syntax.noun(noun))
+                        .any(|noun| noun.pronoun || noun.plural || speaks(noun.head))
+            }
+        }
+    }
+
+    /// Whether a pronoun of the third person stands at a token.
+    pub fn is_pronoun(&self, at: usize) -> bool {
+        let form = &self.doc.word(at).lower;
+        self.lists.feminine.has(form) || self.lists.masculine.has(form)
+    }
+
+    /// Whom the pronoun at a token means.
+    pub fn meant(&self, at: usize) -> Option<Who> {
+        self.pronoun(at, REACH)
+    }
+
+    /// The token of the pronoun that is a clause's subject, or of the one it shares.
+    pub fn speaking_pronoun(&self, clause: usize) -> Option<usize> {
+        let here = self.syntax.clause(clause)?;
+        if let Some(equal) = here.joined_to.filter(|&equal| here.subjects.is_empty() && equal < clause) {
+            return self.speaking_pronoun(equal);
+        }
+        if let Some(pronoun) = self.verb_of(clause)?.inverted {
+            return Some(pronoun);
+        }
+        let noun = here
+            .subjects
+            .first()
+            .filter(|_| here.subjects.len() == 1)
+            .and_then(|&noun| self.syntax.noun(noun))?;
+        noun.pronoun.then_some(noun.head)
+    }
+
+    /// Whether a pronoun of the third person can mean a speaker, as far as gender and number are told; `clause` is the
+    /// one in which that speaker spoke.
+    pub fn agrees(&self, pronoun: usize, speaker: &Who, clause: Option<usize>) -> bool {
+        let form = &self.doc.word(pronoun).lower;
+        let gender = match (self.lists.feminine.has(form), self.lists.masculine.has(form)) {
+            (true, _) => Gender::Feminine,
+            (_, true) => Gender::Masculine,
+            _ => return false,
+        };
+        let plural = self.lists.plural_pronouns.has(form);
+        match speaker {
+            Who::Party(party) => {
+                let profile = self.actors.profile(*party);
+                let human =
+                    self.actors.is_human(*party) || crate::lexicon::grammar(self.doc.language).gendered;
+                human && profile.plural == plural && profile.gender.is_none_or(|known| known == gender)
+            }
+            Who::Unnamed(words) => {
+                let opener = words.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
+                let many =
+                    clause.and_then(|clause| self.verb_of(clause)).is_some_and(|group| group.person == 6);
+                let told = match (self.lists.woman_openers.has(&opener), self.lists.man_openers.has(&opener))
+                {
+                    (true, _) => Some(Gender::Feminine),
+                    (_, true) => Some(Gender::Masculine),
+                    _ => None,
+                };
+                many == plural && told.is_none_or(|told| told == gender)
+            }
+        }
+    }
+
+    /// Whether somebody was made the subject between two tokens, outside quotations.
+    pub fn is_new_subject(&self, who: Option<&Who>, from: usize, until: usize) -> bool {
+        let Some(Who::Party(party)) = who else { return false };
+        let near = from..until;
+        let between = self.actors.within(&near).map(|(_, found)| found);
+        let mut own = between.filter(|found| found.mention.party == *party && found.subject && !found.quoted);
+        own.any(|found| !self.doc.is_quoted(found.words.start))
+    }
+
     /// « une source proche de la présidence »: the noun group with its complements, up to a verb or a mark.
     fn description(&self, words: std::ops::Range<usize>) -> String {
+        let end = self.described(words.clone());
+        self.doc.span(&(words.start..end)).of(self.doc.text).to_owned()
+    }
+
+    /// Where a noun group ends with its complements.
+    fn described(&self, words: std::ops::Range<usize>) -> usize {
         let mut end = words.end;
         while let Some((_, next)) = self.syntax.nouns_in(end..end + 3).next() {
             let gap = end..next.words.start.max(end);
@@ -336,7 +475,7 @@ impl Scene<'_> {
             }
             end = next.words.end;
         }
-        self.doc.span(&(words.start..end)).of(self.doc.text).to_owned()
+        end
     }
 
     /// Whom a pronoun means.

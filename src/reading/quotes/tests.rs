@@ -116,6 +116,95 @@ fn the_sentence_before_may_name_the_speaker() {
 }
 
 #[test]
+fn a_pronoun_that_speaks_is_who_spoke_before() {
+    check(
+        "« Rien n'est signé », a dit une source norvégienne. « Tout reste ouvert », a-t-elle ajouté.",
+        &[
+            "Rien n'est signé | ? une source norvégienne | -",
+            "Tout reste ouvert | ? une source norvégienne | -",
+        ],
+    );
+    check(
+        "Cela reste \"entre nous\", selon une source. Le texte était \"prêt\", selon elle.",
+        &["entre nous | ? une source | -", "prêt | ? une source | -"],
+    );
+}
+
+#[test]
+fn the_verb_may_stand_further_behind_a_comma() {
+    check(
+        "« Le port restera ouvert » lundi, fermant ainsi une longue dispute, a déclaré Ingrid Solbakken.",
+        &["Le port restera ouvert | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn a_description_may_have_its_name_behind_a_comma() {
+    check(
+        "« Le port est ouvert » selon le président de la région, Olav Brekke (PR), qui se félicite de n'avoir pas \
+         \"jeté l'argent\".",
+        &["Le port est ouvert | Olav Brekke | -", "jeté l'argent | Olav Brekke | -"],
+    );
+}
+
+#[test]
+fn the_nearer_source_counts() {
+    check(
+        "Après que ce témoin \"a confirmé la nouvelle\", il est établi que \"le bilan est de deux morts\", selon Janis \
+         Kalninsh.",
+        &["a confirmé la nouvelle | Janis Kalninsh | -", "le bilan est de deux morts | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn a_noun_of_saying_before_a_colon_is_its_subject_s() {
+    check(
+        "Janis Kalninsh a adressé un communiqué laconique : « Nous partons tous. »",
+        &["Nous partons tous. | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn the_law_s_name_of_a_deed_is_said_by_nobody() {
+    check("Janis Kalninsh a porté plainte contre le journal pour \"injure publique\".", &[]);
+}
+
+#[test]
+fn a_quotation_right_before_another_has_its_speaker() {
+    check(
+        "« Nous sommes venus de loin. » « Nous restons ici. », a répondu Janis Kalninsh.",
+        &["Nous sommes venus de loin. | Janis Kalninsh | -", "Nous restons ici. | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn who_wills_says_the_quoted_will() {
+    check(
+        "Ingrid Solbakken veut \"lever toute suspicion\" sur ce port.",
+        &["lever toute suspicion | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn a_gerund_may_have_a_subject_of_its_own() {
+    check(
+        "La réunion a été courte, Janis Kalninsh expliquant que \"le port reste fermé\".",
+        &["le port reste fermé | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn a_pronoun_within_a_quotation_is_not_its_speaker() {
+    check(
+        "Olav Brekke attendait. \"Il a regardé la carte et il a dit: 'La mer est à tous'\", a raconté Janis Kalninsh.",
+        &[
+            "Il a regardé la carte et il a dit: 'La mer est à tous' | Janis Kalninsh | -",
+            "La mer est à tous | Olav Brekke | -",
+        ],
+    );
+}
+
+#[test]
 fn a_source_may_stand_behind_a_preposition() {
     check("Selon Ingrid Solbakken, le traité « tient bon ».", &["tient bon | Ingrid Solbakken | -"]);
     check("D'après une source locale, le traité « tient bon ».", &["tient bon | ? une source locale | -"]);

@@ -421,11 +421,17 @@ impl Tier<'_, '_> {
                 let clause = self.top();
                 self.attach(clause, number);
                 let subjects = self.subjects(clause, group);
-                let subjects = if self.is_solid(&subjects) {
-                    subjects
-                } else {
-                    self.late_subjects(clause, group).unwrap_or(subjects)
-                };
+                // « Revenant sur ce point, elle a dénoncé la règle »: what stands right before the verb, not behind it.
+                let postponed = subjects
+                    .first()
+                    .and_then(|&noun| self.syntax.noun(noun))
+                    .is_some_and(|noun| noun.words.start >= group.words.end);
+                let subjects =
+                    if self.is_solid(&subjects) && !(postponed && self.noun_ends_at(group.words.start)) {
+                        subjects
+                    } else {
+                        self.late_subjects(clause, group).unwrap_or(subjects)
+                    };
                 self.set_subjects(clause, subjects);
             }
             None => self.joined_or_inserted(at, number, group),

@@ -3,8 +3,9 @@
 //! Does not look at verbs that follow the closing mark, but for one inserted into the sentence.
 
 use super::Place;
+use crate::model::{Class, Who};
 use crate::reading::quotes::{Cue, Scene};
-use crate::reading::syntax::ClauseKind;
+use crate::reading::syntax::{ClauseKind, VerbTense};
 
 /// a déclaré : « … »; déclarant: « … »
 pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
@@ -17,6 +18,28 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     verb_before(place, start - 1, "verb-before")
 }
 
+/// La ministre : « … »: a name alone before the colon.
+pub(super) fn named_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let colon = place.quotation.words.start.checked_sub(1)?;
+    let sentence = scene.doc.sentence_of(colon)?;
+    if scene.doc.word(colon).text != ":" || sentence.words.start + 12 < colon {
+        return None;
+    }
+    let whole = sentence.words.start..colon;
+    let mut named = scene.actors.within(&whole).map(|(_, found)| found);
+    let found = named.find(|found| found.inside.is_none() && found.group.start <= whole.start + 1)?;
+    let alone = (found.group.end..colon).all(|at| !scene.doc.word(at).is_word());
+    // « Chypre : « … » » opens a headline with the place it is about.
+    let speaks = found.mention.class != Class::State;
+    (alone && speaks).then(|| Cue {
+        words: Some(found.words.clone()),
+        clause: None,
+        speaker: Some(Who::Party(found.mention.party)),
+        rule: "name-before",
+    })
+}
+
 /// « …, affirme-t-elle. … »: the insertion stands between the marks.
 pub(super) fn within(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
@@ -27,6 +50,7 @@ pub(super) fn within(place: &Place<'_, '_>) -> Option<Cue> {
                 (scene.speaks(group) || says_behind(scene, group))
                     && matches!(group.person, 3 | 6)
                     && place.words.contains(&group.main)
+                    && !scene.doc.before(group.words.start).is_word()
             })
     });
     let (clause, _) = found?;
@@ -90,10 +114,18 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
             && group.words.start < token
         {
             let cue = place.said(group.words.clone(), clause, "verb-around");
-            if group.clitics.is_empty() || here.kind == ClauseKind::Main {
+            let somebody = scene.is_somebody(clause);
+            if somebody && (group.clitics.is_empty() || here.kind == ClauseKind::Main) {
                 return Some(cue);
             }
-            found.get_or_insert(cue);
+            found = match found {
+                Some(inner)
+                    if !somebody || inner.speaker.as_ref().is_some_and(|who| who.party().is_some()) =>
+                {
+                    Some(inner)
+                }
+                _ => Some(cue),
+            };
         }
         let outer = match here.kind {
             _ if here.inserted => None,
@@ -108,6 +140,47 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
         }
     }
     found
+}
+
+/// veut « lever toute suspicion »: what somebody wishes or decides, in words of their own.
+pub(super) fn wished(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let mut clause = owner(place, place.words.start).filter(|_| place.words.len() > 1)?;
+    for _ in 0..4 {
+        let here = scene.syntax.clause(clause)?;
+        // « veut « lever … » » is one verb group, its helper before the mark.
+        let helper = |at: usize| {
+            crate::lexicon::verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
+                .any(|one| scene.lists.wishing.has(one.infinitive()))
+        };
+        let wishes = |group: &&crate::reading::syntax::VerbGroup| {
+            let before = group.words.start..place.quotation.words.start.min(group.words.end);
+            group.infinitives().any(|verb| scene.lists.wishing.has(verb)) && group.main < place.words.start
+                || before.into_iter().any(helper)
+        };
+        if let Some(group) = scene.verb_of(clause).filter(wishes) {
+            let cue = place.said(group.words.clone(), clause, "wished");
+            return scene.is_somebody(clause).then_some(cue);
+        }
+        let inner = matches!(here.kind, ClauseKind::Infinitive | ClauseKind::Content);
+        clause = here.parent.filter(|_| inner)?;
+    }
+    None
+}
+
+/// La société « coopère pleinement »: the whole predicate in marks, the subject's own words where nobody else is told
+/// to say them.
+pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let group = scene.syntax.verb(scene.syntax.verb_at(place.words.start)?)?;
+    let begins = group.words.start == place.words.start;
+    let present = group.tense == VerbTense::Present && matches!(group.person, 3 | 6);
+    let here = scene.syntax.clause(group.clause)?;
+    if !begins || !present || here.kind != ClauseKind::Main || place.words.len() < 2 {
+        return None;
+    }
+    let speaker = scene.speaker_of(group.clause).filter(|who| who.party().is_some())?;
+    Some(Cue { words: None, clause: Some(group.clause), speaker: Some(speaker), rule: "own-words" })
 }
 
 /// The clause that owns a token of the unit around the marks.

@@ -3,8 +3,10 @@
 //! Does not look before the marks nor inside them.
 
 use super::Place;
+use crate::model::Who;
 use crate::reading::quotes::{Cue, Scene};
 use crate::reading::syntax::Tag;
+use crate::reading::words::Shape;
 
 /// « … », a déclaré la ministre; « … », dit-elle
 pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
@@ -92,6 +94,54 @@ pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         cue.speaker = scene.who(first).or(cue.speaker);
     }
     Some(cue)
+}
+
+/// "…," fumed Anna Ozola: a word that the table of verbs does not have, between a quotation that a comma ends and a
+/// named speaker.
+pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let end = place.quotation.words.end;
+    let comma = doc.word(end).text == ",";
+    let first = end + usize::from(comma);
+    let word = doc.word(first);
+    let plain = word.shape == Shape::Lower
+        && matches!(scene.syntax.tag(first), Tag::Open | Tag::Verb)
+        && word.lower.chars().count() > 3;
+    let ended = comma || place.comma_inside() || place.sentence;
+    if !place.quotation.closed || !ended || !plain || word.sentence != doc.word(end - 1).sentence {
+        return None;
+    }
+    let near = first + 1..first + 8;
+    let mut named = scene.actors.within(&near).map(|(_, found)| found);
+    let found = named.find(|found| found.inside.is_none() && found.group.start == first + 1)?;
+    scene.actors.is_human(found.mention.party).then(|| Cue {
+        words: Some(first..first + 1),
+        clause: None,
+        speaker: Some(Who::Party(found.mention.party)),
+        rule: "verb-behind",
+    })
+}
+
+/// « … » lundi, en marge du sommet, a déclaré la ministre: the verb behind a comma further on in the sentence.
+pub(super) fn further_behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let end = place.quotation.words.end;
+    let sentence = doc.sentence_of(end - 1)?.words.clone();
+    (end..sentence.end.min(end + 60)).filter(|&at| scene.syntax.tag(at) == Tag::Comma).find_map(|at| {
+        let (clause, words) = place.clause_of_verb(at + 1)?;
+        let group = scene.verb_of(clause)?;
+        let postponed = || {
+            let subjects = &scene.syntax.clause(clause)?.subjects;
+            subjects
+                .iter()
+                .find(|&&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start == words.end))
+        };
+        let says = group.is_finite() && scene.states(group) && words.start == at + 1;
+        (says && (group.inverted.is_some() || postponed().is_some()))
+            .then(|| place.said(words.clone(), clause, "verb-behind"))
+    })
 }
 
 fn may_be_finite(scene: &Scene<'_>, at: usize) -> bool {

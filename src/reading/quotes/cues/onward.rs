@@ -30,7 +30,9 @@ pub(super) fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
     let next_sentence = here.sentence <= doc.word(last.words.end.saturating_sub(1)).sentence + 1;
     let same = here.paragraph == there.paragraph && next_sentence;
     let opens = doc.paragraphs.get(here.paragraph).is_some_and(|paragraph| paragraph.words.start == start);
-    let next = here.paragraph == there.paragraph + 1 && opens && there.paragraph > 0;
+    // Words woven into a paragraph's sentence do not go on in the next.
+    let said = !matches!(last.cue.rule, "wished" | "woven" | "own-words");
+    let next = here.paragraph == there.paragraph + 1 && opens && there.paragraph > 0 && said;
     (same || next).then(|| Cue {
         words: None,
         rule: if same { "goes-on" } else { "next-paragraph" },
@@ -62,4 +64,29 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
         speaker: Some(speaker),
         rule: "sentence-before",
     })
+}
+
+/// « … », a dit une source. « … », a-t-elle ajouté: a pronoun that speaks is who spoke before, where they agree and
+/// nobody else was made a subject between.
+pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let start = place.quotation.words.start;
+    let Some(pronoun) = cue.clause.and_then(|clause| scene.speaking_pronoun(clause)).or_else(|| {
+        let last = cue.words.as_ref().filter(|_| cue.rule == "according-to")?.end - 1;
+        scene.is_pronoun(last).then_some(last)
+    }) else {
+        return cue;
+    };
+    let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start);
+    let Some(last) = last.filter(|_| !doc.is_quoted(start)) else { return cue };
+    let near = doc.word(start).sentence <= doc.word(last.words.end).sentence + 1;
+    let Some(speaker) = last.cue.speaker.as_ref().filter(|_| near) else { return cue };
+    let told = last.cue.words.as_ref().map_or(last.words.start, |words| words.start);
+    if !scene.agrees(pronoun, speaker, last.cue.clause)
+        || scene.is_new_subject(cue.speaker.as_ref(), told, pronoun)
+    {
+        return cue;
+    }
+    Cue { speaker: Some(speaker.clone()), ..cue }
 }

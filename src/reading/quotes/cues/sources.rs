@@ -4,7 +4,10 @@
 
 use super::Place;
 use super::around::owner;
+use crate::model::Who;
 use crate::reading::quotes::Cue;
+use crate::reading::syntax::Tag;
+use std::ops::Range;
 
 /// « … » and below it « — Anna Ozola, ministre »
 pub(super) fn signed(place: &Place<'_, '_>) -> Option<Cue> {
@@ -17,7 +20,8 @@ pub(super) fn signed(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     let (noun, group) = scene.syntax.nouns_in(below + 1..below + 4).next()?;
-    let speaker = scene.who(noun)?;
+    let words = || doc.span(&group.words).of(doc.text).to_owned();
+    let speaker = scene.who(noun).unwrap_or_else(|| Who::Unnamed(words()));
     Some(Cue { words: Some(below..group.words.end), clause: None, speaker: Some(speaker), rule: "signed" })
 }
 
@@ -40,35 +44,61 @@ pub(super) fn chanted(place: &Place<'_, '_>) -> Option<Cue> {
     })
 }
 
-/// Selon la ministre, l'accord « tient bon »
-pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
-    let scene = place.scene;
-    let sentence = scene.doc.sentence_of(place.words.start)?;
-    let named = |start: usize| {
-        let one = scene.doc.lower(start.saturating_sub(1)..start);
-        let two = scene.doc.lower(start.saturating_sub(2)..start);
-        let form = if scene.lists.according.has(&two) { two } else { one };
-        scene.lists.according.has(&form).then_some(form)
-    };
-    let mut nouns = scene.syntax.nouns_in(sentence.words.clone());
-    let (noun, group, form) = nouns.find_map(|(number, noun)| {
-        let outside = !noun.temporal && !place.quotation.words.contains(&noun.words.start);
-        let form = named(noun.words.start).filter(|_| outside)?;
-        Some((number, noun, form))
-    })?;
-    // « pour » names a source only at the start of a sentence.
-    let opens = group.words.start <= sentence.words.start + 4;
-    if form.chars().count() < 5 && !opens {
+/// « … », selon la ministre: the source right behind the marks.
+pub(super) fn according_behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let doc = place.scene.doc;
+    let end = place.quotation.words.end;
+    let first = end + usize::from(doc.word(end).text == ",");
+    if !place.quotation.closed || doc.word(first).sentence != doc.word(end - 1).sentence {
         return None;
     }
-    let speaker = scene.who(noun)?;
-    let start = group.words.start.saturating_sub(1);
-    Some(Cue {
-        words: Some(start..group.words.end),
-        clause: None,
-        speaker: Some(speaker),
-        rule: "according-to",
+    let (length, short) = source_form(place, first)?;
+    if short { None } else { source(place, first..first + length) }
+}
+
+/// Selon la ministre, l'accord « tient bon »: the nearest source that the sentence names.
+pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let sentence = scene.doc.sentence_of(start)?.words.clone();
+    let outside = sentence.clone().filter(|at| !place.quotation.words.contains(at));
+    let leads = |from: usize| -> Option<(usize, Cue)> {
+        let (length, short) = source_form(place, from)?;
+        // « pour » names a source only at the start of a sentence, or a person behind a comma.
+        let opens = from <= sentence.start + 3;
+        let set_apart = scene.syntax.tag(from.wrapping_sub(1)) == Tag::Comma;
+        let cue = (!short || opens || set_apart).then(|| source(place, from..from + length))??;
+        let human = || cue.speaker.as_ref()?.party().filter(|&party| scene.actors.is_human(party));
+        (!short || opens || human().is_some()).then_some((from, cue))
+    };
+    outside.filter_map(leads).min_by_key(|(from, _)| from.abs_diff(start)).map(|(_, cue)| cue)
+}
+
+/// The length of the words before a source that stand at a token, and whether they are a short preposition that has
+/// other uses.
+fn source_form(place: &Place<'_, '_>, at: usize) -> Option<(usize, bool)> {
+    let scene = place.scene;
+    (1..=4).rev().find_map(|length| {
+        let form = scene.doc.lower(at..at + length);
+        scene.lists.according.has(&form).then(|| (length, form.chars().count() < 5))
     })
+}
+
+/// The source behind the words that announce one.
+fn source(place: &Place<'_, '_>, form: Range<usize>) -> Option<Cue> {
+    let scene = place.scene;
+    let cue = |end: usize, speaker: Option<Who>| Cue {
+        words: Some(form.start..end),
+        clause: None,
+        speaker,
+        rule: "according-to",
+    };
+    if scene.is_pronoun(form.end) {
+        return Some(cue(form.end + 1, scene.meant(form.end)));
+    }
+    let (noun, group) = scene.syntax.nouns_in(form.end..form.end + 2).next()?;
+    let speaker = scene.who(noun).filter(|_| !group.temporal)?;
+    Some(cue(group.words.end, Some(speaker)))
 }
 
 /// une déclaration de la ministre : « … »; dans un message, « … »
@@ -81,13 +111,15 @@ pub(super) fn said_in_noun(place: &Place<'_, '_>) -> Option<Cue> {
         nouns.filter(|(_, noun)| scene.lists.sayings.has(&scene.doc.word(noun.head).lower)).last()?;
     let clause = scene.syntax.clause_at(group.head);
     let author = scene.who(noun).filter(|who| who.party().is_some());
-    // « a opposé un démenti « … » »: who has the saying is the subject, where the words follow its noun.
+    // « a opposé un démenti « … » », « avait adressé un communiqué laconique : « … » »: who has the saying is the
+    // subject, where the words follow its noun.
     let object = || {
-        let object = group.is_bare() && group.words.end == start;
+        let colon = scene.doc.before(start).text == ":" && group.words.end + 8 > start;
+        let object = group.is_bare() && (group.words.end == start || colon);
         let verb = scene.verb_of(clause?)?;
         let speaker = scene.speaker_of(clause?)?;
-        (object && !verb.passive && verb.words.end <= group.words.start && speaker.party().is_some())
-            .then_some(speaker)
+        let told = colon || speaker.party().is_some();
+        (object && !verb.passive && verb.words.end <= group.words.start && told).then_some(speaker)
     };
     let speaker = author.or_else(object)?;
     Some(Cue { words: Some(group.words.clone()), clause, speaker: Some(speaker), rule: "noun-of-saying" })

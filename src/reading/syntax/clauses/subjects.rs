@@ -91,7 +91,11 @@ impl Tier<'_, '_> {
         let Some(&first) = pool.first() else { return Vec::new() };
         // A pronoun right before the verb is its subject, whatever stands at the front.
         if let Some(&last) = pool.last()
-            && noun(last).is_some_and(|noun| noun.pronoun && noun.words.end >= group.words.start)
+            && noun(last).is_some_and(|noun| {
+                noun.pronoun
+                    && noun.words.end >= group.words.start
+                    && !self.lists.reflexives.has(&self.doc.word(noun.head).lower)
+            })
         {
             return vec![last];
         }
@@ -149,6 +153,12 @@ impl Tier<'_, '_> {
             self.hand_over(clause, start, group.words.start);
             own
         })
+    }
+
+    /// Whether a bare noun group ends right before a token.
+    pub(super) fn noun_ends_at(&self, token: usize) -> bool {
+        let near = token.saturating_sub(8)..token;
+        self.syntax.nouns_in(near).any(|(_, noun)| noun.words.end == token && noun.is_bare())
     }
 
     /// Where the last verb before a token ends, in this unit.
