@@ -36,7 +36,6 @@ const OPEN: &[&str] = &[
     "attack: La grêle a frappé la région.",
     "break-noun: Une rupture de canalisation a inondé la rue.",
     "concede: Le chercheur a libéré de la place.",
-    "confer: Le roi et le chancelier ont discuté pendant une heure.",
     "gathered: Les fonds réunis suffiront.",
     "invasion-noun: Le début de l'offensive russe en février 2022 a surpris.",
     "meeting-noun: Leur entretien a duré trois heures.",

@@ -255,6 +255,8 @@ impl Builder {
             party: &self.party.clone(),
             trail: trail::trail(scan, groups, people),
             learned: vec![Vec::new(); people.len()],
+            unnamed: Vec::new(),
+            trusted: super::resolve::trusted(scan, people),
         };
         let headline = |group: &Group| scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
         let order = |number: usize| {
@@ -287,18 +289,29 @@ impl Builder {
             .map(|(number, _)| *number)
             .collect();
         let bridged = resolver.bridge(&open);
+        let leads: Vec<usize> = answers
+            .iter()
+            .filter(|(_, answer)| matches!(answer, Answer::Lead))
+            .map(|(number, _)| *number)
+            .collect();
+        let announced = resolver.announced(&leads);
         for (number, answer) in answers {
             let Some(group) = groups.get(number) else { continue };
             let answer = match (answer, bridged) {
                 (Answer::Office, Some(person)) => Answer::Person(person),
+                (Answer::Lead, _) => announced.map_or(Answer::Nobody, Answer::Person),
                 _ => answer,
             };
-            self.described(scan, group, answer);
+            let named = match (answer, bridged) {
+                (Answer::Unnamed(other), Some(person)) if open.contains(&other) => Answer::Person(person),
+                _ => answer,
+            };
+            self.described(scan, groups, group, named);
         }
     }
 
     /// Adds the mention of a description.
-    fn described(&mut self, scan: &Scan<'_, '_>, group: &Group, answer: Answer) {
+    fn described(&mut self, scan: &Scan<'_, '_>, groups: &[Group], group: &Group, answer: Answer) {
         let bytes = scan.doc.span(&group.words);
         let (party, rule) = match answer {
             Answer::Person(person) => {
@@ -311,11 +324,16 @@ impl Builder {
             Answer::Office => {
                 (self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
             }
+            Answer::Unnamed(other) => {
+                let Some(other) = groups.get(other) else { return };
+                let name = scan.doc.span(&other.words).of(scan.doc.text);
+                (self.party_of(scan, name, Class::Role, None, false), "role-again")
+            }
             Answer::Open => {
                 self.actors.doubts.push(Doubt { span: bytes, why: "description fits several" });
                 return;
             }
-            Answer::Nobody => return,
+            Answer::Nobody | Answer::Lead => return,
         };
         self.push(scan, group.words.clone(), bytes, party, Class::Role, rule, group.start..group.end, false);
     }

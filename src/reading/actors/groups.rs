@@ -123,7 +123,10 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let office = scan.tables.office(head.office)?;
     let front = scan.grammar().head_last.then(|| super::premodified::front(scan, at));
     let before = before(scan, at, front.as_ref());
-    if !before.fits || scan.grammar().head_last && super::premodified::modifies(scan, head_words.end) {
+    let ranks = || super::premodified::ranks(scan, &head_words);
+    if !before.fits
+        || scan.grammar().head_last && (super::premodified::modifies(scan, head_words.end) || ranks())
+    {
         return None;
     }
     let posted = office.level == Level::Envoy || office.id == "journalist";
@@ -196,6 +199,8 @@ fn before(scan: &Scan<'_, '_>, head: usize, front: Option<&super::premodified::F
         former,
         fits: true,
     };
+    // « Togo frees | German engineer »: an adjective of nation opens a noun group, whatever stands before.
+    let national = front.is_some_and(|front| front.nation.is_some());
     if front.is_some_and(|front| front.held) {
         // « Greece's deputy minister »: the holder determines it.
         found.determiner = Determiner::Definite;
@@ -226,7 +231,8 @@ fn before(scan: &Scan<'_, '_>, head: usize, front: Option<&super::premodified::F
         // noun it is an adjective (« le plan élu »).
         let naming = lists.naming.has(&word.fold);
         let preposition = lists.prepositions.has(lower) || lists.and.has(lower);
-        found.fits = !word.is_word()
+        found.fits = national
+            || !word.is_word()
             || naming
             || naming_before(scan, words).is_some()
             || preposition
@@ -245,9 +251,44 @@ fn apposed(scan: &Scan<'_, '_>, group: &mut Group) {
     if right_behind(scan, group) || behind_comma(scan, group) {
         return;
     }
-    if !before_comma(scan, group) {
+    if !before_comma(scan, group) && !equated(scan, group) {
         named_to(scan, group);
     }
+}
+
+/// « X est le ministre de la Pêche », « le vice-président sera Y »: a name and a description joined by « être ».
+fn equated(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
+    if group.plural {
+        return false;
+    }
+    let before =
+        group.start.checked_sub(1).filter(|&verb| scan.together(verb, group.start) && is_copula(scan, verb));
+    let subject = before.and_then(|verb| verb.checked_sub(1)).and_then(|last| scan.owner(last));
+    if let Some(index) = subject.filter(|&index| {
+        let chunk = scan.chunks.get(index);
+        chunk.is_some_and(|chunk| chunk.maybe_person() && chunk.words.end == before.unwrap_or(0))
+    }) {
+        group.holders.push(index);
+        group.behind = true;
+        return true;
+    }
+    let verb = group.tail.end;
+    if let Some(index) = person_at(scan, verb + 1).filter(|_| is_copula(scan, verb) && scan.is_finite(verb)) {
+        group.holders.push(index);
+        return true;
+    }
+    false
+}
+
+/// A form of « être », « devenir ».
+pub fn is_copula(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let word = scan.word(at);
+    word.shape == Shape::Lower
+        && crate::lexicon::verbs::analyses(scan.doc.language, &word.lower).any(|form| {
+            crate::lexicon::verbs::LEMMAS
+                .get(form.lemma)
+                .is_some_and(|lemma| scan.lists().copulas.has(lemma.text))
+        })
 }
 
 /// « X, nommée le 1er mars représentante spéciale »: the office that the subject is given.
@@ -424,7 +465,17 @@ fn before_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     if !chunk.maybe_person() || group.plural || chunk.words.end != mark {
         return false;
     }
-    if comma && group.determiner != Determiner::None && !closes(scan, group.tail.end) {
+    let next = group.tail.end;
+    // « X, the lawmaker who disclosed it », « X, un ancien ministre proche du palais »: no list and no clause goes on.
+    let goes_on = scan.lists().and.has(scan.lower(next)) || scan.is_verb_only(next);
+    let closed = crate::lexicon::words(scan.doc.language);
+    let goes_on =
+        goes_on || closed.negations.has(scan.lower(next)) || closed.reflexives.has(scan.lower(next));
+    let apposed = closes(scan, next)
+        || closed.personal_relatives.has(scan.lower(next))
+        || group.determiner == Determiner::Definite && closed.prepositions.has(scan.lower(next))
+        || group.determiner == Determiner::Indefinite && !goes_on;
+    if comma && group.determiner != Determiner::None && !apposed {
         return false;
     }
     group.holders.push(index);

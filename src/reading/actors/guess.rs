@@ -14,8 +14,7 @@ impl Resolver<'_, '_, '_> {
     pub fn variation(&self, group: &Group) -> Option<usize> {
         let told_before =
             group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
-        let inverted = told_before
-            .is_some_and(|before| self.scan.word(before).shape == Shape::Lower && self.is_verb(before));
+        let inverted = told_before.is_some_and(|before| self.closes_speech(before));
         let opens = told_before.is_none() && self.scan.word(group.start).opens;
         if !(inverted || opens) || group.determiner != Determiner::Definite || group.tail.complement {
             return None;
@@ -50,6 +49,18 @@ impl Resolver<'_, '_, '_> {
         fits.all(|other| other == first).then_some(first)
     }
 
+    /// « … », a souri le diplomate: a verb, and right before it and its helpers the end of what was said.
+    fn closes_speech(&self, verb: usize) -> bool {
+        let word = |at: usize| self.scan.word(at);
+        let first = (verb.saturating_sub(4)..verb).rev().find(|&at| word(at).shape != Shape::Lower);
+        word(verb).shape == Shape::Lower
+            && self.is_verb(verb)
+            && first.is_some_and(|at| {
+                self.scan.together(at, verb) && (word(at).shape == Shape::CloseQuote || word(at).text == ",")
+                    || !self.scan.together(at, verb)
+            })
+    }
+
     fn is_verb(&self, at: usize) -> bool {
         crate::lexicon::verbs::analyses(self.scan.doc.language, self.scan.lower(at)).next().is_some()
     }
@@ -76,6 +87,31 @@ impl Resolver<'_, '_, '_> {
         let mut found = (0..self.people.len()).filter(untold).filter(woman);
         let only = found.next().filter(|_| group.gender == Some(Gender::Feminine))?;
         found.next().is_none().then_some(only)
+    }
+
+    /// « Togo says German engineer freed … X, 38, is resting »: of all persons the only one of whom nothing is told, named
+    /// soon behind the headline or first sentence that brings somebody in.
+    pub fn announced(&self, leads: &[usize]) -> Option<usize> {
+        let first = self.groups.get(*leads.first()?)?;
+        let alike = leads
+            .iter()
+            .filter_map(|&number| self.groups.get(number))
+            .all(|group| self.scan.fold(group.head.start) == self.scan.fold(first.head.start));
+        let untold = |number: &usize| {
+            self.people.get(*number).is_some_and(|person| {
+                let known = person.entity.is_some() || !person.held.is_empty() || person.state.is_some();
+                let learned = self.learned.get(*number).is_some_and(|learned| !learned.is_empty());
+                !known && !learned
+            })
+        };
+        let mut untold = (0..self.people.len()).filter(untold);
+        let (Some(only), None) = (untold.next(), untold.next()) else { return None };
+        let last =
+            leads.iter().filter_map(|&number| self.groups.get(number)).map(|group| group.head.start).max()?;
+        let step = self.trail.steps(only).iter().find(|step| step.word > last)?;
+        let apart = self.scan.word(step.word).sentence.saturating_sub(self.scan.word(last).sentence);
+        let full = self.people.get(only).is_some_and(|person| person.parts.len() > 1);
+        (alike && full && step.subject && apart <= 3 && self.may_be(first, only)).then_some(only)
     }
 
     /// Of an article with one office that nobody is told to hold and one person of whom nothing is told, named soon

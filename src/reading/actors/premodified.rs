@@ -135,6 +135,26 @@ pub fn describes(scan: &Scan<'_, '_>, at: usize) -> bool {
     false
 }
 
+/// « chief | border negotiator », « deputy | foreign minister »: a word for an office that only says of what rank the
+/// one behind it is.
+pub fn ranks(scan: &Scan<'_, '_>, head: &Range<usize>) -> bool {
+    let lists = scan.lists();
+    if !lists.role_adjectives.has(scan.fold(head.end - 1)) {
+        return false;
+    }
+    let closed = crate::lexicon::words(scan.doc.language);
+    let mut near = (head.end..head.end + 3).take_while(|&at| {
+        let lower = scan.lower(at);
+        scan.together(at, head.start)
+            && (scan.word(at).shape == Shape::Lower || scan.nation(at).is_some())
+            && !closed.prepositions.has(lower)
+            && !closed.relatives.has(lower)
+            && !closed.coordinators.has(lower)
+            && !lists.determiners_any().any(|list| list.has(lower))
+    });
+    near.any(|at| scan.tables.head(|distance| scan.fold(at + distance)).is_some_and(|other| !other.plural))
+}
+
 /// « rebel | columns »: a noun behind a head, which then only says of what kind that is.
 pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
     let word = scan.word(at);
@@ -151,6 +171,11 @@ pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
         && !closed.coordinators.has(lower)
         && !closed.complementisers.has(lower)
         && !closed.subject_pronouns.has(lower)
+        && !closed.hedge_helpers.has(lower)
+        && !closed.conditional_helpers.has(lower)
+        && !closed.future_helpers.has(lower)
+        && !closed.duty_helpers.has(lower)
+        && !closed.do_helpers.has(lower)
         && !scan.lists().determiners_any().any(|list| list.has(lower))
         && !closed.adverb_endings.0.iter().any(|ending| lower.ends_with(ending))
         && !scan.lists().coming.has(lower)
@@ -215,6 +240,10 @@ fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
     at += 1;
     if lists.definite.has(scan.lower(at)) || lists.possessive.has(scan.lower(at)) {
         at += 1;
+    } else if lists.indefinite.has(scan.lower(at)) {
+        // « the captain of a Fijian long-liner »
+        at += 1;
+        at += usize::from(demonym(scan, at) || scan.nation(at).is_some());
     }
     if let Some(index) = chunk_from(scan, at) {
         let taken = take_chunk(scan, tail, index, of);

@@ -66,7 +66,8 @@ impl Resolver<'_, '_, '_> {
         if let (Some(only), None, None) = (others.next(), others.next(), group.tail.nation) {
             return Answer::Person(only);
         }
-        let known = self.people.get(owner).and_then(|person| person.entity).zip(group.tail.nation);
+        let nation = group.tail.nation.filter(|_| self.trusted);
+        let known = self.people.get(owner).and_then(|person| person.entity).zip(nation);
         known
             .and_then(|(entity, nation)| {
                 let held =

@@ -22,6 +22,10 @@ pub enum Answer {
     Known(&'static Entity),
     /// An office that nobody named holds.
     Office,
+    /// Whom another description brought in without a name: its place in the list.
+    Unnamed(usize),
+    /// Somebody whom a headline or a first sentence brings in and the text names later, or not at all.
+    Lead,
     /// Two fit alike.
     Open,
     /// Nothing to annotate.
@@ -42,6 +46,43 @@ pub struct Resolver<'r, 'd, 'a> {
     pub trail: Trail,
     /// For each person the descriptions that were found to mean it without telling a known office.
     pub learned: Vec<Vec<usize>>,
+    /// The descriptions that are their own names, in the order of reading.
+    pub unnamed: Vec<usize>,
+    /// Whether the gazetteer may name somebody whom the article does not: see [`trusted`].
+    pub trusted: bool,
+}
+
+/// Whether the gazetteer's tenures hold in the article's world. They do not where the article tells an office of
+/// somebody else than they do, nor where it names officials of whom they know none: then what they say of others is as
+/// likely to be out of date.
+pub fn trusted(scan: &Scan<'_, '_>, people: &[Person]) -> bool {
+    let day = scan.doc.published;
+    let other = |person: &Person| {
+        person.held.iter().filter(|held| !held.former).any(|held| {
+            let id = scan.tables.office(held.office).map_or("", |office| office.id);
+            let sole = matches!(
+                id,
+                "president"
+                    | "head-of-state"
+                    | "monarch"
+                    | "head-of-government"
+                    | "chancellor"
+                    | "foreign-minister"
+            );
+            let holder = held.state.filter(|_| sole).and_then(|state| {
+                offices(id).iter().find_map(|office| gazetteer::holder(*office, state.id(), day))
+            });
+            holder.is_some_and(|holder| person.entity.is_none_or(|known| known.id() != holder.id()))
+        })
+    };
+    let official = |person: &Person| {
+        person.held.iter().any(|held| {
+            let level = scan.tables.office(held.office).map(|office| office.level);
+            matches!(level, Some(Level::Head | Level::Office | Level::Envoy))
+        })
+    };
+    let known = people.iter().any(|person| person.entity.is_some());
+    !people.iter().any(other) && (known || !people.iter().any(official))
 }
 
 /// States whose head of government is a chancellor.
@@ -56,15 +97,21 @@ const NEARLY: i32 = 2;
 pub const LATER: i32 = -38;
 /// What such a person must reach.
 const SURE: i32 = 0;
+/// What somebody must reach whom the first sentence calls by an indefinite description.
+const SURE_LEAD: i32 = 10;
 
 impl Resolver<'_, '_, '_> {
     /// Whom the group means.
     pub fn answer(&mut self, number: usize) -> Answer {
         let answer = self.meant(number);
-        if let Answer::Person(person) = answer
-            && let Some(learned) = self.learned.get_mut(person)
-        {
-            learned.push(number);
+        match answer {
+            Answer::Person(person) => {
+                if let Some(learned) = self.learned.get_mut(person) {
+                    learned.push(number);
+                }
+            }
+            Answer::Office => self.unnamed.push(number),
+            _ => {}
         }
         answer
     }
@@ -76,7 +123,7 @@ impl Resolver<'_, '_, '_> {
             return Answer::Nobody;
         }
         match group.determiner {
-            Determiner::Indefinite if !headline => return Answer::Nobody,
+            Determiner::Indefinite if !headline && !self.in_lead(group) => return Answer::Nobody,
             Determiner::None if !headline || !(self.opens_line(group) || self.scan.grammar().head_last) => {
                 return Answer::Nobody;
             }
@@ -90,6 +137,16 @@ impl Resolver<'_, '_, '_> {
             return Answer::Nobody;
         }
         let ranked = self.ranked(group, headline);
+        if group.determiner == Determiner::Indefinite && !headline {
+            // « a dépêché un émissaire … »: only one of whom just this is told.
+            let sure = ranked.first().filter(|(_, score)| *score >= SURE_LEAD);
+            return sure.map_or(Answer::Lead, |(person, _)| Answer::Person(*person));
+        }
+        if let Some((number, score)) = self.brought_in(group)
+            && ranked.first().is_none_or(|(_, best)| *best < score)
+        {
+            return Answer::Unnamed(number);
+        }
         match ranked.as_slice() {
             [] => {}
             [(person, _)] => return Answer::Person(*person),
@@ -98,7 +155,7 @@ impl Resolver<'_, '_, '_> {
             }
         }
         if group.determiner == Determiner::Indefinite {
-            return Answer::Nobody;
+            return Answer::Lead;
         }
         if let Some(entity) = self.holder(group) {
             return Answer::Known(entity);
@@ -106,7 +163,60 @@ impl Resolver<'_, '_, '_> {
         if let Some(person) = self.variation(group).or_else(|| self.lone(group)) {
             return Answer::Person(person);
         }
-        Self::own_name(group)
+        match self.own_name(group) {
+            Answer::Nobody if group.determiner == Determiner::None => Answer::Lead,
+            answer => answer,
+        }
+    }
+
+    /// « the Spanish king … the king »: whom a description without a name brought in before, and how well it fits.
+    fn brought_in(&self, group: &Group) -> Option<(usize, i32)> {
+        if group.determiner != Determiner::Definite || group.former {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let fits = |number: &usize| {
+            let other = self.groups.get(*number).filter(|other| other.head.start < group.head.start)?;
+            let gender = !matches!((group.gender, other.gender), (Some(one), Some(two)) if one != two);
+            let nation = match (group.tail.nation, other.tail.nation) {
+                (Some(told), Some(known)) => told.id() == known.id(),
+                (told, _) => told.is_none(),
+            };
+            let complement = !group.tail.complement || self.same_complement(group, other) == Some(true);
+            let office = self.office_fits_bare(group, other)?;
+            let distance =
+                i32::try_from(here.saturating_sub(self.scan.word(other.head.start).sentence)).ok()?;
+            let near = 12 - distance.min(12) * 2;
+            (gender && nation && complement && distance < 12).then_some((*number, office + near))
+        };
+        self.unnamed.iter().rev().filter_map(fits).max_by_key(|(_, score)| *score)
+    }
+
+    /// How well the office of a description fits that of another.
+    fn office_fits_bare(&self, group: &Group, other: &Group) -> Option<i32> {
+        if group.office == other.office {
+            let same = self.scan.fold(group.head.start) == self.scan.fold(other.head.start);
+            return Some(if same { SAME + 6 } else { SAME });
+        }
+        self.scan.tables.may_mean(group.office, other.office).then_some(COVERED)
+    }
+
+    /// In the first sentence of the body, outside quotation marks; not an unnamed source of it.
+    fn in_lead(&self, group: &Group) -> bool {
+        let doc = self.scan.doc;
+        let here = self.scan.word(group.head.start);
+        let kind = |number: usize| doc.paragraphs.get(number).map(|paragraph| paragraph.kind);
+        let first = (0..here.paragraph).all(|number| kind(number) != Some(ParagraphKind::Body));
+        let before = here.sentence.checked_sub(1).and_then(|before| doc.sentences.get(before));
+        let opening = before.is_none_or(|before| {
+            let paragraph = doc.sentences.get(here.sentence).map(|sentence| sentence.paragraph);
+            Some(before.paragraph) != paragraph || doc.in_dateline(before.words.start)
+        });
+        let source = group.level == Level::Generic
+            || group.start.checked_sub(1).is_some_and(|before| {
+                crate::lexicon::words(doc.language).according.has(self.scan.lower(before))
+            });
+        first && opening && !source && !doc.is_quoted(group.head.start)
     }
 
     pub(super) fn in_headline(&self, group: &Group) -> bool {
@@ -205,6 +315,8 @@ impl Resolver<'_, '_, '_> {
         if group.former && !held.former {
             return None;
         }
+        // « l'ancien président X … le président »: rather the one in office.
+        let quality = quality - if held.former && !group.former { 14 } else { 0 };
         let Some(other) = self.groups.get(held.group) else { return Some(quality) };
         // The same word (« commissaire ») tells more than an office that it may stand for.
         let said = if self.scan.fold(group.head.start) == self.scan.fold(other.head.start) { 6 } else { 0 };
@@ -326,7 +438,7 @@ impl Resolver<'_, '_, '_> {
 
     /// The head of state or government whom nobody names: certain for one state and one day.
     fn holder(&self, group: &Group) -> Option<&'static Entity> {
-        let nation = group.tail.nation?;
+        let nation = group.tail.nation.filter(|_| self.trusted)?;
         if group.former
             || group.tail.complement && !Self::only_state(group)
             || !matches!(
@@ -363,16 +475,36 @@ impl Resolver<'_, '_, '_> {
         gender && nation && !self.inside(group, person)
     }
 
-    /// An office with its state or body that nobody named holds is its own name.
-    fn own_name(group: &Group) -> Answer {
+    /// An office that nobody named holds is its own name: one with its state or body, or one of which a state or a
+    /// ministry has one only.
+    fn own_name(&self, group: &Group) -> Answer {
         let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
         let tail = &group.tail;
         let posted = group.level == Level::Envoy && tail.end > group.head.end;
         let of = tail.nation.is_some() || tail.inner.is_some() || !tail.chunks.is_empty() || posted;
         let definite = group.determiner == Determiner::Definite
             || group.determiner == Determiner::Possessive && posted && !tail.posts.is_empty();
-        let told = definite && tail.end > group.head.end;
-        if official && of && told && !group.former { Answer::Office } else { Answer::Nobody }
+        let told = definite && group.words.len() > group.head.len();
+        let sole = group.determiner == Determiner::Definite
+            && matches!(
+                self.id(group.office),
+                "president"
+                    | "head-of-state"
+                    | "monarch"
+                    | "prince"
+                    | "pope"
+                    | "head-of-government"
+                    | "chancellor"
+                    | "vice-president"
+                    | "deputy-head-of-government"
+                    | "foreign-minister"
+                    | "ambassador"
+                    | "attache"
+                    | "charge"
+                    | "general-secretary"
+            )
+            && !tail.complement;
+        if official && (of && told || sole) && !group.former { Answer::Office } else { Answer::Nobody }
     }
 }
 

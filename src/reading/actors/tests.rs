@@ -306,3 +306,60 @@ fn letters_of_another_tongue_name_the_body_before_them() {
         ],
     );
 }
+
+#[test]
+fn nobody_holds_an_office_of_a_world_that_the_tables_do_not_know() {
+    check(
+        "Le président français a reçu Sergueï Lavrov.",
+        &["<président français> = Emmanuel Macron", "Sergueï Lavrov = Sergueï Lavrov"],
+    );
+    check(
+        "La Première ministre danoise, Signe Holm, a appelé le président français.",
+        &["Signe Holm = Signe Holm", "<président français> = président français"],
+    );
+}
+
+#[test]
+fn whom_a_description_brought_in_it_means_again() {
+    check(
+        "Anna Ozola a vu le roi du Lesotho. Elle a remercié le roi.",
+        &[
+            "Anna Ozola = Anna Ozola",
+            "<roi du Lesotho> = roi du Lesotho",
+            "Lesotho = Lesotho",
+            "<roi> = roi du Lesotho",
+        ],
+    );
+}
+
+#[test]
+fn a_name_and_a_description_joined_by_being_are_one() {
+    check(
+        "Hans Zgraf est le ministre letton de la Pêche. Le ministre a ri.",
+        &["Hans Zgraf = Hans Zgraf", "<ministre> = Hans Zgraf"],
+    );
+}
+
+#[test]
+fn an_english_description_stands_beside_its_name_before_a_clause() {
+    let body = "The ship was held by Tom Berg, the opposition lawmaker who had told the police. The lawmaker then left.";
+    assert_eq!(
+        mentions(&format!("The state of the day\n\n{body}")),
+        ["Tom Berg = Tom Berg", "<lawmaker> = Tom Berg"]
+    );
+}
+
+#[test]
+fn somebody_announced_without_a_name_is_the_one_named_behind() {
+    let text = "Togo frees German engineer\n\nA German engineer was freed on Monday, the foreign minister, Koffi Adjavon, said.\n\nMathilde Brandt, 38, is resting.";
+    assert_eq!(
+        mentions(text),
+        [
+            "Togo = Togo",
+            "<German engineer> = Mathilde Brandt",
+            "<German engineer> = Mathilde Brandt",
+            "Koffi Adjavon = Koffi Adjavon",
+            "Mathilde Brandt = Mathilde Brandt",
+        ]
+    );
+}
