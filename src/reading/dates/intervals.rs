@@ -44,7 +44,17 @@ pub fn at(scan: &Scan<'_>, at: usize) -> Option<Found> {
 /// « (la) nuit du 14 au 15 mai », « nuit de mardi à mercredi »
 fn night_of(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let next = scan.is(at, Sense::Night)?;
-    between(scan, next).or_else(|| day_to_day(scan, scan.skip(next, Sense::Of)))
+    between(scan, next)
+        .or_else(|| day_to_day(scan, scan.skip(next, Sense::Of)))
+        .or_else(|| bare_days(scan, next))
+}
+
+/// « (nuit) du 18 au 19 »: the month is the one that goes on.
+fn bare_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (next, first) = scan.day(scan.is(at, Sense::From)?)?;
+    let (end, second) = scan.day(scan.is(next, Sense::To)?)?;
+    let day = |day| Phrase::plain(Point::DayOf { day });
+    (second == first + 1).then(|| (end, Meaning::Between(day(first), day(second))))
 }
 
 /// « (overnight) Tuesday to Wednesday », « (the night of) October 9 to 10 »
@@ -106,7 +116,10 @@ fn end_of_interval(
 
 fn bare_year_or_point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'static str)> {
     if let Some((next, year)) = scan.year(at) {
-        let counts = scan.word(next).lower.ends_with('s') && scan.word(next).lower.len() > 3;
+        let lists = crate::lexicon::words(scan.doc.language);
+        let behind = &scan.word(next).lower;
+        let small = lists.prepositions.has(behind) || lists.stopwords.has(behind) || scan.is(next, Sense::Repeated).is_some();
+        let counts = behind.ends_with('s') && behind.len() > 3 && !small;
         return (!counts).then(|| (next, Phrase::plain(Point::Fixed(Partial::Year(year))), "year"));
     }
     point(scan, at)
@@ -253,7 +266,12 @@ fn since(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
 /// « à partir de lundi »
 fn from_on(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (end, phrase, _) = point_behind_article(scan, scan.is(at, Sense::FromOn)?)?;
-    Some((end, Meaning::Since(phrase)))
+    // « from next winter », « from Jan. 1 »; « a letter from 1890 » has its year.
+    let of = scan.is(at, Sense::From).is_some()
+        && (matches!(phrase.point, Point::Fixed(Partial::Year(_) | Partial::Decade(_) | Partial::Century(_)))
+            || scan.is(end, Sense::To).is_some()
+            || scan.is(end, Sense::Until).is_some());
+    (!of).then_some((end, Meaning::Since(phrase)))
 }
 
 /// « jusqu'à vendredi », « avant le 15 janvier », « d'ici à la fin du mois »

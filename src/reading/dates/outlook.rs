@@ -31,6 +31,9 @@ pub enum Outlook {
 pub fn outlook(scan: &Scan<'_>, around: &Range<usize>) -> Outlook {
     let Some(sentence) = scan.doc.sentence_of(around.start) else { return Outlook::Open };
     let clause = Clause { scan, start: sentence.words.start, end: sentence.words.end };
+    if clause.heads_item(around) {
+        return Outlook::Back;
+    }
     clause.leftward(around.start).or_else(|| clause.rightward(around.end)).unwrap_or(Outlook::Open)
 }
 
@@ -42,6 +45,13 @@ struct Clause<'s, 'd> {
 }
 
 impl Clause<'_, '_> {
+    /// « September 19: Baku launches … »: the date at the head of an item, told in the present of histories.
+    fn heads_item(&self, date: &Range<usize>) -> bool {
+        let first = self.scan.doc.paragraphs.get(self.scan.word(date.start).paragraph);
+        first.is_some_and(|paragraph| date.start <= paragraph.words.start + 1)
+            && self.scan.word(date.end).text == ":"
+    }
+
     fn lower(&self, at: usize) -> &Form<'_> {
         &self.scan.word(at).lower
     }
@@ -143,6 +153,11 @@ impl Clause<'_, '_> {
         if has(Tense::Infinitive) {
             return self.infinitive(at);
         }
+        // « les chefs d'Etat, réunis en sommet, ont … »
+        let set_apart = self.scan.doc.before(at).text == ",";
+        if participle && set_apart && has(Tense::Present) && !all.iter().any(|one| states(*one)) {
+            return None;
+        }
         // « s'ils n'étaient pas relâchés avant le 15 »: a condition lies ahead.
         if has(Tense::Imperfect) && self.is_condition(at) {
             return Some(Outlook::Ahead);
@@ -157,7 +172,7 @@ impl Clause<'_, '_> {
         near.into_iter().any(|near| {
             let lower = self.lower(near);
             // « s'était » is no condition, « s'il était » is.
-            let elided = lower.ends_with('\'') && !lists.subjects.has(self.lower(near + 1));
+            let elided = lower.ends_with('\'') && !lists.subject_pronouns.has(self.lower(near + 1));
             lists.conditionals.has(lower) && !elided
         })
     }
@@ -328,7 +343,14 @@ impl Clause<'_, '_> {
         let infinitive =
             || verbs::analyses(self.scan.doc.language, lower).any(|one| one.tense == Tense::Infinitive);
         if marks.has(&self.scan.doc.before(at).lower) && infinitive() {
-            return Some(Outlook::Ahead);
+            // « declined to say on Monday »
+            let above = at.checked_sub(2).map(|above| self.lower(above));
+            let declines = above.is_some_and(|above| {
+                verbs::analyses(self.scan.doc.language, above).any(|one| {
+                    words_of(self.scan.doc.language).declining_verbs.has(one.infinitive())
+                })
+            });
+            return Some(if declines { Outlook::Back } else { Outlook::Ahead });
         }
         if self.cue(at, Cue::NotAVerb) {
             return None;
@@ -343,7 +365,9 @@ impl Clause<'_, '_> {
         {
             return None;
         }
-        if self.cue(at, Cue::Future) {
+        // « the body which lawmakers set up on April 16 »
+        let particle = lists.sure_particles.has(self.lower(at + 1));
+        if self.cue(at, Cue::Future) && !(particle && self.cue(at, Cue::Announcing)) {
             let planned = lower.ends_with("ed") || self.cue(at, Cue::Announcing);
             if planned && self.called_off(at) {
                 return Some(Outlook::Back);
@@ -352,7 +376,7 @@ impl Clause<'_, '_> {
         }
         let past = self.cue(at, Cue::Past) || (lower.len() > 4 && lower.ends_with("ed"));
         if past {
-            return Some(Outlook::Back);
+            return Some(if self.led_ahead(at) { Outlook::Ahead } else { Outlook::Back });
         }
         let all = verbs::analyses(self.scan.doc.language, lower);
         // « is arriving Monday »
@@ -366,13 +390,39 @@ impl Clause<'_, '_> {
         let past = all.clone().any(|one| one.tense == Tense::Past && !helper(one))
             && !all.clone().any(|one| one.tense == Tense::Present);
         if past {
-            return Some(Outlook::Back);
+            return Some(if self.led_ahead(at) { Outlook::Ahead } else { Outlook::Back });
         }
-        // « the minister, who arrives on Monday », « he leaves Friday »
-        let stands = lists.subjects.has(&before.lower) || before.is_capital() && !before.opens;
+        // « the minister, who arrives on Monday », « he leaves Friday », « the ultimatum expires on Thursday »
+        let told = at.checked_sub(2).is_some_and(|opener| lists.determiners.has(self.lower(opener)))
+            && before.shape == Shape::Lower
+            && !lists.never_verbs.has(lower)
+            && verbs::nouns(self.scan.doc.language, lower).next().is_none();
+        let stands = told || lists.subjects.has(&before.lower) || before.is_capital() && !before.opens;
         let present = all.clone().any(|one| one.tense == Tense::Present && one.person == 3 && !helper(one))
             && !all.clone().any(states);
         (stands && present).then_some(Outlook::Ahead)
+    }
+
+    /// « will be held », « are to be signed »: a participle behind a helper that looks ahead.
+    fn led_ahead(&self, at: usize) -> bool {
+        let lists = words_of(self.scan.doc.language);
+        let mut be = false;
+        for near in (self.start..at).rev().take(5) {
+            let lower = self.lower(near);
+            if self.cue(near, Cue::Future) {
+                return be;
+            }
+            let helps = verbs::analyses(self.scan.doc.language, lower)
+                .any(|one| lists.be.has(one.infinitive()) && one.tense == Tense::Infinitive);
+            be |= helps;
+            if helps && lists.infinitive_marks.has(&self.scan.doc.before(near).lower) {
+                return true;
+            }
+            if !helps && !lists.adverbs.has(lower) && !lists.negations.has(lower) && !lower.ends_with(self.adverb_ending()) {
+                return false;
+            }
+        }
+        false
     }
 
     /// « had put off a trip set for the end of August »: a plan of a time that is over.
@@ -403,6 +453,10 @@ fn simple(all: &[Analysis]) -> Option<Outlook> {
         return Some(if says { Outlook::Back } else { Outlook::Present });
     }
     if has(Tense::Participle) && !helper {
+        return Some(Outlook::Back);
+    }
+    // « citant mardi un fonctionnaire »
+    if all.iter().any(|one| one.tense == Tense::Gerund && states(*one)) {
         return Some(Outlook::Back);
     }
     None

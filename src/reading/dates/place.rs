@@ -9,7 +9,7 @@ use super::phrase::{Base, Found, Meaning, Phrase, Point, Portion};
 use super::scan::Scan;
 use crate::lexicon::dates::{Turn, Unit};
 use crate::model::{Bound, Edtf, Modifier, Partial, When};
-use crate::reading::doc::ParagraphKind;
+use crate::reading::doc::{Doc, Paragraph, ParagraphKind};
 use crate::reading::words::Shape;
 use chrono::{Datelike, NaiveDate};
 
@@ -72,6 +72,9 @@ impl Course<'_, '_> {
         if quoted && let Some(day) = self.day_of_saying(at) {
             view.today = day;
         }
+        if view.outlook == Outlook::Present && self.is_set_apart(found) {
+            view.outlook = Outlook::Back;
+        }
         if doc.in_dateline(at) {
             view.outlook = Outlook::Open;
         } else if !quoted
@@ -88,7 +91,7 @@ impl Course<'_, '_> {
                 } else if matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
-                let from = self.bound(number, phrase, view, calendar::start_of)?;
+                let from = self.near_end(number, phrase, view, found.rule == "from-on", calendar::start_of)?;
                 (Edtf::since(from), phrase.modifier)
             }
             Meaning::Until(phrase) => {
@@ -99,7 +102,7 @@ impl Course<'_, '_> {
                 if found.rule == "within" {
                     view.today = self.floor(view);
                 }
-                let to = self.until(number, phrase, view)?;
+                let to = self.near_end(number, phrase, view, true, calendar::end_of)?;
                 (Edtf::until(to), phrase.modifier)
             }
             Meaning::Between(first, second) => {
@@ -108,6 +111,16 @@ impl Course<'_, '_> {
             }
         };
         in_range(value).then_some(When { value, modifier })
+    }
+
+    /// « s'attarde sur la rencontre, dimanche, entre … »: a date between commas behind a noun is the noun's, not the
+    /// present verb's.
+    fn is_set_apart(&self, found: &Found) -> bool {
+        let doc = self.scan.doc;
+        let noun = found.words.start.checked_sub(2).map(|noun| doc.word(noun));
+        doc.before(found.words.start).text == ","
+            && doc.word(found.words.end).text == ","
+            && noun.is_some_and(|noun| noun.is_word() && noun.sentence == doc.word(found.words.start).sentence)
     }
 
     /// Keeps a placed date for those behind it. Datelines, captions and open intervals are none to count from.
@@ -163,18 +176,26 @@ impl Course<'_, '_> {
             && near.into_iter().any(|before| super::outlook::says(doc.language, &doc.word(before).lower))
     }
 
-    /// The end of an interval: told of the past, it may yet lie ahead, rather than most of a year back.
-    fn until(&self, number: usize, phrase: &Phrase, view: View) -> Option<Partial> {
-        let to = self.bound(number, phrase, view, calendar::end_of);
-        if view.outlook != Outlook::Back {
-            return to;
+    /// One end of an open interval: where it `may` lie ahead and is told of the past, rather soon than most of a year
+    /// back.
+    fn near_end(
+        &self,
+        number: usize,
+        phrase: &Phrase,
+        view: View,
+        may: bool,
+        pick: fn(Edtf) -> Option<Partial>,
+    ) -> Option<Partial> {
+        let end = self.bound(number, phrase, view, pick);
+        if view.outlook != Outlook::Back || !may {
+            return end;
         }
         let ahead = View { outlook: Outlook::Ahead, ..view };
-        let next = self.bound(number, phrase, ahead, calendar::end_of);
+        let next = self.bound(number, phrase, ahead, pick);
         let far = |point: Option<Partial>| {
             point.and_then(Partial::last_day).map_or(i64::MAX, |day| (day - view.today).num_days().abs())
         };
-        if far(to) > 240 && far(next) < 120 { next } else { to }
+        if far(end) > 240 && far(next) < 120 { next } else { end }
     }
 
     /// One end of an open interval.
@@ -205,7 +226,8 @@ impl Course<'_, '_> {
             Point::Shift { unit, count, base } => self.shifted(number, *unit, *count, base, view),
             Point::Part { of, part } => self.part(number, of, *part, view),
             Point::InYear { inner, year } => {
-                let year = calendar::start_of(self.value(number, year, view)?)?.year();
+                let back = View { outlook: Outlook::Back, ..view };
+                let year = calendar::start_of(self.value(number, year, back)?)?.year();
                 match inner.point {
                     Point::Day { day, month, .. } => NaiveDate::from_ymd_opt(year, month, day).map(Edtf::day),
                     Point::Month(month) => Some(Edtf::month(year, month)),
@@ -467,6 +489,7 @@ impl Course<'_, '_> {
                 .or_else(|| self.told_of(*noun))
                 .and_then(|value| shift(value, unit, count))
                 .or_else(|| self.own_day(view))
+                .or_else(|| self.of_lead(unit, view))
                 .or_else(|| {
                     let counts = unit == Unit::Day && !self.only_coarser(view);
                     if counts { self.agreeing(unit, count, view) } else { None }
@@ -531,6 +554,19 @@ impl Course<'_, '_> {
         own.map(|anchor| anchor.value).filter(|value| value.as_day().is_some())
     }
 
+    /// « Au lendemain de la signature, le médiateur a … »: what opens the article tells its own day.
+    fn of_lead(&self, unit: Unit, view: View) -> Option<Edtf> {
+        let doc = self.scan.doc;
+        let lead = doc.paragraphs.iter().find(|paragraph| {
+            paragraph.kind == ParagraphKind::Body
+        })?;
+        let sentence = doc.sentence_of(view.at)?;
+        let opens = lead.words.contains(&view.at) && view.at <= sentence.words.start.max(after_dateline(doc, lead)) + 3;
+        let back = !matches!(view.outlook, Outlook::Ahead | Outlook::Planned);
+        let unit = if unit == Unit::Week { Unit::Day } else { unit };
+        if opens && back { calendar::unit_at(view.today, unit, 0) } else { None }
+    }
+
     /// « in September 1993, on the eve of the harvest »: the sentence has a date before it, too coarse to count from.
     fn only_coarser(&self, view: View) -> bool {
         let doc = self.scan.doc;
@@ -592,6 +628,11 @@ impl Course<'_, '_> {
         let before = self.anchors.iter().rev().filter(move |anchor| anchor.at < view.at);
         before.filter_map(move |anchor| shift(anchor.value, unit, count))
     }
+}
+
+/// The first token behind a paragraph's dateline.
+fn after_dateline(doc: &Doc<'_>, paragraph: &Paragraph) -> usize {
+    paragraph.dateline.map_or(paragraph.words.start, |dateline| doc.word_at(dateline.end))
 }
 
 /// So many days a report may lie before it is printed.

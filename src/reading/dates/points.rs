@@ -122,6 +122,9 @@ fn hyphened_part(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let month = find(tail).find_map(|sense| if let Sense::Month(month) = sense { Some(month) } else { None });
     let (next, mut phrase) = if let Some(month) = month {
         month_with_year(scan, at + 1, month)
+    } else if let Some(Partial::Decade(decade)) = units::decade_of(scan, tail) {
+        // « the mid-1920s »
+        (at + 1, Phrase::plain(Point::Fixed(Partial::Decade(decade))))
     } else {
         let year = tail.parse::<i32>().ok().filter(|year| tail.len() == 4 && (1500..=2100).contains(year))?;
         (at + 1, Phrase::plain(Point::Fixed(Partial::Year(year))))
@@ -170,7 +173,13 @@ fn month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 }
 
 fn month_with_year(scan: &Scan<'_>, at: usize, month: u32) -> (usize, Phrase) {
-    let behind = scan.is(at, Sense::Of).and_then(|of| scan.year(of)).or_else(|| scan.year(at));
+    // « February, 1887 »
+    let comma = || {
+        let english = scan.doc.language == crate::model::Language::English;
+        scan.year(scan.skip_comma(at)).filter(|&(end, _)| english && scan.word(end).shape != Shape::Lower)
+    };
+    let behind =
+        scan.is(at, Sense::Of).and_then(|of| scan.year(of)).or_else(|| scan.year(at)).or_else(comma);
     match behind {
         Some((next, year)) => (next, Phrase::plain(Point::Fixed(Partial::Month(year, month)))),
         None => match year_of_next_month(scan, at) {

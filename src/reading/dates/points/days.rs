@@ -72,7 +72,7 @@ pub(super) fn day_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 }
 
 fn day_then_month(scan: &Scan<'_>, at: usize) -> Option<(usize, u32, u32)> {
-    let (next, day) = scan.day(at)?;
+    let (next, day) = scan.day(at).or_else(|| Some((at + 1, numbered_day(scan, at)?)))?;
     let (next, month) = scan.month_behind_day(scan.skip(next, Sense::Of))?;
     Some((next, day, month))
 }
@@ -83,7 +83,7 @@ fn month_then_day(scan: &Scan<'_>, at: usize) -> Option<(usize, u32, u32)> {
         return None;
     }
     let (next, month) = scan.month_behind_day(at)?;
-    let (next, day) = scan.day(next)?;
+    let (next, day) = scan.day(next).or_else(|| Some((next + 1, numbered_day(scan, next)?)))?;
     Some((next, day, month))
 }
 
@@ -130,18 +130,23 @@ pub(super) fn weekday_number(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     (!counted && !clock).then(|| with_turn(scan, next, Point::DayOf { day }))
 }
 
+/// « 14th », « 1er »
+fn numbered_day(scan: &Scan<'_>, at: usize) -> Option<u32> {
+    let lower = scan.word(at).lower.as_str();
+    let tail = lower.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let day = lower.strip_suffix(tail)?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    matches!(tail, "st" | "nd" | "rd" | "th" | "er").then_some(day)
+}
+
 /// « on the 14th », « démenti le 1er »: a day of the month that is going on, with nothing behind that it could count.
 pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
-    let word = scan.word(at);
-    let tail = word.lower.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let day = word.lower.strip_suffix(tail)?.parse().ok().filter(|day| (1..=31).contains(day))?;
-    let ordinal = matches!(tail, "st" | "nd" | "rd" | "th" | "er");
+    let day = numbered_day(scan, at)?;
     let behind = scan.word(at + 1);
     let lists = crate::lexicon::words(scan.doc.language);
     let ends = behind.shape == Shape::Mark && !matches!(behind.text, "-" | "/")
         || lists.coordinators.has(&behind.lower)
         || lists.prepositions.has(&behind.lower) && scan.is(at + 1, Sense::Of).is_none();
-    (ordinal && ends && scan.follows(at, Sense::The)).then(|| (at + 1, Phrase::plain(Point::DayOf { day })))
+    (ends && scan.follows(at, Sense::The)).then(|| (at + 1, Phrase::plain(Point::DayOf { day })))
 }
 
 /// « mardi », « vendredi dernier »

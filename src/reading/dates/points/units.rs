@@ -180,13 +180,17 @@ fn roman(text: &str) -> Option<i32> {
     Some(digits.iter().zip(next).map(|(digit, next)| if digit < next { -digit } else { *digit }).sum())
 }
 
+/// « 1990s »
+pub(super) fn decade_of(scan: &Scan<'_>, text: &str) -> Option<Partial> {
+    let year = text.strip_suffix("0s").and_then(|text| text.parse::<i32>().ok())?;
+    let english = scan.doc.language == crate::model::Language::English;
+    (english && (150..=210).contains(&year)).then_some(Partial::Decade(year))
+}
+
 /// « années 1990 », « années 30 », « années trente », « the 1990s »
 pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
-    if let Some(year) = scan.word(at).lower.strip_suffix("0s").and_then(|text| text.parse::<i32>().ok())
-        && scan.doc.language == crate::model::Language::English
-        && (150..=210).contains(&year)
-    {
-        return Some((at + 1, Phrase::plain(Point::Fixed(Partial::Decade(year)))));
+    if let Some(decade) = decade_of(scan, &scan.word(at).lower) {
+        return Some((at + 1, Phrase::plain(Point::Fixed(decade))));
     }
     let next = scan.is(at, Sense::DecadeMark)?;
     let (behind, (number, _)) = scan.count(next).filter(|(_, (number, _))| number % 10 == 0)?;
