@@ -118,7 +118,9 @@ fn bare_year_or_point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'st
     if let Some((next, year)) = scan.year(at) {
         let lists = crate::lexicon::words(scan.doc.language);
         let behind = &scan.word(next).lower;
-        let small = lists.prepositions.has(behind) || lists.stopwords.has(behind) || scan.is(next, Sense::Repeated).is_some();
+        let small = lists.prepositions.has(behind)
+            || lists.stopwords.has(behind)
+            || scan.is(next, Sense::Repeated).is_some();
         let counts = behind.ends_with('s') && behind.len() > 3 && !small;
         return (!counts).then(|| (next, Phrase::plain(Point::Fixed(Partial::Year(year))), "year"));
     }
@@ -268,8 +270,10 @@ fn from_on(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (end, phrase, _) = point_behind_article(scan, scan.is(at, Sense::FromOn)?)?;
     // « from next winter », « from Jan. 1 »; « a letter from 1890 » has its year.
     let of = scan.is(at, Sense::From).is_some()
-        && (matches!(phrase.point, Point::Fixed(Partial::Year(_) | Partial::Decade(_) | Partial::Century(_)))
-            || scan.is(end, Sense::To).is_some()
+        && (matches!(
+            phrase.point,
+            Point::Fixed(Partial::Year(_) | Partial::Decade(_) | Partial::Century(_))
+        ) || scan.is(end, Sense::To).is_some()
             || scan.is(end, Sense::Until).is_some());
     (!of).then_some((end, Meaning::Since(phrase)))
 }

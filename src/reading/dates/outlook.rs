@@ -346,9 +346,8 @@ impl Clause<'_, '_> {
             // « declined to say on Monday »
             let above = at.checked_sub(2).map(|above| self.lower(above));
             let declines = above.is_some_and(|above| {
-                verbs::analyses(self.scan.doc.language, above).any(|one| {
-                    words_of(self.scan.doc.language).declining_verbs.has(one.infinitive())
-                })
+                verbs::analyses(self.scan.doc.language, above)
+                    .any(|one| words_of(self.scan.doc.language).declining_verbs.has(one.infinitive()))
             });
             return Some(if declines { Outlook::Back } else { Outlook::Ahead });
         }
@@ -418,7 +417,11 @@ impl Clause<'_, '_> {
             if helps && lists.infinitive_marks.has(&self.scan.doc.before(near).lower) {
                 return true;
             }
-            if !helps && !lists.adverbs.has(lower) && !lists.negations.has(lower) && !lower.ends_with(self.adverb_ending()) {
+            if !helps
+                && !lists.adverbs.has(lower)
+                && !lists.negations.has(lower)
+                && !lower.ends_with(self.adverb_ending())
+            {
                 return false;
             }
         }

@@ -91,7 +91,8 @@ impl Course<'_, '_> {
                 } else if matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
-                let from = self.near_end(number, phrase, view, found.rule == "from-on", calendar::start_of)?;
+                let from =
+                    self.near_end(number, phrase, view, found.rule == "from-on", calendar::start_of)?;
                 (Edtf::since(from), phrase.modifier)
             }
             Meaning::Until(phrase) => {
@@ -120,7 +121,8 @@ impl Course<'_, '_> {
         let noun = found.words.start.checked_sub(2).map(|noun| doc.word(noun));
         doc.before(found.words.start).text == ","
             && doc.word(found.words.end).text == ","
-            && noun.is_some_and(|noun| noun.is_word() && noun.sentence == doc.word(found.words.start).sentence)
+            && noun
+                .is_some_and(|noun| noun.is_word() && noun.sentence == doc.word(found.words.start).sentence)
     }
 
     /// Keeps a placed date for those behind it. Datelines, captions and open intervals are none to count from.
@@ -557,11 +559,10 @@ impl Course<'_, '_> {
     /// « Au lendemain de la signature, le médiateur a … »: what opens the article tells its own day.
     fn of_lead(&self, unit: Unit, view: View) -> Option<Edtf> {
         let doc = self.scan.doc;
-        let lead = doc.paragraphs.iter().find(|paragraph| {
-            paragraph.kind == ParagraphKind::Body
-        })?;
+        let lead = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
         let sentence = doc.sentence_of(view.at)?;
-        let opens = lead.words.contains(&view.at) && view.at <= sentence.words.start.max(after_dateline(doc, lead)) + 3;
+        let opens = lead.words.contains(&view.at)
+            && view.at <= sentence.words.start.max(after_dateline(doc, lead)) + 3;
         let back = !matches!(view.outlook, Outlook::Ahead | Outlook::Planned);
         let unit = if unit == Unit::Week { Unit::Day } else { unit };
         if opens && back { calendar::unit_at(view.today, unit, 0) } else { None }

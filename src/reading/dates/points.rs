@@ -178,8 +178,7 @@ fn month_with_year(scan: &Scan<'_>, at: usize, month: u32) -> (usize, Phrase) {
         let english = scan.doc.language == crate::model::Language::English;
         scan.year(scan.skip_comma(at)).filter(|&(end, _)| english && scan.word(end).shape != Shape::Lower)
     };
-    let behind =
-        scan.is(at, Sense::Of).and_then(|of| scan.year(of)).or_else(|| scan.year(at)).or_else(comma);
+    let behind = scan.is(at, Sense::Of).and_then(|of| scan.year(of)).or_else(|| scan.year(at)).or_else(comma);
     match behind {
         Some((next, year)) => (next, Phrase::plain(Point::Fixed(Partial::Month(year, month)))),
         None => match year_of_next_month(scan, at) {

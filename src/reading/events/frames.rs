@@ -187,11 +187,19 @@ impl Attempt<'_, '_, '_> {
         let words = (self.verb.words.start
             ..(self.verb.main + 14).min(self.clause.words.end.max(self.verb.words.end)))
             .filter(|&token| {
-                self.clause.owns(token)
-                    || self.verb.words.contains(&token)
-                    || scene.syntax.clause_at(token).is_some_and(|clause| {
-                        scene.syntax.clause(clause).is_some_and(|clause| clause.parent == Some(self.number))
-                    })
+                // « called the emir on Monday » is no call on somebody.
+                let temporal = scene.syntax.tag(token) == Tag::Time
+                    && scene.lists.prepositions.has(&scene.doc.word(token).lower);
+                let child = |clause: &Clause| {
+                    clause.parent == Some(self.number) && clause.kind != ClauseKind::Relative
+                };
+                !temporal
+                    && (self.clause.owns(token)
+                        || self.verb.words.contains(&token)
+                        || scene
+                            .syntax
+                            .clause_at(token)
+                            .is_some_and(|clause| scene.syntax.clause(clause).is_some_and(child)))
             });
         let mut words = words.map(|token| scene.doc.word(token).lower.as_str());
         let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
@@ -371,12 +379,16 @@ impl Attempt<'_, '_, '_> {
             .arguments
             .with(|preposition| scene.lists.of.has(preposition) || scene.lists.to.has(preposition));
         let nouns: Vec<usize> = self.arguments.undergoer_nouns.iter().copied().chain(of).collect();
-        nouns.iter().filter_map(|&noun| scene.syntax.noun(noun)).any(|noun| {
-            noun.words.clone().any(|token| frame.objects.contains(&scene.doc.word(token).lower.as_str()))
-                || scene
-                    .complement_words(noun)
-                    .any(|token| frame.objects.contains(&scene.doc.word(token).lower.as_str()))
-        })
+        let listed = |token: usize| {
+            let word = scene.doc.word(token).lower.as_str();
+            // A plural is listed by its singular.
+            frame.objects.contains(&word)
+                || word.strip_suffix('s').is_some_and(|singular| frame.objects.contains(&singular))
+        };
+        nouns
+            .iter()
+            .filter_map(|&noun| scene.syntax.noun(noun))
+            .any(|noun| noun.words.clone().any(listed) || scene.complement_words(noun).any(listed))
     }
 
     fn draft(&self, frame: &'static Frame, speaker: &[Who], drafts: &[Draft]) -> Draft {

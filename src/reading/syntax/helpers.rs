@@ -11,6 +11,7 @@ use crate::lexicon::verbs::{self, Analysis, Tense};
 use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, words::Words};
 use crate::reading::doc::{Doc, ParagraphKind};
+use crate::reading::words::Shape;
 use around::Segment;
 
 /// How many adverbs may stand between a helper and its verb.
@@ -231,6 +232,10 @@ impl Gatherer<'_, '_> {
     fn bare(&self, at: usize, mut group: VerbGroup) -> Option<Chain> {
         let (at, negated) = self.between(at);
         group.negated |= negated;
+        if self.is_unknown(at) {
+            group.main = self.token(at);
+            return Some(Chain { group, end: at + 1 });
+        }
         if !self.has(at, Tense::Infinitive) || !matches!(self.tag(at), Tag::Open | Tag::Preposition) {
             // « did so », a helper alone: the verb itself, if it is one.
             let own = at.saturating_sub(1);
@@ -255,6 +260,17 @@ impl Gatherer<'_, '_> {
             return self.behind_be(at, group);
         }
         Some(self.leaning(at, self.lemmas(at, Tense::Infinitive), group))
+    }
+
+    /// « would reserve »: a word that no table knows, where only a verb can stand.
+    fn is_unknown(&self, at: usize) -> bool {
+        let word = self.doc.word(self.token(at));
+        self.tag(at) == Tag::Open
+            && word.shape == Shape::Lower
+            && !word.glued
+            && self.analyses(at).next().is_none()
+            && verbs::nouns(self.doc.language, &word.lower).next().is_none()
+            && !self.lists.people.has(&word.lower)
     }
 
     /// What a form of « have » leads.
@@ -377,7 +393,7 @@ impl Gatherer<'_, '_> {
         }
         let nominal = matches!(before, Tag::Determiner | Tag::Number)
             || lists.genitives.has(self.lower_before(at))
-            || lists.preposed.has(self.lower_before(at)) && before == Tag::Open;
+            || lists.preposed.has(self.lower_before(at)) && before == Tag::Open && !self.only_says(at);
         let pronoun = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if nominal || lists.never_verbs.has(lower) && !pronoun && !self.stands_as_verb(at) {
             return None;
@@ -427,6 +443,14 @@ impl Gatherer<'_, '_> {
         }
         let group = self.new_group(at, VerbTense::Present, present.person);
         Some(self.leaning(at, self.lemmas(at, Tense::Present), group))
+    }
+
+    /// « said », « says »: a form of a verb of saying that describes no noun.
+    fn only_says(&self, at: usize) -> bool {
+        let text = |lemma: usize| verbs::LEMMAS.get(lemma).map_or("", |lemma| lemma.text);
+        self.says(at)
+            && self.analyses(at).all(|found| self.lists.intransitives.has(text(found.lemma)))
+            && !self.lists.never_verbs.has(self.lower(at))
     }
 
     /// The mark of an infinitive before the form, adverbs passed over.
@@ -523,6 +547,8 @@ impl Gatherer<'_, '_> {
         let mut named = false;
         for back in (0..at).rev() {
             match self.tag(back) {
+                // « his minister, Lee, tweeted »
+                Tag::Comma if back + 1 == at => {}
                 Tag::Comma => {
                     let rest = at + 1..self.words.len();
                     let alone = rest.into_iter().all(|next| {

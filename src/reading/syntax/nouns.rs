@@ -237,13 +237,21 @@ impl Gatherer<'_, '_> {
                     }
                     _ => inside,
                 };
-            if !joins || tag == Tag::Verb || self.ends_holder(end) {
+            if !joins || tag == Tag::Verb || self.ends_holder(end) || self.is_postposed(end) {
                 break;
             }
             named |= tag == Tag::Name;
             end += 1;
         }
         end
+    }
+
+    /// « a source | close to the government »: an adjective behind its noun, with its own complement.
+    fn is_postposed(&self, at: usize) -> bool {
+        self.grammar.head_last
+            && self.lists.postposed.has(self.lower(at))
+            && self.tag(at + 1) == Tag::Preposition
+            && self.tag(at - 1) != Tag::Determiner
     }
 
     /// Whether the mark of a holder stands here and not inside a name.

@@ -77,13 +77,16 @@ fn lead_in(doc: &Doc<'_>, tags: &[Tag], words: Range<usize>) -> Range<usize> {
     let mut start = words.start;
     let part_of_day = lexicon::words(doc.language).parts_of_day.has(&doc.word(words.end).lower);
     let end = if part_of_day { words.end + 1 } else { words.end };
+    let mut led = false;
     for _ in 0..2 {
         let Some(before) = start.checked_sub(1) else { break };
         let tag = tags.get(before).copied().unwrap_or(Tag::Mark);
         let same = doc.word(before).sentence == doc.word(start).sentence;
-        if !same || !matches!(tag, Tag::Determiner | Tag::Preposition) {
+        // « praised her | on Sunday »: nothing leads a preposition but another.
+        if !same || !matches!(tag, Tag::Determiner | Tag::Preposition) || led && tag == Tag::Determiner {
             break;
         }
+        led = tag == Tag::Preposition;
         start = before;
     }
     start..end
@@ -127,7 +130,8 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     }
     if lists.complementisers.has(lower) {
         if grammar.bare_content && points(doc, lists, at) {
-            return if word.opens { Tag::Subject } else { Tag::Determiner };
+            let alone = word.opens || lists.sure_particles.has(next);
+            return if alone { Tag::Subject } else { Tag::Determiner };
         }
         let leans = lists.before_that.has(&doc.before(at).lower);
         return if leans { Tag::Subordinator } else { Tag::That };
@@ -177,7 +181,14 @@ fn is_adverb_by_ending(doc: &Doc<'_>, lists: &Words, lower: &Form<'_>) -> bool {
 fn points(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     let before = doc.before(at);
     let together = before.sentence == doc.word(at).sentence;
-    doc.word(at).opens
+    // « an embargo "that will be felt" »: what opens a quotation inside a sentence goes on with it.
+    let opens =
+        doc.word(at).opens && doc.sentence_of(at).is_none_or(|sentence| at <= sentence.words.start + 1);
+    let next = &doc.word(at + 1).lower;
+    // « that morning », « ruled that out »
+    opens
+        || lists.parts_of_day.has(next)
+        || lists.sure_particles.has(next)
         || together && lists.prepositions.has(&before.lower) && !lists.before_that.has(&before.lower)
 }
 

@@ -65,7 +65,9 @@ impl Tier<'_, '_> {
         if joined {
             return false;
         }
-        let kind = if says_freely(&above.lemmas) && !(touches && pronoun && !above.is_finite()) {
+        // « denies it has troops »: a verb of denying with a subject right behind it.
+        let denies = first == above.words.end && self.denies(&above);
+        let kind = if (says_freely(&above.lemmas) || denies) && !(touches && pronoun && !above.is_finite()) {
             ClauseKind::Content
         } else if touches && (pronoun || self.solid_at(subject)) {
             ClauseKind::Relative
@@ -91,6 +93,11 @@ impl Tier<'_, '_> {
         true
     }
 
+    /// Whether a verb takes a clause as what it denies or asks for.
+    fn denies(&self, group: &VerbGroup) -> bool {
+        group.infinitives().any(|lemma| self.lists.confirm_or_deny.has(lemma))
+    }
+
     /// Whether a group with its complements reaches to a verb, no other bare group between.
     fn reaches(&self, noun: usize, verb: usize) -> bool {
         let Some(group) = self.syntax.noun(noun) else { return false };
@@ -111,12 +118,17 @@ impl Tier<'_, '_> {
     /// Whether a verb of saying has neither clause nor object behind it.
     fn says_nothing_more(&self, group: &VerbGroup) -> bool {
         let end = self.words.last().map_or(0, |&last| last + 1);
-        let opens =
-            (group.words.end..end).filter(|token| self.words.binary_search(token).is_ok()).any(|token| {
-                matches!(self.syntax.tag(token), Tag::That | Tag::Relative)
-                    || self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token)
-                    || self.stand_ins.contains(&token)
-            });
+        // « said on Wednesday, after four men were shot »: a clause with its opener is not what is said.
+        let behind = (group.words.end..end).filter(|token| self.words.binary_search(token).is_ok());
+        let until = |token: &usize| {
+            self.syntax.tag(*token) != Tag::Subordinator
+                || !self.lists.temporal_openers.has(&self.doc.word(*token).lower)
+        };
+        let opens = behind.take_while(until).any(|token| {
+            matches!(self.syntax.tag(token), Tag::That | Tag::Relative)
+                || self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token)
+                || self.stand_ins.contains(&token)
+        });
         !opens
     }
 

@@ -35,6 +35,8 @@ impl Gatherer<'_, '_> {
                     return Segment::Related;
                 }
                 Tag::That | Tag::Relative | Tag::Subordinator => break,
+                // « …, and Jerry Rawlings named her »: a new clause with its own subject.
+                Tag::Coordinator if subject && self.tag_before(back) == Tag::Comma => break,
                 Tag::Coordinator if subject => {}
                 Tag::Mark if matches!(self.doc.word(self.token(back)).text, ":" | ";") => break,
                 Tag::Time if self.lists.clause_prepositions.has(self.lower(back)) => break,
@@ -169,6 +171,10 @@ impl Gatherer<'_, '_> {
                 lower.ends_with('s') && !lists.not_plural.has(lower)
                     || lists.people.has(lower) && !self.segment(at).is_closed()
             }
+            // « its ministry says six people were killed »
+            Tag::Open if person == 3 && self.says(at) && self.starts_clause(at + 1) => {
+                !self.segment(at).is_closed()
+            }
             Tag::Open => !self.segment(at).is_closed() && !self.finite_ahead(at),
             Tag::Name => {
                 let closed = self.segment(at).is_closed();
@@ -183,6 +189,25 @@ impl Gatherer<'_, '_> {
             Tag::Comma => person == 3 && !self.segment(at).is_closed() && self.subject_before(at),
             _ => false,
         }
+    }
+
+    /// Headlines and chronologies (« September 19: Baku launches … ») tell what happened in the present.
+    pub(super) fn tells_in_present(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if self.doc.kind_at(token) == ParagraphKind::Headline {
+            return true;
+        }
+        let Some(paragraph) = self.doc.paragraphs.get(self.doc.word(token).paragraph) else { return false };
+        let first = paragraph.words.start;
+        let head = (first..paragraph.words.end).take(8).take_while(|&near| self.doc.word(near).text != ":");
+        let dated = head.clone().any(|near| self.syntax.tag(near) == Tag::Time);
+        dated && self.doc.word(first + head.count()).text == ":"
+    }
+
+    /// « says | six people were killed »: a subject that a finite verb follows before any mark.
+    fn starts_clause(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Determiner | Tag::Name | Tag::Subject | Tag::Number)
+            && self.finite_ahead(at)
     }
 
     /// Whether a form may be of a verb of saying.
@@ -213,10 +238,9 @@ impl Gatherer<'_, '_> {
         let closed = self.tag_before(at) == Tag::Comma && self.subject_before(at);
         let actor = self.tag_before(at) == Tag::Name || self.lists.people.has(before) || closed;
         let (next, _) = self.between(at + 1);
-        let object = matches!(self.tag(next), Tag::Determiner | Tag::That)
+        let object = matches!(self.tag(next), Tag::Determiner | Tag::That | Tag::Subject)
             || self.lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
-        let headline = self.doc.kind_at(self.token(at)) == ParagraphKind::Headline
-            && matches!(self.tag(next), Tag::Name | Tag::Open);
+        let headline = self.tells_in_present(at) && matches!(self.tag(next), Tag::Name | Tag::Open);
         let inflected = self.has(at, Tense::Past)
             || self.lower(at).ends_with('s')
             || self.tag_before(at) == Tag::Name && self.joined_names(at.saturating_sub(1));
