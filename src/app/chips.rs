@@ -141,6 +141,11 @@ impl Chip {
         })
     }
 
+    /// The label with the cross that takes it away.
+    pub fn written(&self, ui: &Ui, names: &Names) -> String {
+        format!(" {} × ", self.label(ui, names))
+    }
+
     /// What is written on it: « sans Emmanuel Bonne (parle) ».
     pub fn label(&self, ui: &Ui, names: &Names) -> String {
         let called = |name: &String| names.get(name).unwrap_or(name).clone();

@@ -3,7 +3,7 @@
 //! The names are those of the key table, so that what help shows and what can be typed are one list.
 
 use super::keys::{Action, TABLE, Within};
-use super::{App, Effect, Prompt, Queries, Shown, listing, main_keys, period};
+use super::{App, Effect, Prompt, Queries, Shown, Task, listing, main_keys, period};
 use crate::lexicon::phrase::fill;
 use crate::library::Seek;
 use crate::model::text::fold;
@@ -48,6 +48,8 @@ impl CommandLine {
             ("save", ui.command_save),
             ("load", ui.command_load),
             ("write", ui.command_write),
+            ("add", ui.command_add),
+            ("rebuild", ui.command_rebuild),
         ];
         let actions = TABLE.iter().filter(|row| row.within.contains(&Within::Main));
         let all = with_words
@@ -101,6 +103,8 @@ pub fn run(app: &mut App, library: &dyn Queries, line: &CommandLine) -> Vec<Effe
         ("load", _) if !rest.is_empty() => load(app, rest),
         ("load", _) => listing::open(app, library, listing::What::Selections, None),
         ("write", _) => return write(app, library, rest),
+        ("add", _) if !rest.is_empty() => return work(app, Task::Add, rest),
+        ("rebuild", _) => return work(app, Task::Rebuild, ""),
         _ => {
             let why = fill(app.ui().command_no_date, &[rest]);
             app.warn(why);
@@ -124,6 +128,15 @@ fn save(app: &mut App, name: &str) -> Vec<Effect> {
     app.saved.push((name.to_owned(), view));
     app.say(fill(app.ui().screen_saved, &[name]));
     vec![Effect::Keep]
+}
+
+/// Begins long work, unless some is being done.
+fn work(app: &mut App, task: Task, paths: &str) -> Vec<Effect> {
+    if app.work.is_some() {
+        app.warn(app.ui().work_busy);
+        return Vec::new();
+    }
+    vec![Effect::Work(task, vec![PathBuf::from(paths)])]
 }
 
 fn load(app: &mut App, name: &str) {

@@ -11,27 +11,37 @@ pub type Run = (String, bool);
 /// The words of `text` in runs, those that `other` lacks marked; `None` if the two share too little to be wordings of
 /// one utterance, or nothing differs.
 pub fn differences(text: &str, other: &str) -> Option<Vec<Run>> {
+    let (runs, _) = both(text, other)?;
+    runs.iter().any(|(_, lacks)| *lacks).then_some(runs)
+}
+
+/// Two texts in runs, what each has and the other lacks marked; `None` if they share too little.
+pub fn both(text: &str, other: &str) -> Option<(Vec<Run>, Vec<Run>)> {
     let words: Vec<&str> = text.split_whitespace().take(LONGEST + 1).collect();
     let others: Vec<&str> = other.split_whitespace().take(LONGEST + 1).collect();
     if words.len() > LONGEST || others.len() > LONGEST {
         return None;
     }
-    let shared = shared(&words, &others);
-    let count = shared.iter().filter(|shared| **shared).count();
-    if count == words.len() || count * 5 < words.len().min(others.len()) * 2 {
+    let shared_words = shared(&words, &others);
+    let count = shared_words.iter().filter(|shared| **shared).count();
+    if count * 5 < words.len().min(others.len()) * 2 {
         return None;
     }
+    Some((runs(&words, &shared_words), runs(&others, &shared(&others, &words))))
+}
+
+fn runs(words: &[&str], shared: &[bool]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (word, shared) in words.iter().zip(shared) {
         match runs.last_mut() {
-            Some((run, lacks)) if *lacks != shared => {
+            Some((run, lacks)) if *lacks != *shared => {
                 run.push(' ');
                 run.push_str(word);
             }
             _ => runs.push(((*word).to_owned(), !shared)),
         }
     }
-    Some(runs)
+    runs
 }
 
 /// Which of the words stand, in the same order, in the other wording.

@@ -345,11 +345,24 @@ fn remember(names: &mut Names, choice: &Choice) {
     }
 }
 
-/// Takes the chip away that was added last.
-pub fn drop_last(app: &mut App) -> Option<Chip> {
+/// The chip that was added last.
+pub fn last(app: &App) -> Option<Chip> {
     let there = chips::of(&app.view);
     let added = app.added.iter().rev().find(|chip| there.contains(chip)).cloned();
-    let chip = added.or_else(|| there.last().cloned())?;
+    added.or_else(|| there.last().cloned())
+}
+
+/// Turns a chip into its opposite, where it has one.
+pub fn invert(app: &mut App, chip: &Chip) {
+    let Some(opposite) = chip.opposite() else { return };
+    opposite.add(&mut app.view);
+    app.added.retain(|other| other != chip);
+    app.added.push(opposite);
+}
+
+/// Takes the chip away that was added last.
+pub fn drop_last(app: &mut App) -> Option<Chip> {
+    let chip = last(app)?;
     chip.remove(&mut app.view);
     app.added.retain(|other| *other != chip);
     Some(chip)

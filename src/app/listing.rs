@@ -6,10 +6,15 @@ use super::chips::Chip;
 use super::filter::{self, Choice};
 use super::keys::{Action, Key, Within};
 use super::layout::Area;
-use super::page::Piece;
+use super::motion::Motion;
+use super::page::{Piece, Role};
+use super::update::everywhere;
+use super::words::BETWEEN;
 use super::{App, Effect, Focus, Queries, Tab, listings, pager, rulings};
+use crate::lexicon::phrase::fill;
 use crate::library::{ActorTest, Command, Seek, View};
-use crate::model::{ArticleId, EntryId, Record, Seq};
+use crate::model::{ArticleId, Change, EntryId, Record, Seq};
+use std::collections::BTreeMap;
 
 /// Which list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +108,25 @@ impl Listing {
 
 /// Opens the journal, its latest record chosen.
 pub fn journal(app: &mut App, records: &[Record]) {
+    let mut undone: BTreeMap<Seq, Seq> = BTreeMap::new();
+    for record in records {
+        match record.change {
+            Change::RecordReverted { seq } => drop(undone.insert(seq, record.seq)),
+            Change::RecordRestored { seq } => drop(undone.remove(&seq)),
+            _ => {}
+        }
+    }
     let item = |record: &Record| {
-        let pieces = rulings::record(app, record).into_iter();
-        let line = pieces.map(|(role, text)| Piece { text, role }).collect();
-        let goes = if record.change.is_ruling() { Goes::Record(record.seq) } else { Goes::Nowhere };
+        let mut line: Vec<Piece> =
+            rulings::record(app, record).into_iter().map(|(role, text)| Piece { text, role }).collect();
+        // What is undone is undone by a record, and that one can be undone.
+        let by = undone.get(&record.seq).copied();
+        if let Some(by) = by {
+            let text = format!("{BETWEEN}{}", fill(app.ui().ruling_undone, &[&by.to_string()]));
+            line.push(Piece { text, role: Role::Doubt });
+        }
+        let goes =
+            if record.change.is_ruling() { Goes::Record(by.unwrap_or(record.seq)) } else { Goes::Nowhere };
         Item { lines: vec![line], goes }
     };
     let items: Vec<Item> = records.iter().map(item).collect();
@@ -141,7 +161,10 @@ pub fn open(
         Ok(made) => made,
         Err(why) => return app.say(why),
     };
-    let last = matches!(what, What::Quotes | What::Contacts).then(|| items.len().saturating_sub(1));
+    // What is told in time opens at its end.
+    let in_time = matches!(what, What::Quotes | What::Contacts)
+        && !items.iter().any(|item| matches!(item.goes, Goes::Dyad(..)));
+    let last = in_time.then(|| items.len().saturating_sub(1));
     let (chosen, top) = before.map_or((last.unwrap_or(0), 0), |before| (before.chosen, before.top));
     let mut listing = Listing { what, heading, items, chosen, top, days };
     listing.keep_in_view(lines(app));
@@ -163,33 +186,20 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     let action = app.settings.keys.action(Within::Listing, key);
     let lines = lines(app);
     let Some(mut listing) = app.listing.take() else { return Vec::new() };
-    let page = listing.fitting(listing.top, lines);
-    let step = |listing: &mut Listing, by: isize| {
-        listing.chosen = listing.chosen.saturating_add_signed(by);
-        listing.keep_in_view(lines);
-    };
-    let signed = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
     match action {
         Some(Action::Close | Action::Interrupt) => return Vec::new(),
         Some(Action::Open) => return follow(app, library, listing),
-        Some(Action::Down) => step(&mut listing, 1),
-        Some(Action::Up) => step(&mut listing, -1),
-        Some(Action::HalfDown) => step(&mut listing, signed(page.div_ceil(2))),
-        Some(Action::HalfUp) => step(&mut listing, -signed(page.div_ceil(2))),
-        Some(Action::PageDown) => step(&mut listing, signed(page)),
-        Some(Action::PageUp) => step(&mut listing, -signed(page)),
-        Some(Action::First) => step(&mut listing, isize::MIN),
-        Some(Action::Last) => step(&mut listing, isize::MAX),
         _ => {}
+    }
+    if let Some(motion) = action.and_then(|action| Motion::of(action, listing.fitting(listing.top, lines))) {
+        listing.chosen = motion.from(listing.chosen, listing.items.len().saturating_sub(1));
+        listing.keep_in_view(lines);
     }
     app.listing = Some(listing);
-    match action {
-        Some(Action::Help) => pager::open(app, super::Shown::Help),
-        Some(Action::Redraw) => return vec![Effect::Redraw],
-        Some(Action::Suspend) => return vec![Effect::Suspend],
-        _ => {}
+    if action == Some(Action::Help) {
+        pager::open(app, super::Shown::Help);
     }
-    Vec::new()
+    everywhere(action)
 }
 
 /// Goes where the chosen item leads; a list whose item leads nowhere stays open.

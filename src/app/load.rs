@@ -7,6 +7,7 @@
 use super::filter::Offered;
 use super::wrap::Wrap;
 use super::{App, Effect, Queries, Tab, ribbon, rows, tabs};
+use crate::lexicon::phrase::fill;
 use crate::library::{Answer, Filter, Question, Seek, View};
 use crate::model::Entry;
 use std::sync::Arc;
@@ -125,16 +126,11 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
 
 /// What depends on the view alone. The chosen entry stays chosen if the view still holds it.
 fn view(app: &mut App, library: &dyn Queries, version: u64) {
-    let data = &mut app.data;
-    if data.version != Some(version) {
-        data.articles = library.articles();
-        data.refused = library.refused().len();
-        data.marked = library.marked().len();
-        data.known.clear();
-        data.ribbon_of = None;
-        data.facets_of = None;
-        data.version = Some(version);
+    let same_view = is_of(app);
+    if app.data.version != Some(version) {
+        recorded(app, library, version);
     }
+    let data = &mut app.data;
     let view = &app.view;
     let all = Question::Count(unfiltered(view));
     data.known.retain(|question| *question == all);
@@ -150,9 +146,32 @@ fn view(app: &mut App, library: &dyn Queries, version: u64) {
     };
     app.list.steps = 0;
     app.list.position = None;
-    app.list.top = None;
+    // What others record moves nothing of what one looks at: the chosen row stays on its line, the detail where it is.
+    app.list.line = app.list.top.take().filter(|_| same_view).map(|_| app.list.chosen);
+    app.data.detail_stale = true;
+    if !same_view {
+        app.data.detail_of = None;
+    }
     app.data.of = Some(app.view.clone());
-    app.data.detail_of = None;
+}
+
+/// Takes in that something was recorded, by whomever.
+fn recorded(app: &mut App, library: &dyn Queries, version: u64) {
+    let before = app.data.version.is_some().then_some(app.data.articles);
+    let data = &mut app.data;
+    data.articles = library.articles();
+    data.refused = library.refused().len() + app.refused.len();
+    data.marked = library.marked().len();
+    data.known.clear();
+    data.ribbon_of = None;
+    data.facets_of = None;
+    data.version = Some(version);
+    let more = before.and_then(|before| data.articles.checked_sub(before)).filter(|more| *more > 0);
+    if let Some(more) = more.filter(|_| app.notice.is_none()) {
+        let ui = app.ui();
+        let many = if more == 1 { ui.count_more_one } else { ui.count_more_many };
+        app.say(fill(many, &[&more.to_string()]));
+    }
 }
 
 /// The entries on the screen.
@@ -183,12 +202,19 @@ fn detail(app: &mut App, library: &dyn Queries) {
     let report = app.detail.report.min(entry.reports.len().saturating_sub(1));
     app.detail.report = report;
     let of = Some((entry.id.clone(), report, app.detail.tab, inner.width, inner.height));
-    if app.data.detail_of == of && app.detail.tab != Tab::History {
+    let stale = std::mem::take(&mut app.data.detail_stale);
+    if app.data.detail_of == of && app.detail.tab != Tab::History && !stale {
         return;
     }
     let moved = app.data.detail_of != of;
     app.data.detail_of = of;
+    let shown = app.data.article.as_ref().map(|view| view.article.id);
     app.data.article = article(app, &entry, report, library);
+    if let Some(id) = app.data.article.as_ref().map(|view| view.article.id)
+        && (Some(id) != shown || stale)
+    {
+        app.data.earlier = library.earlier_texts(&id);
+    }
     app.data.page = tabs::page(app, &entry, usize::from(inner.width), library);
     if moved {
         app.detail.top = match app.detail.tab {

@@ -7,8 +7,11 @@ use super::filter::{self, FilterLine};
 use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
 use super::load::top_for;
+use super::motion::Motion;
 use super::rulings::{self, Ruling};
-use super::{App, CommandLine, Effect, Focus, Prompt, Queries, Shown, Tab, cite, findings, pager, prompt};
+use super::{
+    App, CommandLine, Effect, Focus, Format, Prompt, Queries, Shown, Tab, cite, findings, pager, prompt,
+};
 use crate::lexicon::phrase::fill;
 use crate::library::{Command, Filter, Seek, View};
 use crate::model::Span;
@@ -25,15 +28,11 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
 
 /// Does what is asked for.
 pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> {
+    if let Some(motion) = Motion::of(action, page(app)) {
+        travel(app, motion);
+        return Vec::new();
+    }
     match action {
-        Action::Down
-        | Action::Up
-        | Action::HalfDown
-        | Action::HalfUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::First
-        | Action::Last => travel(app, action),
         Action::Pane => app.focus = other(app.focus),
         Action::Words => words(app),
         Action::EarlierReport => report(app, -1),
@@ -70,6 +69,13 @@ pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> 
         Action::Tag => rulings::open(app, Ruling::Tag),
         Action::Note => rulings::open(app, Ruling::Note),
         Action::Merge => rulings::open(app, Ruling::Merge),
+        Action::Link => rulings::link(app),
+        Action::Split => rulings::open(app, Ruling::Split),
+        Action::InvertLast => {
+            if let Some(chip) = filter::last(app) {
+                filter::invert(app, &chip);
+            }
+        }
         Action::Undo => return vec![Effect::Weigh(Box::new(Command::Undo { seq: None, others: false }))],
         Action::Redo => return vec![Effect::Weigh(Box::new(Command::Redo))],
         Action::Journal => return vec![Effect::Journal],
@@ -86,10 +92,25 @@ pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> 
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return quit(app),
-        Action::Interrupt
+        Action::Down
+        | Action::Up
+        | Action::HalfDown
+        | Action::HalfUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::First
+        | Action::Last
+        | Action::Interrupt
         | Action::Close
         | Action::Open
         | Action::Write
+        | Action::Variant
+        | Action::Basis
+        | Action::CaretLeft
+        | Action::CaretRight
+        | Action::CaretStart
+        | Action::CaretEnd
+        | Action::Delete
         | Action::Accept
         | Action::Cancel
         | Action::Part
@@ -119,28 +140,19 @@ fn quit(app: &mut App) -> Vec<Effect> {
     vec![Effect::Quit]
 }
 
-/// How far an action moves in a pane of that many rows; `None` for its ends.
-fn distance(action: Action, rows: usize) -> Option<isize> {
-    let rows = isize::try_from(rows).unwrap_or(1);
-    Some(match action {
-        Action::Down => 1,
-        Action::Up => -1,
-        Action::HalfDown => (rows / 2).max(1),
-        Action::HalfUp => -(rows / 2).max(1),
-        Action::PageDown => rows,
-        Action::PageUp => -rows,
-        _ => return None,
-    })
+/// The rows of the pane that has the keys.
+fn page(app: &App) -> usize {
+    match app.focus {
+        Focus::List => app.layout().map_or(1, |layout| layout.list_rows()),
+        Focus::Detail => app.detail_height(),
+    }
 }
 
-fn travel(app: &mut App, action: Action) {
-    let Some(layout) = app.layout() else { return };
-    match app.focus {
-        Focus::List => match distance(action, layout.list_rows()) {
-            Some(steps) => app.list.step(i64::try_from(steps).unwrap_or(0)),
-            None => to_end(app, (action == Action::First) != app.newest_first),
-        },
-        Focus::Detail => scroll_detail(app, action),
+fn travel(app: &mut App, motion: Motion) {
+    match (app.focus, motion) {
+        (Focus::List, Motion::By(rows)) => app.list.step(i64::try_from(rows).unwrap_or(0)),
+        (Focus::List, end) => to_end(app, (end == Motion::Start) != app.newest_first),
+        (Focus::Detail, motion) => scroll_detail(app, motion),
     }
 }
 
@@ -150,25 +162,18 @@ fn to_end(app: &mut App, first: bool) {
 }
 
 /// Scrolls the detail.
-pub fn scroll_detail(app: &mut App, action: Action) {
+pub fn scroll_detail(app: &mut App, motion: Motion) {
     let height = app.detail_height();
-    let steps = distance(action, height);
-    let top = if app.detail.tab == Tab::Article {
+    app.detail.top = if app.detail.tab == Tab::Article {
         let (Some(wrap), body) = (app.article_wrap(), app.body_start()) else { return };
-        match steps {
-            Some(steps) => wrap.moved(app.detail.top, steps).min(wrap.last_top(height)).max(body),
-            None if action == Action::First => body,
-            None => wrap.last_top(height).max(body),
+        match motion {
+            Motion::By(lines) => wrap.moved(app.detail.top, lines).min(wrap.last_top(height)).max(body),
+            Motion::Start => body,
+            Motion::End => wrap.last_top(height).max(body),
         }
     } else {
-        let last = app.data.page.lines.len().saturating_sub(height);
-        match steps {
-            Some(steps) => app.detail.top.saturating_add_signed(steps).min(last),
-            None if action == Action::First => 0,
-            None => last,
-        }
+        motion.from(app.detail.top, app.data.page.lines.len().saturating_sub(height))
     };
-    app.detail.top = top;
 }
 
 /// Into the article, at the words of the chosen report; from there, to its findings one by one.
@@ -331,7 +336,7 @@ fn export(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
         app.say(app.ui().screen_nothing_to_export);
         return Vec::new();
     }
-    vec![Effect::Preview(Box::new(view))]
+    vec![Effect::Preview(Box::new(view), Format::Markdown)]
 }
 
 /// The chip of what was known on a day.

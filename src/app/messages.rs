@@ -3,9 +3,9 @@
 //! Does not carry anything out: whoever runs the loop does, and reports back in a message.
 
 use super::keys::Key;
-use crate::library::{Answer, Command, Preview, Question, View};
+use crate::library::{Answer, Command, Preview, Question, Refused, View};
 use crate::model::{EntryId, Record, Seq};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -35,8 +35,12 @@ pub enum Msg {
     Journal(Vec<Record>),
     /// An entry was marked, or its mark taken back.
     Marked(bool),
-    /// The export that was asked for, as text.
-    Previewed(String),
+    /// The export that was asked for, as text, and of what.
+    Previewed(String, Box<View>, Format),
+    /// How far long work is.
+    Progress(Progress),
+    /// Long work has ended, or why it could not be done.
+    Finished(Task, Result<Done, String>),
     /// The export was written to that file.
     Written(PathBuf),
     /// The export was not written.
@@ -52,6 +56,93 @@ pub enum Mouse {
     Down,
     /// Its wheel was turned away.
     Up,
+}
+
+/// What an export is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, with footnotes.
+    Markdown,
+    /// For programs, one object a line.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+impl Format {
+    const ALL: [Self; 3] = [Self::Markdown, Self::Json, Self::Csv];
+
+    /// Its name, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "Markdown",
+            Self::Json => "JSON",
+            Self::Csv => "CSV",
+        }
+    }
+
+    /// How names of such files end.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The one after this.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Markdown => Self::Json,
+            Self::Json => Self::Csv,
+            Self::Csv => Self::Markdown,
+        }
+    }
+
+    /// The format that a file's name asks for by its ending, if it asks for one.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        let ending = match ending.as_str() {
+            "ndjson" | "jsonl" => "json",
+            "markdown" => "md",
+            other => other,
+        };
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
+    }
+}
+
+/// Work that takes long and is done beside the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Articles are filed.
+    Add,
+    /// The index is made anew.
+    Rebuild,
+}
+
+/// How far long work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Which work.
+    pub task: Task,
+    /// Files or records that are done.
+    pub done: u64,
+    /// Files or records that there are; 0 while that is not known.
+    pub of: u64,
+}
+
+/// What long work came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Done {
+    /// Articles that were filed.
+    pub added: usize,
+    /// Articles that were known already.
+    pub known: usize,
+    /// Files that were refused.
+    pub refused: Vec<Refused>,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
 }
 
 /// Why an export was not written.
@@ -89,7 +180,11 @@ pub enum Effect {
     /// Mark the entry, or take its mark back; answered by [`Msg::Marked`].
     ToggleMark(EntryId),
     /// Make the export of the view; answered by [`Msg::Previewed`].
-    Preview(Box<View>),
+    Preview(Box<View>, Format),
+    /// Begin long work on these files and folders; answered by [`Msg::Progress`] and [`Msg::Finished`].
+    Work(Task, Vec<PathBuf>),
+    /// Stop the long work.
+    StopWork,
     /// Write an export; answered by [`Msg::Written`] or [`Msg::NotWritten`].
     Write {
         /// Where.

@@ -24,15 +24,17 @@ mod listings;
 mod load;
 mod main_keys;
 mod messages;
+mod motion;
 mod mouse;
 pub mod page;
 mod pager;
 mod period;
 mod prompt;
+mod revisions;
 pub mod ribbon;
 pub mod rows;
 pub mod rulings;
-mod tabs;
+pub mod tabs;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -47,9 +49,9 @@ pub use command::CommandLine;
 pub use filter::{Choice, FilterLine, SHOWN};
 pub use layout::{Focus, Layout};
 pub use listing::Listing;
-pub use messages::{Effect, Mouse, Msg, NotWritten};
+pub use messages::{Done, Effect, Format, Mouse, Msg, NotWritten, Progress, Task};
 pub use pager::{Pager, Shown};
-pub use prompt::{Prompt, USUAL_FILE};
+pub use prompt::{Prompt, caret_at, usual_file};
 pub use ribbon::Zoom;
 pub use rows::List;
 pub use update::{settle, update};
@@ -159,12 +161,18 @@ pub struct Data {
     facets_of: Option<View>,
     /// The rows on the screen, in its order.
     pub rows: Vec<Row>,
+    /// What they were asked for; `None` if they must be asked for anew.
+    rows_of: Option<rows::Placed>,
     /// The chosen entry.
     pub entry: Option<Arc<Entry>>,
     /// The article of the chosen report.
     pub article: Option<ArticleView>,
     /// The lines of the other faces of the detail.
     pub page: Page,
+    /// Its earlier texts, the latest first, if it was revised.
+    pub earlier: Vec<ArticleView>,
+    /// Whether something was recorded since the detail was made.
+    detail_stale: bool,
     /// What the detail was made for: entry, report, face, width.
     detail_of: Option<(String, usize, Tab, u16, u16)>,
 }
@@ -205,6 +213,14 @@ pub struct App {
     pub mouse: bool,
     /// Where a range of marks was begun.
     range: Option<crate::library::Key>,
+    /// The entry that is to be linked with another one.
+    linking: Option<rulings::Chosen>,
+    /// How many letters of the line that is typed into stand after the cursor.
+    pub caret: usize,
+    /// Long work beside the screen, and how far it is.
+    pub work: Option<Progress>,
+    /// Files that were refused since the screen opened.
+    pub refused: Vec<crate::library::Refused>,
     /// What the status line says.
     pub notice: Option<Notice>,
     /// Whether the last key was an interrupt, so that another one ends.
@@ -237,6 +253,10 @@ impl App {
             saved: Vec::new(),
             mouse: false,
             range: None,
+            linking: None,
+            caret: 0,
+            work: None,
+            refused: Vec::new(),
             notice: None,
             interrupted: false,
             stale: true,

@@ -2,14 +2,14 @@
 //!
 //! Does not know how a terminal tells of it.
 
-use super::keys::Action;
+use super::keys::{Action, Key};
 use super::layout::Area;
-use super::listing;
 use super::main_keys::{act, scroll_detail};
-use super::{App, Chip, Effect, Focus, Layout, Mouse, Queries, Tab, chips, pager};
+use super::motion::Motion;
+use super::{App, Chip, Effect, Focus, Layout, Mouse, Queries, Tab, chips, filter, listing, pager, tabs};
 
 /// Rows that a turn of the wheel scrolls.
-const TURN: usize = 3;
+const TURN: isize = 3;
 
 /// Something the mouse did at a cell.
 pub fn mouse(app: &mut App, library: &dyn Queries, mouse: Mouse, at: (u16, u16)) -> Vec<Effect> {
@@ -19,41 +19,42 @@ pub fn mouse(app: &mut App, library: &dyn Queries, mouse: Mouse, at: (u16, u16))
     }
     let turned = match mouse {
         Mouse::Press => None,
-        Mouse::Down => Some(Action::Down),
-        Mouse::Up => Some(Action::Up),
+        Mouse::Down => Some(1),
+        Mouse::Up => Some(-1),
     };
-    if app.pager.is_some() || app.listing.is_some() {
-        let Some(action) = turned else { return Vec::new() };
-        let key = if action == Action::Down { super::keys::Key::Down } else { super::keys::Key::Up };
-        for _ in 0..TURN {
-            if app.pager.is_some() {
-                pager::key(app, key);
-            } else {
-                listing::key(app, library, key);
-            }
-        }
-        return Vec::new();
-    }
     let within = |area: Option<Area>| area.is_some_and(|area| holds(area, at));
-    if let Some(action) = turned {
+    if app.pager.is_some() || app.listing.is_some() {
+        return match turned {
+            Some(way) => turn_over(app, library, way),
+            None if app.pager.is_none() && within(Some(listing::area(&layout))) => {
+                press_item(app, library, &layout, at.1)
+            }
+            None => Vec::new(),
+        };
+    }
+    if let Some(way) = turned {
         if within(layout.list) {
-            app.list.step(if action == Action::Down { 1 } else { -1 });
+            app.list.step(i64::try_from(way).unwrap_or(0));
         } else if within(layout.detail) {
-            (0..TURN).for_each(|_| scroll_detail(app, action));
+            scroll_detail(app, Motion::By(way * TURN));
         }
         return Vec::new();
     }
     if at.1 == layout.title.y {
-        if let Some(chip) = chip_at(app, at.0) {
-            chip.remove(&mut app.view);
+        match chip_at(app, at.0) {
+            Some((chip, true)) => chip.remove(&mut app.view),
+            Some((chip, false)) => filter::invert(app, &chip),
+            None => {}
         }
     } else if within(layout.list) {
         app.focus = Focus::List;
         press_row(app, &layout, at.1);
     } else if within(layout.detail) {
         app.focus = Focus::Detail;
-        if layout.detail.is_some_and(|area| area.y == at.1) {
-            next_tab(app);
+        if let Some(area) = layout.detail.filter(|area| area.y == at.1)
+            && let Some(tab) = tab_at(app, area, at.0)
+        {
+            app.detail.tab = tab;
         }
     } else if layout.status.y == at.1 {
         return act(app, library, Action::Help);
@@ -84,21 +85,57 @@ fn press_row(app: &mut App, layout: &Layout, y: u16) {
     }
 }
 
-fn next_tab(app: &mut App) {
-    let at = Tab::ALL.iter().position(|tab| *tab == app.detail.tab).unwrap_or(0);
-    app.detail.tab = Tab::ALL.get((at + 1) % Tab::ALL.len()).copied().unwrap_or(Tab::Article);
+/// The wheel over a pager or a list.
+fn turn_over(app: &mut App, library: &dyn Queries, way: isize) -> Vec<Effect> {
+    let key = if way > 0 { Key::Down } else { Key::Up };
+    for _ in 0..TURN {
+        if app.pager.is_some() {
+            pager::key(app, key);
+        } else {
+            listing::key(app, library, key);
+        }
+    }
+    Vec::new()
 }
 
-/// The chip on that column of the title line.
-fn chip_at(app: &App, x: u16) -> Option<Chip> {
+/// Chooses the item on that line of a list; the chosen one is gone to.
+fn press_item(app: &mut App, library: &dyn Queries, layout: &Layout, y: u16) -> Vec<Effect> {
+    let Some(listing) = &mut app.listing else { return Vec::new() };
+    let mut bottom = usize::from(listing::area(layout).y);
+    let found = listing.items.iter().enumerate().skip(listing.top).find(|(_, item)| {
+        bottom += item.lines.len();
+        usize::from(y) < bottom
+    });
+    let Some(number) = found.map(|(number, _)| number) else { return Vec::new() };
+    if listing.chosen == number {
+        return listing::key(app, library, Key::Enter);
+    }
+    listing.chosen = number;
+    Vec::new()
+}
+
+/// The face of the detail whose name stands at that column.
+fn tab_at(app: &App, area: Area, x: u16) -> Option<Tab> {
+    let (labels, bar) = tabs::labels(app, area.width.saturating_sub(4));
+    let width = |text: &str| u16::try_from(app.settings.glyphs.width(text)).unwrap_or(u16::MAX);
+    let mut at = area.x + 2;
+    Tab::ALL.iter().zip(labels).find_map(|(tab, label)| {
+        let end = at + width(&label);
+        let here = x + 1 >= at && x <= end;
+        at = end + width(&bar);
+        here.then_some(*tab)
+    })
+}
+
+/// The chip on that column of the title line, and whether its cross was meant.
+fn chip_at(app: &App, x: u16) -> Option<(Chip, bool)> {
     let mut end = app.size.0;
     // Chips stand at the right, the last one last.
     for chip in chips::of(&app.view).into_iter().rev() {
-        let label = chip.label(app.ui(), &app.names);
-        let width = u16::try_from(app.settings.glyphs.width(&label)).ok()? + 5;
-        let start = end.checked_sub(width)?;
+        let written = chip.written(app.ui(), &app.names);
+        let start = end.checked_sub(u16::try_from(app.settings.glyphs.width(&written)).ok()? + 1)?;
         if x >= start {
-            return Some(chip);
+            return Some((chip, x + 4 >= end));
         }
         end = start;
     }

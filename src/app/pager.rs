@@ -3,11 +3,13 @@
 //! Does not draw. Help is made from the key table, so it cannot lie.
 
 use super::keys::{Action, Key, TABLE, Within};
+use super::motion::Motion;
 use super::page::{Page, Pages, Role};
 use super::text::Glyphs;
+use super::update::everywhere;
 use super::wrap::Wrap;
-use super::{App, Effect, Prompt, words};
-use crate::library::Command;
+use super::{App, Effect, Format, Prompt, rulings, words};
+use crate::library::{Command, View};
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +37,25 @@ pub struct Pager {
     pub page: Page,
     /// The ruling that is looked at.
     pub ruling: Option<Box<Command>>,
+    /// The view that is exported, and as what.
+    pub export: Option<(Box<View>, Format)>,
 }
 
 impl Pager {
+    /// A page that is only read.
+    pub fn of_page(shown: Shown, page: Page) -> Self {
+        Self { shown, top: 0, text: String::new(), page, ruling: None, export: None }
+    }
+
+    fn of_text(shown: Shown, text: String) -> Self {
+        Self { text, ..Self::of_page(shown, Page::default()) }
+    }
+
+    /// Whether it shows a text rather than a page.
+    pub const fn is_text(&self) -> bool {
+        matches!(self.shown, Shown::Preview | Shown::Citation)
+    }
+
     /// The preview's text, broken to a width.
     pub fn wrap(&self, width: u16, glyphs: Glyphs) -> Wrap<'_> {
         Wrap::new(&self.text, usize::from(width), glyphs)
@@ -45,13 +63,13 @@ impl Pager {
 }
 
 /// Opens the preview of an export.
-pub fn preview(app: &mut App, text: String) {
-    app.pager = Some(Pager { shown: Shown::Preview, top: 0, text, page: Page::default(), ruling: None });
+pub fn preview(app: &mut App, text: String, view: Box<View>, format: Format) {
+    app.pager = Some(Pager { export: Some((view, format)), ..Pager::of_text(Shown::Preview, text) });
 }
 
 /// Opens a citation.
 pub fn citation(app: &mut App, text: String) {
-    app.pager = Some(Pager { shown: Shown::Citation, top: 0, text, page: Page::default(), ruling: None });
+    app.pager = Some(Pager::of_text(Shown::Citation, text));
 }
 
 /// Opens help; makes it anew after a resize.
@@ -64,7 +82,7 @@ pub fn open(app: &mut App, shown: Shown) {
     };
     let top = app.pager.as_ref().filter(|pager| pager.shown == shown).map_or(0, |pager| pager.top);
     let top = top.min(page.lines.len().saturating_sub(1));
-    app.pager = Some(Pager { shown, top, text: String::new(), page, ruling: None });
+    app.pager = Some(Pager { top, ..Pager::of_page(shown, page) });
 }
 
 fn help(app: &App, width: usize) -> Page {
@@ -96,50 +114,50 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let (Some(layout), Some(mut pager)) = (app.layout(), app.pager.take()) else { return Vec::new() };
     let area = layout.pager().inner(layout.framed);
     let height = usize::from(area.height).max(1);
-    let half = height.div_ceil(2);
-    let steps = |count: usize| isize::try_from(count).unwrap_or(isize::MAX);
     let glyphs = app.settings.glyphs;
     let action = app.settings.keys.action(Within::Pager, key);
     match action {
         Some(Action::Close | Action::Interrupt) => return Vec::new(),
         Some(Action::Help) if pager.shown == Shown::Help => return Vec::new(),
-        Some(Action::Down) => scroll(&mut pager, 1, area.width, height, glyphs),
-        Some(Action::Up) => scroll(&mut pager, -1, area.width, height, glyphs),
-        Some(Action::HalfDown) => scroll(&mut pager, steps(half), area.width, height, glyphs),
-        Some(Action::HalfUp) => scroll(&mut pager, -steps(half), area.width, height, glyphs),
-        Some(Action::PageDown) => scroll(&mut pager, steps(height), area.width, height, glyphs),
-        Some(Action::PageUp) => scroll(&mut pager, -steps(height), area.width, height, glyphs),
-        Some(Action::First) => pager.top = 0,
-        Some(Action::Last) => pager.top = last_top(&pager, area.width, height, glyphs),
         Some(Action::Write) if pager.ruling.is_some() => {
             let ruling = pager.ruling.take();
             return ruling.map(Effect::Rule).into_iter().collect();
         }
-        Some(Action::Write) if pager.shown == Shown::Preview => {
-            app.prompt = Some(Prompt::FileName(String::new()));
+        Some(Action::Write) if pager.export.is_some() => app.prompt = Some(Prompt::FileName(String::new())),
+        Some(Action::Variant) => {
+            let effects = variant(app, &pager);
+            app.pager = Some(pager);
+            return effects;
+        }
+        Some(Action::Basis) if pager.ruling.as_deref().is_some_and(rulings::rests) => {
+            app.prompt = Some(Prompt::Basis(String::new()));
         }
         _ => {}
     }
-    app.pager = Some(pager);
-    match action {
-        Some(Action::Redraw) => vec![Effect::Redraw],
-        Some(Action::Suspend) => vec![Effect::Suspend],
-        _ => Vec::new(),
+    if let Some(motion) = action.and_then(|action| Motion::of(action, height)) {
+        let last = last_top(&pager, area.width, height, glyphs);
+        pager.top = match (motion, pager.is_text()) {
+            (Motion::By(lines), true) => pager.wrap(area.width, glyphs).moved(pager.top, lines).min(last),
+            (motion, _) => motion.from(pager.top, last),
+        };
     }
+    app.pager = Some(pager);
+    everywhere(action)
 }
 
-fn scroll(pager: &mut Pager, steps: isize, width: u16, height: usize, glyphs: Glyphs) {
-    let last = last_top(pager, width, height, glyphs);
-    let to = match pager.shown {
-        Shown::Preview | Shown::Citation => pager.wrap(width, glyphs).moved(pager.top, steps),
-        Shown::Help | Shown::Ruling => pager.top.saturating_add_signed(steps),
-    };
-    pager.top = to.min(last);
+/// The same export in the next format; the same ruling on the next basis.
+fn variant(app: &App, pager: &Pager) -> Vec<Effect> {
+    if let Some((view, format)) = &pager.export {
+        return vec![Effect::Preview(view.clone(), format.next())];
+    }
+    let turned = pager.ruling.as_deref().and_then(|command| rulings::on_next_basis(app, command));
+    turned.map(|command| Effect::Weigh(Box::new(command))).into_iter().collect()
 }
 
 fn last_top(pager: &Pager, width: u16, height: usize, glyphs: Glyphs) -> usize {
-    match pager.shown {
-        Shown::Preview | Shown::Citation => pager.wrap(width, glyphs).last_top(height),
-        Shown::Help | Shown::Ruling => pager.page.lines.len().saturating_sub(height),
+    if pager.is_text() {
+        pager.wrap(width, glyphs).last_top(height)
+    } else {
+        pager.page.lines.len().saturating_sub(height)
     }
 }

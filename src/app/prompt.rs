@@ -6,15 +6,17 @@ use super::filter::{self, Choice, FilterLine};
 use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
 use super::rulings::{self, Ruling};
-use super::{App, CommandLine, Effect, Queries, chips, command, period};
+use super::update::everywhere;
+use super::{App, CommandLine, Effect, Format, Queries, chips, command, period};
 use crate::lexicon::phrase::fill;
 use crate::library::View;
+use crate::model::text::fold;
 use std::path::PathBuf;
 
 /// No line grows longer than this, whatever is pasted.
 const LONGEST: usize = 500;
-/// The file that an export is written to if no name is typed.
-pub const USUAL_FILE: &str = "depeche.md";
+/// No name of a file that is proposed is longer, its ending left out.
+const LONGEST_NAME: usize = 48;
 
 /// What is being typed.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub enum Prompt {
     },
     /// Two known-on dates to compare.
     Compare(String),
+    /// The source that a ruling rests on, with its day.
+    Basis(String),
     /// The name of the file to export to.
     FileName(String),
     /// Whether the file of that name may be replaced.
@@ -51,12 +55,36 @@ impl Prompt {
             Self::Filter(line) => Some(&mut line.text),
             Self::Command(line) => Some(&mut line.text),
             Self::FileName(text)
+            | Self::Basis(text)
             | Self::Compare(text)
             | Self::Search { text, .. }
             | Self::Ruling { text, .. } => Some(text),
             Self::Overwrite(_) => None,
         }
     }
+}
+
+/// The file that an export is written to if no name is typed: after what the filter says.
+pub fn usual_file(app: &App) -> String {
+    let export = app.pager.as_ref().and_then(|pager| pager.export.as_ref());
+    let format = export.map_or(Format::Markdown, |(_, format)| *format);
+    let chips = export.map(|(view, _)| chips::of(view)).unwrap_or_default();
+    let labels: Vec<String> = chips
+        .iter()
+        .filter(|chip| !matches!(chip, super::Chip::Entries(_)))
+        .map(|chip| fold(&chip.label(app.ui(), &app.names)))
+        .collect();
+    let mut name = String::new();
+    for word in labels.join(" ").split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        if !word.is_empty() && name.len() + word.len() < LONGEST_NAME {
+            if !name.is_empty() {
+                name.push('-');
+            }
+            name.push_str(word);
+        }
+    }
+    let name = if name.is_empty() { env!("CARGO_PKG_NAME") } else { &name };
+    format!("{name}.{}", format.ending())
 }
 
 /// Opens the line that words are searched with; those searched for stand there.
@@ -80,14 +108,13 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Some(Action::Accept) => return accept(app, library, prompt),
-        Some(Action::Redraw) => {
-            app.prompt = Some(prompt);
-            return vec![Effect::Redraw];
+        Some(Action::Accept) => {
+            app.caret = 0;
+            return accept(app, library, prompt);
         }
-        Some(Action::Suspend) => {
+        Some(Action::Redraw | Action::Suspend) => {
             app.prompt = Some(prompt);
-            return vec![Effect::Suspend];
+            return everywhere(action);
         }
         _ => {}
     }
@@ -102,6 +129,11 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
             line.changed(app);
         }
         (Some(Action::Part), _, Prompt::Command(line)) => complete(line, app),
+        (Some(Action::Part), _, Prompt::Ruling { ruling, text }) => {
+            if let Some(next) = rulings::next_word(app, ruling, text) {
+                *text = next;
+            }
+        }
         (Some(Action::Invert), _, Prompt::Filter(line)) => {
             line.not = !line.not;
             line.changed(app);
@@ -117,12 +149,21 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         (Some(Action::Erase), _, Prompt::Filter(line)) if line.text.is_empty() => {
             filter::drop_last(app);
         }
-        (Some(Action::Erase | Action::EraseWord | Action::EraseAll), _, prompt) => {
-            erase(prompt, action);
+        (Some(Action::Erase | Action::EraseWord | Action::EraseAll | Action::Delete), _, prompt) => {
+            erase(prompt, action, &mut app.caret);
             changed(app, prompt);
         }
+        (Some(Action::CaretLeft | Action::CaretRight | Action::CaretStart | Action::CaretEnd), _, prompt) => {
+            let last = prompt.text().map_or(0, |text| text.chars().count());
+            app.caret = match action {
+                Some(Action::CaretLeft) => (app.caret + 1).min(last),
+                Some(Action::CaretRight) => app.caret.saturating_sub(1),
+                Some(Action::CaretStart) => last,
+                _ => 0,
+            };
+        }
         (None | Some(Action::Invert), Key::Char(letter), prompt) => {
-            type_text(prompt, letter.encode_utf8(&mut [0; 4]));
+            type_text(prompt, letter.encode_utf8(&mut [0; 4]), app.caret);
             changed(app, prompt);
         }
         _ => {}
@@ -136,7 +177,7 @@ pub fn paste(app: &mut App, text: &str) {
     let Some(mut prompt) = app.prompt.take() else { return };
     let line = text.lines().next().unwrap_or("");
     let letters: String = line.chars().filter(|letter| !letter.is_control()).take(LONGEST).collect();
-    type_text(&mut prompt, &letters);
+    type_text(&mut prompt, &letters, app.caret);
     changed(app, &mut prompt);
     app.prompt = Some(prompt);
 }
@@ -159,29 +200,49 @@ fn changed(app: &mut App, prompt: &mut Prompt) {
             line.changed(app);
         }
         Prompt::Search { text, .. } => app.view.filter.words = chips::search_words(text),
-        Prompt::Compare(_) | Prompt::FileName(_) | Prompt::Overwrite(_) | Prompt::Ruling { .. } => {}
+        Prompt::Compare(_)
+        | Prompt::Basis(_)
+        | Prompt::FileName(_)
+        | Prompt::Overwrite(_)
+        | Prompt::Ruling { .. } => {}
     }
 }
 
-fn type_text(prompt: &mut Prompt, letters: &str) {
+/// The byte at which the cursor stands that has so many letters behind it.
+pub fn caret_at(text: &str, caret: usize) -> usize {
+    caret
+        .checked_sub(1)
+        .map_or(text.len(), |back| text.char_indices().rev().nth(back).map_or(0, |(at, _)| at))
+}
+
+fn type_text(prompt: &mut Prompt, letters: &str, caret: usize) {
     if let Some(text) = prompt.text() {
         let room = LONGEST.saturating_sub(text.chars().count());
-        text.extend(letters.chars().take(room));
+        let letters: String = letters.chars().take(room).collect();
+        text.insert_str(caret_at(text, caret), &letters);
     }
 }
 
-fn erase(prompt: &mut Prompt, action: Option<Action>) {
-    if let Some(text) = prompt.text() {
-        match action {
-            Some(Action::EraseAll) => text.clear(),
-            Some(Action::EraseWord) => {
-                text.truncate(text.trim_end().len());
-                let kept = text.rfind(char::is_whitespace).map_or(0, |space| space + 1);
-                text.truncate(kept);
-            }
-            _ => drop(text.pop()),
+/// Takes away what stands before the cursor, or the letter behind it.
+fn erase(prompt: &mut Prompt, action: Option<Action>, caret: &mut usize) {
+    let Some(text) = prompt.text() else { return };
+    let at = caret_at(text, *caret);
+    let mut before = text.get(..at).unwrap_or("").to_owned();
+    let mut after = text.get(at..).unwrap_or("").to_owned();
+    match action {
+        Some(Action::EraseAll) => (before, after, *caret) = (String::new(), String::new(), 0),
+        Some(Action::Delete) => {
+            after = after.chars().skip(1).collect();
+            *caret = caret.saturating_sub(1);
         }
+        Some(Action::EraseWord) => {
+            before.truncate(before.trim_end().len());
+            let kept = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+            before.truncate(kept);
+        }
+        _ => drop(before.pop()),
     }
+    *text = before + &after;
 }
 
 fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
@@ -213,15 +274,25 @@ fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
         }
         Prompt::Command(line) => return command::run(app, library, &line),
         Prompt::Compare(text) => compare(app, library, &text),
-        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, ruling, &text),
-        Prompt::FileName(name) => {
-            let name = name.trim();
-            let path = PathBuf::from(if name.is_empty() { USUAL_FILE } else { name });
-            return write(app, path, false);
-        }
+        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, &ruling, &text),
+        Prompt::Basis(text) => return rulings::on_source(app, &text),
+        Prompt::FileName(name) => return save_as(app, name.trim()),
         Prompt::Overwrite(_) => {}
     }
     Vec::new()
+}
+
+/// Writes the export to that file; if its name asks for another format, shows that first.
+fn save_as(app: &mut App, name: &str) -> Vec<Effect> {
+    let path = if name.is_empty() { PathBuf::from(usual_file(app)) } else { PathBuf::from(name) };
+    let export = app.pager.as_ref().and_then(|pager| pager.export.clone());
+    match (export, Format::of(&path)) {
+        (Some((view, shown)), Some(format)) if format != shown => {
+            app.prompt = Some(Prompt::FileName(name.to_owned()));
+            vec![Effect::Preview(view, format)]
+        }
+        _ => write(app, path, false),
+    }
 }
 
 fn compare(app: &mut App, library: &dyn Queries, text: &str) {

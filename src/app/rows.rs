@@ -5,7 +5,7 @@
 
 use super::layout::Layout;
 use super::{App, Queries};
-use crate::library::{Key, Row, Seek};
+use crate::library::{Key, Row, Seek, View};
 use chrono::Datelike as _;
 
 /// Where the chronology stands; what is moved is resolved when rows are next asked for.
@@ -19,6 +19,8 @@ pub struct List {
     pub top: Option<Key>,
     /// The chosen row, counted from the first on the screen.
     pub chosen: usize,
+    /// Where on the screen the chosen row is to be, once, if its neighbours allow it.
+    pub line: Option<usize>,
     /// How many rows of the view stand before the chosen one, where that is known.
     pub position: Option<usize>,
     /// Whether the chosen row is the view's last.
@@ -27,7 +29,7 @@ pub struct List {
 
 impl Default for List {
     fn default() -> Self {
-        Self { seek: Seek::End, steps: 0, top: None, chosen: 0, position: None, at_end: false }
+        Self { seek: Seek::End, steps: 0, top: None, chosen: 0, line: None, position: None, at_end: false }
     }
 }
 
@@ -45,6 +47,17 @@ impl List {
     }
 }
 
+/// What the rows on the screen were asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    view: View,
+    version: Option<u64>,
+    seek: Seek,
+    lines: usize,
+    height: usize,
+    newest_first: bool,
+}
+
 /// The lines of rows: a separator stands above a row whose year is another than that of the row before.
 pub fn begins_year(before: &Row, row: &Row) -> bool {
     before.entry.sort_first.year() != row.entry.sort_first.year()
@@ -54,13 +67,20 @@ pub fn begins_year(before: &Row, row: &Row) -> bool {
 pub fn place(app: &mut App, library: &dyn Queries, layout: &Layout) {
     let height = usize::from(layout.row_height).max(1);
     let lines = layout.list_lines();
+    // Nothing moved and nothing changed: the rows are those that are there.
+    let (version, seek) = (app.data.version, app.list.seek.clone());
+    let of = Placed { view: app.view.clone(), version, seek, lines, height, newest_first: app.newest_first };
+    if app.list.steps == 0 && app.data.rows_of.as_ref() == Some(&of) {
+        return;
+    }
     let fit = lines / height + 1;
     let newest_first = app.newest_first;
     let down = |steps: i64| usize::try_from(steps).unwrap_or(0);
     let steps = if newest_first { app.list.steps.saturating_neg() } else { app.list.steps };
-    let (before, after) = (fit * 2 + down(steps.saturating_neg()), fit * 2 + down(steps) + 1);
+    let (before, after) = (fit + down(steps.saturating_neg()), fit + down(steps) + 1);
     let window = library.rows(&app.view, &app.list.seek, before, after);
     let len = window.rows.len();
+    app.data.rows_of = None;
     if len == 0 {
         app.data.rows.clear();
         app.list = List { seek: app.list.seek.clone(), ..List::default() };
@@ -80,12 +100,14 @@ pub fn place(app: &mut App, library: &dyn Queries, layout: &Layout) {
         app.list.seek = Seek::Key(row.key);
     }
     app.list.steps = 0;
-    let top = app.list.top.and_then(|top| rows.iter().position(|row| row.key == top));
+    let kept = app.list.line.take().map(|line| chosen.saturating_sub(line));
+    let top = app.list.top.and_then(|top| rows.iter().position(|row| row.key == top)).or(kept);
     let top = first_row(&rows, chosen, top, more, lines, height);
     let shown = fitting(&rows, top, lines, height);
     app.list.chosen = chosen - top;
     app.data.rows = rows.drain(top..top + shown).collect();
     app.list.top = app.data.rows.first().map(|row| row.key);
+    app.data.rows_of = Some(Placed { seek: app.list.seek.clone(), ..of });
 }
 
 /// Steps keep the number of the chosen row; a jump loses it, except to the beginning and the end.

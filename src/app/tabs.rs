@@ -5,10 +5,34 @@
 use super::page::{Page, Pages, Role};
 use super::wordings::{self, Wording};
 use super::words::{self, BETWEEN};
-use super::{App, Queries, Tab};
+use super::{App, Queries, Tab, revisions};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::model::{Chain, Entry, EntryQuote, Hop, Report, Status, Who};
+
+/// The names of the faces as there is room for them, and what stands between: with numbers, without, then closer.
+pub fn labels(app: &App, room: u16) -> (Vec<String>, String) {
+    let ui = app.ui();
+    let label = |tab: &Tab, numbers: bool| {
+        let (name, count) = match tab {
+            Tab::Article => (ui.screen_article, None),
+            Tab::Quotes => (ui.screen_quotes, app.chosen().map(|entry| entry.quotes.len())),
+            Tab::Reports => (ui.screen_reports, app.chosen().map(|entry| entry.reports.len())),
+            Tab::History => (ui.screen_history, None),
+        };
+        count.filter(|_| numbers).map_or_else(|| name.to_owned(), |count| format!("{name} {count}"))
+    };
+    let glyphs = app.settings.glyphs;
+    let line = |numbers: bool, bar: &str| {
+        let labels: Vec<String> = Tab::ALL.iter().map(|tab| label(tab, numbers)).collect();
+        (labels, bar.to_owned())
+    };
+    let fits = |(labels, bar): &(Vec<String>, String)| {
+        let width: usize = labels.iter().map(|label| glyphs.width(label)).sum();
+        width + glyphs.width(bar) * (labels.len() - 1) <= usize::from(room)
+    };
+    [line(true, " │ "), line(false, " │ ")].into_iter().find(fits).unwrap_or_else(|| line(false, "│"))
+}
 
 /// The page of the chosen face; empty for the article.
 pub fn page(app: &App, entry: &Entry, width: usize, library: &dyn Queries) -> Page {
@@ -24,7 +48,12 @@ pub fn page(app: &App, entry: &Entry, width: usize, library: &dyn Queries) -> Pa
                 telling(&mut pages, report, number == app.detail.report, again, ui);
             }
         }
-        Tab::History => history(&mut pages, entry, ui),
+        Tab::History => {
+            history(&mut pages, entry, ui);
+            if let Some(view) = &app.data.article {
+                revisions::write(&mut pages, &view.article, &app.data.earlier, ui);
+            }
+        }
     }
     pages.done()
 }
@@ -83,6 +112,11 @@ fn addressee(quote: &EntryQuote, ui: &Ui, library: &dyn Queries) -> Option<Strin
     };
     let names: Vec<String> = saying.counterparts.iter().filter_map(name).collect();
     (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// « texte modifié 2 fois (4) »: that the article on the screen has earlier texts, which the history shows.
+pub fn revised(app: &App) -> Option<String> {
+    revisions::told(&app.data.earlier, app.ui())
 }
 
 /// « Reuters · 2026-02-04 »

@@ -3,9 +3,10 @@
 //! Does not read the terminal, draw, mark, or write files.
 
 use super::keys::{Action, Key, Within};
+use super::motion::Motion;
 use super::{
-    App, Effect, Focus, Msg, NotWritten, Prompt, Queries, Shown, listing, load, main_keys, mouse, pager,
-    prompt, rulings,
+    App, Done, Effect, Focus, Msg, NotWritten, Prompt, Queries, Shown, Task, listing, load, main_keys, mouse,
+    pager, prompt, rulings,
 };
 use crate::lexicon::phrase::fill;
 
@@ -41,19 +42,8 @@ pub fn settle(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
 /// Whether a message moves in the chronology and looks at no entry.
 fn only_moves(app: &App, msg: &Msg) -> bool {
     let Msg::Key(key) = msg else { return false };
-    let moves = matches!(
-        app.settings.keys.action(Within::Main, *key),
-        Some(
-            Action::Down
-                | Action::Up
-                | Action::HalfDown
-                | Action::HalfUp
-                | Action::PageDown
-                | Action::PageUp
-                | Action::First
-                | Action::Last
-        )
-    );
+    let action = app.settings.keys.action(Within::Main, *key);
+    let moves = action.is_some_and(|action| Motion::of(action, 1).is_some());
     let plain = app.prompt.is_none() && app.pager.is_none() && app.listing.is_none();
     moves && plain && app.focus == Focus::List && app.layout().is_some() && load::is_of(app)
 }
@@ -67,6 +57,13 @@ fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
             return vec![Effect::Quit];
         }
         app.say(app.ui().screen_again_to_quit);
+    }
+    if interrupt && app.work.is_some() {
+        app.say(app.ui().work_stopping);
+        return vec![Effect::StopWork];
+    }
+    if app.prompt.is_none() {
+        app.caret = 0;
     }
     if app.layout().is_none() {
         return if key == Key::Char('q') { vec![Effect::Quit] } else { Vec::new() };
@@ -82,6 +79,15 @@ fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     }
 }
 
+/// What is asked for in the same way wherever one is.
+pub fn everywhere(action: Option<Action>) -> Vec<Effect> {
+    match action {
+        Some(Action::Redraw) => vec![Effect::Redraw],
+        Some(Action::Suspend) => vec![Effect::Suspend],
+        _ => Vec::new(),
+    }
+}
+
 /// What an effect came to.
 fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
     let ui = app.ui();
@@ -89,18 +95,22 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
         Msg::Marked(marked) => {
             app.say(if marked { ui.screen_marked } else { ui.screen_unmarked });
             app.data.marked = library.marked().len();
-            app.data.detail_of = None;
+            app.data.rows_of = None;
+            app.data.detail_stale = true;
             listing::reopen(app, library);
         }
         Msg::Weighed(command, preview) => rulings::weighed(app, *command, *preview),
         Msg::Ruled(Ok(seq)) => {
             app.say(fill(ui.decide_done, &[&seq.to_string()]));
-            app.data.detail_of = None;
+            app.data.rows_of = None;
+            app.data.detail_stale = true;
             app.data.article = None;
         }
         Msg::Ruled(Err(why)) => app.warn(why),
         Msg::Journal(records) => listing::journal(app, &records),
-        Msg::Previewed(text) => pager::preview(app, text),
+        Msg::Previewed(text, view, format) => pager::preview(app, text, view, format),
+        Msg::Progress(progress) => app.work = Some(progress),
+        Msg::Finished(task, done) => finished(app, task, done),
         Msg::Written(path) => {
             app.pager = None;
             app.say(fill(ui.screen_written, &[&path.display().to_string()]));
@@ -109,6 +119,26 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
         Msg::NotWritten(NotWritten::Failed(why)) => app.warn(fill(ui.screen_not_written, &[&why])),
         _ => {}
     }
+}
+
+/// What long work came to.
+fn finished(app: &mut App, task: Task, done: Result<Done, String>) {
+    let ui = app.ui();
+    app.work = None;
+    let done = match done {
+        Ok(done) => done,
+        Err(why) => return app.warn(why),
+    };
+    let words = match task {
+        Task::Add => fill(ui.work_added, &[&done.added.to_string(), &done.known.to_string()]),
+        Task::Rebuild if done.stopped => String::new(),
+        Task::Rebuild => ui.work_rebuilt.to_owned(),
+    };
+    let stopped = if done.stopped { ui.work_stopped } else { "" };
+    app.refused.extend(done.refused);
+    // The number of files refused is counted anew.
+    app.data.version = None;
+    app.say([words.as_str(), stopped].join(" ").trim());
 }
 
 /// Breaks what lies over the panes to the new width.

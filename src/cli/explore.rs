@@ -3,9 +3,9 @@
 //! Hands the screen what it may not reach itself: how exports are made and saved.
 
 use super::filters::{FilterArguments, Lang};
-use super::{Exit, Rim, config, open, selections};
-use crate::app::Settings;
+use super::{Exit, Rim, config, list, open, selections};
 use crate::app::text::Glyphs;
+use crate::app::{Format, Settings};
 use crate::export::{self, Job, file};
 use crate::lexicon;
 use crate::library::{Library, View};
@@ -107,13 +107,14 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         Some(folder) => selections::write(folder, saved),
         None => Err(io::Error::other("this system names no folder for settings")),
     };
-    let export = |library: &Library, view: &View| {
+    let export = |library: &Library, view: &View, format: Format| {
         let mut text = Vec::new();
-        export::markdown(
-            &mut text,
-            library,
-            &Job { view, paths: &arguments.paths, language, at: arguments.filters.at },
-        )?;
+        let job = Job { view, paths: &arguments.paths, language, at: arguments.filters.at };
+        match format {
+            Format::Markdown => export::markdown(&mut text, library, &job)?,
+            Format::Json => list::write_json(&mut text, library, view, None)?,
+            Format::Csv => list::write_csv(&mut text, library, view, language)?,
+        }
         String::from_utf8(text).map_err(io::Error::other)
     };
     let options = Options {

@@ -76,7 +76,8 @@ pub fn write_json(
     Ok(())
 }
 
-fn write_csv(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
+/// The entries of a view as a table.
+pub fn write_csv(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
     let entries = library.window(view, 0..usize::MAX);
     csv::write(out, csv::ENTRY, entries.iter().map(|entry| entry_row(entry, language)))
 }

@@ -128,6 +128,11 @@ pub trait Queries {
         Vec::new()
     }
 
+    /// The earlier texts of an article, the latest first; none if it was not revised.
+    fn earlier_texts(&self, _id: &ArticleId) -> Vec<ArticleView> {
+        Vec::new()
+    }
+
     /// The actors that a name may mean to somebody who knows what was published by that day: exact folded name, alias or
     /// unique surname give one; else candidates.
     fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {

@@ -125,6 +125,11 @@ impl Queries for Library {
         Self::article(self, id)
     }
 
+    fn earlier_texts(&self, id: &ArticleId) -> Vec<ArticleView> {
+        let earlier = self.state.ledger.earlier_texts(*id);
+        earlier.iter().filter_map(|id| Self::article(self, id)).collect()
+    }
+
     fn marked(&self) -> Vec<EntryId> {
         if let Some(store) = self.by_index() {
             return self.heard(store.marked(self.state.ledger.marks()));

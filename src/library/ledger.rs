@@ -136,6 +136,11 @@ impl Ledger {
         self.standing.latest_text(article)
     }
 
+    /// The earlier texts of an article, the latest first.
+    pub fn earlier_texts(&self, article: ArticleId) -> Vec<ArticleId> {
+        self.standing.earlier_texts(article)
+    }
+
     /// Whether the change makes sense after all that stands. `holds` says whether an article is filed.
     pub fn check(&self, change: &Change, holds: &dyn Fn(&ArticleId) -> bool) -> Result<(), Refusal> {
         self.standing.check(change, holds)

@@ -101,6 +101,21 @@ impl Standing {
         latest
     }
 
+    /// The earlier texts of an article, the latest first.
+    pub fn earlier_texts(&self, article: ArticleId) -> Vec<ArticleId> {
+        let mut texts = vec![article];
+        while let Some(now) = texts.last().copied() {
+            // A text that was revised to what it once was does not lead round and round.
+            let before =
+                self.revised.iter().find(|(earlier, later)| **later == now && !texts.contains(earlier));
+            match before {
+                Some((earlier, _)) => texts.push(*earlier),
+                None => break,
+            }
+        }
+        texts.split_off(1)
+    }
+
     /// Whether the change makes sense after all that stands.
     pub fn check(&self, change: &Change, holds: &dyn Fn(&ArticleId) -> bool) -> Result<(), Refusal> {
         let brings = match change {

@@ -8,6 +8,10 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
+
+/// Answers within this time are told of together.
+const TOGETHER: Duration = Duration::from_millis(16);
 
 /// Which asking an answer belongs to.
 pub type Generation = u64;
@@ -67,17 +71,23 @@ impl Worker {
         let Reader { queries, interrupt } = reader;
         let theirs = Arc::clone(&desk);
         let work = move || {
+            let (mut told, mut since) = (0, Instant::now());
             while let Some((generation, question)) = next(&theirs) {
                 let answer = question.answer(&*queries);
                 let mut waiting = theirs.lock();
                 waiting.busy = false;
                 let current = waiting.generation == generation;
+                let last = waiting.questions.is_empty();
                 drop(waiting);
                 if current {
                     if send.send((generation, question, answer)).is_err() {
                         return;
                     }
-                    tell();
+                    // Answers that follow each other closely are shown together; the first is shown at once.
+                    if last || told != generation || since.elapsed() > TOGETHER {
+                        (told, since) = (generation, Instant::now());
+                        tell();
+                    }
                 }
             }
         };

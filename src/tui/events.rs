@@ -2,6 +2,7 @@
 //!
 //! Two threads wait, one for the terminal and one for signals; both only pass on. Does not know what bytes mean.
 
+use crate::app::Msg;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::fs::File;
@@ -11,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Event {
     /// The terminal sent these.
     Bytes(Vec<u8>),
@@ -19,6 +20,8 @@ pub enum Event {
     Silence,
     /// The query worker has found something.
     Answers,
+    /// Long work tells how far it is, or what it came to.
+    Work(Box<Msg>),
     /// The terminal has another size.
     Resized,
     /// Somebody asks us to stop for a while.
@@ -81,7 +84,7 @@ impl Events {
                     Err(why) if why.kind() == ErrorKind::Interrupted => continue,
                     Err(_) => Event::HungUp,
                 };
-                let ended = event == Event::HungUp;
+                let ended = matches!(event, Event::HungUp);
                 if teller.send(event).is_err() || ended {
                     return;
                 }

@@ -13,24 +13,26 @@ mod scroll;
 mod terminal;
 mod theme;
 mod view;
+mod work;
 
 pub use clipboard::Multiplexer;
 pub use theme::{Colours, Paint};
 pub use view::view;
 
-use crate::app::{self, App, Effect, Msg, NotWritten, Settings};
+use crate::app::{self, App, Effect, Format, Msg, NotWritten, Progress, Settings, Task};
 use crate::library::{self, Library, Queries as _, View, Worker};
 use crate::model::Author;
 use chrono::{DateTime, Utc};
 use events::{Event, Events};
 use input::Input;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use terminal::Screen;
+use work::{Order, Work};
 
-/// Makes the export of a view.
-pub type Export<'a> = dyn Fn(&Library, &View) -> io::Result<String> + 'a;
+/// Makes the export of a view in a format.
+pub type Export<'a> = dyn Fn(&Library, &View, Format) -> io::Result<String> + 'a;
 /// Saves bytes to a file, replacing one that is there only if told to.
 pub type Save<'a> = dyn Fn(&Path, &[u8], bool) -> io::Result<()> + 'a;
 
@@ -94,8 +96,8 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         screen.mouse(true);
     }
     let paint = Paint::of(options.colours);
-    let mut desk = Desk { app, library, options, screen, worker, paint };
-    let ended = desk.run(&events);
+    let mut desk = Desk { app, library, options, screen, worker, paint, events: &events, work: None };
+    let ended = desk.run();
     drop(desk.screen);
     match ended? {
         // The shell is told by which signal we ended, as if we had never caught it.
@@ -112,11 +114,15 @@ struct Desk<'a, 'b> {
     screen: Screen,
     worker: Worker,
     paint: Paint,
+    events: &'a Events,
+    /// Long work, while there is some.
+    work: Option<Work>,
 }
 
 impl Desk<'_, '_> {
     /// Runs until the end; a signal that ended it is returned.
-    fn run(&mut self, events: &Events) -> io::Result<Option<i32>> {
+    fn run(&mut self) -> io::Result<Option<i32>> {
+        let events = self.events;
         let mut input = Input::default();
         let mut next = self.settle();
         self.draw()?;
@@ -136,6 +142,12 @@ impl Desk<'_, '_> {
                         }
                         msgs.push(Msg::Look);
                         msgs
+                    }
+                    Event::Work(msg) => {
+                        if matches!(*msg, Msg::Finished(..)) {
+                            self.work = None;
+                        }
+                        vec![*msg]
                     }
                     Event::Answers => vec![Msg::Answered(self.worker.answers())],
                     Event::Resized => {
@@ -268,8 +280,16 @@ impl Desk<'_, '_> {
                 let (author, now) = (&self.options.author, (self.options.now)());
                 Msg::Marked(self.library.toggle_mark(&id, author, now))
             }
-            Effect::Preview(view) => match (self.options.export)(self.library, &view) {
-                Ok(text) => Msg::Previewed(text),
+            Effect::Work(task, paths) => match self.begin(task, paths) {
+                Ok(()) => Msg::Progress(Progress { task, done: 0, of: 0 }),
+                Err(why) => Msg::Finished(task, Err(why)),
+            },
+            Effect::StopWork => {
+                self.work.iter().for_each(Work::stop);
+                return Next::Go;
+            }
+            Effect::Preview(view, format) => match (self.options.export)(self.library, &view, format) {
+                Ok(text) => Msg::Previewed(text, view, format),
                 Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
             },
             Effect::Write { path, text, replace } => {
@@ -283,5 +303,15 @@ impl Desk<'_, '_> {
             }
         };
         self.dispatch(answer)
+    }
+
+    /// Begins long work; the error says why not.
+    fn begin(&mut self, task: Task, paths: Vec<PathBuf>) -> Result<(), String> {
+        let no_library = || self.app.ui().work_no_library.to_owned();
+        let directory = self.library.store().ok_or_else(no_library)?.directory().to_owned();
+        let (author, now) = (self.options.author.clone(), self.options.now);
+        let order = Order { task, paths, directory, author, now };
+        self.work = Some(Work::start(order, self.events.teller()).map_err(|why| why.to_string())?);
+        Ok(())
     }
 }

@@ -86,7 +86,7 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
             ],
         );
     }
-    for refused in library.refused() {
+    for refused in library.refused().iter().chain(&items.app.refused) {
         let path = refused.path.display().to_string();
         let role = Role::Doubt;
         items.put(

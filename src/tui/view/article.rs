@@ -3,9 +3,9 @@
 //! Only the lines on the screen are looked at, however long the text is.
 
 use super::Canvas;
-use crate::app::App;
 use crate::app::layout::Area;
 use crate::app::text::Glyphs;
+use crate::app::{self, App};
 use crate::lexicon::phrase::fill;
 use crate::model::{Reading, Span};
 use ratatui::style::Style;
@@ -67,7 +67,8 @@ fn signature(app: &App, canvas: &mut Canvas<'_>, area: Area) {
     let number = fill(ui.screen_report_of, &[&(app.detail.report + 1).to_string(), &of.to_string()]);
     let number = if of > 1 { format!("[ {number} ]") } else { String::new() };
     let room = area.width.saturating_sub(canvas.width(&number) + 1);
-    let words = canvas.clip(&format!("{agency} · {}", report.published), room);
+    let revised = app::tabs::revised(app).map_or_else(String::new, |revised| format!(" · {revised}"));
+    let words = canvas.clip(&format!("{agency} · {}{revised}", report.published), room);
     canvas.text(area.x, area.y, room, &words, dim);
     let x = area.x + area.width.saturating_sub(canvas.width(&number));
     canvas.text(x, area.y, area.width, &number, dim);

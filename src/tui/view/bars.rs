@@ -5,7 +5,7 @@
 use super::Canvas;
 use crate::app::keys::Action;
 use crate::app::layout::Area;
-use crate::app::{self, App, Chip, findings, words};
+use crate::app::{self, App, Chip, Task, findings, words};
 use crate::lexicon::phrase::fill;
 use ratatui::style::Style;
 
@@ -66,11 +66,7 @@ fn chips(app: &App, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
         Chip::Known(_) => canvas.look(|theme| theme.known),
         _ => canvas.look(|theme| theme.chip),
     };
-    let written = |chip: &Chip| match chip {
-        Chip::Known(_) => chip.label(ui, &app.names),
-        _ => format!(" {} × ", chip.label(ui, &app.names)),
-    };
-    app::chips::of(&app.view).iter().map(|chip| (written(chip), look(chip))).collect()
+    app::chips::of(&app.view).iter().map(|chip| (chip.written(ui, &app.names), look(chip))).collect()
 }
 
 /// What was just said, else the keys to go on with; at the right what waits for attention.
@@ -105,6 +101,15 @@ pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
 fn waiting(app: &App) -> String {
     let (ui, data) = (app.ui(), &app.data);
     let mut waiting = Vec::new();
+    if let Some(work) = &app.work {
+        let name = match work.task {
+            Task::Add => ui.work_add,
+            Task::Rebuild => ui.work_rebuild,
+        };
+        let far =
+            if work.of > 0 { format!("{name} {}/{}", work.done, work.of) } else { format!("{name} …") };
+        waiting.push(format!("{far} ({})", app.settings.keys.usual(Action::Interrupt)));
+    }
     if data.marked > 0 {
         let many = if data.marked == 1 { ui.count_marked_one } else { ui.count_marked_many };
         waiting.push(fill(many, &[&data.marked.to_string()]));
@@ -124,10 +129,19 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     let key = |action| words::key(ui, usual(action));
     match app.pager.as_ref().map(|pager| pager.shown) {
         Some(Shown::Preview) => {
-            vec![(key(Action::Write), ui.hint_write), (key(Action::Close), ui.hint_close)]
+            vec![
+                (key(Action::Write), ui.hint_write),
+                (key(Action::Variant), ui.hint_format),
+                (key(Action::Close), ui.hint_close),
+            ]
         }
         Some(Shown::Ruling) => {
-            vec![(key(Action::Write), ui.hint_rule), (key(Action::Close), ui.hint_cancel)]
+            vec![
+                (key(Action::Write), ui.hint_rule),
+                (key(Action::Variant), ui.hint_basis),
+                (key(Action::Basis), ui.hint_source),
+                (key(Action::Close), ui.hint_cancel),
+            ]
         }
         Some(_) => vec![(key(Action::Close), ui.hint_close)],
         None if app.listing.is_some() => {

@@ -4,8 +4,7 @@
 
 use super::{Canvas, article, focused};
 use crate::app::layout::{Area, Layout};
-use crate::app::{App, Focus, Tab};
-use crate::lexicon::ui::Ui;
+use crate::app::{self, App, Focus, Tab};
 
 /// Draws the pane.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
@@ -31,46 +30,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
     }
 }
 
-const fn name(tab: Tab, ui: &Ui) -> &'static str {
-    match tab {
-        Tab::Article => ui.screen_article,
-        Tab::Quotes => ui.screen_quotes,
-        Tab::Reports => ui.screen_reports,
-        Tab::History => ui.screen_history,
-    }
-}
-
-/// « Article │ Citations 4 │ Rapports 2 │ Historique »; without numbers where there is no room for them.
+/// « Article │ Citations 4 │ Rapports 2 │ Historique », the chosen one lit.
 fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Area) {
-    let ui = app.ui();
-    let entry = app.chosen();
-    let label = |tab: Tab, numbers: bool| {
-        let count = match (tab, entry) {
-            (Tab::Quotes, Some(entry)) if numbers => format!(" {}", entry.quotes.len()),
-            (Tab::Reports, Some(entry)) if numbers => format!(" {}", entry.reports.len()),
-            _ => String::new(),
-        };
-        format!("{}{count}", name(tab, ui))
-    };
-    let line = |numbers: bool, gap: usize| {
-        let labels: Vec<String> = Tab::ALL.iter().map(|tab| label(*tab, numbers)).collect();
-        let bar = format!("{0}│{0}", " ".repeat(gap));
-        (labels, bar)
-    };
-    let room = area.width.saturating_sub(4);
-    let width = |(labels, bar): &(Vec<String>, String)| {
-        let bars = canvas.width(bar) * 3;
-        labels.iter().map(|label| canvas.width(label)).sum::<u16>() + bars
-    };
-    let lines = [line(true, 1), line(false, 1), line(false, 0)];
-    let (labels, bar) = lines.iter().find(|line| width(line) <= room).unwrap_or(&lines[2]);
+    let (labels, bar) = app::tabs::labels(app, area.width.saturating_sub(4));
     let mut x = area.x + 1;
     let end = area.x + area.width - 1;
     let dim = canvas.look(|theme| theme.tab);
     x += canvas.text(x, area.y, end - x, " ", dim);
-    for (number, (tab, label)) in Tab::ALL.iter().zip(labels).enumerate() {
+    for (number, (tab, label)) in Tab::ALL.iter().zip(&labels).enumerate() {
         if number > 0 {
-            x += canvas.text(x, area.y, end - x, bar, dim);
+            x += canvas.text(x, area.y, end - x, &bar, dim);
         }
         let chosen = *tab == app.detail.tab;
         let look = if chosen { canvas.look(|theme| theme.tab_chosen) } else { dim };

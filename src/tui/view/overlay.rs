@@ -6,7 +6,7 @@ use super::{Canvas, detail};
 use crate::app;
 use crate::app::keys::Action;
 use crate::app::layout::{Area, Layout};
-use crate::app::{App, Chip, CommandLine, FilterLine, Pager, Prompt, SHOWN, Shown};
+use crate::app::{App, Chip, CommandLine, FilterLine, Pager, Prompt, SHOWN, Shown, caret_at};
 use crate::lexicon::phrase::fill;
 use ratatui::layout::Position;
 
@@ -22,13 +22,10 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         Shown::Citation => ui.screen_citation,
         Shown::Ruling => ui.screen_ruling,
     };
-    canvas.text(
-        area.x + 1,
-        area.y,
-        area.width - 2,
-        &format!(" {heading} "),
-        canvas.look(|theme| theme.heading),
-    );
+    let format =
+        pager.export.as_ref().map_or_else(String::new, |(_, format)| format!("· {} ", format.name()));
+    let heading = format!(" {heading} {format}");
+    canvas.text(area.x + 1, area.y, area.width - 2, &heading, canvas.look(|theme| theme.heading));
     let inner = area.inner(layout.framed);
     if matches!(pager.shown, Shown::Preview | Shown::Citation) {
         preview(app, canvas, pager, inner);
@@ -71,27 +68,30 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
             let not = if line.not { format!("{} ", ui.screen_without) } else { String::new() };
             let lead = format!(" {} {not}", ui.screen_filter_lead);
             let hints = format!("Tab {}  ! {} ", fill(ui.hint_part, &[part]), ui.hint_invert);
-            Some(typed(canvas, area, &lead, &line.text, &hints))
+            Some(typed(canvas, area, &lead, (&line.text, app.caret), &hints))
         }
         Prompt::Search { text, .. } => {
             let hints = format!("{} {} ", app.settings.keys.usual(Action::NextHit), ui.hint_next_hit);
-            Some(typed(canvas, area, &format!(" {} ", ui.screen_search_lead), text, &hints))
+            Some(typed(canvas, area, &format!(" {} ", ui.screen_search_lead), (text, app.caret), &hints))
         }
         Prompt::Command(line) => {
             commands(app, canvas, line, layout);
-            Some(typed(canvas, area, " :", &line.text, ""))
+            Some(typed(canvas, area, " :", (&line.text, app.caret), ""))
         }
         Prompt::Compare(text) => {
-            Some(typed(canvas, area, &format!(" {} ", ui.screen_compare_lead), text, ""))
+            Some(typed(canvas, area, &format!(" {} ", ui.screen_compare_lead), (text, app.caret), ""))
         }
         Prompt::Ruling { ruling, text } => {
-            let lead = format!(" {} ", app::rulings::lead(app, *ruling));
-            Some(typed(canvas, area, &lead, text, ""))
+            let lead = format!(" {} ", app::rulings::lead(app, ruling));
+            let hint = app::rulings::next_word(app, ruling, text).map_or("", |_| "Tab … ");
+            Some(typed(canvas, area, &lead, (text, app.caret), hint))
+        }
+        Prompt::Basis(text) => {
+            Some(typed(canvas, area, &format!(" {} ", ui.decide_basis), (text, app.caret), ""))
         }
         Prompt::FileName(text) => {
-            let usual =
-                if text.is_empty() { format!("({}) ", crate::app::USUAL_FILE) } else { String::new() };
-            Some(typed(canvas, area, &format!(" {} ", ui.screen_file_name), text, &usual))
+            let usual = if text.is_empty() { format!("({}) ", app::usual_file(app)) } else { String::new() };
+            Some(typed(canvas, area, &format!(" {} ", ui.screen_file_name), (text, app.caret), &usual))
         }
         Prompt::Overwrite(path) => {
             let question = fill(ui.screen_overwrite, &[&path.display().to_string()]);
@@ -102,9 +102,16 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
     }
 }
 
-/// What is typed, its end always in sight, and at the right what else can be pressed.
-fn typed(canvas: &mut Canvas<'_>, area: Area, lead: &str, text: &str, right: &str) -> Position {
-    let lead_width = canvas.text(area.x, area.y, area.width, lead, canvas.look(|theme| theme.key));
+/// What is typed, the cursor always in sight, and at the right what else can be pressed.
+fn typed(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    lead: &str,
+    (text, caret): (&str, usize),
+    right: &str,
+) -> Position {
+    let lead = canvas.clip(lead, area.width / 2);
+    let lead_width = canvas.text(area.x, area.y, area.width, &lead, canvas.look(|theme| theme.key));
     let right_width = canvas.width(right);
     let right_width = if lead_width + 20 + right_width > area.width { 0 } else { right_width };
     if right_width > 0 {
@@ -112,14 +119,18 @@ fn typed(canvas: &mut Canvas<'_>, area: Area, lead: &str, text: &str, right: &st
         canvas.text(x, area.y, right_width, right, canvas.look(|theme| theme.dim));
     }
     let room = area.width.saturating_sub(lead_width + right_width + 1);
-    let mut shown = text;
-    while canvas.width(shown) > room {
-        let mut letters = shown.chars();
+    let (mut before, after) = text.split_at_checked(caret_at(text, caret)).unwrap_or((text, ""));
+    // Some of what stands behind the cursor is seen as well.
+    let behind = canvas.width(after).min(room / 4);
+    while canvas.width(before) > room.saturating_sub(behind) {
+        let mut letters = before.chars();
         letters.next();
-        shown = letters.as_str();
+        before = letters.as_str();
     }
     let x = area.x + lead_width;
-    let used = canvas.text(x, area.y, room, shown, canvas.look(|theme| theme.row));
+    let look = canvas.look(|theme| theme.row);
+    let used = canvas.text(x, area.y, room, before, look);
+    canvas.text(x + used, area.y, room - used, after, look);
     Position { x: x + used, y: area.y }
 }
 

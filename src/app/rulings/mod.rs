@@ -1,19 +1,24 @@
 //! Rulings from the screen: what is typed becomes a command, what it would change is shown, and only then is it done.
 //!
-//! Does not decide (the library does) and writes nothing down: both are effects.
+//! Does not decide (the library does) and writes nothing down: both are effects. What a correction's line says is
+//! `edit`'s.
+
+mod basis;
+mod edit;
 
 use super::page::{Page, Pages, Role};
 use super::words::BETWEEN;
-use super::{App, Effect, Pager, Prompt, Queries, Shown};
+use super::{App, Effect, Pager, Prompt, Queries, Shown, Tab};
 use crate::lexicon::phrase::fill;
+use crate::lexicon::ui::Ui;
 use crate::library::{Command, Difference, How, Preview, Typed};
 use crate::model::text::fold;
-use crate::model::{ActorRef, Anchor, Basis, Change, Entry, Field, Kind, Place, Record, Status, When};
+use crate::model::{ActorRef, Anchor, Basis, Change, Entry, EntryId, Link, Record, Report, Source};
 
 /// A ruling that words are typed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ruling {
-    /// Something of the entry is put right.
+    /// Something of the entry, or the speaker of a quote, is put right.
     Correct,
     /// The entry is rejected.
     Reject,
@@ -23,34 +28,82 @@ pub enum Ruling {
     Note,
     /// The entry's first actor is another one.
     Merge,
+    /// The entry is related to one chosen before.
+    Link(Box<Chosen>),
+    /// Reports of the entry tell another happening.
+    Split,
+}
+
+/// An entry that was chosen to be linked with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// Its id.
+    pub id: EntryId,
+    /// How it is stored.
+    pub anchor: Anchor,
+    /// Its title.
+    pub title: String,
 }
 
 /// Opens the line that a ruling's words are typed into.
 pub fn open(app: &mut App, ruling: Ruling) {
     let Some(entry) = app.chosen() else { return };
     let text = match ruling {
-        Ruling::Correct => said(entry),
+        Ruling::Correct if app.detail.tab == Tab::Quotes => edit::quote(app, entry),
+        Ruling::Correct => edit::said(app.ui(), entry),
+        Ruling::Split if entry.reports.len() < 2 => return app.warn(app.ui().decide_one_report),
+        Ruling::Split => (app.detail.report + 1).to_string(),
+        Ruling::Link(_) => link_word(app.ui(), Link::Same).to_owned(),
         _ => String::new(),
     };
     app.prompt = Some(Prompt::Ruling { ruling, text });
 }
 
-/// What an entry says, as it can be corrected: « date=2026-02-03 kind=visit place=Moscou status=reported ».
-fn said(entry: &Entry) -> String {
-    let when = entry.when.map_or_else(String::new, |when| when.value.to_string());
-    let place = entry.place.as_ref().map_or("", |place| place.name.as_str());
-    let place = place.replace(' ', "_");
-    format!("date={when} kind={} place={place} status={}", entry.kind.name(), entry.status.name())
+/// The first time an entry is chosen, the second time it is asked how the two are related.
+pub fn link(app: &mut App) {
+    let ui = app.ui();
+    let Some(entry) = app.chosen().cloned() else { return };
+    let Some(anchor) = entry.anchor() else { return app.warn(ui.screen_no_article) };
+    let title = crate::library::title(&entry, app.settings.language);
+    match app.linking.take() {
+        None => {
+            app.say(fill(ui.decide_link_begun, &[&title]));
+            app.linking = Some(Chosen { id: entry.id.clone(), anchor, title });
+        }
+        Some(one) if one.id == entry.id => app.say(ui.decide_link_left),
+        Some(one) => open(app, Ruling::Link(Box::new(one))),
+    }
+}
+
+/// The word by which a link is asked for.
+fn link_word(ui: &Ui, link: Link) -> &'static str {
+    ui.named("link_word", link.name())
+}
+
+/// The next word that can be said, in lines that know a few words only.
+pub fn next_word(app: &App, ruling: &Ruling, text: &str) -> Option<String> {
+    let Ruling::Link(_) = ruling else { return None };
+    let at = Link::ALL.iter().position(|link| link_word(app.ui(), *link) == text.trim());
+    let next = Link::ALL.get(at.map_or(0, |at| (at + 1) % Link::ALL.len()))?;
+    Some(link_word(app.ui(), *next).to_owned())
 }
 
 /// What is being ruled about, for the line that is typed into.
-pub fn lead(app: &App, ruling: Ruling) -> String {
+pub fn lead(app: &App, ruling: &Ruling) -> String {
     let ui = app.ui();
     match ruling {
         Ruling::Correct => ui.decide_correct.to_owned(),
         Ruling::Reject => ui.decide_reject.to_owned(),
         Ruling::Tag => ui.decide_tag.to_owned(),
         Ruling::Note => ui.decide_note.to_owned(),
+        Ruling::Link(one) => {
+            let short = app.settings.glyphs.clip_words(&one.title, usize::from(app.size.0) / 3);
+            fill(ui.decide_link, &[&short])
+        }
+        Ruling::Split => {
+            let reports = app.chosen().map_or(0, |entry| entry.reports.len());
+            fill(ui.decide_split, &[&reports.to_string()])
+        }
         Ruling::Merge => {
             let name = app.chosen().and_then(|entry| entry.actors.first()).map_or("", |actor| &actor.name);
             fill(ui.decide_merge, &[name])
@@ -59,7 +112,7 @@ pub fn lead(app: &App, ruling: Ruling) -> String {
 }
 
 /// From the typed words to the command, which is weighed before it is done.
-pub fn accept(app: &mut App, library: &dyn Queries, ruling: Ruling, text: &str) -> Vec<Effect> {
+pub fn accept(app: &mut App, library: &dyn Queries, ruling: &Ruling, text: &str) -> Vec<Effect> {
     match change(app, library, ruling, text.trim()) {
         Ok(change) => vec![Effect::Weigh(Box::new(Command::Rule(change)))],
         Err(why) => {
@@ -69,7 +122,7 @@ pub fn accept(app: &mut App, library: &dyn Queries, ruling: Ruling, text: &str) 
     }
 }
 
-fn change(app: &App, library: &dyn Queries, ruling: Ruling, text: &str) -> Result<Change, String> {
+fn change(app: &App, library: &dyn Queries, ruling: &Ruling, text: &str) -> Result<Change, String> {
     let ui = app.ui();
     let entry = app.chosen().ok_or(ui.screen_no_entries)?;
     let anchor: Anchor = entry.anchor().ok_or(ui.screen_no_article)?;
@@ -88,12 +141,22 @@ fn change(app: &App, library: &dyn Queries, ruling: Ruling, text: &str) -> Resul
                 Change::EntryTagged { anchor, tag, source: None }
             }
         }
-        Ruling::Correct => {
-            let fields = fields(app, entry, text)?;
-            if fields.is_empty() {
-                return Err(ui.decide_nothing.to_owned());
-            }
-            Change::EntryCorrected { anchor, fields, basis }
+        Ruling::Correct => edit::correction(app, library, entry, text)?,
+        Ruling::Link(one) => {
+            let folded = fold(text);
+            let known = |link: &&Link| fold(link_word(ui, **link)) == folded || link.name() == text;
+            let link = Link::ALL.iter().find(known).copied();
+            let link = link.ok_or_else(|| fill(ui.decide_link_unclear, &[text]))?;
+            Change::EntriesLinked { one: one.anchor.clone(), other: anchor, link, basis }
+        }
+        Ruling::Split => {
+            let wrong = || fill(ui.decide_split_unclear, &[text, &entry.reports.len().to_string()]);
+            let numbers = edit::numbers(text).ok_or_else(wrong)?;
+            let report = |number: &usize| entry.reports.get(number.checked_sub(1)?).map(Report::anchor);
+            let parted: Option<Vec<Anchor>> = numbers.iter().map(report).collect();
+            let parted = parted.ok_or_else(wrong)?;
+            let stays = entry.reports.iter().map(Report::anchor).find(|one| !parted.contains(one));
+            Change::EntrySplit { kept: stays.ok_or_else(wrong)?, parted, basis }
         }
         Ruling::Merge => {
             let actor = entry.actors.first().ok_or(ui.decide_nothing)?;
@@ -109,38 +172,45 @@ fn change(app: &App, library: &dyn Queries, ruling: Ruling, text: &str) -> Resul
     })
 }
 
-/// The fields of « date=… kind=… » that differ from what the entry says.
-fn fields(app: &App, entry: &Entry, text: &str) -> Result<Vec<Field>, String> {
-    let ui = app.ui();
-    let before = said(entry);
-    let before: Vec<&str> = before.split_whitespace().collect();
-    let mut fields = Vec::new();
-    for part in text.split_whitespace().filter(|part| !before.contains(part)) {
-        let wrong = || fill(ui.decide_unclear, &[part]);
-        let (name, value) = part.split_once('=').ok_or_else(wrong)?;
-        let known = |section: &str, name: &str| {
-            let word = fold(ui.named(section, name)).replace(' ', "_");
-            fold(value) == word || value == name
-        };
-        fields.push(match fold(name).as_str() {
-            "date" if value.is_empty() => Field::When(None),
-            "date" => Field::When(Some(When::plain(value.parse().map_err(|_| wrong())?))),
-            "kind" | "genre" => {
-                let kind = Kind::ALL.iter().find(|kind| known("kind", kind.name()));
-                Field::Kind(*kind.ok_or_else(wrong)?)
-            }
-            "status" | "statut" => {
-                let status = Status::ALL.iter().find(|status| known("status", status.name()));
-                Field::Status(*status.ok_or_else(wrong)?)
-            }
-            "place" | "lieu" if value.is_empty() => Field::Place(None),
-            "place" | "lieu" => {
-                Field::Place(Some(Place { name: value.replace('_', " "), within: Vec::new() }))
-            }
-            _ => return Err(wrong()),
-        });
+/// Whether a command rests on something that can be said.
+pub fn rests(command: &Command) -> bool {
+    matches!(command, Command::Rule(change) if basis::of(change).is_some())
+}
+
+/// The command on the next basis: misread, then what each article of the entry says, published when it was.
+pub fn on_next_basis(app: &App, command: &Command) -> Option<Command> {
+    let Command::Rule(change) = command else { return None };
+    let now = basis::of(change)?;
+    let mut all = vec![Basis::Misread];
+    for report in &app.chosen()?.reports {
+        let (published, words) = (report.published, report.headline.clone());
+        let source = Basis::NewInformation(Source { published, article: Some(report.article), words });
+        if !all.contains(&source) {
+            all.push(source);
+        }
     }
-    Ok(fields)
+    let at = all.iter().position(|one| *one == now).map_or(0, |at| (at + 1) % all.len());
+    Some(Command::Rule(basis::on(change.clone(), all.into_iter().nth(at)?)))
+}
+
+/// The command that is looked at, on a source from elsewhere: « Élysée 2026-02-03 ».
+pub fn on_source(app: &mut App, text: &str) -> Vec<Effect> {
+    let command = app.pager.as_ref().and_then(|pager| pager.ruling.as_deref());
+    let Some(Command::Rule(change)) = command.cloned() else { return Vec::new() };
+    let (words, day) = text.trim().rsplit_once(' ').unwrap_or_default();
+    let day =
+        super::period::parse(day, app.settings.today).and_then(|(from, to)| from.filter(|_| from == to));
+    match day {
+        Some(published) if !words.trim().is_empty() => {
+            let source = Source { published, article: None, words: words.trim().to_owned() };
+            let change = basis::on(change, Basis::NewInformation(source));
+            vec![Effect::Weigh(Box::new(Command::Rule(change)))]
+        }
+        _ => {
+            app.warn(app.ui().decide_basis_unclear);
+            Vec::new()
+        }
+    }
 }
 
 /// Shows what a command would change, before it is done.
@@ -152,13 +222,7 @@ pub fn weighed(app: &mut App, command: Command, preview: Result<Preview, String>
     let Some(layout) = app.layout() else { return };
     let width = usize::from(layout.pager().inner(layout.framed).width).saturating_sub(2);
     let page = page(app, &preview, width);
-    app.pager = Some(Pager {
-        shown: Shown::Ruling,
-        top: 0,
-        text: String::new(),
-        page,
-        ruling: Some(Box::new(command)),
-    });
+    app.pager = Some(Pager { ruling: Some(Box::new(command)), ..Pager::of_page(Shown::Ruling, page) });
 }
 
 fn page(app: &App, preview: &Preview, width: usize) -> Page {
@@ -166,6 +230,15 @@ fn page(app: &App, preview: &Preview, width: usize) -> Page {
     let mut pages = Pages::new(width, app.settings.glyphs);
     let (what, about) = told(app, &preview.change);
     pages.put(0, 2, &[(Role::Heading, &what), (Role::Text, &about)]);
+    if let Some(basis) = basis::of(&preview.change) {
+        let told = match &basis {
+            Basis::Misread => ui.decide_misread.to_owned(),
+            Basis::NewInformation(source) => {
+                fill(ui.decide_new_information, &[&source.words, &source.published.to_string()])
+            }
+        };
+        pages.put(0, 2, &[(Role::Dim, &told)]);
+    }
     pages.gap();
     if preview.differences.is_empty() {
         pages.put(0, 2, &[(Role::Dim, ui.decide_changes_nothing)]);
@@ -242,6 +315,8 @@ pub fn told(app: &App, change: &Change) -> (String, String) {
             names.join(", ")
         }
         Change::ActorsMerged { kept, merged, .. } => format!("{} → {}", merged.name, kept.name),
+        Change::EntriesLinked { link, .. } => ui.named("link", link.name()).to_owned(),
+        Change::EntrySplit { parted, .. } => fill(ui.count_report_many, &[&parted.len().to_string()]),
         Change::ActorDefined { actor, .. } | Change::ActorSplit { actor, .. } => actor.name.clone(),
         Change::ActorAliased { actor, alias: name, .. } | Change::ActorRenamed { actor, name, .. } => {
             format!("{} → {name}", actor.name)

@@ -1,0 +1,127 @@
+//! Lists over the panes, commands by name, findings walked in the article.
+
+use super::text_of;
+use crate::app::fake::{Desk, Fake};
+use crate::app::listing::What;
+use crate::app::page::Role;
+use crate::app::{Effect, Prompt, chips, findings};
+use crate::model::{Article, Language};
+use std::path::PathBuf;
+
+#[test]
+fn refused_files_stand_among_the_articles() {
+    let mut fake = Fake::sample();
+    let reason = "it is empty".to_owned();
+    fake.refused.push(crate::library::Refused { path: PathBuf::from("vide.txt"), reason });
+    let mut desk = Desk::new(fake, (80, 24), Language::French, true);
+    desk.press("A G");
+    let listing = desk.app.listing.as_ref().unwrap();
+    assert_eq!(listing.what, What::Articles);
+    assert!(text_of(&listing.items[listing.chosen]).contains("vide.txt"));
+}
+
+#[test]
+fn findings_are_walked_with_their_rules_and_become_chips() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g Esc Enter Enter");
+    let first = findings::told(&desk.app).unwrap();
+    assert!(first.contains("règle"), "{first}");
+    desk.press("j");
+    let second = findings::told(&desk.app).unwrap();
+    assert_ne!(first, second);
+    let before = chips::of(&desk.app.view).len();
+    for _ in 0..200 {
+        if findings::told(&desk.app).is_some_and(|told| told.starts_with("acteur")) {
+            break;
+        }
+        desk.press("j");
+    }
+    desk.press("Enter");
+    assert_eq!(chips::of(&desk.app.view).len(), before + 1);
+    assert_eq!(findings::told(&desk.app), None);
+}
+
+#[test]
+fn lists_lead_to_entries_and_chips() {
+    let mut desk = Desk::sample();
+    desk.press("a");
+    assert!(text_of(&desk.app.listing.as_ref().unwrap().items[0]).contains("Macron"));
+    desk.press("Enter");
+    assert_eq!(chips::of(&desk.app.view).len(), 1);
+    desk.press("Q");
+    assert!(desk.app.listing.as_ref().unwrap().heading.contains("Emmanuel Macron"));
+    desk.press("g Enter");
+    assert!(desk.app.listing.is_none());
+    assert_eq!(desk.chosen(), "Macron : « redevenir utile de parler à Vladimir Poutine »");
+    desk.press("Esc Esc / ").typed("poutine").press("Enter /").typed("macron").press("Enter C");
+    let contacts = desk.app.listing.as_ref().unwrap();
+    let told: Vec<String> = contacts.items.iter().map(text_of).collect();
+    assert!(told.iter().any(|line| line.contains("silence")), "{told:?}");
+    assert!(told.last().unwrap().contains("11 septembre 2022"), "{told:?}");
+    desk.press("q g Space '");
+    assert_eq!(desk.app.listing.as_ref().unwrap().items.len(), 1);
+}
+
+#[test]
+fn two_known_on_dates_are_compared() {
+    let mut desk = Desk::sample();
+    desk.press("=");
+    let Some(Prompt::Compare(days)) = &desk.app.prompt else { panic!("no line") };
+    assert_eq!(days, "2026-02-03 2026-02-04");
+    desk.press("Enter");
+    let told: Vec<String> = desk.app.listing.as_ref().unwrap().items.iter().map(text_of).collect();
+    assert!(told[0].starts_with("Nouveau"), "{told:?}");
+    assert!(told.iter().any(|line| line.contains("Bonne → Moscou")), "{told:?}");
+    desk.press("q = Ctrl-u").typed("hier").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning);
+}
+
+#[test]
+fn commands_are_the_keys_names_and_take_words() {
+    let mut desk = Desk::sample();
+    desk.press(":").typed("known 2026-02-03").press("Enter");
+    assert_eq!(desk.app.view.known_on, Some("2026-02-03".parse().unwrap()));
+    desk.press(":").typed("known").press("Enter :").typed("go 2022-09").press("Enter");
+    assert_eq!(desk.chosen(), "Macron – Poutine, appel");
+    desk.press(":").typed("dated").press("Enter");
+    assert!(desk.app.view.filter.dated);
+    desk.press(":").typed("save mes faits").press("Enter");
+    assert!(matches!(desk.asked[..], [Effect::Keep]));
+    desk.press("Esc S Enter");
+    assert!(desk.app.view.filter.dated);
+    desk.press("Esc :").typed("load mes").press("Enter");
+    assert!(desk.app.view.filter.dated);
+    desk.press(":").typed("xyzzy").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning);
+}
+
+#[test]
+fn revisions_are_read_in_the_history() {
+    let mut desk = Desk::sample();
+    let mut earlier = desk.library.articles[0].clone();
+    let text = earlier.article.text.replace("entretien téléphonique", "échange téléphonique");
+    earlier.article = std::sync::Arc::new(Article::new(earlier.article.published.clone(), None, text));
+    desk.library.earlier.push(earlier);
+    desk.press("g j 4");
+    let lit: Vec<&str> = desk
+        .app
+        .data
+        .page
+        .lines
+        .iter()
+        .flatten()
+        .filter(|piece| piece.role == Role::Differs)
+        .map(|piece| piece.text.as_str())
+        .collect();
+    assert_eq!(lit, ["échange", "entretien"]);
+}
+
+#[test]
+fn with_one_person_contacts_are_all_those_it_met() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("visite").press("Enter g /").typed("emmanuel mac").press("Enter C");
+    let told: Vec<String> = desk.app.listing.as_ref().unwrap().items.iter().map(text_of).collect();
+    assert!(told[0].contains("Vladimir Poutine"), "{told:?}");
+    desk.press("Enter");
+    assert!(desk.app.listing.as_ref().unwrap().heading.contains("Macron – Vladimir Poutine"));
+}

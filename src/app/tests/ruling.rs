@@ -1,0 +1,211 @@
+//! Marking, ruling, exporting, long work: what leaves the screen.
+
+use crate::app::fake::Desk;
+use crate::app::{Done, Effect, Format, Msg, NotWritten, Progress, Shown, Task};
+use crate::library::Command;
+use crate::model::{Basis, Change, Field, Layer, Link};
+use std::path::PathBuf;
+
+#[test]
+fn a_mark_survives_filters_and_is_what_is_exported() {
+    let mut desk = Desk::sample();
+    desk.press("g Space");
+    assert_eq!(desk.app.data.marked, 1);
+    desk.press("/").typed("zelensky").press("Enter e");
+    assert_eq!(desk.app.pager.as_ref().unwrap().text, "# Chronologie\n\n1 faits\n");
+    desk.press("q Esc g Space e");
+    assert_eq!(desk.app.data.marked, 0);
+    assert_eq!(desk.app.pager.as_ref().unwrap().text, "# Chronologie\n\n12 faits\n");
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_after_a_yes() {
+    let written = |desk: &Desk| match desk.asked.last() {
+        Some(Effect::Write { path, text, replace }) => {
+            assert_eq!((path.to_str(), text.as_str()), (Some("a.md"), "# Chronologie\n\n12 faits\n"));
+            *replace
+        }
+        other => panic!("no file is written but {other:?}"),
+    };
+    let mut desk = Desk::sample();
+    desk.press("e Enter").typed("a.md").press("Enter");
+    assert!(!written(&desk));
+    let exists = Msg::NotWritten(NotWritten::Exists(PathBuf::from("a.md")));
+    desk.send(exists.clone());
+    desk.press("n");
+    assert!(!written(&desk), "no is no");
+    desk.send(exists);
+    desk.press("o");
+    assert!(written(&desk));
+    desk.send(Msg::Written(PathBuf::from("a.md")));
+    assert!(desk.app.pager.is_none());
+}
+
+#[test]
+fn a_citation_is_sent_and_shown() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g y");
+    let Some(Effect::Copy(text)) = desk.asked.last() else { panic!("nothing sent") };
+    assert!(text.starts_with("Bonne → Moscou, visite (3 février 2026, rapporté)\n« "), "{text}");
+    assert!(text.contains("Reuters, 2026-02-04") && text.contains("b3:"), "{text}");
+    assert_eq!(desk.app.pager.as_ref().map(|pager| pager.shown), Some(Shown::Citation));
+}
+
+#[test]
+fn a_ruling_is_weighed_before_it_is_done() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g x").typed("lu de travers").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::EntryRejected { reason, .. }) = *command else { panic!("{command:?}") };
+    assert_eq!(reason, "lu de travers");
+    assert_eq!(desk.app.pager.as_ref().map(|pager| pager.shown), Some(Shown::Ruling));
+    desk.press("Esc");
+    assert!(!desk.asked.iter().any(|effect| matches!(effect, Effect::Rule(_))), "nothing was done");
+    desk.press("t").typed("#iran").press("Enter Enter");
+    let Some(Effect::Rule(command)) = desk.asked.last() else { panic!("not done") };
+    assert!(matches!(&**command, Command::Rule(Change::EntryTagged { tag, .. }) if tag == "iran"));
+    assert!(desk.app.pager.is_none());
+    desk.press("c Ctrl-u").typed("statut=démenti date=2026-02-02 lieu=Moscou").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::EntryCorrected { fields, .. }) = *command else { panic!("{command:?}") };
+    let names: Vec<&str> = fields.iter().map(Field::name).collect();
+    assert_eq!(names, ["status", "date"], "what stays as it is, is not corrected");
+    desk.press("Esc c").typed(" agit=Iouri_Ouchakov").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::EntryCorrected { fields, .. }) = *command else { panic!("{command:?}") };
+    assert!(matches!(&fields[..], [Field::Agents(who)] if who[0].name == "Iouri Ouchakov"), "{fields:?}");
+    desk.press("Esc c").typed(" genre=danse").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning);
+    desk.press("m").typed("zelen").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    let Command::Rule(Change::ActorsMerged { kept, merged, .. }) = *command else { panic!("{command:?}") };
+    assert_eq!((kept.name.as_str(), merged.name.as_str()), ("Volodymyr Zelensky", "Emmanuel Bonne"));
+    desk.press("Esc u");
+    assert!(
+        matches!(desk.asked.last(), Some(Effect::Weigh(command)) if matches!(**command, Command::Undo { .. }))
+    );
+    desk.press("Esc L q");
+    assert!(matches!(desk.asked.last(), Some(Effect::Journal)));
+}
+
+/// The ruling that was weighed last.
+fn weighed(desk: &Desk) -> Change {
+    match desk.asked.last() {
+        Some(Effect::Weigh(command)) => match &**command {
+            Command::Rule(change) => change.clone(),
+            other => panic!("no ruling but {other:?}"),
+        },
+        other => panic!("not weighed but {other:?}"),
+    }
+}
+
+#[test]
+fn two_entries_are_linked_and_reports_are_split_off_after_a_look() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g J");
+    assert!(desk.app.notice.as_ref().unwrap().text.contains("Bonne → Moscou"));
+    desk.press("j J Tab Enter");
+    let Change::EntriesLinked { one, other, link, basis } = weighed(&desk) else { panic!("no link") };
+    assert_eq!((link, basis), (Link::Denies, Basis::Misread));
+    assert_ne!(one, other);
+    desk.press("Esc J J");
+    assert!(desk.app.prompt.is_none(), "an entry is not linked with itself");
+    desk.press("g X Ctrl-u").typed("2-3").press("Enter");
+    let Change::EntrySplit { parted, .. } = weighed(&desk) else { panic!("no split") };
+    assert_eq!(parted.len(), 2);
+    desk.press("Esc X Ctrl-u").typed("1-3").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning, "one report stays");
+    desk.press("j X");
+    assert!(desk.app.prompt.is_none(), "one report cannot be split");
+}
+
+#[test]
+fn a_ruling_rests_on_what_is_said_of_it() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g x").typed("faux").press("Enter Tab");
+    let Change::EntryRejected { basis: Basis::NewInformation(source), .. } = weighed(&desk) else {
+        panic!("no new information")
+    };
+    assert_eq!(source.published, "2026-02-04".parse().unwrap());
+    assert!(source.article.is_some());
+    desk.press("Tab");
+    assert!(matches!(weighed(&desk), Change::EntryRejected { basis: Basis::Misread, .. }));
+    desk.press("s").typed("note verbale 2026-02-05").press("Enter");
+    let Change::EntryRejected { basis: Basis::NewInformation(source), .. } = weighed(&desk) else {
+        panic!("no source")
+    };
+    assert_eq!((source.words.as_str(), source.article), ("note verbale", None));
+    desk.press("s").typed("note verbale").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning, "a source has a day");
+    desk.press("Esc t").typed("iran").press("Enter Tab");
+    assert!(matches!(weighed(&desk), Change::EntryTagged { source: Some(_), .. }));
+}
+
+#[test]
+fn the_speaker_of_a_quote_is_corrected_where_quotes_are_read() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("parle").press("Esc :").typed("go 2025-12").press("Enter 2 c Ctrl-u");
+    desk.typed("citation=1 locuteur=Vladimir_Poutine").press("Enter");
+    let Change::EntryCorrected { anchor, fields, .. } = weighed(&desk) else { panic!("no correction") };
+    assert_eq!(anchor.layer, Layer::Quotes);
+    assert!(matches!(&fields[..], [Field::Speaker(Some(who))] if who.name == "Vladimir Poutine"));
+}
+
+#[test]
+fn an_export_is_looked_at_in_the_format_it_is_written_in() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter e Tab");
+    let format = |desk: &Desk| desk.app.pager.as_ref().unwrap().export.as_ref().unwrap().1;
+    assert_eq!(format(&desk), Format::Json);
+    desk.press("Enter Enter");
+    let Some(Effect::Write { path, .. }) = desk.asked.last() else { panic!("not written") };
+    assert_eq!(path.to_str(), Some("emmanuel-bonne.json"));
+    desk.press("Esc e Enter").typed("bonne.csv").press("Enter");
+    assert_eq!(format(&desk), Format::Csv, "the name asks for another format, which is shown first");
+    desk.press("Enter");
+    let Some(Effect::Write { path, .. }) = desk.asked.last() else { panic!("not written") };
+    assert_eq!(path.to_str(), Some("bonne.csv"));
+}
+
+#[test]
+fn long_work_is_begun_shown_and_stopped() {
+    let mut desk = Desk::sample();
+    desk.press(":").typed("add ../dépêches du jour").press("Enter");
+    assert!(
+        matches!(desk.asked.last(), Some(Effect::Work(Task::Add, paths)) if paths[0].ends_with("dépêches du jour"))
+    );
+    desk.send(Msg::Progress(Progress { task: Task::Add, done: 50, of: 200 }));
+    desk.press("j k /").typed("mac").press("Esc");
+    assert_eq!(desk.app.work.map(|work| work.done), Some(50), "keys go on meanwhile");
+    desk.press(":").typed("rebuild").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning, "one work at a time");
+    desk.press("Ctrl-c");
+    assert!(matches!(desk.asked.last(), Some(Effect::StopWork)));
+    let refused =
+        vec![crate::library::Refused { path: PathBuf::from("x"), reason: "it is empty".to_owned() }];
+    let done = Done { added: 50, known: 2, refused, stopped: true };
+    desk.send(Msg::Finished(Task::Add, Ok(done)));
+    assert_eq!((desk.app.work, desk.app.data.refused), (None, 1));
+    desk.send(Msg::Finished(Task::Rebuild, Err("no".to_owned())));
+    assert!(desk.app.notice.as_ref().unwrap().warning);
+}
+
+#[test]
+fn what_others_record_moves_nothing_of_what_one_looks_at() {
+    let mut desk = Desk::sample();
+    desk.press("g j j j j Enter j");
+    let (chosen, line, top) = (desk.chosen(), desk.app.list.chosen, desk.app.detail.top);
+    let filed = desk.library.articles.clone();
+    desk.library.articles.extend(filed);
+    desk.library.version += 1;
+    desk.send(Msg::Look);
+    assert_eq!((desk.chosen(), desk.app.list.chosen, desk.app.detail.top), (chosen, line, top));
+    assert!(desk.app.notice.as_ref().unwrap().text.contains("+2"), "one is told of it");
+}
+
+#[test]
+fn a_range_is_marked_from_here_to_there() {
+    let mut desk = Desk::sample();
+    desk.press("g v j j v");
+    assert_eq!(desk.app.data.marked, 3);
+}

@@ -1,0 +1,83 @@
+//! Long work beside the screen: articles are filed, the index is made anew, on a thread of its own.
+//!
+//! It opens the library for itself, as any other process would, so that the screen goes on; what it records is seen as
+//! what others record is. Between batches it can be stopped without loss.
+
+use super::events::Event;
+use crate::app::{Done, Msg, Progress, Task};
+use crate::library::{Library, StoreError};
+use crate::model::Author;
+use chrono::{DateTime, Utc};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+/// Work that is being done.
+#[derive(Debug)]
+pub struct Work {
+    stop: Arc<AtomicBool>,
+}
+
+/// What there is to do.
+pub struct Order {
+    /// Which work.
+    pub task: Task,
+    /// The files and folders of articles, where some are filed.
+    pub paths: Vec<PathBuf>,
+    /// The library's place.
+    pub directory: PathBuf,
+    /// Whom it is recorded for.
+    pub author: Author,
+    /// The clock.
+    pub now: fn() -> DateTime<Utc>,
+}
+
+impl Work {
+    /// Begins; `tell` hears how far it is and what it came to.
+    pub fn start(order: Order, tell: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let theirs = Arc::clone(&stop);
+        let work = move || {
+            let task = order.task;
+            let report = |done: u64, of: u64| {
+                tell(Event::Work(Box::new(Msg::Progress(Progress { task, done, of }))));
+                !theirs.load(Ordering::Relaxed)
+            };
+            let done = match task {
+                Task::Add => add(&order, &report),
+                Task::Rebuild => rebuild(&order.directory, &report),
+            };
+            let done = done.map(|done| Done { stopped: theirs.load(Ordering::Relaxed), ..done });
+            tell(Event::Work(Box::new(Msg::Finished(task, done.map_err(|why| why.to_string())))));
+        };
+        thread::Builder::new().name("work".to_owned()).spawn(work)?;
+        Ok(Self { stop })
+    }
+
+    /// Asks it to end after the batch it is at.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn add(order: &Order, report: &dyn Fn(u64, u64) -> bool) -> Result<Done, StoreError> {
+    report(0, 0);
+    let mut library = Library::open(&order.directory, false, &mut |_| true)?;
+    let added = library
+        .add(&order.paths, &order.author, order.now, &mut |at| report(at.done as u64, at.of as u64))?;
+    Ok(Done { added: added.added, known: added.known, refused: added.refused, stopped: false })
+}
+
+fn rebuild(directory: &Path, report: &dyn Fn(u64, u64) -> bool) -> Result<Done, StoreError> {
+    report(0, 0);
+    Library::rebuild(directory, &mut |at| report(at.done, at.of))?;
+    Ok(Done::default())
+}
