@@ -283,12 +283,14 @@ impl Builder {
             }
             answers.push((number, answer));
         }
-        let open: Vec<usize> = answers
+        let bridged: Vec<(usize, usize)> = answers
             .iter()
             .filter(|(_, answer)| matches!(answer, Answer::Office))
-            .map(|(number, _)| *number)
+            .filter_map(|(number, _)| resolver.bridge(*number).map(|person| (*number, person)))
             .collect();
-        let bridged = resolver.bridge(&open);
+        let person_of = |number: usize| {
+            bridged.iter().find(|(open, _)| *open == number).map(|(_, person)| Answer::Person(*person))
+        };
         let leads: Vec<usize> = answers
             .iter()
             .filter(|(_, answer)| matches!(answer, Answer::Lead))
@@ -297,13 +299,10 @@ impl Builder {
         let announced = resolver.announced(&leads);
         for (number, answer) in answers {
             let Some(group) = groups.get(number) else { continue };
-            let answer = match (answer, bridged) {
-                (Answer::Office, Some(person)) => Answer::Person(person),
-                (Answer::Lead, _) => announced.map_or(Answer::Nobody, Answer::Person),
-                _ => answer,
-            };
-            let named = match (answer, bridged) {
-                (Answer::Unnamed(other), Some(person)) if open.contains(&other) => Answer::Person(person),
+            let named = match answer {
+                Answer::Office => person_of(number).unwrap_or(answer),
+                Answer::Unnamed(other) => person_of(other).unwrap_or(answer),
+                Answer::Lead => announced.map_or(Answer::Nobody, Answer::Person),
                 _ => answer,
             };
             self.described(scan, groups, group, named);

@@ -64,7 +64,8 @@ pub fn find(scan: &Scan<'_, '_>) -> Vec<Group> {
     while at < scan.doc.words.len() {
         let found = (!scan.is_closed(at) && scan.owner(at).is_none()).then(|| group(scan, at)).flatten();
         match found {
-            Some(group) => {
+            Some(mut group) => {
+                joined_behind(scan, &mut group, groups.last());
                 at = group.head.end;
                 groups.push(group);
             }
@@ -253,6 +254,23 @@ fn apposed(scan: &Scan<'_, '_>, group: &mut Group) {
     }
     if !before_comma(scan, group) && !equated(scan, group) {
         named_to(scan, group);
+    }
+}
+
+/// « X, son cousin et chef de la délégation »: a description joined to one that stands behind a name.
+fn joined_behind(scan: &Scan<'_, '_>, group: &mut Group, last: Option<&Group>) {
+    let Some(and) = group.start.checked_sub(1).filter(|&and| scan.lists().and.has(scan.lower(and))) else {
+        return;
+    };
+    if let Some(last) = last
+        && group.holders.is_empty()
+        && !group.plural
+        && last.behind
+        && last.tail.end == and
+        && scan.together(and, last.start)
+    {
+        group.holders.clone_from(&last.holders);
+        group.behind = true;
     }
 }
 

@@ -4,8 +4,8 @@
 
 use super::groups::{Determiner, Group};
 use super::resolve::{LATER, Resolver};
+use super::trail::Step;
 use crate::lexicon::actors::{Gender, Level};
-use crate::lexicon::gazetteer::Entity;
 use crate::reading::words::Shape;
 
 impl Resolver<'_, '_, '_> {
@@ -31,6 +31,40 @@ impl Resolver<'_, '_, '_> {
         let mut fits = recent.filter(|step| self.may_be(group, step.person)).map(|step| step.person);
         let first = fits.next()?;
         fits.all(|other| other == first).then_some(first)
+    }
+
+    /// « M. X s'est entretenu … Le ministre français a déclaré »: whoever opens a sentence by an office that nobody is told
+    /// to hold was the subject of the one before, if nothing is told of that person; « X a démissionné: « … », a dit le
+    /// ministre »: whoever speaks within the sentence was its subject.
+    pub fn goes_on(&self, group: &Group) -> Option<usize> {
+        if group.determiner != Determiner::Definite || group.former || group.level == Level::Relation {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let told_before =
+            group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
+        let Some(before) = told_before else {
+            if !matches!(group.level, Level::Head | Level::Office | Level::Envoy) || group.tail.complement {
+                return None;
+            }
+            let words = self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone();
+            let person = self.trail.within(words).iter().find(|step| step.subject)?.person;
+            return Some(person).filter(|_| self.untold(person) && self.may_be(group, person));
+        };
+        // « X, who left, said the minister would come » tells what was said.
+        let clause = self.is_verb(group.tail.end) || self.is_helper(group.tail.end);
+        if clause || !self.closes_speech(before) || matches!(self.id(group.office), "kin" | "member") {
+            return None;
+        }
+        let words = self.scan.doc.sentences.get(here)?.words.clone();
+        let mut subjects = self
+            .trail
+            .within(words.start..group.start)
+            .iter()
+            .filter(|step| step.subject)
+            .map(|step| step.person);
+        let first = subjects.next()?;
+        (subjects.all(|other| other == first) && self.may_be(group, first)).then_some(first)
     }
 
     /// The only person in a subject's place in this sentence or the one before of whom the article tells no office.
@@ -61,6 +95,20 @@ impl Resolver<'_, '_, '_> {
             })
     }
 
+    fn is_helper(&self, at: usize) -> bool {
+        let words = crate::lexicon::words(self.scan.doc.language);
+        let lower = self.scan.lower(at);
+        [
+            words.hedge_helpers,
+            words.future_helpers,
+            words.conditional_helpers,
+            words.duty_helpers,
+            words.do_helpers,
+        ]
+        .iter()
+        .any(|list| list.has(lower))
+    }
+
     fn is_verb(&self, at: usize) -> bool {
         crate::lexicon::verbs::analyses(self.scan.doc.language, self.scan.lower(at)).next().is_some()
     }
@@ -89,67 +137,71 @@ impl Resolver<'_, '_, '_> {
         found.next().is_none().then_some(only)
     }
 
-    /// « Togo says German engineer freed … X, 38, is resting »: of all persons the only one of whom nothing is told, named
-    /// soon behind the headline or first sentence that brings somebody in.
+    /// « Togo says German engineer freed … X, 38, is resting »: the only person of whom nothing is told that is named soon
+    /// behind the headline or first sentence that brings somebody in.
     pub fn announced(&self, leads: &[usize]) -> Option<usize> {
         let first = self.groups.get(*leads.first()?)?;
-        let alike = leads
-            .iter()
-            .filter_map(|&number| self.groups.get(number))
-            .all(|group| self.scan.fold(group.head.start) == self.scan.fold(first.head.start));
-        let untold = |number: &usize| {
-            self.people.get(*number).is_some_and(|person| {
-                let known = person.entity.is_some() || !person.held.is_empty() || person.state.is_some();
-                let learned = self.learned.get(*number).is_some_and(|learned| !learned.is_empty());
-                !known && !learned
-            })
-        };
-        let mut untold = (0..self.people.len()).filter(untold);
-        let (Some(only), None) = (untold.next(), untold.next()) else { return None };
-        let last =
-            leads.iter().filter_map(|&number| self.groups.get(number)).map(|group| group.head.start).max()?;
-        let step = self.trail.steps(only).iter().find(|step| step.word > last)?;
-        let apart = self.scan.word(step.word).sentence.saturating_sub(self.scan.word(last).sentence);
-        let full = self.people.get(only).is_some_and(|person| person.parts.len() > 1);
-        (alike && full && step.subject && apart <= 3 && self.may_be(first, only)).then_some(only)
+        let groups = || leads.iter().filter_map(|&number| self.groups.get(number));
+        let alike =
+            groups().all(|group| self.scan.fold(group.head.start) == self.scan.fold(first.head.start));
+        let last = groups().map(|group| group.head.start).max()?;
+        let step = self.newcomer(last)?;
+        let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
+        (alike && full && step.subject && self.may_be(first, step.person)).then_some(step.person)
     }
 
-    /// Of an article with one office that nobody is told to hold and one person of whom nothing is told, named soon
-    /// behind it, the one holds the other (« a convoqué l'ambassadeur norvégien. … "Non", a répondu Hans Zgraf »).
-    pub fn bridge(&self, open: &[usize]) -> Option<usize> {
-        let office = |number: usize| {
-            self.groups.get(number).map(|group| {
-                let nation = group.tail.nation.map(Entity::id);
-                (group.office, nation, group.gender, group.level)
-            })
+    /// The only person of whom nothing is told that is first named in the three sentences behind a token.
+    fn newcomer(&self, word: usize) -> Option<Step> {
+        let here = self.scan.word(word).sentence;
+        let end = self.scan.doc.sentences.get(here + 3).or(self.scan.doc.sentences.last())?.words.end;
+        let new = |step: &&Step| {
+            let first = self.trail.steps(step.person).first().is_some_and(|first| first.word == step.word);
+            first && self.untold(step.person)
         };
-        let first =
-            *open.iter().min_by_key(|number| self.groups.get(**number).map(|group| group.head.start))?;
-        let (.., level) = office(first)?;
-        let same = open.iter().all(|&number| office(number) == office(first));
-        if !same || !matches!(level, Level::Office | Level::Envoy) {
+        let mut near = self.trail.within(word..end).iter().filter(new);
+        let (Some(only), None) = (near.next(), near.next()) else { return None };
+        Some(*only)
+    }
+
+    /// Nothing is told of the person but a rank or a title.
+    fn untold(&self, number: usize) -> bool {
+        let bare = |office: usize| {
+            self.scan
+                .tables
+                .office(office)
+                .is_some_and(|office| office.level == Level::Person || office.id == "prince")
+        };
+        self.people.get(number).is_some_and(|person| {
+            person.entity.is_none()
+                && person.state.is_none()
+                && person.held.iter().all(|held| bare(held.office))
+        }) && self.learned.get(number).is_none_or(Vec::is_empty)
+    }
+
+    /// An office that nobody is told to hold, and the only person of whom nothing is told, who speaks soon behind it: the
+    /// one holds the other (« a convoqué l'ambassadeur norvégien. … "Non", a répondu Hans Zgraf », « Uganda's foreign
+    /// minister said. … Grace Okello told Reuters »).
+    pub fn bridge(&self, number: usize) -> Option<usize> {
+        let group = self.groups.get(number)?;
+        if !matches!(group.level, Level::Office | Level::Envoy) || group.determiner == Determiner::Possessive
+        {
             return None;
         }
-        let group = self.groups.get(first)?;
-        let untold = |number: &usize| {
-            self.people.get(*number).is_some_and(|person| {
-                let known = person.entity.is_some() || !person.held.is_empty() || person.state.is_some();
-                let learned = self.learned.get(*number).is_some_and(|learned| !learned.is_empty());
-                person.parts.len() > 1 && !known && !learned
-            })
-        };
-        let mut untold = (0..self.people.len()).filter(untold);
-        let (Some(only), None) = (untold.next(), untold.next()) else { return None };
-        let step = self.trail.steps(only).first()?;
-        let last = open
-            .iter()
-            .filter_map(|number| self.groups.get(*number))
-            .map(|group| group.head.start)
-            .filter(|start| *start < step.word)
-            .max()?;
-        let apart = self.scan.word(step.word).sentence.saturating_sub(self.scan.word(last).sentence);
-        let speaks = step.subject && self.told_behind(step.word);
-        (apart <= 3 && speaks && self.may_be(group, only)).then_some(only)
+        let step = self.newcomer(group.head.start)?;
+        let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
+        let speaks = step.subject && (self.told_behind(step.word) || self.tells(step.person, step.word));
+        (full && speaks && self.may_be(group, step.person)).then_some(step.person)
+    }
+
+    /// « Grace Okello told Reuters »: a finite verb stands right behind the name.
+    fn tells(&self, person: usize, word: usize) -> bool {
+        let chunks = self.people.get(person).into_iter().flat_map(|person| person.chunks.iter());
+        let mut here = chunks
+            .filter_map(|&index| self.scan.chunks.get(index))
+            .filter(|chunk| chunk.words.start == word)
+            .map(|chunk| chunk.words.end);
+        let verb = here.next();
+        verb.is_some_and(|verb| self.scan.is_finite(verb) && self.scan.together(verb, word))
     }
 
     /// « … », a répondu X: a verb stands right before, behind a quotation or a comma.

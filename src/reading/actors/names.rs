@@ -267,8 +267,9 @@ fn is_thing(scan: &Scan<'_, '_>, words: &Range<usize>) -> bool {
 fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let head = scan.tables.head(|distance| scan.fold(if distance == 0 { before } else { usize::MAX }));
-    let rank =
-        head.and_then(|head| scan.tables.office(head.office)).is_some_and(|office| office.id == "general");
+    let rank = head
+        .and_then(|head| scan.tables.office(head.office))
+        .is_some_and(|office| matches!(office.id, "general" | "prince"));
     let article = before
         .checked_sub(1)
         .is_none_or(|article| !scan.together(article, at) || scan.lists().definite.has(scan.lower(article)));

@@ -146,7 +146,9 @@ fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
 fn joined(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
     let lists = scan.lists();
     let mut at = tail.end + 1;
-    let of = lists.of.has(scan.lower(at));
+    // « et à l'Aide humanitaire »: as the first was joined.
+    let of = lists.of.has(scan.lower(at)) || allowed.portfolio && lists.to.has(scan.lower(at));
+    let contracted = of && !lists.of_bare.has(scan.lower(at)) && !lists.to_bare.has(scan.lower(at));
     if of {
         at += 1;
     }
@@ -158,6 +160,9 @@ fn joined(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
         return false;
     }
     let capital = scan.word(at).is_capital() && scan.chunk_at(at).is_none();
+    if lists.to.has(scan.lower(tail.end + 1)) && !(capital && (article || contracted)) {
+        return false;
+    }
     let small = allowed.joint && scan.word(at).shape == Shape::Lower && !scan.is_finite(at);
     if !(capital || small) {
         return false;

@@ -160,7 +160,8 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.holder(group) {
             return Answer::Known(entity);
         }
-        if let Some(person) = self.variation(group).or_else(|| self.lone(group)) {
+        let guess = self.variation(group).or_else(|| self.lone(group)).or_else(|| self.goes_on(group));
+        if let Some(person) = guess {
             return Answer::Person(person);
         }
         match self.own_name(group) {
@@ -252,6 +253,29 @@ impl Resolver<'_, '_, '_> {
         self.scan.word(group.words.start).opens
     }
 
+    /// « X a reçu le ministre », « X, sans lien avec le ministre »: a description beside a name in one clause means
+    /// somebody else. A comma ends the clause unless a preposition follows it.
+    fn in_clause(&self, group: &Group, number: usize) -> bool {
+        let (Some(step), _) = self.trail.last_before(number, group.start) else { return false };
+        // « à l'anniversaire du roi »: whose something is may be named beside it.
+        let holding = self.scan.lists().of.has(self.scan.lower(group.start));
+        if holding || !self.scan.together(step.word, group.start) {
+            return false;
+        }
+        let words = crate::lexicon::words(self.scan.doc.language);
+        let ends = |at: usize| {
+            let lower = self.scan.lower(at);
+            let word = self.scan.word(at);
+            let comma = word.text == "," && !words.prepositions.has(self.scan.lower(at + 1));
+            comma
+                || !word.is_word() && !matches!(word.text, "," | "." | "-")
+                || words.relatives.has(lower)
+                || words.subordinators.has(lower)
+                || words.complementisers.has(lower)
+        };
+        !(step.word + 1..group.start).any(ends)
+    }
+
     /// The persons that fit, best first.
     fn ranked(&self, group: &Group, headline: bool) -> Vec<(usize, i32)> {
         let mut fits: Vec<(usize, i32)> = self
@@ -259,7 +283,7 @@ impl Resolver<'_, '_, '_> {
             .iter()
             .enumerate()
             .filter_map(|(number, person)| {
-                let quality = self.fits(group, number, person)?;
+                let quality = self.fits(group, number, person).filter(|_| !self.in_clause(group, number))?;
                 let near = if headline { self.early(number) } else { self.near(group, number)? };
                 // Somebody named only later must fit well.
                 (near > LATER || quality + near >= SURE).then_some((number, quality + near))
@@ -312,11 +336,12 @@ impl Resolver<'_, '_, '_> {
         } else {
             return None;
         };
-        if group.former && !held.former {
+        // « le président X … l'ex-président »: told of one in office only where the same word tells it.
+        if group.former && !held.former && held.office != group.office {
             return None;
         }
         // « l'ancien président X … le président »: rather the one in office.
-        let quality = quality - if held.former && !group.former { 14 } else { 0 };
+        let quality = quality - if held.former == group.former { 0 } else { 14 };
         let Some(other) = self.groups.get(held.group) else { return Some(quality) };
         // The same word (« commissaire ») tells more than an office that it may stand for.
         let said = if self.scan.fold(group.head.start) == self.scan.fold(other.head.start) { 6 } else { 0 };
@@ -504,7 +529,13 @@ impl Resolver<'_, '_, '_> {
                     | "general-secretary"
             )
             && !tail.complement;
-        if official && (of && told || sole) && !group.former { Answer::Office } else { Answer::Nobody }
+        // « son porte-parole »: one of several, told by whose it is.
+        let own = group.determiner == Determiner::Possessive
+            && matches!(
+                self.id(group.office),
+                "spokesman" | "ambassador" | "attache" | "charge" | "negotiator"
+            );
+        if official && (of && told || sole || own) && !group.former { Answer::Office } else { Answer::Nobody }
     }
 }
 
