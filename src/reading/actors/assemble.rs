@@ -353,7 +353,17 @@ impl Builder {
     }
 
     fn bare_bodies(&mut self, scan: &Scan<'_, '_>, bare: &[Bare]) {
-        for one in bare {
+        self.actors.mentions.sort_by_key(|found| found.words.start);
+        let governments: Vec<Option<(Range<usize>, &'static Entity)>> =
+            bare.iter().map(|one| organisations::government(scan, &self.actors, one)).collect();
+        for (one, government) in bare.iter().zip(governments) {
+            if let Some((words, state)) = government {
+                let party = self.party_of(scan, state.fr(), Class::State, Some(state), false);
+                let bytes = scan.doc.span(&words);
+                let group = words.start.saturating_sub(1)..words.end;
+                self.push(scan, words, bytes, party, Class::Organisation, "government-of", group, false);
+                continue;
+            }
             if let Some((party, class)) = organisations::bare(scan, &self.actors, one) {
                 let bytes = scan.doc.span(&one.words);
                 let start = one.words.start.saturating_sub(1);
@@ -405,6 +415,16 @@ impl Builder {
     }
 }
 
+/// « SEOUL - L'armée … »: capitals that open a paragraph before a dash say where it was written.
+pub fn opens_dispatch(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let first = scan.doc.paragraphs.get(scan.word(chunk.words.start).paragraph);
+    let dash = scan.word(chunk.words.end);
+    first.is_some_and(|paragraph| paragraph.words.start == chunk.words.start)
+        && matches!(dash.text, "-" | "–" | "—" | "--")
+        && !dash.glued
+        && chunk.words.clone().all(|at| scan.word(at).shape == Shape::Upper)
+}
+
 /// « (AFP) » behind the text of a headline or caption, and other signatures.
 fn signs(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     let caption = scan.doc.kind_at(chunk.words.start) == ParagraphKind::Caption;
@@ -418,6 +438,16 @@ fn signs(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
         after.all(|word| !word.is_word())
     };
     if agency && chunk.words.start.checked_sub(1).is_some_and(|at| scan.word(at).text == "(") && closing() {
+        return true;
+    }
+    // « (BELGA) Le commissaire … » in front of a paragraph.
+    let first = scan.doc.paragraphs.get(scan.word(chunk.words.start).paragraph);
+    let opening = first.is_some_and(|paragraph| paragraph.words.start + 1 == chunk.words.start);
+    if agency && bracket && opening && scan.word(chunk.words.end).text == ")" {
+        return true;
+    }
+    // « … au port. (Anna Ozola) »: who took the picture.
+    if caption && bracket && scan.word(chunk.words.end).text == ")" && closing() {
         return true;
     }
     let slash = scan.word(chunk.words.end).text == "/"

@@ -124,7 +124,9 @@ fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
     let year = scan.doc.published.year();
     let alive = |hit: &&Hit| hit.entity().existed_in(year);
     let hit = hits.iter().find(alive).or_else(|| hits.first())?;
-    let capital = hits.iter().filter(alive).find(|hit| hit.kind() == NameKind::Capital);
+    // A state of that time only (the Soviet Union) before one that has always been there (Russia).
+    let capitals = hits.iter().filter(alive).filter(|hit| hit.kind() == NameKind::Capital);
+    let capital = capitals.min_by_key(|hit| hit.entity().to().is_none());
     let mut chunk = Chunk {
         words: 0..0,
         span: Span::new(0, 0),
@@ -195,6 +197,10 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     // A capital word right behind: a surname, unless the gazetteer or the language knows better (« Sofia Borg »,
     // « à Sofia Boris Borg »).
     let next = scan.word(at + 1);
+    // « the Samoa Observer »
+    if next.shape == Shape::Capital && scan.together(at, at + 1) && scan.lists().media_last.has(&next.fold) {
+        return true;
+    }
     let surname = next.shape == Shape::Capital
         && scan.together(at, at + 1)
         && !scan.lists().not_names.has(&next.lower)
@@ -277,5 +283,21 @@ pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'
     let year = scan.doc.published.year();
     let mut bearers = hits.iter().filter(|hit| hit.entity().kind() == EntityKind::Person).map(Hit::entity);
     let first = bearers.find(|person| person.existed_in(year))?;
-    bearers.all(|other| other.id() == first.id() || !other.existed_in(year)).then_some(first)
+    if bearers.all(|other| other.id() == first.id() || !other.existed_in(year)) {
+        return Some(first);
+    }
+    // « President Clinton »: of several the one in office on that day; « de Neves » may be a place.
+    let lists = scan.lists();
+    let led = words.start.checked_sub(1).is_some_and(|before| {
+        let lower = scan.lower(before);
+        lists.of.has(lower) || lists.locatives.has(lower) || lists.articles.has(lower)
+    });
+    if led {
+        return None;
+    }
+    let day = scan.doc.published;
+    let bearers = hits.iter().filter(|hit| hit.entity().kind() == EntityKind::Person).map(Hit::entity);
+    let mut acting = bearers.filter(|person| gazetteer::offices_of(person.id(), day).next().is_some());
+    let first = acting.next()?;
+    acting.all(|other| other.id() == first.id()).then_some(first)
 }

@@ -19,7 +19,7 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
             continue;
         };
         at = words.end.max(at + 1);
-        let words = behind_demonym(scan, words);
+        let words = behind_head(scan, behind_demonym(scan, words));
         claim_run(scan, words);
     }
     known_with_titles(scan);
@@ -29,6 +29,10 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
 fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     let first = scan.word(at);
     let lists = scan.lists();
+    // « the London-based | Al-Quds »
+    if first.text.rsplit_once('-').is_some_and(|(_, rest)| lists.compound_ends.has(rest)) {
+        return None;
+    }
     // « Photographe arrêtée: … »: a description opens the line.
     let describes = first.opens
         && first.shape == Shape::Capital
@@ -78,6 +82,20 @@ fn behind_demonym(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
     }
 }
 
+/// « Senate Majority Leader | Bob Dole »: capitals that end in a word for an office, before a name.
+fn behind_head(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
+    if !scan.grammar().head_last {
+        return words;
+    }
+    let head =
+        |at: usize| scan.tables.head(|distance| scan.fold(at + distance)).map(|head| at + head.words.len());
+    let behind = (words.start + 1..words.end).rev().filter_map(head).find(|&behind| behind < words.end);
+    match behind {
+        Some(name) if words.end - name > 1 || scan.is_given(scan.fold(name)) => name..words.end,
+        _ => words,
+    }
+}
+
 /// « Rose Martin »: a given name that is also a common word, with a capital behind it.
 fn given_before_capital(scan: &Scan<'_, '_>, at: usize) -> bool {
     let lists = scan.lists();
@@ -96,10 +114,13 @@ fn is_title(scan: &Scan<'_, '_>, at: usize) -> bool {
 /// A capital word that goes on with the name.
 fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
     let word = scan.word(at);
+    // « Henry A. Kissinger »: the letter is no article.
+    let dot = scan.word(at + 1);
+    let initial = word.text.chars().count() == 1 && word.is_capital() && dot.text == "." && dot.glued;
     scan.is_name_part(at)
         && scan.together(at, at.wrapping_sub(1))
         && !is_title(scan, at)
-        && (!scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
+        && (initial || !scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
         // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.
         && scan.chunk_at(at).is_none_or(|chunk| matches!(chunk.sort, Sort::Name))
 }
@@ -143,6 +164,15 @@ fn particles(scan: &Scan<'_, '_>, first: usize, at: usize) -> Option<usize> {
     }
     let small = scan.lower(at);
     if length == 1 && lists.articles.has(small) {
+        return None;
+    }
+    // « le CNDP de X »: letters take no particle.
+    if length > 0
+        && lists.of.has(small)
+        && scan.word(at - 1).shape == Shape::Upper
+        && scan.word(at + length).shape != Shape::Upper
+        && scan.word(at - 1).text.chars().count() > 1
+    {
         return None;
     }
     // « Macron de Berlin » is no name: French « de » and « du » join only behind a single given name or a title.
@@ -223,6 +253,9 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     if title.is_some() {
         chunk.sort = Sort::Person;
         chunk.rule = "person-titled";
+    } else if chunk.words.len() > 1 && scan.lists().media_last.has(scan.fold(chunk.words.end - 1)) {
+        chunk.sort = Sort::Organisation;
+        chunk.rule = "medium-named";
     } else if alone && medium_compound(scan, start) {
         chunk.sort = Sort::Organisation;
         chunk.rule = "medium-compound";

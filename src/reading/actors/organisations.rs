@@ -5,7 +5,7 @@ use super::bodies::Bare;
 use super::groups::Group;
 use super::scan::{Chunk, Scan, Sort};
 use super::{Actors, places};
-use crate::lexicon::gazetteer::EntityKind;
+use crate::lexicon::gazetteer::{self, Case, Entity, EntityKind, Hit};
 use crate::model::{Class, PartyIndex};
 use crate::reading::words::Shape;
 
@@ -139,6 +139,43 @@ pub fn name(scan: &Scan<'_, '_>, chunk: &Chunk) -> String {
     }
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// « son gouvernement », « le gouvernement d'Eisaku Sato », « Mrs Meir's government »: the words, and the state whose
+/// government it is, by the person or state that has it.
+pub fn government(
+    scan: &Scan<'_, '_>,
+    actors: &Actors,
+    one: &Bare,
+) -> Option<(std::ops::Range<usize>, &'static Entity)> {
+    let lists = scan.lists();
+    let noun = one.words.clone().find(|&at| lists.own_governments.has(scan.fold(at)))?;
+    let before = noun.checked_sub(1).filter(|before| scan.together(*before, noun))?;
+    let party_at = |at: usize| {
+        let found = actors.mentions.iter().rev().find(|found| found.words.contains(&at))?;
+        Some(found.mention.party)
+    };
+    let holder = if lists.possessive.has(scan.lower(before)) {
+        super::resolve_pronoun(scan.doc, actors, before, None, false)
+    } else if scan.is_genitive(before) {
+        before.checked_sub(1).and_then(party_at)
+    } else if lists.definite.has(scan.lower(before)) && lists.of_bare.has(scan.lower(noun + 1)) {
+        let name = scan.title(noun + 2).map_or(noun + 2, |(length, _)| noun + 2 + length);
+        party_at(name)
+    } else {
+        None
+    }?;
+    let party = actors.parties.get(holder)?;
+    let state = match party.class {
+        Class::State => &party.name,
+        Class::Person => actors.profile(holder).state.as_ref()?,
+        _ => return None,
+    };
+    let words = crate::model::text::fold(state);
+    let tokens = words.split(' ').map(|word| (word, Case::Upper));
+    let (_, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let state = hits.iter().map(Hit::entity).find(|entity| entity.class() == Some(Class::State))?;
+    Some((noun..noun + 1, state))
 }
 
 /// The organisation that a bare noun means, and how it counts: a ministry or delegation as an organisation, a common

@@ -227,7 +227,9 @@ fn is_person(scan: &Scan<'_, '_>, index: usize, described: &[usize]) -> bool {
     // stands before it.
     let of_place = lists.of_bare.has(lower)
         && before.and_then(|at| at.checked_sub(1)).is_some_and(|noun| {
-            lists.place_nouns.has(scan.fold(noun)) || lists.thing_nouns.has(scan.fold(noun))
+            // « le CHU de Grenoble Alpes », « les JO de Squaw Valley »
+            let letters = scan.word(noun).shape == Shape::Upper && !shouted;
+            lists.place_nouns.has(scan.fold(noun)) || lists.thing_nouns.has(scan.fold(noun)) || letters
         });
     // Behind a place's preposition or an article unknown words are more likely a place or a thing.
     !(of_place

@@ -40,6 +40,9 @@ pub fn stands(scan: &Scan<'_, '_>, index: usize) -> Stands {
             _ => Stands::Nothing,
         };
     }
+    if super::assemble::opens_dispatch(scan, chunk) {
+        return Stands::Place(true);
+    }
     match chunk.sort {
         Sort::State => state(scan, chunk),
         Sort::Capital => capital(scan, chunk),
@@ -280,7 +283,15 @@ fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
             Stands::Actor
         };
     }
-    if lists.with_capital.has(lower) {
+    if lists.toward.has(lower) && governed(scan, at, lists.movement_stems, 3) {
+        return Stands::Place(true);
+    }
+    // « …; pour Tokyo, l'affaire est close »
+    let fronted = at.checked_sub(1).is_some_and(|before| matches!(scan.word(before).text, ";" | ":" | ","))
+        && scan.word(chunk.words.end).text == ",";
+    if lists.with_capital.has(lower)
+        || fronted && !lists.in_country.has(lower) && !lists.to.has(lower) && !lists.of.has(lower)
+    {
         return Stands::Actor;
     }
     if lists.to.has(lower) {
@@ -328,6 +339,14 @@ fn demonym(scan: &Scan<'_, '_>, chunk: &Chunk, plural: bool) -> Stands {
     let lists = scan.lists();
     let lower = scan.lower(before);
     let definite = lists.articles.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    // « les Français Rose et Jean Martin » are two of them.
+    if scan.word(chunk.words.end).is_capital()
+        && scan.chunk_at(chunk.words.end).is_some_and(Chunk::maybe_person)
+    {
+        return Stands::Nothing;
+    }
+    // « les Pakistanais »: the form is the same for one.
+    let plural = plural || definite && lists.plural_determiners.has(lower);
     let of = lists.of.has(lower) && !lists.of_bare.has(lower);
     let counted = before
         .checked_sub(1)

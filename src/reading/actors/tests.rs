@@ -363,3 +363,59 @@ fn somebody_announced_without_a_name_is_the_one_named_behind() {
         ]
     );
 }
+
+#[test]
+fn a_government_with_a_holder_is_its_state() {
+    check(
+        "Le ministre norvégien Hans Zgraf a parlé. Il a promis que son gouvernement céderait.",
+        &["Hans Zgraf = Hans Zgraf", "gouvernement = Norvège"],
+    );
+    check("Hans Zgraf est venu. Un gouvernement a cédé.", &["Hans Zgraf = Hans Zgraf"]);
+}
+
+#[test]
+fn people_named_one_by_one_are_not_their_state() {
+    check("Les Pakistanais refusent.", &["Pakistanais = Pakistan"]);
+    check(
+        "Les Norvégiens Anna Ozola et Hans Zgraf refusent.",
+        &["Anna Ozola = Anna Ozola", "Hans Zgraf = Hans Zgraf"],
+    );
+}
+
+#[test]
+fn capitals_before_a_dash_say_where_a_paragraph_was_written() {
+    check(
+        "RIGA - La Lettonie a cédé.\n\nOSLO - La Norvège aussi.",
+        &["Lettonie = Lettonie", "Norvège = Norvège"],
+    );
+}
+
+#[test]
+fn letters_take_no_particle() {
+    check("Elle a vu le CNDX de Hans Zgraf.", &["CNDX = CNDX", "Hans Zgraf = Hans Zgraf"]);
+}
+
+#[test]
+fn a_description_in_a_clause_with_a_name_is_somebody_else() {
+    check(
+        "Le ministre letton Hans Zgraf, sans lien avec le ministre, est venu.",
+        &["Hans Zgraf = Hans Zgraf"],
+    );
+}
+
+#[test]
+fn whoever_opens_a_sentence_by_an_office_was_the_subject_before() {
+    check(
+        "M. Zgraf s'est entretenu avec M. Berg. Le ministre letton a ri.",
+        &["Zgraf = Zgraf", "Berg = Berg", "<ministre letton> = Zgraf"],
+    );
+}
+
+#[test]
+fn english_names_begin_behind_what_describes_them() {
+    let text = "The state of the day\n\nSenate Majority Leader Tom Berg told the Samoa Observer that Secretary of State Henry A. Kissinger had left for Lisbon.";
+    assert_eq!(
+        mentions(text),
+        ["Tom Berg = Tom Berg", "Samoa Observer = Samoa Observer", "Henry A. Kissinger = Henry A. Kissinger",]
+    );
+}
