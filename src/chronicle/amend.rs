@@ -6,7 +6,7 @@
 
 use super::Filed;
 use super::anchors::{self, Trail};
-use super::identities::Identities;
+use super::identities::{Identities, Names};
 use super::identity;
 use super::rulings::Rulings;
 use crate::model::{
@@ -18,17 +18,21 @@ use std::sync::Arc;
 
 /// Articles that count, with their readings as ruled, in the order of (published, identity).
 #[derive(Debug)]
-pub struct Amended<'a> {
+pub struct Amended<'a, 'n> {
     /// The articles.
     pub filed: Vec<Filed>,
     /// Who is who.
-    pub identities: Identities,
+    pub identities: &'n Identities,
+    /// How the articles in view name actors.
+    pub names: &'n dyn Names,
     /// From words of earlier texts to those of later ones.
     pub trail: Trail<'a>,
     /// What rulings name and no article in view holds any more.
     pub lost: Vec<Lost>,
     /// The tellings that rulings asserted.
     pub asserted: HashMap<(ArticleId, usize), Seq>,
+    /// The tellings that rulings asserted which do not hold yet.
+    pub hidden: HashSet<(ArticleId, usize)>,
     at: HashMap<ArticleId, usize>,
 }
 
@@ -41,45 +45,63 @@ pub struct Lost {
     pub anchor: Anchor,
 }
 
-impl<'a> Amended<'a> {
-    /// The articles in view under these rulings.
-    pub fn of(ordered: &[&'a Filed], rulings: &Rulings) -> Self {
-        let trail = Trail::of(ordered, rulings.iter().filter_map(|record| revision(&record.change)));
+impl<'a, 'n> Amended<'a, 'n> {
+    /// The articles in view under rulings that hold, among all that are in effect; `identities` are what those that hold
+    /// say of actors, `names` is how the articles in view name them. The words of what does not hold yet keep their places among the tellings of their articles.
+    pub fn of(
+        ordered: &[&'a Filed],
+        all: &Rulings,
+        holding: &Rulings,
+        identities: &'n Identities,
+        names: &'n dyn Names,
+    ) -> Self {
+        let trail = Trail::of(ordered, holding.iter().filter_map(|record| revision(&record.change)));
         let withdrawn: HashSet<ArticleId> =
-            rulings.iter().filter_map(|record| withdrawn(&record.change)).collect();
+            holding.iter().filter_map(|record| withdrawn(&record.change)).collect();
         let counts = |filed: &&&'a Filed| {
             let id = filed.article.id;
             !trail.is_superseded(&id) && !withdrawn.contains(&id)
         };
         let mut filed: Vec<Filed> = ordered.iter().filter(counts).map(|filed| (*filed).clone()).collect();
-        filed.extend(rulings.iter().filter_map(|record| brought_along(&record.change)));
+        filed.extend(holding.iter().filter_map(|record| brought_along(&record.change)));
         filed.sort_by_key(|filed| (filed.article.published.date, filed.article.id));
         filed.dedup_by_key(|filed| filed.article.id);
         let at = filed.iter().enumerate().map(|(at, filed)| (filed.article.id, at)).collect();
-        let identities = Identities::of(&filed.iter().collect::<Vec<_>>(), rulings);
-        let (lost, asserted) = (Vec::new(), HashMap::new());
-        let mut amended = Self { filed, identities, trail, lost, asserted, at };
-        if !rulings.is_empty() {
-            amended.put_right(rulings);
+        let (lost, asserted, hidden) = (Vec::new(), HashMap::new(), HashSet::new());
+        let mut amended = Self { filed, identities, names, trail, lost, asserted, hidden, at };
+        if !all.is_empty() || !identities.is_empty() {
+            amended.put_right(all, holding);
         }
         amended
     }
 
-    fn put_right(&mut self, rulings: &Rulings) {
-        let parted = self.parted(rulings);
+    fn put_right(&mut self, all: &Rulings, holding: &Rulings) {
+        let parted = self.parted(holding);
         if !self.identities.is_empty() || !parted.is_empty() {
             self.name_parties(&parted);
         }
-        for record in rulings.iter() {
+        for record in all.iter() {
+            let holds = holding.record(record.seq).is_some();
             match &record.change {
-                Change::EntryCorrected { anchor, fields, .. } if anchor.layer == Layer::Quotes => {
+                Change::EntryCorrected { anchor, fields, .. } if holds && anchor.layer == Layer::Quotes => {
                     for field in fields {
                         if let Field::Speaker(speaker) = field {
                             self.put_speaker_right(record.seq, anchor, speaker.as_ref());
                         }
                     }
                 }
-                Change::EntryAsserted { assertion } => self.assert(record.seq, assertion),
+                Change::EntryAsserted { assertion } if holds => {
+                    if let Some((at, anchor)) = self.locate(record.seq, &assertion.anchor) {
+                        self.assert(Some(record.seq), at, &anchor, assertion);
+                    }
+                }
+                Change::EntryAsserted { assertion } => {
+                    let followed = self.trail.follow(&assertion.anchor);
+                    let at = followed.and_then(|anchor| Some((*self.at.get(&anchor.article)?, anchor)));
+                    if let Some((at, anchor)) = at {
+                        self.assert(None, at, &anchor, assertion);
+                    }
+                }
                 _ => {}
             }
         }
@@ -139,7 +161,8 @@ impl<'a> Amended<'a> {
                     own = None;
                 }
                 if self.identities.changes(&key, &plain) {
-                    changed.push((index, self.identities.party(&key, filed.reading.language, own)));
+                    changed
+                        .push((index, self.identities.party(self.names, &key, filed.reading.language, own)));
                 }
             }
             if changed.is_empty() {
@@ -164,7 +187,7 @@ impl<'a> Amended<'a> {
         let article = filed.article.id;
         let reading = Arc::make_mut(&mut filed.reading);
         let who = speaker.map(|actor| {
-            let party = self.identities.named_by(actor, reading.language);
+            let party = self.identities.named_by(self.names, actor, reading.language);
             Who::Party(party_index(reading, &article, party))
         });
         let Some(quote) = reading.quotes.get_mut(place) else { return };
@@ -178,13 +201,14 @@ impl<'a> Amended<'a> {
         }
     }
 
-    fn assert(&mut self, seq: Seq, assertion: &Assertion) {
-        let Some((at, anchor)) = self.locate(seq, &assertion.anchor) else { return };
+    /// Adds the telling that a ruling asserts, or where it does not hold yet what keeps its place.
+    fn assert(&mut self, seq: Option<Seq>, at: usize, anchor: &Anchor, assertion: &Assertion) {
         let Some(filed) = self.filed.get_mut(at) else { return };
         let article = Arc::clone(&filed.article);
         let reading = Arc::make_mut(&mut filed.reading);
         let mut parties = |actors: &[ActorRef]| -> Vec<Who> {
-            let named = actors.iter().map(|actor| self.identities.named_by(actor, reading.language));
+            let actors = actors.iter().filter(|_| seq.is_some());
+            let named = actors.map(|actor| self.identities.named_by(self.names, actor, reading.language));
             let parties: Vec<Party> = named.collect();
             parties.into_iter().map(|party| Who::Party(party_index(reading, &article.id, party))).collect()
         };
@@ -205,7 +229,15 @@ impl<'a> Amended<'a> {
             tells: None,
             rule: "asserted",
         });
-        self.asserted.insert((article.id, reading.events.len() - 1), seq);
+        let telling = (article.id, reading.events.len() - 1);
+        match seq {
+            Some(seq) => {
+                self.asserted.insert(telling, seq);
+            }
+            None => {
+                self.hidden.insert(telling);
+            }
+        }
     }
 }
 

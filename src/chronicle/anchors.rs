@@ -5,6 +5,7 @@
 
 use super::Filed;
 use crate::model::{Anchor, ArticleId, Reading, Span};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The findings of a list that answer the anchor, best first; the list's own places.
@@ -43,14 +44,17 @@ pub fn mention(anchor: &Anchor, reading: &Reading) -> Option<usize> {
 #[derive(Debug, Default)]
 pub struct Trail<'a> {
     later: HashMap<ArticleId, ArticleId>,
-    texts: HashMap<ArticleId, &'a str>,
+    texts: HashMap<ArticleId, (NaiveDate, &'a str)>,
 }
 
 impl<'a> Trail<'a> {
     /// The trail through these articles; `revised` are pairs of an earlier and a later text.
     pub fn of(filed: &[&'a Filed], revised: impl Iterator<Item = (ArticleId, ArticleId)>) -> Self {
-        let texts: HashMap<ArticleId, &str> =
-            filed.iter().map(|filed| (filed.article.id, filed.article.text.as_str())).collect();
+        let text = |filed: &&'a Filed| {
+            let article = &filed.article;
+            (article.id, (article.published.date, article.text.as_str()))
+        };
+        let texts: HashMap<ArticleId, (NaiveDate, &str)> = filed.iter().map(text).collect();
         let known = |id: &ArticleId| texts.contains_key(id);
         let later =
             revised.filter(|(earlier, later)| known(earlier) && known(later) && earlier != later).collect();
@@ -62,13 +66,17 @@ impl<'a> Trail<'a> {
         self.later.contains_key(article)
     }
 
-    /// The same words in the latest text known; `None` if they do not stand in it any more.
+    /// The same words in the latest text known; `None` if they do not stand in it any more, or if that text was published
+    /// before them.
     pub fn follow(&self, anchor: &Anchor) -> Option<Anchor> {
         let mut anchor = anchor.clone();
         // A text that was revised to what it once was must not lead round and round.
         for _ in 0..=self.later.len() {
             let Some(later) = self.later.get(&anchor.article) else { return Some(anchor) };
-            let (from, to) = (self.texts.get(&anchor.article)?, self.texts.get(later)?);
+            let ((first, from), (last, to)) = (self.texts.get(&anchor.article)?, self.texts.get(later)?);
+            if last < first {
+                return None;
+            }
             anchor = Anchor { article: *later, span: carried(anchor.span, from, to)?, ..anchor };
         }
         Some(anchor)

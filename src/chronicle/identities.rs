@@ -1,15 +1,57 @@
 //! Who is who once people have ruled: definitions, other names, names, merges, offices.
 //!
-//! Built from the articles in view and the rulings that hold, so that a merge with somebody named only later gives
-//! away no name. Splits stand at mentions and are `amend`'s.
+//! Built from the rulings that hold; how articles name somebody is asked of those in view, so that a merge with
+//! somebody named only later gives away no name. Splits stand at mentions and are `amend`'s.
 
-use super::Filed;
 use super::identity;
 use super::rulings::Rulings;
 use super::told::Days;
+use super::{Filed, KnownActor};
 use crate::model::text::fold;
 use crate::model::{ActorKey, ActorRef, Article, Change, Class, Language, Party, When};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How the articles in view name actors.
+pub trait Names: std::fmt::Debug {
+    /// How an actor is named under a key of its own, in each language by the first article that does; first ones first.
+    fn of(&self, key: &str) -> Vec<(Language, Party)>;
+}
+
+/// Nobody is named.
+#[derive(Debug)]
+pub struct Nameless;
+
+impl Names for Nameless {
+    fn of(&self, _key: &str) -> Vec<(Language, Party)> {
+        Vec::new()
+    }
+}
+
+/// The names in articles in memory.
+#[derive(Debug, Default)]
+pub struct Named(HashMap<ActorKey, Vec<(Language, Party)>>);
+
+impl Named {
+    /// The names in these articles, in their order.
+    pub fn of(articles: &[&Filed]) -> Self {
+        let mut known: HashMap<ActorKey, Vec<(Language, Party)>> = HashMap::new();
+        for filed in articles {
+            for party in &filed.reading.parties {
+                let names = known.entry(identity::key(party, &filed.article.id)).or_default();
+                if !names.iter().any(|(language, _)| *language == filed.reading.language) {
+                    names.push((filed.reading.language, party.clone()));
+                }
+            }
+        }
+        Self(known)
+    }
+}
+
+impl Names for Named {
+    fn of(&self, key: &str) -> Vec<(Language, Party)> {
+        self.0.get(key).cloned().unwrap_or_default()
+    }
+}
 
 /// What rulings say of actors.
 #[derive(Debug, Default)]
@@ -24,9 +66,9 @@ pub struct Identities {
     ruled: HashMap<ActorKey, ActorRef>,
     /// Names given to an actor, as written.
     aliases: HashMap<ActorKey, Vec<String>>,
+    /// Actors as the first ruling that says something else of them names them.
+    referred: HashMap<ActorKey, ActorRef>,
     offices: Vec<Office>,
-    /// How the articles in view name an actor, by language and in any.
-    known: HashMap<ActorKey, Vec<(Language, Party)>>,
 }
 
 #[derive(Debug)]
@@ -37,15 +79,18 @@ struct Office {
 }
 
 impl Identities {
-    /// What the rulings say, with the names that these articles use.
-    pub fn of(articles: &[&Filed], rulings: &Rulings) -> Self {
+    /// What the rulings say.
+    pub fn of(rulings: &Rulings) -> Self {
         let mut identities = Self::default();
         for record in rulings.iter() {
             identities.take(&record.change);
+            for actor in record.change.actors() {
+                identities.referred.entry(actor.key.clone()).or_insert_with(|| actor.clone());
+            }
         }
-        if !identities.is_empty() || !rulings.is_empty() {
-            identities.adopt(articles);
-            identities.know(articles);
+        // An actor that rulings know by its folded name, and the gazetteer by now by an identifier, is one.
+        for (folded, id) in rulings.adopted() {
+            identities.merged.entry(folded.clone()).or_insert_with(|| id.clone());
         }
         identities
     }
@@ -96,36 +141,6 @@ impl Identities {
         self.aliases.entry(actor.key.clone()).or_default().push(name.to_owned());
     }
 
-    /// An actor that rulings know by its folded name, and the gazetteer by now by an identifier, is one.
-    fn adopt(&mut self, articles: &[&Filed]) {
-        let ruled: HashSet<&ActorKey> =
-            self.ruled.keys().chain(self.merged.keys()).chain(self.merged.values()).collect();
-        let mut adopted = HashMap::new();
-        for party in articles.iter().flat_map(|filed| &filed.reading.parties) {
-            let Some(id) = &party.id else { continue };
-            let folded = fold(&party.name);
-            if folded != *id && ruled.contains(&folded) && !self.merged.contains_key(&folded) {
-                adopted.insert(folded, id.clone());
-            }
-        }
-        self.merged.extend(adopted);
-    }
-
-    fn know(&mut self, articles: &[&Filed]) {
-        for filed in articles {
-            for party in &filed.reading.parties {
-                let key = self.resolve(&identity::key(party, &filed.article.id));
-                // Under the name of its own, not of one that was merged into it.
-                if identity::key(party, &filed.article.id) == key {
-                    let names = self.known.entry(key).or_default();
-                    if !names.iter().any(|(language, _)| *language == filed.reading.language) {
-                        names.push((filed.reading.language, party.clone()));
-                    }
-                }
-            }
-        }
-    }
-
     /// The key that a key stands for by now.
     pub fn resolve(&self, key: &str) -> ActorKey {
         let mut key = key;
@@ -156,23 +171,23 @@ impl Identities {
         held.map(|held| &held.actor)
     }
 
-    /// The party of that key, to stand in an article of that language; `own` is what the article itself calls it.
-    pub fn party(&self, key: &ActorKey, language: Language, own: Option<&Party>) -> Party {
-        let known = self.known.get(key).and_then(|names| {
-            let same = names.iter().find(|(spoken, _)| *spoken == language);
-            same.or_else(|| names.first()).map(|(_, party)| party)
-        });
+    /// The party of that key, to stand in an article of that language; `own` is what the article itself calls it, `names`
+    /// what the articles in view do.
+    pub fn party(&self, names: &dyn Names, key: &ActorKey, language: Language, own: Option<&Party>) -> Party {
+        let forms = names.of(key);
+        let same = forms.iter().find(|(spoken, _)| *spoken == language);
+        let known = same.or_else(|| forms.first()).map(|(_, party)| party);
         let ruled = self.ruled.get(key);
-        let named = own.filter(|own| own.class != Class::Role);
+        let own = own.filter(|own| own.class != Class::Role);
         let name = self.called.get(key).map(String::as_str);
         let name = name.or_else(|| known.map(|party| party.name.as_str()));
         let name = name.or_else(|| ruled.map(|actor| actor.name.as_str()));
-        let name = name.or_else(|| named.map(|party| party.name.as_str())).unwrap_or(key);
+        let name = name.or_else(|| own.map(|party| party.name.as_str())).unwrap_or(key);
         let class = known.map(|party| party.class).or_else(|| ruled.map(|actor| actor.class));
         let mut aliases: Vec<String> = Vec::new();
         let given = self.aliases.get(key).into_iter().flatten();
         let of_known = known.into_iter().flat_map(|party| party.aliases.iter().chain([&party.name]));
-        let of_own = named.into_iter().flat_map(|party| party.aliases.iter().chain([&party.name]));
+        let of_own = own.into_iter().flat_map(|party| party.aliases.iter().chain([&party.name]));
         for alias in of_known.chain(given).chain(of_own) {
             if alias != name && !aliases.contains(alias) {
                 aliases.push(alias.clone());
@@ -180,14 +195,14 @@ impl Identities {
         }
         Party {
             name: name.to_owned(),
-            class: class.or_else(|| named.map(|party| party.class)).unwrap_or(Class::Person),
+            class: class.or_else(|| own.map(|party| party.class)).unwrap_or(Class::Person),
             id: Some(key.clone()),
             aliases,
         }
     }
 
     /// The party that a ruling names.
-    pub fn named_by(&self, actor: &ActorRef, language: Language) -> Party {
+    pub fn named_by(&self, names: &dyn Names, actor: &ActorRef, language: Language) -> Party {
         let key = self.resolve(&actor.key);
         let own = Party {
             name: actor.name.clone(),
@@ -195,14 +210,91 @@ impl Identities {
             id: Some(key.clone()),
             aliases: Vec::new(),
         };
-        if key == actor.key && !self.called.contains_key(&key) && !self.known.contains_key(&key) {
+        if key == actor.key && !self.called.contains_key(&key) && names.of(&key).is_empty() {
             return own;
         }
-        self.party(&key, language, Some(&own))
+        self.party(names, &key, language, Some(&own))
+    }
+
+    /// The keys, other than its own, under which articles may name an actor.
+    pub fn other_keys(&self, key: &str) -> Vec<ActorKey> {
+        let all = self.moved().filter(|(other, to)| *other != key && to == key);
+        let all: BTreeSet<&ActorKey> = all.map(|(other, _)| other).collect();
+        all.into_iter().cloned().collect()
+    }
+
+    /// Whether rulings have a say in what an actor is called.
+    pub fn is_ruled(&self, key: &str) -> bool {
+        self.called.contains_key(key)
+            || self.aliases.contains_key(key)
+            || self.ruled.contains_key(key)
+            || self.referred.contains_key(key)
+            || self.merged.values().any(|kept| self.resolve(kept) == *key)
+    }
+
+    /// An actor as rulings have it called; `own` and `others` are how articles name it, and those who are it by now, first
+    /// ones first.
+    pub fn called(&self, key: &ActorKey, own: Option<&KnownActor>, others: &[KnownActor]) -> KnownActor {
+        // Of somebody whom no article names yet, the names of those who are the same by now give away nothing.
+        let ruled = self.ruled.get(key);
+        let referred = self.referred.get(key);
+        let other = others.first();
+        let name = self.called.get(key).or_else(|| own.map(|known| &known.name));
+        let name = name.or_else(|| ruled.map(|actor| &actor.name));
+        let name = name.or_else(|| other.map(|known| &known.name));
+        let name = name.or_else(|| referred.map(|actor| &actor.name)).unwrap_or(key).clone();
+        let class = own.map(|known| known.class).or_else(|| ruled.map(|actor| actor.class));
+        let class = class.or_else(|| other.map(|known| known.class));
+        let class = class.or_else(|| referred.map(|actor| actor.class));
+        let mut aliases = Aliases::default();
+        for known in own.into_iter().chain(others) {
+            known.aliases.iter().chain([&known.name]).for_each(|alias| aliases.add(alias));
+        }
+        self.aliases.get(key).into_iter().flatten().for_each(|alias| aliases.add(alias));
+        let aliases = aliases.beside(&name);
+        KnownActor { key: key.clone(), name, class: class.unwrap_or(Class::Person), aliases }
+    }
+
+    /// The folded names that rulings give to actors, with whom they mean.
+    pub fn given(&self) -> impl Iterator<Item = (String, ActorKey)> {
+        let named = self.named.iter().map(|(folded, key)| (folded.clone(), self.resolve(key)));
+        let ruled = self.ruled.values().chain(self.referred.values());
+        named.chain(ruled.map(|actor| (fold(&actor.name), self.resolve(&actor.key))))
+    }
+
+    /// The keys under which articles may name somebody who is another by now, with whom they mean.
+    pub fn moved(&self) -> impl Iterator<Item = (&ActorKey, ActorKey)> {
+        let merged = self.merged.iter().filter(|(key, _)| !self.named.contains_key(*key));
+        self.named.iter().chain(merged).map(|(key, to)| (key, self.resolve(to)))
+    }
+
+    /// The folded names of offices that rulings date.
+    pub fn offices(&self) -> impl Iterator<Item = &str> {
+        self.offices.iter().map(|office| office.name.as_str())
     }
 
     /// Whether an actor goes by another name or key than its article gives it.
     pub fn changes(&self, key: &ActorKey, plain: &ActorKey) -> bool {
         key != plain || self.called.contains_key(key) || self.aliases.contains_key(key)
+    }
+}
+
+/// Other names of an actor: of those that fold alike one, in their folded order.
+#[derive(Debug, Default)]
+pub struct Aliases(BTreeMap<String, String>);
+
+impl Aliases {
+    /// One more name.
+    pub fn add(&mut self, name: &str) {
+        let form = self.0.entry(fold(name)).or_insert_with(|| name.to_owned());
+        if name < form.as_str() {
+            name.clone_into(form);
+        }
+    }
+
+    /// All but the name itself.
+    pub fn beside(self, name: &str) -> Vec<String> {
+        let name = fold(name);
+        self.0.into_iter().filter(|(folded, _)| *folded != name).map(|(_, form)| form).collect()
     }
 }

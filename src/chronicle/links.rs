@@ -47,7 +47,7 @@ pub fn homes(groups: &[ToldGroup<'_, '_>]) -> Homes {
 /// The telling in a group that answers the anchor best.
 pub fn telling(
     homes: &Homes,
-    amended: &mut Amended<'_>,
+    amended: &mut Amended<'_, '_>,
     seq: Seq,
     anchor: &Anchor,
 ) -> Option<(ArticleId, usize)> {
@@ -66,7 +66,7 @@ pub fn telling(
 pub fn regroup<'t, 'a>(
     groups: Vec<ToldGroup<'t, 'a>>,
     rulings: &Rulings,
-    amended: &mut Amended<'_>,
+    amended: &mut Amended<'_, '_>,
 ) -> Regrouped<'t, 'a> {
     let mut homes = homes(&groups);
     let first_homes = homes.clone();

@@ -26,7 +26,12 @@ pub fn attach(ordered: &[&Filed], groups: &[ToldGroup<'_, '_>]) -> Vec<Vec<Entry
 }
 
 /// The group in which the quote stands that answers the anchor best.
-pub fn home(said: &[Vec<EntryQuote>], amended: &mut Amended<'_>, seq: Seq, anchor: &Anchor) -> Option<usize> {
+pub fn home(
+    said: &[Vec<EntryQuote>],
+    amended: &mut Amended<'_, '_>,
+    seq: Seq,
+    anchor: &Anchor,
+) -> Option<usize> {
     let (_, followed) = amended.locate(seq, anchor)?;
     let of_article = said.iter().enumerate().flat_map(|(home, quotes)| {
         let quotes = quotes.iter().filter(|quote| quote.article == followed.article);
@@ -83,7 +88,8 @@ impl<'t, 'a> Homes<'t, 'a> {
             is_speech(told) && same_day && told.telling.agents.contains(&Who::Party(*speaker))
         };
         let utterances = self.by_article.get(article)?.iter().filter(|(_, told)| speaks(told));
-        let nearest = utterances.min_by_key(|(_, told)| told.telling.span.start.abs_diff(quote.span.start));
+        let nearest = utterances
+            .min_by_key(|(_, told)| (told.telling.span.start.abs_diff(quote.span.start), told.index));
         nearest.map(|(home, _)| *home)
     }
 }

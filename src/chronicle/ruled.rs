@@ -4,7 +4,6 @@
 //! saying what they say.
 
 use super::amend::Amended;
-use super::identities::Identities;
 use super::links::{self, Homes, Regrouped};
 use super::quotes;
 use super::rulings::Rulings;
@@ -48,7 +47,7 @@ pub fn of(
     regrouped: &Regrouped<'_, '_>,
     said: &[Vec<EntryQuote>],
     rulings: &Rulings,
-    amended: &mut Amended<'_>,
+    amended: &mut Amended<'_, '_>,
 ) -> Vec<Ruled> {
     let marks = regrouped.marks.iter();
     let mut ruled: Vec<Ruled> = marks
@@ -77,11 +76,11 @@ fn take(
     record: &Record,
     homes: &Homes,
     said: &[Vec<EntryQuote>],
-    amended: &mut Amended<'_>,
+    amended: &mut Amended<'_, '_>,
     ruled: &mut [Ruled],
 ) {
     let seq = record.seq;
-    let home = |anchor: &Anchor, amended: &mut Amended<'_>| match anchor.layer {
+    let home = |anchor: &Anchor, amended: &mut Amended<'_, '_>| match anchor.layer {
         Layer::Quotes => quotes::home(said, amended, seq, anchor),
         _ => links::telling(homes, amended, seq, anchor).and_then(|telling| homes.get(&telling).copied()),
     };
@@ -89,10 +88,10 @@ fn take(
         Change::EntryCorrected { anchor, fields, .. } => {
             let language = language(anchor, amended);
             let Some(at) = home(anchor, amended) else { return };
-            let identities = &amended.identities;
+            let named = |actor: &ActorRef| amended.identities.named_by(amended.names, actor, language);
             if let Some(of_entry) = ruled.get_mut(at) {
                 for field in fields {
-                    of_entry.correct(field, identities, language);
+                    of_entry.correct(field, &named);
                 }
                 of_entry.rulings.push(seq);
             }
@@ -120,17 +119,15 @@ fn take(
 }
 
 /// The language of the article that holds the words.
-fn language(anchor: &Anchor, amended: &Amended<'_>) -> Language {
+fn language(anchor: &Anchor, amended: &Amended<'_, '_>) -> Language {
     let article = amended.trail.follow(anchor).map_or(anchor.article, |followed| followed.article);
     let filed = amended.filed.iter().find(|filed| filed.article.id == article);
     filed.map_or(Language::French, |filed| filed.reading.language)
 }
 
 impl Ruled {
-    fn correct(&mut self, field: &Field, identities: &Identities, language: Language) {
-        let named = |actors: &[ActorRef]| -> Vec<Party> {
-            actors.iter().map(|actor| identities.named_by(actor, language)).collect()
-        };
+    fn correct(&mut self, field: &Field, party: &dyn Fn(&ActorRef) -> Party) {
+        let named = |actors: &[ActorRef]| actors.iter().map(party).collect::<Vec<Party>>();
         match field {
             Field::When(when) => self.when = Some(*when),
             Field::Kind(kind) => self.kind = Some(*kind),

@@ -4,9 +4,11 @@
 //! work of grouping grows with the tellings and not with their square, and a store fetches what it needs and no more.
 //! Does not compare.
 
+use super::identity::Actor;
 use super::told::{Days, Sig};
 use crate::model::{ArticleId, Kind};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// One shelf.
@@ -87,6 +89,11 @@ fn by_place(sig: &Sig) -> Option<i64> {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
     Some(by(sig.kind, 2, hash ^ (hash >> 52)))
+}
+
+/// What the shelves are of on which the tellings stand whose parties an actor is among.
+pub fn bys_of_actor(actor: Actor) -> impl Iterator<Item = i64> {
+    Kind::ALL.iter().map(move |kind| by(*kind, 1, u64::from(actor))).collect::<BTreeSet<i64>>().into_iter()
 }
 
 /// What the shelves are of, the article's aside, on which a telling stands.

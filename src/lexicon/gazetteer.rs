@@ -7,6 +7,7 @@
 mod packed;
 
 use super::vocabulary::{Listed, Row};
+use crate::model::text::fold;
 use crate::model::{Class, Language};
 use chrono::{Datelike, NaiveDate};
 
@@ -267,6 +268,17 @@ pub fn compound(language: Language, word: &str) -> Option<(&'static Entity, Adje
 /// The entity with that id.
 pub fn entity(id: &str) -> Option<&'static Entity> {
     ENTITIES.binary_search_by(|entity| entity.id().cmp(id)).ok().and_then(|at| ENTITIES.get(at))
+}
+
+/// The entity whose full name folds so, if there is one.
+pub fn called(folded: &str) -> Option<&'static Entity> {
+    [Language::French, Language::English].into_iter().find_map(|language| {
+        let tokens = folded.split_whitespace().map(|word| (word, Case::Capital));
+        let (count, hits) = longest(language, tokens)?;
+        let whole = count == folded.split_whitespace().count();
+        let named = |entity: &&'static Entity| fold(entity.name(language)) == folded;
+        hits.iter().map(Hit::entity).filter(|_| whole).find(named)
+    })
 }
 
 /// The state an entity belongs to; a state belongs to itself.

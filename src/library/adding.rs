@@ -141,12 +141,8 @@ impl Library {
         let recorded = stored.store.record(author, now, |_| Ok::<_, StoreError>(changes))?;
         filing.added.added += recorded.len();
         filing.added.known += proposed - recorded.len();
-        if stored.loaded {
-            self.state.read_ahead.extend(readings.iter().map(|(id, reading)| (*id, Arc::clone(reading))));
-        }
         stored.store.follow(&mut readings, &mut |_| true)?;
         self.refresh()?;
-        self.state.read_ahead.clear();
         Ok(())
     }
 }

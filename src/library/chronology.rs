@@ -4,6 +4,7 @@ use super::ActorCount;
 use crate::chronicle::{self, Filed, KnownActor, Lost, Rulings};
 use crate::model::text::fold;
 use crate::model::{Anchor, ArticleId, Class, Entry, EntryId, Layer, Span};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -25,9 +26,9 @@ pub struct Chronology {
 }
 
 impl Chronology {
-    /// Computes it from what was published by then and the rulings that held.
-    pub fn of(filed: &[Filed], rulings: &Rulings) -> Self {
-        let chronicle = chronicle::chronicle(filed, rulings);
+    /// Computes it from what was published by a day and the rulings in effect.
+    pub fn of(filed: &[Filed], rulings: &Rulings, day: NaiveDate) -> Self {
+        let chronicle = chronicle::chronicle(filed, rulings, day);
         let mut chronology = Self { lost: chronicle.lost, ..Self::default() };
         for (at, entry) in chronicle.entries.into_iter().enumerate() {
             chronology.by_id.insert(entry.id.clone(), at);
@@ -66,7 +67,7 @@ impl Chronology {
         });
         overlapping
             .min_by_key(|(span, nth, at)| {
-                (usize::MAX - span.shared(anchor.span), span.len(), nth.abs_diff(anchor.nth), *at)
+                (usize::MAX - span.shared(anchor.span), span.len(), nth.abs_diff(anchor.nth), *span, *at)
             })
             .map(|(.., at)| *at)
     }

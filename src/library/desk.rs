@@ -56,8 +56,11 @@ impl Desk for Library {
         author: &Author,
         known_on: Option<NaiveDate>,
     ) -> Result<Preview, Refusal> {
+        if let Some(store) = self.store() {
+            return self.preview_stored(store, command, author, known_on);
+        }
         let day = known_on.unwrap_or(NaiveDate::MAX);
-        let filed = self.filed_by(day);
+        let filed = self.state.published_by(day);
         let known: HashMap<ArticleId, Arc<Article>> =
             filed.iter().map(|filed| (filed.article.id, Arc::clone(&filed.article))).collect();
         let before = Self::window(self, &View { known_on, ..View::default() }, 0..usize::MAX);
@@ -102,17 +105,21 @@ pub fn preview(
     if ledger.is_about_marks(&change) {
         return Ok(Preview { change, differences: Vec::new() });
     }
-    let seq = ledger.last() + 1;
-    let record = Record {
-        seq,
+    let record = proposed(ledger, author, &change);
+    let mut then = ledger.clone();
+    then.apply(&record);
+    let chronicle = chronicle::chronicle(filed, then.rulings(), day);
+    let after: Vec<Arc<Entry>> = chronicle.entries.into_iter().map(Arc::new).collect();
+    Ok(Preview { change, differences: differences(before, &after) })
+}
+
+/// The record that a change would be.
+pub fn proposed(ledger: &Ledger, author: &Author, change: &Change) -> Record {
+    Record {
+        seq: ledger.last() + 1,
         at: DateTime::UNIX_EPOCH,
         author: author.clone(),
         previous: [0; 32],
         change: change.clone(),
-    };
-    let mut then = ledger.clone();
-    then.apply(&record);
-    let chronicle = chronicle::chronicle(filed, &then.rulings().holding_on(day));
-    let after: Vec<Arc<Entry>> = chronicle.entries.into_iter().map(Arc::new).collect();
-    Ok(Preview { change, differences: differences(before, &after) })
+    }
 }

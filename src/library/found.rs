@@ -34,7 +34,7 @@ impl Queries for Library {
     }
 
     fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.rows(view, seek, before, after, self.state.ledger.marks()));
         }
         let selection = self.selection(view);
@@ -64,7 +64,7 @@ impl Queries for Library {
     }
 
     fn rank(&self, view: &View, key: Key) -> usize {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.rank(view, key));
         }
         rank(&self.selection(view), key)
@@ -75,7 +75,7 @@ impl Queries for Library {
     }
 
     fn find_actors(&self, view: &View, typed: &Typed) -> FoundActors {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.find_actors(view, typed));
         }
         let selection = self.selection(view);
@@ -107,7 +107,7 @@ impl Queries for Library {
     }
 
     fn report_day_before(&self, day: Option<NaiveDate>) -> Option<NaiveDate> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.report_day_before(day));
         }
         let before = day.map_or(Some(NaiveDate::MAX), |day| day.pred_opt())?;
@@ -115,7 +115,7 @@ impl Queries for Library {
     }
 
     fn report_day_after(&self, day: NaiveDate) -> Option<NaiveDate> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.report_day_after(day));
         }
         Self::report_days(self).into_iter().find(|other| *other > day)
@@ -131,7 +131,7 @@ impl Queries for Library {
     }
 
     fn marked(&self) -> Vec<EntryId> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.marked(self.state.ledger.marks()));
         }
         let all = View::default();
@@ -145,7 +145,7 @@ impl Queries for Library {
 
     fn facets(&self, view: &View, begun: &str, take: usize) -> Facets {
         let (mut places, mut sources, mut tags) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let entries: Vec<Arc<Entry>> = if self.by_index().is_some() {
+        let entries: Vec<Arc<Entry>> = if self.store().is_some() {
             // The latest of a large library stand for all.
             Queries::rows(self, view, &Seek::End, FACETS, 0).rows.into_iter().map(|row| row.entry).collect()
         } else {
@@ -167,7 +167,7 @@ impl Queries for Library {
     }
 
     fn silent_articles(&self, known_on: Option<NaiveDate>, take: usize) -> Vec<ArticleView> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             let silent = self.heard(store.silent(known_on, take));
             return silent.iter().filter_map(|id| Self::article(self, id)).collect();
         }

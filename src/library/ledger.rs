@@ -6,6 +6,7 @@
 use super::refusal::Refusal;
 use super::standing::Standing;
 use crate::chronicle::{self, Filed, Rulings};
+use crate::lexicon::gazetteer;
 use crate::model::{ActorRef, Anchor, Article, ArticleId, Author, Change, Record, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,6 +54,7 @@ impl Ledger {
                 self.standing.apply(change);
                 if !is_mark(change) {
                     self.rulings.push(Arc::clone(&record));
+                    adopt(&mut self.rulings, change);
                 }
                 self.records.insert(record.seq, record);
             }
@@ -70,7 +72,10 @@ impl Ledger {
                 rulings.push(Arc::clone(record));
             }
         }
-        self.rulings = Rulings::of(rulings);
+        self.rulings = Rulings::of(rulings.iter().cloned());
+        for record in rulings {
+            adopt(&mut self.rulings, &record.change);
+        }
     }
 
     /// What stands, to compute entries from.
@@ -236,6 +241,16 @@ impl Ledger {
             }
         }
         odd
+    }
+}
+
+/// An actor that a ruling knows by its folded name, and the gazetteer by now by an identifier, is one.
+fn adopt(rulings: &mut Rulings, change: &Change) {
+    for actor in change.actors().into_iter().chain(change.defines()).filter(|actor| !actor.is_defined()) {
+        let entity = gazetteer::called(&actor.key).filter(|entity| entity.class().is_some());
+        if let Some(entity) = entity.filter(|entity| entity.id() != actor.key) {
+            rulings.adopt(actor.key.clone(), entity.id().to_owned());
+        }
     }
 }
 

@@ -228,7 +228,7 @@ impl Library {
 
     /// How many articles are filed.
     pub fn articles(&self) -> usize {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return store.articles();
         }
         self.state.filed.len()
@@ -261,7 +261,7 @@ impl Library {
 
     /// The days on which reports were published, each once, in order: the stops of the known-on date.
     pub fn report_days(&self) -> Vec<NaiveDate> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.report_days());
         }
         self.state.published_days()

@@ -44,7 +44,7 @@ impl Selection {
 impl Library {
     /// How many entries the view holds.
     pub fn count(&self, view: &View) -> usize {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.count(view));
         }
         self.selection(view).kept.len()
@@ -52,7 +52,7 @@ impl Library {
 
     /// The entries of the view at these positions, in the order of the chronology.
     pub fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             let (mut entries, mut at) = (Vec::new(), 0);
             self.heard(store.each(view, self.state.ledger.marks(), |entry| {
                 if positions.contains(&at) {
@@ -80,7 +80,7 @@ impl Library {
 
     /// Where the entry stands in the view: its position, or, if the view does not hold it, that of the next one.
     pub fn position(&self, view: &View, id: &EntryId) -> usize {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             let place = store.key(view, &Seek::Entry(id.clone())).and_then(|key| store.rank(view, key));
             return self.heard(place);
         }
@@ -95,7 +95,7 @@ impl Library {
 
     /// The actors of the view's entries with their counts, most entries first, then by name.
     pub fn actors(&self, view: &View) -> Vec<ActorCount> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.actors(view));
         }
         let selection = self.selection(view);
@@ -125,8 +125,8 @@ impl Library {
 
     /// What rulings name, and nothing is read from any more: listed, never dropped.
     pub fn lost(&self) -> Vec<Lost> {
-        if self.by_index().is_some() {
-            return Vec::new();
+        if let Some(store) = self.store() {
+            return self.heard(store.lost());
         }
         self.chronology(None).lost.clone()
     }
@@ -138,7 +138,7 @@ impl Library {
 
     /// The same to somebody who knows only what was published by that day.
     pub fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.actors_called(name, known_on));
         }
         let all = View { known_on, ..View::default() };
@@ -153,7 +153,7 @@ impl Library {
 
     /// How the view's entries lie in time, in at most `steps` equal stretches.
     pub fn density(&self, view: &View, steps: usize) -> Vec<Density> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.density(view, steps));
         }
         let selection = self.selection(view);
@@ -179,7 +179,7 @@ impl Library {
 
     /// The entry of that id as it is known now, or else at a known-on date looked at before, with the marks on it.
     pub(super) fn entry_with_marks(&self, id: &EntryId) -> Option<(Arc<Entry>, Vec<Anchor>)> {
-        if let Some(store) = self.by_index() {
+        if let Some(store) = self.store() {
             return self.heard(store.entry_with_marks(id, self.state.ledger.marks()));
         }
         let now = self.chronology(None);
@@ -242,7 +242,8 @@ impl Library {
         if let Some((_, known)) = self.cache().chronologies.iter().find(|(day, _)| *day == by) {
             return Arc::clone(known);
         }
-        let chronology = Arc::new(Chronology::of(&self.state.published_by(by), &self.state.rulings_on(by)));
+        let chronology =
+            Arc::new(Chronology::of(&self.state.published_by(by), self.state.ledger.rulings(), by));
         let mut cache = self.cache();
         cache.chronologies.truncate(CHRONOLOGIES - 1);
         cache.chronologies.insert(0, (by, Arc::clone(&chronology)));

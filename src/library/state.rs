@@ -3,7 +3,7 @@
 use super::Head;
 use super::command::Articles;
 use super::ledger::Ledger;
-use crate::chronicle::{Filed, Rulings};
+use crate::chronicle::Filed;
 use crate::journal::wire;
 use crate::model::{Article, ArticleId, Change, Reading, Record};
 use crate::reading;
@@ -72,11 +72,6 @@ impl State {
         let published = self.published.range(..=by).next_back().copied();
         let ruled = self.ledger.rulings().days().range(..=by).next_back().copied();
         published.max(ruled)
-    }
-
-    /// The rulings that hold on that day.
-    pub fn rulings_on(&self, day: NaiveDate) -> Rulings {
-        self.ledger.rulings().holding_on(day)
     }
 
     /// What was published by that day.

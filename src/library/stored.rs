@@ -1,15 +1,14 @@
 //! A library on disk behind the door: opened, followed, written to.
 //!
-//! Its index answers while nothing is ruled; once something is, the articles are held in memory with the rulings laid
-//! over them. Marks change no entry and need neither. What fails while a question is answered is kept for
-//! [`Library::trouble`]; the answer is then empty.
+//! Its index answers, with what is ruled as far as the index goes; what is decided rests on all that is recorded. What
+//! fails while a question is answered is kept for [`Library::trouble`]; the answer is then empty.
 
 use super::command::{self, Articles, Command};
+use super::desk::{Preview, proposed};
 use super::door::Reader;
 use super::refusal::Refusal;
 use super::store::{Progress, Store, StoreError};
 use super::{Head, Library};
-use crate::chronicle::Filed;
 use crate::journal::db::JournalDb;
 use crate::model::{Article, ArticleId, Author, Change, Record, Seq};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -21,8 +20,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug)]
 pub(super) struct Stored {
     pub store: Store,
-    /// Whether the articles are in memory, for rulings to be laid over them.
-    pub loaded: bool,
     /// The last record that this process has taken in.
     seen: Seq,
     trouble: Mutex<Option<String>>,
@@ -68,7 +65,7 @@ impl Library {
     }
 
     fn of_store(store: Store) -> Result<Self, StoreError> {
-        let stored = Stored { store, loaded: false, seen: 0, trouble: Mutex::new(None) };
+        let stored = Stored { store, seen: 0, trouble: Mutex::new(None) };
         let mut library = Self { stored: Some(Box::new(stored)), ..Self::default() };
         library.refresh()?;
         Ok(library)
@@ -100,11 +97,6 @@ impl Library {
         self.stored.as_mut().map(|stored| &mut stored.store)
     }
 
-    /// The store, if its index answers.
-    pub(super) fn by_index(&self) -> Option<&Store> {
-        self.stored.as_ref().filter(|stored| !stored.loaded).map(|stored| &stored.store)
-    }
-
     /// An answer of the index; empty if it failed.
     pub(super) fn heard<T: Default>(&self, answer: rusqlite::Result<T>) -> T {
         answer.unwrap_or_else(|why| {
@@ -126,7 +118,7 @@ impl Library {
     /// A second reader of the index, for the query worker; none where the articles are in memory. It shows what others
     /// record, but marks as they are now: a new one is made once [`Self::refresh`] finds something.
     pub(super) fn second_reader(&self) -> Option<Reader> {
-        let store = Store::open_to_read(self.by_index()?.directory()).ok()?;
+        let store = Store::open_to_read(self.store()?.directory()).ok()?;
         let handle = store.interrupt_handle();
         let library = Self::of_store(store).ok()?;
         Some(Reader { queries: Box::new(library), interrupt: Arc::new(move || handle.interrupt()) })
@@ -140,43 +132,13 @@ impl Library {
         if head == stored.seen {
             return Ok(false);
         }
-        let records = if stored.loaded {
-            stored.store.journal.after(stored.seen, usize::MAX)?
-        } else {
-            stored.store.journal.rulings_after(stored.seen)?
-        };
+        let records = stored.store.journal.rulings_after(stored.seen)?;
         stored.seen = head;
-        for record in records {
-            self.take_in(&record);
+        for record in records.iter().filter(|record| record.seq <= head) {
+            self.state.ledger.apply(record);
         }
-        self.load()?;
         self.forget_computed();
         Ok(true)
-    }
-
-    fn take_in(&mut self, record: &Record) {
-        if self.stored.as_ref().is_some_and(|stored| !stored.loaded) {
-            self.state.ledger.apply(record);
-        } else {
-            self.state.apply(record);
-        }
-    }
-
-    /// Brings the articles into memory, if rulings have to be laid over them.
-    fn load(&mut self) -> Result<(), StoreError> {
-        let Some(stored) = self.stored.as_mut().filter(|stored| !stored.loaded) else { return Ok(()) };
-        if self.state.ledger.rulings().is_empty() {
-            return Ok(());
-        }
-        if stored.store.writes() {
-            stored.store.follow(&mut HashMap::new(), &mut |_| true)?;
-        }
-        let filed = stored.store.all_filed().map_err(|why| stored.store.failed(&why))?;
-        stored.loaded = true;
-        for filed in filed {
-            self.state.hold(filed);
-        }
-        Ok(())
     }
 
     /// Decides a command while nobody else records, writes what comes of it down, and takes it in.
@@ -226,16 +188,21 @@ impl Library {
         self.store().map(Store::head)
     }
 
-    /// What was published by that day.
-    pub(super) fn filed_by(&self, day: NaiveDate) -> Vec<Filed> {
-        match self.by_index() {
-            Some(store) => {
-                let mut filed = self.heard(store.all_filed());
-                filed.retain(|filed| filed.article.published.date <= day);
-                filed
-            }
-            None => self.state.published_by(day),
+    /// What a command would change in a stored library, as known on a day.
+    pub(super) fn preview_stored(
+        &self,
+        store: &Store,
+        command: Command,
+        author: &Author,
+        known_on: Option<NaiveDate>,
+    ) -> Result<Preview, Refusal> {
+        let ledger = &self.state.ledger;
+        let change = command::decide(ledger, &Recorded(&store.journal), author, command)?;
+        if ledger.is_about_marks(&change) {
+            return Ok(Preview { change, differences: Vec::new() });
         }
+        let differences = store.preview(proposed(ledger, author, &change), known_on)?;
+        Ok(Preview { change, differences })
     }
 
     /// The records after that number.

@@ -302,6 +302,16 @@ impl Change {
         }
     }
 
+    /// The names it gives to an actor.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let (name, others): (Option<&String>, &[String]) = match self {
+            Self::ActorDefined { actor, aliases, .. } => (Some(&actor.name), aliases),
+            Self::ActorAliased { alias: name, .. } | Self::ActorRenamed { name, .. } => (Some(name), &[]),
+            _ => (None, &[]),
+        };
+        name.into_iter().chain(others).map(String::as_str)
+    }
+
     /// The actor it defines, if it defines one.
     pub const fn defines(&self) -> Option<&ActorRef> {
         match self {

@@ -1,21 +1,21 @@
 //! The door's questions, answered by the index: rows in the order of their keys, from a place on, as far as asked.
 //!
-//! What a row of the table tells is tested there; only what nothing but the whole entry tells is tested on it. Lays no
-//! rulings over: a library with rulings in effect does not ask here.
+//! What a row of the table tells is tested there; only what nothing but the whole entry tells is tested on it.
 
-use super::keep::{
-    self, ALWAYS, PARAGRAPHS, day_key, day_of_key, id_number, month_of, part_bit, unpack_cast,
-};
+use super::fetch;
+use super::keep::PARAGRAPHS;
 use super::pack::{day_of, number_of};
-use super::stock::{ArticleNo, telling_no};
+use super::rows::{ALWAYS, day_key, day_of_key, id_number, month_of, part_bit, unpack_cast};
+use super::show::{Fetched, marked};
+use super::stock::telling_no;
 use super::{Store, index};
-use crate::chronicle::{self, Actor, Filed, Housed, No};
-use crate::library::filter::{Filter, View};
+use crate::chronicle::{Actor, Filed, No};
+use crate::library::filter::{Filter, View, told_in_words};
 use crate::library::{Density, Key, Row, Seek, Window};
 use crate::model::{Anchor, ArticleId, Entry};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Words found in fewer paragraphs than this are looked up all at once; commoner ones row by row.
@@ -27,18 +27,19 @@ pub(super) struct Line {
     tkey: i64,
     pub(super) home: No,
     from: i64,
-    to: i64,
-    id: i64,
+    pub(super) to: i64,
+    pub(super) id: i64,
     first: Option<i64>,
     last: Option<i64>,
     kinds: i64,
     statuses: i64,
     dated: bool,
+    /// Whether rulings can make a difference to what the entry is.
+    ruled: bool,
     pub(super) cast: Vec<(Actor, i64)>,
 }
 
-pub(super) const COLUMNS: &str =
-    "e.tkey, e.home, e.known_from, e.known_to, e.id, e.first, e.last, e.kinds, e.statuses, e.dated, e.cast_";
+pub(super) const COLUMNS: &str = "e.tkey, e.home, e.known_from, e.known_to, e.id, e.first, e.last, e.kinds, e.statuses, e.dated, e.ruled, e.cast_";
 
 impl Line {
     pub(super) fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
@@ -53,7 +54,8 @@ impl Line {
             kinds: row.get(7)?,
             statuses: row.get(8)?,
             dated: row.get(9)?,
-            cast: unpack_cast(row.get_ref(10)?.as_blob().unwrap_or_default()),
+            ruled: row.get(10)?,
+            cast: unpack_cast(row.get_ref(11)?.as_blob().unwrap_or_default()),
         })
     }
 }
@@ -77,6 +79,8 @@ pub(super) struct Plan<'v> {
     words: Option<Words>,
     /// Whether the whole entry must be looked at.
     whole: bool,
+    /// Whether only what is ruled can be kept.
+    only_ruled: bool,
     /// Whether nothing can be kept.
     none: bool,
 }
@@ -113,6 +117,7 @@ impl Plan<'_> {
             && self.not_kinds & line.kinds == 0
             && self.not_statuses & line.statuses == 0
             && (line.dated || !self.view.filter.dated)
+            && (line.ruled || !self.only_ruled)
             && (self.ids.is_empty() || self.ids.contains(&line.id))
             && self.from.is_none_or(|from| line.last.is_none_or(|last| last >= from))
             && self.to.is_none_or(|to| line.first.is_none_or(|first| first <= to))
@@ -129,23 +134,13 @@ impl Plan<'_> {
     }
 }
 
-/// Articles fetched while one question is answered.
-pub(super) type Fetched = HashMap<ArticleNo, Option<Housed>>;
-
 impl Store {
-    pub(super) fn actor_no(&self, key: &str) -> rusqlite::Result<Option<Actor>> {
-        self.index
-            .prepare_cached("SELECT no FROM actor WHERE key = ?1")?
-            .query_row([key], |row| row.get(0))
-            .optional()
-    }
-
     pub(super) fn plan<'v>(&self, view: &'v View) -> rusqlite::Result<Plan<'v>> {
         let filter = &view.filter;
         let (mut with, mut without, mut none) = (Vec::new(), Vec::new(), false);
         for test in &filter.actors {
             let parts = test.part.map_or(i64::MAX, part_bit);
-            match (self.actor_no(&test.key)?, test.not) {
+            match (fetch::actor_no(&self.index, &test.key)?, test.not) {
                 (Some(actor), false) => with.push((actor, parts)),
                 (Some(actor), true) => without.push((actor, parts)),
                 (None, false) => none = true,
@@ -173,6 +168,7 @@ impl Store {
                 || !filter.without.sources.is_empty()
                 || !filter.without.tags.is_empty()
                 || filter.actors.iter().any(|test| test.key.contains(" @ b3:")),
+            only_ruled: !filter.tags.is_empty(),
             none,
         })
     }
@@ -189,10 +185,9 @@ impl Store {
         Ok(if found.len() < RARE { Words::Rare(found) } else { Words::Common(query) })
     }
 
-    /// Whether a paragraph that tells the row's entry holds the words.
-    fn tells(&self, line: &Line, words: &Words) -> rusqlite::Result<bool> {
-        let known = self.known_tellings(line)?;
-        for paragraph in known {
+    /// Whether a paragraph that tells the row's entry may hold the words; where nothing is ruled, does.
+    fn tells(&self, line: &Line, words: &Words, plan: &Plan<'_>) -> rusqlite::Result<bool> {
+        for paragraph in self.known_tellings(line, plan)? {
             let found = match words {
                 Words::Rare(found) => found.contains(&paragraph),
                 Words::Common(query) => self
@@ -201,21 +196,45 @@ impl Store {
                     .exists(params![paragraph, query])?,
             };
             if found {
-                return Ok(true);
+                return Ok(!line.ruled || self.tells_ruled(line, plan)?);
             }
         }
         Ok(false)
     }
 
-    /// The paragraphs that tell an entry, as far as they were known.
-    fn known_tellings(&self, line: &Line) -> rusqlite::Result<Vec<i64>> {
-        self.index
-            .prepare_cached(
+    /// The paragraphs that tell an entry, as far as they are known.
+    fn known_tellings(&self, line: &Line, plan: &Plan<'_>) -> rusqlite::Result<Vec<i64>> {
+        let groups = if line.ruled {
+            fetch::linked_with(&self.index, line.home)?
+        } else {
+            BTreeSet::from([line.home])
+        };
+        let mut found = Vec::new();
+        for group in groups {
+            let mut statement = self.index.prepare_cached(
                 "SELECT a.no * ?3 + t.paragraph FROM telling t JOIN article a ON a.no = t.no / ?4
                  WHERE t.home = ?1 AND a.day <= ?2",
-            )?
-            .query_map(params![line.home, line.from, PARAGRAPHS, telling_no(1, 0)], |row| row.get(0))?
-            .collect()
+            )?;
+            let told = statement
+                .query_map(params![group, plan.known_on, PARAGRAPHS, telling_no(1, 0)], |row| row.get(0))?;
+            for paragraph in told {
+                found.push(paragraph?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Whether the words stand in what tells the entry under rulings.
+    fn tells_ruled(&self, line: &Line, plan: &Plan<'_>) -> rusqlite::Result<bool> {
+        let mut fetched = Fetched::new();
+        let Some(entry) = self.entry(line, plan.view.known_on, &mut fetched)? else { return Ok(false) };
+        let tells = |report: &crate::model::Report| {
+            let mut articles = fetched.values().flatten().map(|housed| &housed.filed.article);
+            let article = articles.find(|article| article.id == report.article);
+            let sentence = std::iter::once(report.sentence);
+            article.is_some_and(|article| told_in_words(&article.text, sentence, &plan.view.filter.words))
+        };
+        Ok(entry.reports.iter().any(tells))
     }
 
     /// Goes through the rows of a plan from a key on, until `each` has enough.
@@ -266,7 +285,7 @@ impl Store {
                 continue;
             }
             if let Some(words) = &plan.words
-                && !self.tells(&line, words)?
+                && !self.tells(&line, words, plan)?
             {
                 continue;
             }
@@ -288,29 +307,13 @@ impl Store {
         let mut fetched = Fetched::new();
         self.scan(plan, key, way, |line| {
             if plan.whole {
-                let entry = self.entry(&line, &mut fetched)?;
+                let entry = self.entry(&line, plan.view.known_on, &mut fetched)?;
                 if !entry.is_some_and(|entry| plan.view.filter.keeps(&entry)) {
                     return Ok(true);
                 }
             }
             Ok(each(line))
         })
-    }
-
-    /// The entry of a row, made from its articles.
-    pub(super) fn entry(&self, line: &Line, fetched: &mut Fetched) -> rusqlite::Result<Option<Entry>> {
-        let articles = keep::articles_of(&self.index, line.home)?;
-        for no in &articles {
-            if !fetched.contains_key(no) {
-                let filed = keep::filed(&self.index, *no, &|seq| self.text(seq))?;
-                let homes = keep::homes(&self.index, *no)?;
-                fetched.insert(*no, filed.map(|filed| Housed { filed, homes }));
-            }
-        }
-        let known = |housed: &&Housed| number_of(housed.filed.article.published.date) <= line.from;
-        let housed: Vec<&Housed> =
-            articles.iter().filter_map(|no| fetched.get(no)?.as_ref()).filter(known).collect();
-        Ok(chronicle::entries_of(&housed, &BTreeSet::from([line.home])).into_iter().next())
     }
 
     /// Where to look, as a key.
@@ -370,14 +373,20 @@ impl Store {
             !more_after
         })?;
         let mut fetched = Fetched::new();
-        let marked = self.marked_homes(marks)?;
-        let mut rows = Vec::with_capacity(lines.len());
+        let mut found = Vec::with_capacity(lines.len());
         for line in lines {
-            if let Some(mut entry) = self.entry(&line, &mut fetched)? {
-                entry.marked = marked.contains(&line.home);
-                rows.push(Row { key: Key(line.tkey), entry: Arc::new(entry) });
-            }
+            let entry = self.entry(&line, view.known_on, &mut fetched)?;
+            found.extend(entry.map(|entry| (line, entry)));
         }
+        let shown = found.iter().flat_map(|(_, entry)| entry.reports.iter().map(|report| report.article));
+        let shown: HashSet<ArticleId> = shown.collect();
+        let near = marks.iter().filter(|mark| shown.contains(&mark.article));
+        let held = self.held(near, view.known_on)?;
+        let row = |(line, entry): (Line, Entry)| Row {
+            key: Key(line.tkey),
+            entry: marked(entry, held.contains(&line)),
+        };
+        let rows = found.into_iter().map(row).collect();
         Ok(Window { rows, at, more_before, more_after })
     }
 
@@ -389,15 +398,14 @@ impl Store {
         mut each: impl FnMut(Arc<Entry>) -> bool,
     ) -> rusqlite::Result<()> {
         let plan = self.plan(view)?;
-        let marked = self.marked_homes(marks)?;
+        let held = self.held(marks.iter(), view.known_on)?;
         let mut fetched = Fetched::new();
         self.scan(&plan, 0, Way::On, |line| {
             if fetched.len() > 512 {
                 fetched.clear();
             }
-            let Some(mut entry) = self.entry(&line, &mut fetched)? else { return Ok(true) };
-            entry.marked = marked.contains(&line.home);
-            Ok(!plan.view.filter.keeps(&entry) || each(Arc::new(entry)))
+            let Some(entry) = self.entry(&line, view.known_on, &mut fetched)? else { return Ok(true) };
+            Ok(!plan.view.filter.keeps(&entry) || each(marked(entry, held.contains(&line))))
         })
     }
 
@@ -484,35 +492,46 @@ impl Store {
         Ok(stretches(&days, steps))
     }
 
-    /// The last day before that one on which an article was published; of all for `None`.
+    /// The last day before that one on which something became known; of all for `None`.
     pub fn report_day_before(&self, day: Option<NaiveDate>) -> rusqlite::Result<Option<NaiveDate>> {
-        self.index
+        let ruled = self.ruled()?.grounds.rulings().days();
+        let ruled = ruled.range(..day.unwrap_or(NaiveDate::MAX)).next_back().copied();
+        let published = self
+            .index
             .prepare_cached("SELECT day FROM day WHERE day < ?1 AND articles > 0 ORDER BY day DESC LIMIT 1")?
             .query_row([day.map_or(i64::MAX, number_of)], |row| row.get(0).map(day_of))
-            .optional()
+            .optional()?;
+        Ok(published.max(ruled))
     }
 
-    /// The first day after that one on which an article was published.
+    /// The first day after that one on which something became known.
     pub fn report_day_after(&self, day: NaiveDate) -> rusqlite::Result<Option<NaiveDate>> {
-        self.index
+        let ruled = self.ruled()?.grounds.rulings().days();
+        let ruled = ruled.into_iter().find(|other| *other > day);
+        let published = self
+            .index
             .prepare_cached("SELECT day FROM day WHERE day > ?1 AND articles > 0 ORDER BY day LIMIT 1")?
             .query_row([number_of(day)], |row| row.get(0).map(day_of))
-            .optional()
+            .optional()?;
+        Ok(published.into_iter().chain(ruled).min())
     }
 
-    /// All days on which articles were published.
+    /// All days on which something became known: articles were published, or what rulings rest on.
     pub fn report_days(&self) -> rusqlite::Result<Vec<NaiveDate>> {
-        self.index
-            .prepare_cached("SELECT day FROM day WHERE articles > 0 ORDER BY day")?
+        let mut days: BTreeSet<NaiveDate> = self
+            .index
+            .prepare_cached("SELECT day FROM day WHERE articles > 0")?
             .query_map([], |row| row.get(0).map(day_of))?
-            .collect()
+            .collect::<rusqlite::Result<_>>()?;
+        days.extend(self.ruled()?.grounds.rulings().days());
+        Ok(days.into_iter().collect())
     }
 
     /// Articles in which no event was found, oldest first.
     pub fn silent(&self, known_on: Option<NaiveDate>, take: usize) -> rusqlite::Result<Vec<ArticleId>> {
         self.index
             .prepare_cached(
-                "SELECT id FROM article a WHERE day <= ?1
+                "SELECT id FROM article a WHERE day <= ?1 AND brought = 0
                  AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.no >= a.no * ?3 AND t.no < (a.no + 1) * ?3)
                  ORDER BY day, id LIMIT ?2",
             )?
@@ -529,29 +548,22 @@ impl Store {
 
     /// An article with what the index keeps of its reading.
     pub fn filed(&self, id: &ArticleId) -> rusqlite::Result<Option<Filed>> {
-        match self.article_no(id)? {
-            Some(no) => keep::filed(&self.index, no, &|seq| self.text(seq)),
+        match fetch::article_no(&self.index, id)? {
+            Some(no) => fetch::filed(&self.index, no, &|seq| self.text(seq)),
             None => Ok(None),
         }
     }
 
-    pub(super) fn article_no(&self, id: &ArticleId) -> rusqlite::Result<Option<ArticleNo>> {
-        self.index
-            .prepare_cached("SELECT no FROM article WHERE id = ?1")?
-            .query_row([id.0.as_slice()], |row| row.get(0))
-            .optional()
-    }
-
     /// All articles with what the index keeps of their readings.
     pub fn all_filed(&self) -> rusqlite::Result<Vec<Filed>> {
-        let numbers: Vec<ArticleNo> = self
+        let numbers: Vec<i64> = self
             .index
-            .prepare_cached("SELECT no FROM article ORDER BY no")?
+            .prepare_cached("SELECT no FROM article WHERE brought = 0 ORDER BY no")?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         let filed = numbers
             .into_iter()
-            .filter_map(|no| keep::filed(&self.index, no, &|seq| self.text(seq)).transpose());
+            .filter_map(|no| fetch::filed(&self.index, no, &|seq| self.text(seq)).transpose());
         filed.collect()
     }
 }

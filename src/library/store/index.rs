@@ -10,20 +10,22 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables; in the file's name, so that an older program's index is left alone.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 const TABLES: &str = "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE article(
     no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, day INTEGER NOT NULL, seq INTEGER NOT NULL, file TEXT,
-    reading BLOB NOT NULL
+    brought INTEGER NOT NULL DEFAULT 0, reading BLOB NOT NULL
 );
 CREATE INDEX article_file ON article(file, day) WHERE file IS NOT NULL;
 CREATE TABLE telling(no INTEGER PRIMARY KEY, home INTEGER, paragraph INTEGER NOT NULL, sig BLOB NOT NULL);
 CREATE INDEX telling_home ON telling(home) WHERE home IS NOT NULL;
 CREATE TABLE shelf(by INTEGER, time INTEGER, telling INTEGER, PRIMARY KEY(by, time, telling)) WITHOUT ROWID;
+CREATE TABLE linked(home INTEGER PRIMARY KEY, head INTEGER NOT NULL);
+CREATE INDEX linked_head ON linked(head);
 CREATE TABLE actor(
-    no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, class INTEGER NOT NULL, first BLOB NOT NULL,
+    no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, class INTEGER NOT NULL, fr BLOB, en BLOB,
     entries INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE name(
@@ -33,7 +35,7 @@ CREATE INDEX name_actor ON name(actor);
 CREATE TABLE entry(
     tkey INTEGER PRIMARY KEY, home INTEGER NOT NULL, known_from INTEGER NOT NULL, known_to INTEGER NOT NULL,
     id INTEGER NOT NULL, first INTEGER, last INTEGER, kinds INTEGER NOT NULL, statuses INTEGER NOT NULL,
-    dated INTEGER NOT NULL, cast_ BLOB NOT NULL, place BLOB NOT NULL
+    dated INTEGER NOT NULL, ruled INTEGER NOT NULL, cast_ BLOB NOT NULL, place BLOB NOT NULL
 );
 CREATE INDEX entry_home ON entry(home);
 CREATE INDEX entry_id ON entry(id);

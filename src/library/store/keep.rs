@@ -1,30 +1,28 @@
-//! Keeps the index at the journal: takes articles in, groups on, and writes anew the entries that changed.
+//! Keeps the index at the journal: takes articles and rulings in, groups on, and has the entries that changed written
+//! anew.
 //!
 //! Works inside one transaction of the caller's; what is kept in memory between transactions must be dropped if one is
-//! rolled back. Readings come ready made. Rulings are not in the index: they are laid over it.
+//! rolled back. Readings come ready made. `rows` writes entries, `stock` keeps tellings.
 
+use super::fetch::{self, Texts};
 use super::pack::{self, number_of};
+use super::rows::Writing;
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
-use crate::chronicle::{self, Actor, Filed, Housed, No, Sig, regroup};
+use crate::chronicle::{self, Actor, Filed, Grounds, No, Sig, regroup};
 use crate::model::text::fold;
-use crate::model::{Article, Class, Entry, EntryActor, Part, Reading, Seq};
+use crate::model::{Article, ArticleId, Change, Class, Reading, Record, Seq};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Bits of a key that count within a day.
-pub const SLOT_BITS: u32 = 24;
-/// Days are counted so that none is negative.
-const FIRST_DAY: i64 = 800_000;
-/// Stands for « until now ».
-pub const ALWAYS: i64 = i32::MAX as i64;
 /// Numbers of roles that nobody named holds begin here; they are known in their article alone.
 const ROLES: Actor = 0x8000_0000;
 /// So many paragraphs of one article can be told apart; the last takes the rest.
 pub const PARAGRAPHS: i64 = 1 << 12;
 /// Articles kept in memory.
 const ARTICLES: usize = 4096;
+/// Names kept in memory.
+const NAMES: usize = 200_000;
 
 /// An article to be taken in.
 #[derive(Debug, Clone)]
@@ -35,6 +33,8 @@ pub struct Incoming {
     pub article: Arc<Article>,
     /// Its reading.
     pub reading: Arc<Reading>,
+    /// Whether an assertion brings it along.
+    pub brought: bool,
 }
 
 /// What is kept in memory while an index is written.
@@ -42,122 +42,379 @@ pub struct Incoming {
 pub struct Keeper {
     stock: Cache,
     actors: HashMap<String, Actor>,
-    firsts: HashMap<Actor, Vec<u8>>,
-    names: HashMap<(Actor, String), i64>,
+    firsts: HashMap<Actor, Firsts>,
+    names: HashMap<Actor, HashMap<String, i64>>,
+    /// Articles with their readings, as they were filed.
     filed: HashMap<ArticleNo, Filed>,
 }
 
-/// Finds the text of a filed article by its record.
-pub type Texts<'t> = dyn Fn(Seq) -> Option<Arc<Article>> + 't;
+/// Where an actor is named first, in each language: see [`fetch::first_place`].
+#[derive(Debug, Default, Clone)]
+struct Firsts {
+    french: Option<Vec<u8>>,
+    english: Option<Vec<u8>>,
+}
 
-/// The key of the first row of a day.
-pub const fn day_key(day: i64) -> i64 {
-    (day + FIRST_DAY) << SLOT_BITS
+/// What changes about rulings.
+#[derive(Debug)]
+pub struct Ruling<'g> {
+    /// The rulings in effect before.
+    pub before: &'g Grounds,
+    /// Those in effect afterwards.
+    pub after: &'g Grounds,
+    /// Those in effect in one of the two only.
+    pub changed: Vec<Arc<Record>>,
+}
+
+/// One article whose tellings are to be compared anew.
+struct Refiled {
+    gone: Vec<No>,
+    come: Vec<(No, i64, Sig)>,
 }
 
 impl Keeper {
-    /// Takes articles in.
+    /// Takes articles and rulings in. Returns the groups whose entries were written anew.
     pub fn take(
         &mut self,
         connection: &Connection,
         incoming: &[Incoming],
+        ruling: &Ruling<'_>,
         texts: &Texts<'_>,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<BTreeSet<No>> {
+        self.trim();
+        let mut added = Vec::new();
+        let mut again = BTreeSet::new();
+        for incoming in incoming {
+            match self.file(connection, incoming)? {
+                Filing::New(no) => added.push((no, incoming)),
+                Filing::Again(no) => {
+                    again.insert(no);
+                }
+            }
+        }
+        let mut tellings = Vec::new();
+        for (no, incoming) in added {
+            self.tell(connection, no, incoming, ruling.after, texts, &mut tellings)?;
+        }
+        let mut touched = BTreeSet::new();
+        if !ruling.changed.is_empty() || !again.is_empty() {
+            again.extend(self.reruled(connection, ruling, texts)?);
+            touched.append(&mut self.refile(connection, &again, ruling.after, texts, &mut tellings)?);
+            touched.append(&mut ruled_groups(connection, ruling)?);
+        }
+        let mut shelves = Shelves::new(connection, &mut self.stock);
+        touched.append(&mut regroup(&mut shelves, &tellings, &[]));
+        shelves.check()?;
+        touched.append(&mut self.relink(connection, ruling, texts)?);
+        let heads = Writing { keeper: self, connection, grounds: ruling.after, texts }.entries(&touched)?;
+        touched.extend(heads);
+        Ok(touched)
+    }
+
+    fn trim(&mut self) {
         self.stock.trim();
         if self.filed.len() > ARTICLES {
             self.filed.clear();
         }
-        let mut added = Vec::new();
-        for incoming in incoming {
-            self.file(connection, incoming, &mut added)?;
+        if self.names.len() > NAMES {
+            self.names.clear();
+            self.firsts.clear();
+            self.actors.clear();
         }
-        let mut shelves = Shelves::new(connection, &mut self.stock);
-        let touched = regroup(&mut shelves, &added, &[]);
-        shelves.check()?;
-        self.write_entries(connection, &touched, texts)
+    }
+
+    /// An article with its reading, from memory if it is there.
+    pub fn filed(
+        &mut self,
+        connection: &Connection,
+        no: ArticleNo,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<Option<Filed>> {
+        if let Some(filed) = self.filed.get(&no) {
+            return Ok(Some(filed.clone()));
+        }
+        let filed = fetch::filed(connection, no, texts)?;
+        if let Some(filed) = &filed {
+            self.filed.insert(no, filed.clone());
+        }
+        Ok(filed)
+    }
+
+    /// The article of an identity.
+    pub fn find(
+        &mut self,
+        connection: &Connection,
+        id: &ArticleId,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<Option<(ArticleNo, Filed)>> {
+        let Some(no) = fetch::article_no(connection, id)? else { return Ok(None) };
+        Ok(self.filed(connection, no, texts)?.map(|filed| (no, filed)))
     }
 
     fn file(
         &mut self,
         connection: &Connection,
-        Incoming { seq, article, reading }: &Incoming,
-        added: &mut Vec<No>,
-    ) -> rusqlite::Result<()> {
+        Incoming { seq, article, reading, brought }: &Incoming,
+    ) -> rusqlite::Result<Filing> {
         let day = number_of(article.published.date);
-        connection
-            .prepare_cached("INSERT INTO article(id, day, seq, file, reading) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![article.id.0.as_slice(), day, seq, article.file, pack::reading(reading)])?;
-        let no = connection.last_insert_rowid();
-        connection
-            .prepare_cached(
-                "INSERT INTO day VALUES (?1, 1, 0) ON CONFLICT(day) DO UPDATE SET articles = articles + 1",
-            )?
-            .execute([day])?;
-        connection.prepare_cached("UPDATE meta SET value = value + 1 WHERE name = 'articles'")?.execute([])?;
-        index_text(connection, no, &article.text)?;
-        self.know_parties(connection, article, reading)?;
-        let filed = Filed { article: Arc::clone(article), reading: Arc::clone(reading) };
-        let breaks: Vec<usize> = article.text.match_indices('\n').map(|(at, _)| at).collect();
-        for (sig, start) in self.signatures(connection, no, &filed)? {
-            let telling = telling_no(no, sig.order.2);
-            let paragraph = paragraph_at(&breaks, start);
-            Shelves::new(connection, &mut self.stock).add(telling, paragraph, sig)?;
-            added.push(telling);
+        let known = fetch::article_no(connection, &article.id)?;
+        let no = if let Some(no) = known {
+            // An assertion brought it along before, or brings it along again.
+            if *brought {
+                return Ok(Filing::Again(no));
+            }
+            connection
+                .prepare_cached(
+                    "UPDATE article SET seq = ?2, file = ?3, brought = 0, reading = ?4 WHERE no = ?1",
+                )?
+                .execute(params![no, seq, article.file, pack::reading(reading)])?;
+            no
+        } else {
+            connection
+                .prepare_cached("INSERT INTO article(id, day, seq, file, brought, reading) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute(params![article.id.0.as_slice(), day, seq, article.file, brought, pack::reading(reading)])?;
+            connection.last_insert_rowid()
+        };
+        if !brought {
+            connection
+                .prepare_cached(
+                    "INSERT INTO day VALUES (?1, 1, 0) ON CONFLICT(day) DO UPDATE SET articles = articles + 1",
+                )?
+                .execute([day])?;
+            connection
+                .prepare_cached("UPDATE meta SET value = value + 1 WHERE name = 'articles'")?
+                .execute([])?;
         }
-        self.filed.insert(no, filed);
+        if known.is_none() {
+            index_text(connection, no, &article.text)?;
+        }
+        self.know_parties(connection, no, article, reading)?;
+        self.filed.insert(no, Filed { article: Arc::clone(article), reading: Arc::clone(reading) });
+        Ok(if known.is_some() { Filing::Again(no) } else { Filing::New(no) })
+    }
+
+    /// Puts the tellings of a new article on their shelves.
+    fn tell(
+        &mut self,
+        connection: &Connection,
+        no: ArticleNo,
+        incoming: &Incoming,
+        grounds: &Grounds,
+        texts: &Texts<'_>,
+        tellings: &mut Vec<No>,
+    ) -> rusqlite::Result<()> {
+        let filed = Filed { article: Arc::clone(&incoming.article), reading: Arc::clone(&incoming.reading) };
+        for (telling, paragraph, sig) in self.signatures(connection, no, &filed, grounds, texts)? {
+            Shelves::new(connection, &mut self.stock).add(telling, paragraph, sig)?;
+            tellings.push(telling);
+        }
         Ok(())
     }
 
-    /// The signatures of an article's tellings, each with where its sentence begins.
+    /// The signatures of an article's tellings, each with its number and paragraph.
     fn signatures(
         &mut self,
         connection: &Connection,
         no: ArticleNo,
         filed: &Filed,
-    ) -> rusqlite::Result<Vec<(Sig, usize)>> {
+        grounds: &Grounds,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<Vec<(No, i64, Sig)>> {
+        let mut earlier = Vec::new();
+        for id in grounds.earlier(&filed.article.id) {
+            earlier.extend(self.find(connection, &id, texts)?.map(|(_, filed)| filed));
+        }
+        let Some(ground) = grounds.ground(filed, &earlier) else { return Ok(Vec::new()) };
         let mut roles = 0;
         let mut trouble = None;
         let mut starts = Vec::new();
-        let sigs = chronicle::signatures(filed, &mut starts, |key, class| {
+        let sigs = ground.signatures(&mut starts, |key, class| {
             if class == Class::Role && roles < 0xff && no < 0x7f_ffff {
                 roles += 1;
                 return ROLES | u32::try_from(no << 8).unwrap_or(0) | roles;
             }
-            // Parties are known by now, roles aside.
-            self.actor(connection, &key, |_| Ok(())).unwrap_or_else(|why| {
+            self.actor(connection, &key).unwrap_or_else(|why| {
                 trouble = Some(why);
                 0
             })
         });
-        trouble.map_or_else(|| Ok(sigs.into_iter().zip(starts).collect()), Err)
+        if let Some(why) = trouble {
+            return Err(why);
+        }
+        let breaks: Vec<usize> = filed.article.text.match_indices('\n').map(|(at, _)| at).collect();
+        let told = sigs.into_iter().zip(starts);
+        Ok(told
+            .map(|(sig, start)| (telling_no(no, sig.order.2), paragraph_at(&breaks, start), sig))
+            .collect())
     }
 
-    /// The number of an actor; `make` fills in what is not there.
-    fn actor(
+    /// Articles whose tellings may be compared otherwise by rulings that have changed.
+    fn reruled(
         &mut self,
         connection: &Connection,
-        key: &str,
-        fill: impl FnOnce(Actor) -> rusqlite::Result<()>,
-    ) -> rusqlite::Result<Actor> {
+        ruling: &Ruling<'_>,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<BTreeSet<ArticleNo>> {
+        let mut found = BTreeSet::new();
+        for article in ruling.articles() {
+            found.extend(fetch::article_no(connection, &article)?);
+        }
+        if !ruling.is_about_actors() {
+            return Ok(found);
+        }
+        for key in ruling.moved_grounds() {
+            if let Some(actor) = fetch::actor_no(connection, &key)? {
+                let tellings = Shelves::new(connection, &mut self.stock).of_actor(actor)?;
+                found.extend(tellings.into_iter().map(article_of));
+            }
+        }
+        let offices = ruling.offices();
+        if !offices.is_empty() {
+            let numbers: Vec<ArticleNo> = connection
+                .prepare_cached("SELECT no FROM article")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for no in numbers {
+                let Some(filed) = fetch::filed(connection, no, texts)? else { continue };
+                let mut roles = filed.reading.parties.iter().filter(|party| party.class == Class::Role);
+                if roles.any(|party| offices.contains(&fold(&party.name))) {
+                    found.insert(no);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Compares the tellings of these articles anew, where rulings have changed what is compared. Those that come are left
+    /// to be grouped. Returns the groups that have changed meanwhile.
+    fn refile(
+        &mut self,
+        connection: &Connection,
+        articles: &BTreeSet<ArticleNo>,
+        grounds: &Grounds,
+        texts: &Texts<'_>,
+        tellings: &mut Vec<No>,
+    ) -> rusqlite::Result<BTreeSet<No>> {
+        let mut refiled = Vec::new();
+        for no in articles {
+            let Some(filed) = self.filed(connection, *no, texts)? else { continue };
+            let come = self.signatures(connection, *no, &filed, grounds, texts)?;
+            let mut shelves = Shelves::new(connection, &mut self.stock);
+            let gone = shelves.of_article(*no);
+            let same = gone.len() == come.len()
+                && come
+                    .iter()
+                    .all(|(telling, _, sig)| shelves.known(*telling).is_some_and(|known| *known == *sig));
+            shelves.check()?;
+            if !same {
+                refiled.push(Refiled { gone, come });
+            }
+        }
+        let mut shelves = Shelves::new(connection, &mut self.stock);
+        let gone: Vec<No> = refiled.iter().flat_map(|article| article.gone.iter().copied()).collect();
+        tellings.retain(|telling| !gone.contains(telling));
+        let touched = regroup(&mut shelves, &[], &gone);
+        for telling in gone {
+            shelves.remove(telling)?;
+        }
+        for (telling, paragraph, sig) in refiled.into_iter().flat_map(|article| article.come) {
+            shelves.add(telling, paragraph, sig)?;
+            tellings.push(telling);
+        }
+        shelves.check()?;
+        Ok(touched)
+    }
+
+    /// Keeps which groups are linked by rulings. Returns those of which that has changed.
+    fn relink(
+        &mut self,
+        connection: &Connection,
+        ruling: &Ruling<'_>,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<BTreeSet<No>> {
+        let linked = "SELECT home, head FROM linked";
+        let was: BTreeMap<No, No> = connection
+            .prepare_cached(linked)?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let now = self.linked(connection, ruling.after, texts)?;
+        if was == now {
+            return Ok(BTreeSet::new());
+        }
+        let differs = |no: &&No| was.get(no) != now.get(no);
+        let heads = |of: &BTreeMap<No, No>| -> BTreeSet<No> {
+            of.iter().filter(|(no, _)| differs(no)).map(|(_, head)| *head).collect()
+        };
+        let changed = heads(&was).union(&heads(&now)).copied().collect::<BTreeSet<No>>();
+        let moved = was.iter().chain(&now).filter(|(_, head)| changed.contains(head)).map(|(no, _)| *no);
+        let moved = moved.collect();
+        connection.execute("DELETE FROM linked", [])?;
+        let mut insert = connection.prepare_cached("INSERT INTO linked VALUES (?1, ?2)")?;
+        for (home, head) in now {
+            insert.execute(params![home, head])?;
+        }
+        Ok(moved)
+    }
+
+    /// The groups that rulings link, each with the first of those linked with it.
+    fn linked(
+        &mut self,
+        connection: &Connection,
+        grounds: &Grounds,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<BTreeMap<No, No>> {
+        let mut heads: BTreeMap<No, No> = BTreeMap::new();
+        for (one, other) in grounds.links() {
+            let mut homes = BTreeSet::new();
+            for anchor in [one, other] {
+                let keeper = std::cell::RefCell::new(&mut *self);
+                let find = |id: &ArticleId| {
+                    let found = keeper.borrow_mut().find(connection, id, texts).ok().flatten();
+                    found.map(|(_, filed)| filed)
+                };
+                for (article, place) in grounds.answering(anchor, &find) {
+                    if let Some(no) = fetch::article_no(connection, &article)? {
+                        homes.extend(fetch::home(connection, telling_no(no, place))?);
+                    }
+                }
+            }
+            let all: BTreeSet<No> =
+                homes.iter().map(|home| heads.get(home).copied().unwrap_or(*home)).collect();
+            let Some(first) = all.first().copied() else { continue };
+            homes.extend(&all);
+            for head in heads.values_mut().filter(|head| all.contains(head)) {
+                *head = first;
+            }
+            heads.extend(homes.into_iter().map(|home| (home, first)));
+        }
+        let sizes = heads.values().fold(HashMap::<No, usize>::new(), |mut sizes, head| {
+            *sizes.entry(*head).or_default() += 1;
+            sizes
+        });
+        heads.retain(|_, head| sizes.get(head).is_some_and(|size| *size > 1));
+        Ok(heads)
+    }
+
+    /// The number of an actor.
+    pub fn actor(&mut self, connection: &Connection, key: &str) -> rusqlite::Result<Actor> {
         if let Some(known) = self.actors.get(key) {
             return Ok(*known);
         }
         let found = connection
-            .prepare_cached("SELECT no, first FROM actor WHERE key = ?1")?
-            .query_row([key], |row| Ok((row.get::<_, Actor>(0)?, row.get::<_, Vec<u8>>(1)?)))
+            .prepare_cached("SELECT no, fr, en FROM actor WHERE key = ?1")?
+            .query_row([key], |row| {
+                Ok((row.get::<_, Actor>(0)?, Firsts { french: row.get(1)?, english: row.get(2)? }))
+            })
             .optional()?;
-        let no = if let Some((no, first)) = found {
-            self.firsts.insert(no, first);
-            no
+        let (no, firsts) = if let Some(found) = found {
+            found
         } else {
             connection
-                .prepare_cached("INSERT INTO actor(key, name, class, first) VALUES (?1, '', 3, x'ff')")?
+                .prepare_cached("INSERT INTO actor(key, name, class) VALUES (?1, '', 3)")?
                 .execute([key])?;
-            let no = Actor::try_from(connection.last_insert_rowid()).unwrap_or(Actor::MAX);
-            self.firsts.insert(no, vec![0xff]);
-            fill(no)?;
-            no
+            (Actor::try_from(connection.last_insert_rowid()).unwrap_or(Actor::MAX), Firsts::default())
         };
+        self.firsts.insert(no, firsts);
         self.actors.insert(key.to_owned(), no);
         Ok(no)
     }
@@ -166,24 +423,32 @@ impl Keeper {
     fn know_parties(
         &mut self,
         connection: &Connection,
+        article_no: ArticleNo,
         article: &Article,
         reading: &Reading,
     ) -> rusqlite::Result<()> {
+        use crate::model::Language;
         let day = number_of(article.published.date);
-        for (party, at) in reading.parties.iter().zip(0_u32..) {
+        for (party, at) in reading.parties.iter().zip(0_u16..) {
             if party.class == Class::Role {
                 continue;
             }
-            let key = chronicle::key(party, &article.id);
-            let no = self.actor(connection, &key, |_| Ok(()))?;
-            let mut place = day.to_be_bytes().to_vec();
-            place.extend_from_slice(&article.id.0);
-            place.extend_from_slice(&at.to_be_bytes());
-            if self.firsts.get(&no).is_none_or(|first| place < *first) {
+            let no = self.actor(connection, &chronicle::key(party, &article.id))?;
+            let place = fetch::first_place(day, &article.id, at, article_no);
+            let firsts = self.firsts.entry(no).or_default();
+            let known = [&firsts.french, &firsts.english];
+            if known.iter().all(|known| known.as_ref().is_none_or(|known| place < *known)) {
                 connection
-                    .prepare_cached("UPDATE actor SET name = ?2, class = ?3, first = ?4 WHERE no = ?1")?
-                    .execute(params![no, party.name, party.class as i64, place])?;
-                self.firsts.insert(no, place);
+                    .prepare_cached("UPDATE actor SET name = ?2, class = ?3 WHERE no = ?1")?
+                    .execute(params![no, party.name, party.class as i64])?;
+            }
+            let (own, sql) = match reading.language {
+                Language::French => (&mut firsts.french, "UPDATE actor SET fr = ?2 WHERE no = ?1"),
+                Language::English => (&mut firsts.english, "UPDATE actor SET en = ?2 WHERE no = ?1"),
+            };
+            if own.as_ref().is_none_or(|known| place < *known) {
+                connection.prepare_cached(sql)?.execute(params![no, place])?;
+                *own = Some(place);
             }
             for name in party.aliases.iter().chain([&party.name]) {
                 self.know_name(connection, no, name, day)?;
@@ -200,14 +465,15 @@ impl Keeper {
         name: &str,
         day: i64,
     ) -> rusqlite::Result<()> {
-        let place = (actor, name.to_owned());
-        if self.names.get(&place).is_some_and(|since| *since <= day) {
+        let names = self.names.entry(actor).or_default();
+        if names.get(name).is_some_and(|since| *since <= day) {
             return Ok(());
         }
+        // Of several forms that fold alike the least stands, as far as it is known.
         let mut insert = connection.prepare_cached(
             "INSERT INTO name VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT(folded, actor) DO UPDATE SET since = min(since, excluded.since),
-                form = coalesce(form, excluded.form)",
+                form = coalesce(min(form, excluded.form), form, excluded.form)",
         )?;
         let folded = fold(name);
         insert.execute(params![folded, actor, day, name])?;
@@ -218,126 +484,99 @@ impl Keeper {
                 insert.execute(params![rest, actor, day, None::<&str>])?;
             }
         }
-        self.names.insert(place, day);
+        names.insert(name.to_owned(), day);
         Ok(())
     }
+}
 
-    /// Writes the versions of these groups' entries anew.
-    fn write_entries(
-        &mut self,
-        connection: &Connection,
-        touched: &BTreeSet<No>,
-        texts: &Texts<'_>,
-    ) -> rusqlite::Result<()> {
-        let mut counts = Counts::default();
-        let mut days = Days::default();
-        for group in touched {
-            remove(connection, *group, &mut counts, &mut days)?;
-        }
-        for group in touched {
-            for version in self.versions(connection, *group, texts)? {
-                self.insert(connection, *group, &version, &mut counts, &mut days)?;
-            }
-        }
-        counts.write(connection)
+enum Filing {
+    New(ArticleNo),
+    Again(ArticleNo),
+}
+
+impl Ruling<'_> {
+    /// The articles that changed rulings are about, with their other texts.
+    fn articles(&self) -> BTreeSet<ArticleId> {
+        let named = self.changed.iter().flat_map(|record| chronicle::articles_of(&record.change));
+        let named: BTreeSet<ArticleId> = named.collect();
+        self.before.around(&named).union(&self.after.around(&named)).copied().collect()
     }
 
-    /// What a group's entry was from when to when.
-    fn versions(
-        &mut self,
-        connection: &Connection,
-        group: No,
-        texts: &Texts<'_>,
-    ) -> rusqlite::Result<Vec<Version>> {
-        let mut articles = Vec::new();
-        for no in articles_of(connection, group)? {
-            articles.push(self.housed(connection, no, texts)?);
-        }
-        let mut articles: Vec<Housed> = articles.into_iter().flatten().collect();
-        articles.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
-        let mut starts: Vec<_> = articles.iter().map(|housed| housed.filed.article.published.date).collect();
-        starts.dedup();
-        let mut versions = Vec::new();
-        for (at, from) in starts.iter().enumerate() {
-            let known: Vec<&Housed> =
-                articles.iter().filter(|housed| housed.filed.article.published.date <= *from).collect();
-            let wanted = BTreeSet::from([group]);
-            let to = starts.get(at + 1).map_or(ALWAYS, |next| number_of(*next));
-            let entries = chronicle::entries_of(&known, &wanted).into_iter();
-            versions.extend(entries.map(|entry| Version { entry, from: number_of(*from), to }));
-        }
-        Ok(versions)
+    fn is_about_actors(&self) -> bool {
+        self.changed.iter().any(|record| chronicle::is_about_actors(&record.change))
     }
 
-    fn housed(
-        &mut self,
-        connection: &Connection,
-        no: ArticleNo,
-        texts: &Texts<'_>,
-    ) -> rusqlite::Result<Option<Housed>> {
-        let homes = homes(connection, no)?;
-        if let Some(filed) = self.filed.get(&no) {
-            return Ok(Some(Housed { filed: filed.clone(), homes }));
-        }
-        let filed = filed(connection, no, texts)?;
-        if let Some(filed) = &filed {
-            self.filed.insert(no, filed.clone());
-        }
-        Ok(filed.map(|filed| Housed { filed, homes }))
+    /// Keys under which tellings are compared now that are to be compared under others.
+    fn moved_grounds(&self) -> BTreeSet<String> {
+        let (before, after) = (
+            chronicle::moved(&self.before.rulings().grounds()),
+            chronicle::moved(&self.after.rulings().grounds()),
+        );
+        moved_keys(&before, &after)
     }
 
-    fn insert(
-        &mut self,
-        connection: &Connection,
-        group: No,
-        Version { entry, from, to }: &Version,
-        counts: &mut Counts,
-        days: &mut Days,
-    ) -> rusqlite::Result<()> {
-        let mut cast: BTreeMap<Actor, i64> = BTreeMap::new();
-        for EntryActor { key, class, part, .. } in &entry.actors {
-            if *class != Class::Role {
-                let no = self.actor(connection, key, |_| Ok(()))?;
-                *cast.entry(no).or_default() |= part_bit(*part);
-            }
+    /// Keys of actors whose entries may have to be written anew.
+    fn moved_at_last(&self) -> BTreeSet<String> {
+        let (before, after) =
+            (chronicle::moved(self.before.rulings()), chronicle::moved(self.after.rulings()));
+        let mut keys = moved_keys(&before, &after);
+        // A ruling that only changes its day moves nobody in the end, but earlier.
+        for record in self.changed.iter().filter(|record| chronicle::is_about_actors(&record.change)) {
+            let named = record.change.actors().into_iter().chain(record.change.defines());
+            keys.extend(named.map(|actor| actor.key.clone()));
+            keys.extend(record.change.names().map(fold));
         }
-        let place = place(entry, *from);
-        let first = number_of(entry.sort_first);
-        let tkey = days.slot(connection, first, &place)?;
-        let (low, high) = match entry.when {
-            Some(when) => (when.first_day(), when.last_day()),
-            None => (Some(entry.sort_first), Some(entry.sort_last)),
-        };
-        let kinds = entry.kinds.iter().fold(0_i64, |mask, kind| mask | 1 << (*kind as i64));
-        let statuses = entry.statuses.iter().fold(0_i64, |mask, status| mask | 1 << (*status as i64));
-        let mut packed = super::bytes::Writer::default();
-        for (actor, parts) in &cast {
-            packed.number(u64::from(*actor));
-            packed.number(parts.cast_unsigned());
-        }
-        connection
-            .prepare_cached("INSERT INTO entry VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)")?
-            .execute(params![
-                tkey,
-                group,
-                from,
-                to,
-                id_number(&entry.id),
-                low.map(number_of),
-                high.map(number_of),
-                kinds,
-                statuses,
-                entry.when.is_some(),
-                packed.done(),
-                place
-            ])?;
-        let mut junction = connection.prepare_cached("INSERT INTO entry_actor VALUES (?1, ?2, ?3)")?;
-        for (actor, parts) in &cast {
-            junction.execute(params![actor, tkey, parts])?;
-        }
-        counts.add(first, cast.into_keys(), *from, *to, number_of(entry.known), 1);
-        Ok(())
+        keys
     }
+
+    /// The folded names of offices of which other rulings hold.
+    fn offices(&self) -> BTreeSet<String> {
+        let dated = self.changed.iter().filter_map(|record| match &record.change {
+            Change::OfficeDated { office, .. } => Some(fold(office)),
+            _ => None,
+        });
+        let mut offices: BTreeSet<String> = dated.collect();
+        if !self.moved_at_last().is_empty() {
+            offices.append(&mut chronicle::offices(self.before.rulings()));
+            offices.append(&mut chronicle::offices(self.after.rulings()));
+        }
+        offices
+    }
+}
+
+/// The keys that stand for somebody else in the one than in the other, with those whom they stand for.
+fn moved_keys(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for key in before.keys().chain(after.keys()) {
+        let (was, now) = (before.get(key), after.get(key));
+        if was != now {
+            keys.extend([Some(key), was, now].into_iter().flatten().cloned());
+        }
+    }
+    keys
+}
+
+/// The groups whose entries may be others by changed rulings.
+fn ruled_groups(connection: &Connection, ruling: &Ruling<'_>) -> rusqlite::Result<BTreeSet<No>> {
+    let mut groups = BTreeSet::new();
+    for article in ruling.articles() {
+        if let Some(no) = fetch::article_no(connection, &article)? {
+            groups.extend(fetch::homes(connection, no)?.into_iter().flatten());
+        }
+    }
+    if ruling.is_about_actors() {
+        for key in ruling.moved_at_last() {
+            let Some(actor) = fetch::actor_no(connection, &key)? else { continue };
+            let heads: Vec<No> = connection
+                .prepare_cached(
+                    "SELECT e.home FROM entry_actor a CROSS JOIN entry e ON e.tkey = a.tkey WHERE a.actor = ?1",
+                )?
+                .query_map([actor], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            groups.extend(heads);
+        }
+    }
+    Ok(groups)
 }
 
 /// Full text by paragraph: lines that hold something.
@@ -357,249 +596,8 @@ fn index_text(connection: &Connection, no: ArticleNo, text: &str) -> rusqlite::R
     Ok(())
 }
 
-/// An entry as it was known from one day to before another.
-struct Version {
-    entry: Entry,
-    from: i64,
-    to: i64,
-}
-
-/// The bit of a part in `entry_actor`.
-pub const fn part_bit(part: Part) -> i64 {
-    1 << (part as i64)
-}
-
-/// An entry's id as a number.
-pub fn id_number(id: &str) -> i64 {
-    i64::from_str_radix(id, 16).unwrap_or(-1)
-}
-
 /// Which line of the text a place is in.
 fn paragraph_at(breaks: &[usize], at: usize) -> i64 {
     let line = breaks.partition_point(|feed| *feed < at);
     i64::try_from(line).unwrap_or(0).min(PARAGRAPHS - 1)
-}
-
-/// The place of an entry within its day, so that bytes sort as [`chronicle::place_in_time`] does.
-fn place(entry: &Entry, from: i64) -> Vec<u8> {
-    let mut place = Vec::with_capacity(80);
-    // Days may be negative: shifted they sort as unsigned.
-    let mut day = |day: i64| place.extend_from_slice(&(day + (1 << 40)).to_be_bytes()[2..]);
-    day(number_of(entry.sort_last));
-    day(i64::from(entry.when.is_none()));
-    if let Some(report) = entry.reports.first() {
-        day(number_of(report.published));
-        place.extend_from_slice(&report.article.0);
-        for at in [report.span.start, report.span.end] {
-            place.extend_from_slice(&u32::try_from(at).unwrap_or(u32::MAX).to_be_bytes());
-        }
-    }
-    place.push(entry.kind as u8);
-    place.extend_from_slice(&(from + (1 << 40)).to_be_bytes()[2..]);
-    place
-}
-
-/// The articles with a telling in a group.
-pub fn articles_of(connection: &Connection, group: No) -> rusqlite::Result<BTreeSet<ArticleNo>> {
-    connection
-        .prepare_cached("SELECT no FROM telling WHERE home = ?1")?
-        .query_map([group], |row| row.get(0).map(article_of))?
-        .collect()
-}
-
-/// The groups of an article's tellings, in their order.
-pub fn homes(connection: &Connection, no: ArticleNo) -> rusqlite::Result<Vec<Option<No>>> {
-    let first = telling_no(no, 0);
-    connection
-        .prepare_cached("SELECT home FROM telling WHERE no >= ?1 AND no < ?2 ORDER BY no")?
-        .query_map([first, telling_no(no + 1, 0)], |row| row.get(0))?
-        .collect()
-}
-
-/// An article with what the index keeps of its reading.
-pub fn filed(connection: &Connection, no: ArticleNo, texts: &Texts<'_>) -> rusqlite::Result<Option<Filed>> {
-    let found = connection
-        .prepare_cached("SELECT seq, reading FROM article WHERE no = ?1")?
-        .query_row([no], |row| Ok((row.get::<_, Seq>(0)?, row.get::<_, Vec<u8>>(1)?)))
-        .optional()?;
-    let Some((seq, bytes)) = found else { return Ok(None) };
-    let (article, reading) = (texts(seq), pack::unpack_reading(&bytes));
-    Ok(article.zip(reading).map(|(article, reading)| Filed { article, reading: Arc::new(reading) }))
-}
-
-/// Takes the versions of a group's entry out.
-fn remove(connection: &Connection, group: No, counts: &mut Counts, days: &mut Days) -> rusqlite::Result<()> {
-    let rows: Vec<(i64, i64, i64, Vec<u8>)> = connection
-        .prepare_cached("SELECT tkey, known_from, known_to, cast_ FROM entry WHERE home = ?1")?
-        .query_map([group], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let known = rows.iter().map(|(_, from, ..)| *from).min().unwrap_or(0);
-    for (tkey, from, to, cast) in rows {
-        let mut junction =
-            connection.prepare_cached("DELETE FROM entry_actor WHERE actor = ?1 AND tkey = ?2")?;
-        let cast = unpack_cast(&cast);
-        for (actor, _) in &cast {
-            junction.execute(params![actor, tkey])?;
-        }
-        connection.prepare_cached("DELETE FROM entry WHERE tkey = ?1")?.execute([tkey])?;
-        let day = day_of_key(tkey);
-        days.forget(day);
-        counts.add(day, cast.into_iter().map(|(actor, _)| actor), from, to, known, -1);
-    }
-    Ok(())
-}
-
-/// The day on which a row stands.
-pub const fn day_of_key(tkey: i64) -> i64 {
-    (tkey >> SLOT_BITS) - FIRST_DAY
-}
-
-/// The actors of a row with their parts.
-pub fn unpack_cast(bytes: &[u8]) -> Vec<(Actor, i64)> {
-    let mut from = super::bytes::Reader::new(bytes);
-    let mut cast = Vec::new();
-    while !from.is_done() {
-        let actor = Actor::try_from(from.number()).unwrap_or(Actor::MAX);
-        cast.push((actor, from.number().cast_signed()));
-    }
-    cast
-}
-
-/// The rows of days that are being written, in their order.
-#[derive(Debug, Default)]
-struct Days {
-    known: HashMap<i64, Vec<(Vec<u8>, i64)>>,
-}
-
-impl Days {
-    fn forget(&mut self, day: i64) {
-        self.known.remove(&day);
-    }
-
-    /// A free key for a row of that place among the rows of its day.
-    fn slot(&mut self, connection: &Connection, day: i64, place: &[u8]) -> rusqlite::Result<i64> {
-        let rows = match self.known.entry(day) {
-            Slot::Occupied(known) => known.into_mut(),
-            Slot::Vacant(unknown) => {
-                let all = "SELECT place, tkey FROM entry WHERE tkey >= ?1 AND tkey < ?2 ORDER BY tkey";
-                let rows = connection
-                    .prepare_cached(all)?
-                    .query_map([day_key(day), day_key(day + 1)], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<_>>()?;
-                unknown.insert(rows)
-            }
-        };
-        let at = rows.partition_point(|(other, _)| other.as_slice() < place);
-        let below = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(day_key(day) - 1, |row| row.1);
-        let above = rows.get(at).map_or(day_key(day + 1), |row| row.1);
-        if above - below > 1 {
-            // Rows mostly come in order: room is left where more are to come.
-            let step = if at == rows.len() { (above - below).min(1 << 13) / 2 } else { (above - below) / 2 };
-            let tkey = below + step.max(1);
-            rows.insert(at, (place.to_vec(), tkey));
-            return Ok(tkey);
-        }
-        spread(connection, day, rows)?;
-        self.slot(connection, day, place)
-    }
-}
-
-/// Gives the rows of a day new keys with equal room between them.
-fn spread(connection: &Connection, day: i64, rows: &mut [(Vec<u8>, i64)]) -> rusqlite::Result<()> {
-    let room = (1_i64 << SLOT_BITS) / (i64::try_from(rows.len()).unwrap_or(0) + 1);
-    let mut moves = Vec::new();
-    for ((_, tkey), number) in rows.iter_mut().zip(1..) {
-        moves.push((*tkey, day_key(day) + room * number));
-        *tkey = day_key(day) + room * number;
-    }
-    // By way of keys that no row has.
-    let mut row = connection.prepare_cached("UPDATE entry SET tkey = ?2 WHERE tkey = ?1")?;
-    let casts: Vec<(i64, Vec<u8>)> = connection
-        .prepare_cached("SELECT tkey, cast_ FROM entry WHERE tkey >= ?1 AND tkey < ?2")?
-        .query_map([day_key(day), day_key(day + 1)], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let to: HashMap<i64, i64> = moves.iter().copied().collect();
-    let mut junction = connection.prepare_cached("DELETE FROM entry_actor WHERE actor = ?1 AND tkey = ?2")?;
-    for (tkey, cast) in &casts {
-        for (actor, _) in unpack_cast(cast) {
-            junction.execute(params![actor, tkey])?;
-        }
-    }
-    for (from, _) in &moves {
-        row.execute([*from, -*from])?;
-    }
-    for (from, to) in &moves {
-        row.execute([-*from, *to])?;
-    }
-    let mut junction = connection.prepare_cached("INSERT INTO entry_actor VALUES (?1, ?2, ?3)")?;
-    for (tkey, cast) in &casts {
-        for (actor, parts) in unpack_cast(cast) {
-            junction.execute(params![actor, to.get(tkey).unwrap_or(tkey), parts])?;
-        }
-    }
-    Ok(())
-}
-
-/// Changes of the tables of counts.
-#[derive(Debug, Default)]
-struct Counts {
-    months: BTreeMap<(Actor, i64), i64>,
-    known: BTreeMap<i64, i64>,
-    entries: i64,
-}
-
-/// The month of a day, as the tables count.
-pub fn month_of(day: i64) -> i64 {
-    use chrono::Datelike as _;
-    let day = pack::day_of(day);
-    i64::from(day.year()) * 12 + i64::from(day.month0())
-}
-
-impl Counts {
-    fn add(
-        &mut self,
-        day: i64,
-        actors: impl Iterator<Item = Actor>,
-        from: i64,
-        to: i64,
-        known: i64,
-        more: i64,
-    ) {
-        if from == known {
-            *self.known.entry(known).or_default() += more;
-        }
-        if to == ALWAYS {
-            self.entries += more;
-            for actor in actors.chain([0]) {
-                *self.months.entry((actor, month_of(day))).or_default() += more;
-            }
-        }
-    }
-
-    fn write(self, connection: &Connection) -> rusqlite::Result<()> {
-        let mut month = connection.prepare_cached(
-            "INSERT INTO month VALUES (?1, ?2, ?3) ON CONFLICT(actor, month) DO UPDATE SET entries = entries + ?3",
-        )?;
-        for ((actor, at), more) in self.months.iter().filter(|(_, more)| **more != 0) {
-            month.execute(params![actor, at, more])?;
-        }
-        let mut totals: BTreeMap<Actor, i64> = BTreeMap::new();
-        for ((actor, _), more) in &self.months {
-            *totals.entry(*actor).or_default() += more;
-        }
-        let mut total = connection.prepare_cached("UPDATE actor SET entries = entries + ?2 WHERE no = ?1")?;
-        for (actor, more) in totals.into_iter().filter(|(_, more)| *more != 0) {
-            total.execute(params![actor, more])?;
-        }
-        let mut day = connection.prepare_cached(
-            "INSERT INTO day VALUES (?1, 0, ?2) ON CONFLICT(day) DO UPDATE SET entries = entries + ?2",
-        )?;
-        for (at, more) in self.known.into_iter().filter(|(_, more)| *more != 0) {
-            day.execute([at, more])?;
-        }
-        connection
-            .prepare_cached("UPDATE meta SET value = value + ?1 WHERE name = 'entries'")?
-            .execute([self.entries])
-            .map(|_| ())
-    }
 }

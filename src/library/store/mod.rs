@@ -10,26 +10,32 @@
 pub mod ask;
 pub mod bytes;
 pub mod error;
+mod fetch;
 mod index;
 mod keep;
 mod lock;
 mod marks;
 mod pack;
 mod place;
+mod rows;
+mod ruled;
+mod show;
 mod stock;
 mod who;
 
 pub use error::StoreError;
 
 use super::{Head, ahead, state};
+use crate::chronicle::{self, Filed};
 use crate::journal::db::{self, DbError, JournalDb, Proposed};
 use crate::journal::wire;
 use crate::model::{Article, ArticleId, Author, Change, Reading, Record, Seq};
 use chrono::{DateTime, Utc};
-use keep::{Incoming, Keeper};
+use keep::{Incoming, Keeper, Ruling};
 use lock::Lock;
+use ruled::{Ruled, changed};
 use rusqlite::{Connection, params};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -50,7 +56,9 @@ pub struct Store {
     locks: Option<Locks>,
     keeper: RefCell<Keeper>,
     /// Up to where this process has written the index; what it keeps in memory holds for that alone.
-    kept_at: Seq,
+    kept_at: Cell<Seq>,
+    /// What is ruled, as far as the index goes.
+    ruled: RefCell<Arc<Ruled>>,
 }
 
 #[derive(Debug)]
@@ -162,7 +170,8 @@ impl Store {
         locks: Option<Locks>,
     ) -> Self {
         let keeper = RefCell::new(Keeper::default());
-        Self { directory: directory.to_owned(), journal, index, generation, locks, keeper, kept_at: Seq::MAX }
+        let (kept_at, ruled) = (Cell::new(Seq::MAX), RefCell::default());
+        Self { directory: directory.to_owned(), journal, index, generation, locks, keeper, kept_at, ruled }
     }
 
     /// The directory.
@@ -202,7 +211,7 @@ impl Store {
             let path = index::file(&self.directory, generation);
             self.index = if self.writes() { index::open(&path)? } else { index::open_to_read(&path)? };
             self.generation = generation;
-            self.kept_at = Seq::MAX;
+            self.kept_at.set(Seq::MAX);
         }
         Ok(())
     }
@@ -283,19 +292,19 @@ impl Store {
         let applied = self.applied()?;
         let records = self.journal.after(applied, limit)?;
         let done = records.last().map_or(applied, |record| record.seq);
-        if self.kept_at != applied {
-            self.keeper = RefCell::new(Keeper::default());
+        if self.kept_at.get() != applied {
+            self.keeper.replace(Keeper::default());
         }
         let incoming = read(&records, ready);
         let result = self.take(&records, &incoming, done);
         drop(held);
         match result {
             Ok(()) => {
-                self.kept_at = done;
+                self.kept_at.set(done);
                 Ok(Progress { done, of })
             }
             Err(why) => {
-                self.kept_at = Seq::MAX;
+                self.kept_at.set(Seq::MAX);
                 Err(self.failed(&why))
             }
         }
@@ -304,7 +313,14 @@ impl Store {
     fn take(&self, records: &[Record], incoming: &[Incoming], done: Seq) -> rusqlite::Result<()> {
         let transaction =
             rusqlite::Transaction::new_unchecked(&self.index, rusqlite::TransactionBehavior::Immediate)?;
-        self.keeper.borrow_mut().take(&transaction, incoming, &|seq| self.text(seq))?;
+        let before = self.ruled()?;
+        let after = before.after(records, done);
+        let ruling = Ruling {
+            before: &before.grounds,
+            after: &after.grounds,
+            changed: changed(before.grounds.rulings(), after.grounds.rulings()),
+        };
+        self.keeper.borrow_mut().take(&transaction, incoming, &ruling, &|seq| self.text(seq))?;
         let mut head = self.head();
         for record in records {
             if let Some(said) = self.said(&record.change) {
@@ -316,7 +332,9 @@ impl Store {
         meta.execute(params!["head_records", i64::try_from(head.records).unwrap_or(i64::MAX)])?;
         meta.execute(params!["head_hash", head.hash.as_slice()])?;
         drop(meta);
-        transaction.commit()
+        transaction.commit()?;
+        self.ruled.replace(Arc::new(after));
+        Ok(())
     }
 
     /// What a change says, if it makes a difference to the chronology; marks make none.
@@ -338,6 +356,7 @@ impl Store {
             Change::ArticleAdded { article } | Change::ArticleRevised { article, .. } => {
                 Some(Arc::new(article))
             }
+            Change::EntryAsserted { assertion } => assertion.article.map(Arc::new),
             _ => None,
         }
     }
@@ -418,9 +437,18 @@ fn read(records: &[Record], ready: &mut HashMap<ArticleId, Arc<Reading>>) -> Vec
         .filter(|article| !ready.contains_key(&article.id))
         .collect();
     let mut fresh = ahead::read_all(&unread);
-    let incoming = articles.into_iter().filter_map(|(seq, article)| {
+    let filed = articles.into_iter().filter_map(|(seq, article)| {
         let reading = ready.remove(&article.id).or_else(|| fresh.remove(&article.id))?;
-        Some(Incoming { seq, article: Arc::new(article.clone()), reading })
+        Some(Incoming { seq, article: Arc::new(article.clone()), reading, brought: false })
     });
-    incoming.collect()
+    let brought = records.iter().filter_map(|record| match &record.change {
+        Change::EntryAsserted { assertion } => {
+            let Filed { article, reading } = chronicle::asserted_article(assertion)?;
+            Some(Incoming { seq: record.seq, article, reading, brought: true })
+        }
+        _ => None,
+    });
+    let mut incoming: Vec<Incoming> = filed.chain(brought).collect();
+    incoming.sort_by_key(|incoming| incoming.seq);
+    incoming
 }

@@ -214,11 +214,19 @@ pub fn day_of(number: i64) -> NaiveDate {
     day.unwrap_or(if number < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
 }
 
-/// Packs what is compared of a telling. Its article's day and identity stand with the article.
-pub fn sig(sig: &Sig) -> Vec<u8> {
+/// Packs what is compared of a telling. Its article's identity and its day stand with the article, `day`; it is kept only
+/// where the telling is known later.
+pub fn sig(sig: &Sig, day: NaiveDate) -> Vec<u8> {
     let mut to = Writer::default();
-    let flags = u64::from(sig.plan) | u64::from(sig.headline) << 1 | u64::from(sig.days.is_some()) << 2;
+    let later = sig.order.0 != day;
+    let flags = u64::from(sig.plan)
+        | u64::from(sig.headline) << 1
+        | u64::from(sig.days.is_some()) << 2
+        | u64::from(later) << 3;
     to.number(flags);
+    if later {
+        to.signed(number_of(sig.order.0));
+    }
     to.count(place_in(Kind::ALL, sig.kind));
     if let Some(days) = sig.days {
         to.signed(number_of(days.first));
@@ -239,6 +247,7 @@ pub fn sig(sig: &Sig) -> Vec<u8> {
 pub fn unpack_sig(bytes: &[u8], order: (NaiveDate, ArticleId, u32)) -> Option<Sig> {
     let mut from = Reader::new(bytes);
     let flags = from.number();
+    let order = if flags & 8 == 0 { order } else { (day_of(from.signed()), order.1, order.2) };
     let kind = Kind::ALL.get(from.count()).copied()?;
     let days = (flags & 4 != 0).then(|| Days { first: day_of(from.signed()), last: day_of(from.signed()) });
     let mut actors = || from.list(|from| u32::try_from(from.number()).unwrap_or(u32::MAX));
@@ -256,7 +265,7 @@ pub fn unpack_sig(bytes: &[u8], order: (NaiveDate, ArticleId, u32)) -> Option<Si
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chronicle::{Filed, chronology, signatures};
+    use crate::chronicle::{Filed, Grounds, chronology};
     use crate::model::{Article, Published};
     use crate::reading;
 
@@ -281,8 +290,13 @@ mod tests {
         assert!(!chronology(&filed).is_empty());
         assert_eq!(chronology(&packed), chronology(&filed));
         for filed in &filed {
-            for one in signatures(filed, &mut Vec::new(), |key, _| u32::try_from(key.len()).unwrap()) {
-                assert_eq!(unpack_sig(&sig(&one), one.order), Some(one));
+            let ground = Grounds::default().ground(filed, &[]).unwrap();
+            let day = filed.article.published.date;
+            for one in ground.signatures(&mut Vec::new(), |key, _| u32::try_from(key.len()).unwrap()) {
+                assert_eq!(unpack_sig(&sig(&one, day), one.order).as_ref(), Some(&one));
+                let later = one.order.0 + chrono::Duration::days(3);
+                let late = Sig { order: (later, one.order.1, one.order.2), ..one };
+                assert_eq!(unpack_sig(&sig(&late, day), (day, late.order.1, late.order.2)), Some(late));
             }
         }
     }

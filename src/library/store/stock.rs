@@ -4,7 +4,7 @@
 //! found by [`Shelves::check`]; until then the answers are empty.
 
 use super::pack;
-use crate::chronicle::{No, Sig, Stock, own_bys, own_times, told_in_time};
+use crate::chronicle::{Actor, No, Sig, Stock, bys_of_actor, own_bys, own_times, told_in_time};
 use crate::model::ArticleId;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -69,8 +69,9 @@ impl<'c> Shelves<'c> {
 
     /// Puts a telling on its shelves, in no group yet.
     pub fn add(&mut self, no: No, paragraph: i64, sig: Sig) -> rusqlite::Result<()> {
+        let day = self.article(article_of(no))?.map_or(sig.order.0, |(day, _)| day);
         let mut insert = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, NULL, ?2, ?3)")?;
-        insert.execute(params![no, paragraph, pack::sig(&sig)])?;
+        insert.execute(params![no, paragraph, pack::sig(&sig, day)])?;
         let mut stand = self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3)")?;
         let times: Vec<i32> = own_times(&sig).into_iter().chain(told_in_time(&sig)).collect();
         for by in own_bys(&sig) {
@@ -82,11 +83,51 @@ impl<'c> Shelves<'c> {
                 }
             }
         }
-        self.cache.articles.insert(article_of(no), (sig.order.0, sig.order.1));
         self.cache.sigs.insert(no, Arc::new(sig));
         self.cache.homes.insert(no, None);
         // A telling that opens a group has no other members yet.
         self.cache.members.insert(no, Vec::new());
+        Ok(())
+    }
+
+    /// The tellings whose parties an actor is among.
+    pub fn of_actor(&self, actor: Actor) -> rusqlite::Result<Vec<No>> {
+        let mut found = Vec::new();
+        for by in bys_of_actor(actor) {
+            found.extend(self.numbers("SELECT telling FROM shelf WHERE by = ?1", [by])?);
+        }
+        Ok(found)
+    }
+
+    /// The tellings of an article.
+    pub fn of_article(&mut self, no: ArticleNo) -> Vec<No> {
+        self.beside(telling_no(no, 0))
+    }
+
+    /// What is compared of a telling.
+    pub fn known(&mut self, no: No) -> Option<Arc<Sig>> {
+        self.sig(no)
+    }
+
+    /// Takes a telling that is in no group from its shelves.
+    pub fn remove(&mut self, no: No) -> rusqlite::Result<()> {
+        let Some(sig) = self.sig(no) else { return Ok(()) };
+        let mut gone = self
+            .connection
+            .prepare_cached("DELETE FROM shelf WHERE by = ?1 AND time = ?2 AND telling = ?3")?;
+        let times: Vec<i32> = own_times(&sig).into_iter().chain(told_in_time(&sig)).collect();
+        for by in own_bys(&sig) {
+            for time in &times {
+                gone.execute(params![by, time, no])?;
+                if let Some(kept) = self.cache.shelves.get_mut(&(by, *time)) {
+                    kept.retain(|kept| *kept != no);
+                }
+            }
+        }
+        self.connection.prepare_cached("DELETE FROM telling WHERE no = ?1")?.execute([no])?;
+        self.cache.sigs.remove(&no);
+        self.cache.homes.remove(&no);
+        self.cache.members.remove(&no);
         Ok(())
     }
 

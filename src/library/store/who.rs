@@ -4,8 +4,9 @@
 
 use super::Store;
 use super::ask::Way;
-use super::pack::{self, number_of};
-use crate::chronicle::Actor;
+use super::fetch;
+use crate::chronicle::{Actor, KnownActor};
+use crate::library::chronology::named;
 use crate::library::filter::{Filter, View};
 use crate::library::{ActorCount, ActorTest, FoundActors, Typed};
 use crate::model::text::fold;
@@ -13,7 +14,7 @@ use crate::model::{Class, Part};
 use crate::search::Finder;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Actors whose counts under a filter are looked at, of those that answer what is typed.
 const COUNTED: usize = 64;
@@ -43,36 +44,24 @@ impl Store {
         for (actor, entries) in counts {
             actors.extend(self.actor(actor, entries, view.known_on)?);
         }
-        actors.sort_by(|one, other| {
-            let by_name = one.name.cmp(&other.name).then_with(|| one.key.cmp(&other.key));
-            other.entries.cmp(&one.entries).then(by_name)
-        });
+        actors.sort_by(more_first);
         Ok(actors)
     }
 
-    /// An actor with the names known by then.
+    /// An actor of entries, with the names known by then.
     fn actor(
         &self,
         no: Actor,
         entries: usize,
         known_on: Option<NaiveDate>,
     ) -> rusqlite::Result<Option<ActorCount>> {
-        let found = self
+        let key = self
             .index
-            .prepare_cached("SELECT key, name, class FROM actor WHERE no = ?1")?
-            .query_row([no], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))
+            .prepare_cached("SELECT key FROM actor WHERE no = ?1")?
+            .query_row([no], |row| row.get::<_, String>(0))
             .optional()?;
-        let Some((key, name, class)) = found else { return Ok(None) };
-        let known_on = known_on.map_or(i64::MAX, number_of);
-        let aliases = self
-            .index
-            .prepare_cached(
-                "SELECT form FROM name WHERE actor = ?1 AND since <= ?2 AND form IS NOT NULL ORDER BY folded",
-            )?
-            .query_map(params![no, known_on], |row| row.get::<_, String>(0))?
-            .filter(|alias| alias.as_ref().map_or(true, |alias| *alias != name))
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(Some(ActorCount { key, name, class: pack::class_of(class), aliases, entries }))
+        let Some(key) = key else { return Ok(None) };
+        Ok(self.actor_of(&key, known_on, entries > 0)?.map(|known| counted(known, entries)))
     }
 
     /// See [`super::super::Library::actors_called`].
@@ -81,66 +70,94 @@ impl Store {
         name: &str,
         known_on: Option<NaiveDate>,
     ) -> rusqlite::Result<Vec<ActorCount>> {
-        let mut found = self.actors_meant(name, known_on.map_or(i64::MAX, number_of))?;
-        if known_on.is_some() {
-            let view = View { known_on, ..View::default() };
-            for actor in &mut found {
-                actor.entries = self.with_actor(&view, actor, None, false)?;
-            }
-        }
-        Ok(found)
-    }
-
-    fn actors_meant(&self, name: &str, known_on: i64) -> rusqlite::Result<Vec<ActorCount>> {
         let wanted = fold(name);
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let mut statement = self
-            .index
-            .prepare_cached("SELECT actor, form IS NOT NULL FROM name WHERE folded = ?1 AND since <= ?2")?;
-        let exact: Vec<(Actor, bool)> = statement
-            .query_map(params![wanted, known_on], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        let (mut by_name, mut by_alias, mut by_surname) = (Vec::new(), Vec::new(), Vec::new());
-        for (no, whole) in exact {
-            let Some(actor) = self.counted(no)? else { continue };
+        let found = self.meant(self.keys_named(&wanted, true)?, name, known_on)?;
+        // A whole name is meant before a part of another.
+        let whole = |actor: &ActorCount| {
             let folded = fold(&actor.name);
             let ends = folded.strip_suffix(&wanted).is_some_and(|rest| rest.ends_with(' '));
-            if folded == wanted {
-                by_name.push(actor);
-            } else if whole {
-                by_alias.push(actor);
-            } else if actor.class == Class::Person && ends {
-                by_surname.push(actor);
-            }
-        }
-        let found = [by_name, by_alias, by_surname].into_iter().find(|found| !found.is_empty());
-        if let Some(mut found) = found {
-            found.sort_by(|one, other| one.key.cmp(&other.key));
+            folded == wanted
+                || actor.aliases.iter().any(|alias| fold(alias) == wanted)
+                || (actor.class == Class::Person && ends)
+        };
+        if found.iter().any(whole) {
             return Ok(found);
         }
-        let mut statement = self.index.prepare_cached(
-            "SELECT DISTINCT actor FROM name WHERE form IS NOT NULL AND instr(folded, ?1) > 0 AND since <= ?2",
-        )?;
-        let numbers: Vec<Actor> = statement
-            .query_map(params![wanted, known_on], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut parts = Vec::new();
-        for no in numbers {
-            parts.extend(self.counted(no)?);
-        }
-        parts.sort_by(|one: &ActorCount, other| one.key.cmp(&other.key));
-        Ok(parts)
+        self.meant(self.keys_named(&wanted, false)?, name, known_on)
     }
 
-    fn counted(&self, no: Actor) -> rusqlite::Result<Option<ActorCount>> {
+    /// Of the actors of these keys those that a name may mean, with their counts.
+    fn meant(
+        &self,
+        keys: BTreeSet<String>,
+        name: &str,
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<Vec<ActorCount>> {
+        let identities = self.ruled()?.identities(known_on);
+        let moved: HashMap<&String, String> = identities.moved().collect();
+        let mut actors = Vec::new();
+        for key in keys {
+            let entries = self.entries_of_actor(&key, known_on)?;
+            // Whom articles name so is somebody else.
+            if entries == 0 && moved.get(&key).is_some_and(|to| *to != key) {
+                continue;
+            }
+            actors.extend(self.actor_of(&key, known_on, entries > 0)?.map(|known| counted(known, entries)));
+        }
+        Ok(named(actors.iter(), name))
+    }
+
+    /// In how many entries an actor has a part, as known on a day.
+    fn entries_of_actor(&self, key: &str, known_on: Option<NaiveDate>) -> rusqlite::Result<usize> {
+        let (key, name) = (key.to_owned(), String::new());
+        let actors = vec![ActorTest { key, name, part: None, not: false }];
+        self.count(&View { known_on, filter: Filter { actors, ..Filter::default() } })
+    }
+
+    /// The keys of actors that some article or ruling names so, or, unless the whole name or its end is wanted, with a name
+    /// that holds it.
+    fn keys_named(&self, wanted: &str, whole: bool) -> rusqlite::Result<BTreeSet<String>> {
+        let sql = if whole {
+            "SELECT a.key, a.entries FROM name n JOIN actor a ON a.no = n.actor WHERE n.folded = ?1"
+        } else {
+            "SELECT DISTINCT a.key, a.entries FROM name n JOIN actor a ON a.no = n.actor
+             WHERE n.form IS NOT NULL AND instr(n.folded, ?1) > 0"
+        };
+        let named: Vec<(String, usize)> = self
+            .index
+            .prepare_cached(sql)?
+            .query_map([wanted], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let ruled = self.ruled()?;
+        if ruled.is_empty() {
+            return Ok(named.into_iter().map(|(key, _)| key).collect());
+        }
+        // Rulings may have moved them by some day, or given names of their own.
+        let latest = ruled.identities(None);
+        let moved: HashMap<&String, String> = latest.moved().collect();
+        let mut keys: BTreeSet<String> = latest
+            .given()
+            .filter(|(folded, _)| if whole { ends_so(folded, wanted) } else { folded.contains(wanted) })
+            .map(|(_, key)| key)
+            .collect();
+        for (key, _) in named {
+            keys.extend(moved.get(&key).cloned());
+            keys.insert(key);
+        }
+        Ok(keys)
+    }
+
+    fn counted(&self, no: Actor, known_on: Option<NaiveDate>) -> rusqlite::Result<Option<ActorCount>> {
         let entries: Option<i64> = self
             .index
             .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
             .query_row([no], |row| row.get(0))
             .optional()?;
-        self.actor(no, usize::try_from(entries.unwrap_or(0)).unwrap_or(0), None)
+        let entries = usize::try_from(entries.unwrap_or(0)).unwrap_or(0);
+        Ok(self.actor(no, entries.max(1), known_on)?.map(|actor| ActorCount { entries, ..actor }))
     }
 
     /// See [`super::super::Queries::find_actors`].
@@ -148,8 +165,16 @@ impl Store {
         let text = fold(typed.text.trim());
         let plain = view.known_on.is_none() && view.filter == Filter::default();
         let beginning = format!("{text}\u{10ffff}");
-        let sql = "SELECT DISTINCT a.no FROM name n JOIN actor a ON a.no = n.actor
-             WHERE n.folded >= ?1 AND n.folded < ?2 AND a.entries > 0 ORDER BY a.entries DESC LIMIT ?3";
+        // Who is in no entry now may have been in one.
+        let playing = if view.known_on.is_none() {
+            "a.entries > 0"
+        } else {
+            "EXISTS (SELECT 1 FROM entry_actor e WHERE e.actor = a.no)"
+        };
+        let sql = format!(
+            "SELECT DISTINCT a.no FROM name n JOIN actor a ON a.no = n.actor
+             WHERE n.folded >= ?1 AND n.folded < ?2 AND {playing} ORDER BY a.entries DESC LIMIT ?3"
+        );
         let most = i64::try_from(COUNTED.max(typed.skip + typed.take)).unwrap_or(i64::MAX);
         let mut numbers: Vec<Actor> = if text.is_empty() {
             let sql = "SELECT no FROM actor WHERE entries > 0 ORDER BY entries DESC, name LIMIT ?1";
@@ -158,29 +183,34 @@ impl Store {
                 .query_map([most], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?
         } else {
-            let mut statement = self.index.prepare_cached(sql)?;
+            let mut statement = self.index.prepare_cached(&sql)?;
             statement
                 .query_map(params![text, beginning, most], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?
         };
+        if !text.is_empty() {
+            let more = self.ruled_names(&text)?;
+            numbers.extend(more.into_iter().filter(|no| !numbers.contains(no)).collect::<Vec<Actor>>());
+        }
         if numbers.is_empty() {
             // Nothing begins so: letters may be missing or wrong.
             numbers = self
                 .index
-                .prepare_cached("SELECT no FROM actor WHERE entries > 0")?
+                .prepare_cached(&format!("SELECT a.no FROM actor a WHERE {playing}"))?
                 .query_map([], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
         }
         let few = numbers.len() <= COUNTED;
         let mut actors = Vec::with_capacity(numbers.len());
         for no in numbers {
-            let Some(actor) = self.counted(no)? else { continue };
+            let Some(actor) = self.counted(no, view.known_on)? else { continue };
             let entries =
                 if plain || !few { actor.entries } else { self.with_actor(view, &actor, None, false)? };
             if entries > 0 {
                 actors.push(ActorCount { entries, ..actor });
             }
         }
+        actors.sort_by(more_first);
         let names = |actor: &ActorCount| [vec![actor.name.clone()], actor.aliases.clone()].concat();
         let rows: Vec<(Vec<String>, usize)> =
             actors.iter().map(|actor| (names(actor), actor.entries)).collect();
@@ -200,6 +230,40 @@ impl Store {
         Ok(FoundActors { actors: given, found: found.len() })
     }
 
+    /// Actors whom rulings call by a name with a word that begins so, or by the names of those who are another by now.
+    fn ruled_names(&self, begun: &str) -> rusqlite::Result<Vec<Actor>> {
+        let ruled = self.ruled()?;
+        if ruled.is_empty() {
+            return Ok(Vec::new());
+        }
+        let latest = ruled.identities(None);
+        let begins = |folded: &str| {
+            folded.starts_with(begun)
+                || folded.match_indices(|letter: char| !letter.is_alphanumeric()).any(|(at, sign)| {
+                    folded.get(at + sign.len()..).is_some_and(|rest| rest.starts_with(begun))
+                })
+        };
+        let mut keys: BTreeSet<String> =
+            latest.given().filter(|(folded, _)| begins(folded)).map(|(_, key)| key).collect();
+        let names = "SELECT 1 FROM name WHERE actor = ?1 AND folded >= ?2 AND folded < ?3";
+        for (key, to) in latest.moved() {
+            if let Some(no) = fetch::actor_no(&self.index, key)?
+                && self.index.prepare_cached(names)?.exists(params![
+                    no,
+                    begun,
+                    format!("{begun}\u{10ffff}")
+                ])?
+            {
+                keys.extend([key.clone(), to]);
+            }
+        }
+        let mut numbers = Vec::new();
+        for key in keys {
+            numbers.extend(fetch::actor_no(&self.index, &key)?);
+        }
+        Ok(numbers)
+    }
+
     fn with_actor(
         &self,
         view: &View,
@@ -212,4 +276,19 @@ impl Store {
         view.filter.actors.push(ActorTest { key, name, part, not });
         self.count(&view)
     }
+}
+
+fn counted(KnownActor { key, name, class, aliases }: KnownActor, entries: usize) -> ActorCount {
+    ActorCount { key, name, class, aliases, entries }
+}
+
+/// Whether a folded name is these words, or ends with them.
+fn ends_so(folded: &str, wanted: &str) -> bool {
+    folded.strip_suffix(wanted).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
+/// In how many entries, then by name.
+fn more_first(one: &ActorCount, other: &ActorCount) -> std::cmp::Ordering {
+    let by_name = one.name.cmp(&other.name).then_with(|| one.key.cmp(&other.key));
+    other.entries.cmp(&one.entries).then(by_name)
 }
