@@ -20,7 +20,7 @@ struct Inert;
 impl Formatter for Inert {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut plain = 0;
-        for (at, letter) in fragment.char_indices().filter(|(_, letter)| is_hostile(*letter)) {
+        for (at, letter) in hostile(fragment) {
             CompactFormatter.write_string_fragment(writer, fragment.get(plain..at).unwrap_or_default())?;
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -31,9 +31,26 @@ impl Formatter for Inert {
     }
 }
 
+/// The hostile characters of a text, with their places. Most text is passed over byte by byte.
+fn hostile(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_be = |(_, byte): &(usize, u8)| {
+        // Printing ASCII, the second bytes of letters, and the first bytes of Latin letters with accents are none.
+        !matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xCB)
+    };
+    let letter = |(at, _): (usize, u8)| Some((at, text.get(at..)?.chars().next()?));
+    text.bytes().enumerate().filter(may_be).filter_map(letter).filter(|(_, letter)| is_hostile(*letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_hostile_character_is_passed_over() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_hostile(*letter)) {
+            assert_eq!(hostile(&format!("é{letter}z")).collect::<Vec<_>>(), [(2, letter)]);
+        }
+    }
 
     #[test]
     fn hostile_characters_are_escaped_and_come_back() {

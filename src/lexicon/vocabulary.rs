@@ -51,8 +51,6 @@ mod tables {
     pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.txt"));
 }
 
-pub use tables::BEGINNERS;
-
 /// The record of a form that no table knows.
 static UNKNOWN: [u8; Row::WIDTH] = [0; Row::WIDTH];
 

@@ -2,11 +2,12 @@
 //!
 //! Lists are compared with the lower form of a token, accents kept, unless the list says folded.
 
-use super::vocabulary::{BEGINNERS, Listed};
+use super::vocabulary::Listed;
 
-/// A sorted list of forms, and its number in the vocabulary.
+/// A sorted list of forms, its number in the vocabulary, and the number of the list of words that begin its forms of
+/// several (0, an empty list, if it has none).
 #[derive(Debug, Clone, Copy)]
-pub struct WordSet(pub &'static [&'static str], pub u16);
+pub struct WordSet(pub &'static [&'static str], pub u16, pub u16);
 
 impl WordSet {
     /// Whether the form is in the list.
@@ -14,9 +15,9 @@ impl WordSet {
         form.is_in(self.1)
     }
 
-    /// Whether a form of several words may begin with this one; no says no, yes is to be looked into.
+    /// Whether a form of several words begins with this one.
     pub fn is_begun_by<F: Listed + ?Sized>(self, word: &F) -> bool {
-        word.is_in(BEGINNERS)
+        word.is_in(self.2)
     }
 }
 

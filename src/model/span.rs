@@ -60,27 +60,26 @@ impl Span {
 /// Converts between byte offsets and code-point offsets of one text.
 #[derive(Debug, Clone)]
 pub struct CodePoints {
-    /// Byte offset of each code point, and one past the end.
-    starts: Vec<u32>,
+    /// Where the bytes stand that begin no code point.
+    inner: Vec<u32>,
+    /// The length of the text in bytes.
+    length: usize,
 }
 
 impl CodePoints {
     /// Indexes `text` once; each conversion is a binary search.
     pub fn new(text: &str) -> Self {
-        let ends = std::iter::once(text.len());
-        let starts = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain(ends)
-            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
-            .collect();
-        Self { starts }
+        let mut inner = Vec::with_capacity(text.len() / 16);
+        let second = |(at, byte): (usize, u8)| (byte & 0xC0 == 0x80).then_some(at);
+        let places = text.bytes().enumerate().filter_map(second);
+        inner.extend(places.map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
+        Self { inner, length: text.len() }
     }
 
     /// The number of code points before byte `at`.
     pub fn of_byte(&self, at: usize) -> usize {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.starts.partition_point(|&start| start < at)
+        let at = at.min(self.length);
+        at - self.inner.partition_point(|&inner| (inner as usize) < at)
     }
 
     /// The span in code points: what contracts call `start` and `end`.
@@ -90,8 +89,14 @@ impl CodePoints {
 
     /// The byte offset of the code point number `at`, or the end of the text.
     pub fn to_byte(&self, at: usize) -> usize {
-        let last = self.starts.last().copied().unwrap_or(0);
-        self.starts.get(at).copied().unwrap_or(last) as usize
+        // As many bytes begin none before it as stand before the code point after so many of them.
+        let (mut low, mut high) = (0, self.inner.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let begun = self.inner.get(middle).map_or(usize::MAX, |&inner| inner as usize - middle);
+            if begun <= at { low = middle + 1 } else { high = middle }
+        }
+        (at + low).min(self.length)
     }
 }
 
@@ -108,5 +113,18 @@ mod tests {
         assert_eq!(points.of(span), (8, 12));
         assert_eq!(points.to_byte(8), kyiv);
         assert_eq!(span.of(text), "Kyiv");
+    }
+
+    #[test]
+    fn every_offset_comes_back() {
+        for text in ["", "a", "é", "aé€😀b", "😀😀", "abc", "é«»ü–z"] {
+            let points = CodePoints::new(text);
+            for (number, (at, _)) in text.char_indices().enumerate() {
+                assert_eq!((points.of_byte(at), points.to_byte(number)), (number, at), "{text:?}");
+            }
+            let letters = text.chars().count();
+            assert_eq!((points.of_byte(text.len()), points.to_byte(letters)), (letters, text.len()));
+            assert_eq!(points.to_byte(letters + 3), text.len());
+        }
     }
 }

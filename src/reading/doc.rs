@@ -4,14 +4,14 @@
 //! back spans. Does not find anything: that is what the layers do.
 
 use super::layout::{self, Layout};
+use super::parts::Part;
 use super::words::{self, Shape, Word};
 use crate::lexicon::vocabulary::Form;
 use crate::model::{Article, Language, Span};
 use chrono::NaiveDate;
 use std::ops::Range;
 
-/// How many tokens are read for more than dates. No article comes near it; what is longer is no article, and reading it
-/// whole would take more time than anybody waits.
+/// How many tokens are read at once. No article comes near it; what is longer is read part after part.
 pub const LIMIT: usize = 20_000;
 
 /// What a paragraph is.
@@ -77,9 +77,14 @@ pub struct Doc<'a> {
 impl<'a> Doc<'a> {
     /// Cuts an article.
     pub fn new(article: &'a Article) -> Self {
+        Self::part(article, Part::whole(&article.text))
+    }
+
+    /// Cuts a part of an article.
+    pub(super) fn part(article: &'a Article, part: Part) -> Self {
         let text = article.text.as_str();
         let language = super::language::of(text);
-        let Layout { paragraphs, agency, credits } = layout::lay_out(text, language);
+        let Layout { paragraphs, agency, credits } = layout::lay_out(text, part, language);
         let mut doc = Self {
             text,
             published: article.published.date,

@@ -3,6 +3,7 @@
 //! Works on lines of the text, before any grammar. Does not find actors: credits and dateline agencies are none.
 
 use super::doc::{Paragraph, ParagraphKind};
+use super::parts::Part;
 use crate::lexicon::{self, words::Words};
 use crate::model::text::fold;
 use crate::model::{Language, Span};
@@ -18,16 +19,17 @@ pub struct Layout {
     pub credits: Vec<String>,
 }
 
-/// Tells the lines apart.
-pub fn lay_out(text: &str, language: Language) -> Layout {
+/// Tells the lines of a part of a text apart.
+pub fn lay_out(text: &str, part: Part, language: Language) -> Layout {
     let mut layout = Layout::default();
     let lists = lexicon::words(language);
-    let lines = lines(text);
+    let lines = lines(part.span.of(text), part.span.start);
     // What signs the end is no headline and not the whole text.
-    let last = lines.get(2..).and_then(<[Span]>::last).map_or(usize::MAX, |span| span.end);
+    let last = lines.get(2..).and_then(<[Span]>::last).filter(|_| part.last);
+    let last = last.map_or(usize::MAX, |span| span.end);
     for span in lines {
         let line = span.of(text);
-        let first = layout.paragraphs.is_empty();
+        let first = part.first && layout.paragraphs.is_empty();
         let mut kind = if first { ParagraphKind::Headline } else { ParagraphKind::Body };
         let mut dateline = None;
         if !first {
@@ -47,7 +49,7 @@ pub fn lay_out(text: &str, language: Language) -> Layout {
             } else if let Some(people) = bare_byline(line, lists) {
                 kind = ParagraphKind::Credits;
                 layout.credits.extend(people);
-            } else if layout.paragraphs.len() < 3 && is_town(line) {
+            } else if part.first && layout.paragraphs.len() < 3 && is_town(line) {
                 // « ANKARA »: a dateline on a line of its own.
                 dateline = Some(span);
             } else if let Some((length, agency)) = dateline_of(line, lists) {
@@ -60,10 +62,9 @@ pub fn lay_out(text: &str, language: Language) -> Layout {
     layout
 }
 
-/// The lines that hold something, without the white space at their ends.
-fn lines(text: &str) -> Vec<Span> {
+/// The lines of a text from byte `at` on that hold something, without the white space at their ends.
+fn lines(text: &str, mut at: usize) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut at = 0;
     for line in text.split('\n') {
         let lead = line.len() - line.trim_start().len();
         let length = line.trim().len();
@@ -124,20 +125,21 @@ fn credits(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
 
 /// « AA / Riga / Hans Zgraf »: agency, place and writer, each between strokes, on a line of their own.
 fn signed_by(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
-    let pieces: Vec<&str> = line.split('/').map(str::trim).collect();
-    let [first, .., last] = pieces.as_slice() else { return None };
+    let (first, last) = (line.split_once('/')?.0, line.rsplit_once('/')?.1);
+    let (first, last) = (first.trim(), last.trim());
     let agency = agency_name(first, lists)?;
     let short = line.chars().count() < 100 && !line.ends_with('.');
-    let people = if pieces.len() > 2 { person(last).into_iter().collect() } else { Vec::new() };
+    let three = line.matches('/').count() > 1;
+    let people = if three { person(last).into_iter().collect() } else { Vec::new() };
     short.then_some((Some(agency), people))
 }
 
 /// « Par : Anna Ozola », « By Ann Lee »: a byline.
 fn byline(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
     let (first, rest) = line.split_once([' ', ':'])?;
-    let by = lists.bylines.has(&fold(first)) && first.starts_with(char::is_uppercase);
-    let name = person(rest.trim_start_matches([' ', ':']).trim())?;
-    by.then(|| (None, vec![name]))
+    let by = first.starts_with(char::is_uppercase) && lists.bylines.has(&fold(first));
+    let name = if by { person(rest.trim_start_matches([' ', ':']).trim())? } else { return None };
+    Some((None, vec![name]))
 }
 
 /// « Anna Ozola », « Hans A. ZGRAF (tél. 12 34) », « A. O. » as the last line: who signs.
@@ -174,15 +176,21 @@ fn take_name(name: &mut Vec<&str>, people: &mut Vec<String>) {
     name.clear();
 }
 
+/// A line of more words says more than who wrote.
+const MOST_OF_BYLINE: usize = 24;
+
 /// « By Merve Taskiran-Oz », « X contributed to this report. »: a line that only says who wrote, and who that is.
 fn bare_byline(line: &str, lists: &Words) -> Option<Vec<String>> {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let words: Vec<&str> = line.split_whitespace().take(MOST_OF_BYLINE + 1).collect();
+    if words.len() > MOST_OF_BYLINE {
+        return None;
+    }
     let first = words.first().map(|word| word.to_lowercase())?;
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let open = !line.ends_with(['.', '!', '?', ':', ';', ',', '"', '”']);
     let opened =
         lists.byline_openers.has(&first) && open && words.len() <= 14 && words.iter().skip(1).any(capital);
-    let closed = words.len() <= 24 && words.iter().any(|word| lists.byline_verbs.has(&word.to_lowercase()));
+    let closed = words.iter().any(|word| lists.byline_verbs.has(&word.to_lowercase()));
     if !(opened || closed) {
         return None;
     }
@@ -224,12 +232,15 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     if let Some(found) = stroke_dateline(line, lists).or_else(|| bracket_dateline(line, lists)) {
         return Some(found);
     }
+    let front = front(line, LONGEST_DATELINE + 4);
+    // Nothing of the kind in most lines.
+    front.find(['-', '–', '—', '='])?;
     let dash = [" - ", " – ", " — ", " -- ", " = ", ".- ", ".— ", ".– "]
         .iter()
-        .filter_map(|dash| line.find(dash).map(|at| (at, dash.len())))
+        .filter_map(|dash| front.find(dash).map(|at| (at, dash.len())))
         .min()?;
     let head = line.get(..dash.0)?;
-    if head.chars().count() > 90 {
+    if head.chars().count() > LONGEST_DATELINE {
         return None;
     }
     let place: String =
@@ -263,6 +274,14 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     .then_some((dash.0 + dash.1, agency))
 }
 
+/// No dateline has more letters before its dash.
+const LONGEST_DATELINE: usize = 90;
+
+/// The first letters of a line.
+fn front(line: &str, letters: usize) -> &str {
+    line.char_indices().nth(letters).map_or(line, |(end, _)| line.get(..end).unwrap_or(line))
+}
+
 /// « Vientiane, 5 juin. »: a place of three words at most, a comma and nothing but a date.
 fn only_date(head: &str, place: &str, lists: &Words) -> bool {
     let Some(rest) = head.get(place.len()..).and_then(|rest| rest.strip_prefix(',')) else { return false };
@@ -285,7 +304,7 @@ fn by_correspondent(head: &str, place: &str) -> bool {
 
 /// « MOSCOU, 21 mai. /TASS/. »: the agency between strokes.
 fn stroke_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
-    let open = line.find('/').filter(|open| *open < 60)?;
+    let open = line.bytes().take(60).position(|byte| byte == b'/')?;
     let (inside, _) = line.get(open + 1..)?.split_once('/')?;
     let agency = agency_name(inside, lists)?;
     let end = open + inside.len() + 2;
@@ -296,18 +315,25 @@ fn stroke_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)>
 
 /// « Genève (ats) Le front …»: the agency in brackets behind a place, and no dash.
 fn bracket_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
-    let (place, rest) = line.split_once(" (")?;
+    // Of three words at most.
+    let bracket = |(at, _): &(usize, &str)| line.get(at + 1..).is_some_and(|rest| rest.starts_with('('));
+    let (open, _) = line.match_indices(' ').take(3).find(bracket)?;
+    let (place, rest) = (line.get(..open)?, line.get(open + 2..)?);
     let (inside, behind) = rest.split_once(')')?;
     let agency = inside.split(['/', ',']).find_map(|piece| agency_name(piece.trim(), lists))?;
-    let words = place.split(' ').count();
     let capitals = place.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let sentence = behind.strip_prefix(' ').is_some_and(|text| text.starts_with(char::is_uppercase));
-    (words < 4 && capitals && sentence).then_some((line.len() - behind.len() + 1, Some(agency)))
+    (capitals && sentence).then_some((line.len() - behind.len() + 1, Some(agency)))
 }
 
 /// « (ANSA) - », « INTERFAX - » at the start of a line: its length and the agency.
 fn signature(line: &str, lists: &Words) -> Option<(usize, String)> {
-    let (head, _) = line.split_once(" - ").or_else(|| line.split_once(" – "))?;
+    // No agency's name is so long that its dash stands further behind.
+    let front = front(line, LONGEST_DATELINE);
+    let head = match front.find(" - ") {
+        Some(dash) => line.get(..dash)?,
+        None => front.find(" – ").filter(|_| !line.contains(" - ")).and_then(|dash| line.get(..dash))?,
+    };
     let bare = head.trim().trim_start_matches('(').trim_end_matches(')');
     let capitals = bare.chars().all(|letter| !letter.is_lowercase());
     let agency = agency_name(bare, lists).filter(|_| capitals || bare.len() < head.trim().len())?;
@@ -318,15 +344,22 @@ fn signature(line: &str, lists: &Words) -> Option<(usize, String)> {
 
 /// One word in capitals.
 fn is_town(line: &str) -> bool {
-    let letters = line.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters > 2 && line.chars().all(char::is_uppercase)
+    line.chars().all(char::is_uppercase) && line.chars().filter(|letter| letter.is_alphabetic()).count() > 2
 }
+
+/// No agency's name is longer, in bytes.
+const LONGEST_AGENCY: usize = 80;
 
 /// The agency's name as it is written where it signs; `None` for what is none (a pool of photographers too).
 fn agency_name(text: &str, lists: &Words) -> Option<String> {
-    let folded = text.to_lowercase();
-    let known = lists.agencies.has(&fold(text)) || lists.agencies.has(&folded);
-    (known && folded != "pool").then(|| text.to_owned())
+    if text.len() > LONGEST_AGENCY {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    // Of plain letters the folded form is the lower form.
+    let plain = lower.bytes().all(|byte| byte.is_ascii_lowercase());
+    let known = lists.agencies.has(&lower) || !plain && lists.agencies.has(&fold(text));
+    (known && lower != "pool").then(|| text.to_owned())
 }
 
 /// The agency that a text without signature tells its news to (« a dit à Reuters »), if one is named in its first
@@ -345,13 +378,25 @@ pub fn agency_in_body(text: &str, language: Language) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn whole(text: &str) -> Layout {
+        lay_out(text, Part::whole(text), Language::French)
+    }
+
     fn kinds(body: &str) -> (Vec<ParagraphKind>, Option<String>, Vec<String>) {
-        let layout = lay_out(&format!("Le titre de la dépêche\n\n{body}"), Language::French);
+        let layout = whole(&format!("Le titre de la dépêche\n\n{body}"));
         (
             layout.paragraphs.iter().skip(1).map(|paragraph| paragraph.kind).collect(),
             layout.agency,
             layout.credits,
         )
+    }
+
+    #[test]
+    fn no_agency_is_longer_than_is_looked_at() {
+        for language in [Language::French, Language::English] {
+            let names = lexicon::words(language).agencies.0;
+            assert!(names.iter().all(|name| name.len() * 2 < LONGEST_AGENCY));
+        }
     }
 
     #[test]
@@ -379,7 +424,7 @@ mod tests {
     #[test]
     fn a_dateline_is_set_apart() {
         let text = "Titre\n\nGÊNES, 18 avril (Havas). — Le ministre est venu.";
-        let layout = lay_out(text, crate::reading::language::of(text));
+        let layout = whole(text);
         let dateline = layout.paragraphs[1].dateline.unwrap();
         assert_eq!(dateline.of(text), "GÊNES, 18 avril (Havas). — ");
         assert_eq!(layout.agency.as_deref(), Some("Havas"));
@@ -387,7 +432,7 @@ mod tests {
 
     #[test]
     fn a_dash_in_a_sentence_is_no_dateline() {
-        let layout = lay_out("Titre\n\nLe 3 mai - date du vote - le ministre viendra.", Language::French);
+        let layout = whole("Titre\n\nLe 3 mai - date du vote - le ministre viendra.");
         assert_eq!(layout.paragraphs[1].dateline, None);
     }
 
@@ -401,7 +446,7 @@ mod tests {
             ("Riga (de notre envoyé spécial).- Le ministre est venu.", "Riga (de notre envoyé spécial).- "),
         ] {
             let text = format!("Titre\n\n{line}");
-            let layout = lay_out(&text, Language::French);
+            let layout = whole(&text);
             assert_eq!(layout.paragraphs[1].dateline.map(|span| span.of(&text)), Some(expected));
         }
     }

@@ -10,6 +10,7 @@ pub mod doc;
 mod events;
 mod language;
 mod layout;
+mod parts;
 pub mod quotes;
 mod sentences;
 pub mod syntax;
@@ -17,12 +18,32 @@ pub mod words;
 
 use crate::model::{Article, Kind, Reading, Status, Telling};
 use doc::Doc;
+use parts::{Joiner, Part};
 
 /// Reads an article.
 pub fn read(article: &Article) -> Reading {
-    let doc = Doc::new(article);
+    let mut parts = parts::cut(&article.text).into_iter();
+    let first = parts.next().unwrap_or(Part::whole(&article.text));
+    let reading = read_part(article, first, None);
+    if parts.len() == 0 {
+        return reading;
+    }
+    let mut joiner = Joiner::new(reading);
+    for part in parts {
+        let reading = read_part(article, part, joiner.agency());
+        joiner.add(reading);
+    }
+    joiner.whole()
+}
+
+/// Reads what is read at once, in an article that an agency signs before it.
+fn read_part(article: &Article, part: Part, agency: Option<&str>) -> Reading {
+    let doc = Doc::part(article, part);
     let mut reading = Reading::empty(doc.language);
-    reading.agency = doc.agency.clone().or_else(|| layout::agency_in_body(doc.text, doc.language));
+    reading.agency = agency.map(str::to_owned).or_else(|| doc.agency.clone());
+    if part.first && reading.agency.is_none() {
+        reading.agency = layout::agency_in_body(doc.text, doc.language);
+    }
     reading.credits.clone_from(&doc.credits);
     let actors = actors::find(&doc);
     actors.report(&mut reading);

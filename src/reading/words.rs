@@ -88,7 +88,7 @@ pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, lists: &Words, words
     while let Some(rest) = stretch.get(at..)
         && let Some(letter) = rest.chars().next()
     {
-        if letter.is_whitespace() {
+        if letter == ' ' || letter.is_whitespace() {
             at += letter.len_utf8();
             continue;
         }
@@ -156,12 +156,36 @@ fn number_length(rest: &str) -> usize {
 /// No elided word is longer, in bytes: what is need not be looked up.
 const LONGEST_ELIDED: usize = 16;
 
+/// How many of the first bytes are letters of French or ASCII digits: what most words are made of.
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if *byte == 0xC3
+            && let Some(second) = bytes.get(at + 1)
+            // The signs of multiplication and division.
+            && !matches!(second, 0x97 | 0xB7)
+        {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
 fn letters_length(rest: &str, lists: &Words) -> usize {
-    let mut end = 0;
     if let Some(length) = ending_length(rest, lists) {
         return length;
     }
-    for (at, letter) in rest.char_indices() {
+    let plain = plain_length(rest.as_bytes());
+    let mut end = plain;
+    if plain > 0 && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b',' | b'\n')) {
+        return plain;
+    }
+    let behind = rest.get(plain..).unwrap_or_default();
+    for (at, letter) in behind.char_indices().map(|(at, letter)| (plain + at, letter)) {
         if is_letter(letter)
             || letter.is_numeric()
             || !letter.is_ascii() && unicode_normalization::char::is_combining_mark(letter)
@@ -281,7 +305,38 @@ pub fn lower_form(token: &str) -> Form<'_> {
     if token.chars().all(stays) {
         return Form::borrowed(token);
     }
-    Form::made(&token.to_lowercase().replace(is_apostrophe, "'"))
+    let mut room = [0; LONGEST_LOWERED];
+    match lowered(token, &mut room) {
+        Some(lower) => Form::made(lower),
+        None => Form::made(&token.to_lowercase().replace(is_apostrophe, "'")),
+    }
+}
+
+/// Tokens of so many bytes are made lower without asking for memory.
+const LONGEST_LOWERED: usize = 48;
+
+/// The lower form of a short token of ASCII, Western letters and typographic apostrophes, written into `room`.
+fn lowered<'r>(token: &str, room: &'r mut [u8; LONGEST_LOWERED]) -> Option<&'r str> {
+    let mut length = 0;
+    let mut bytes = token.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut put = |byte: u8| {
+            *room.get_mut(length)? = byte;
+            length += 1;
+            Some(())
+        };
+        match byte {
+            0xC3 => {
+                let second = bytes.next()?;
+                put(byte)?;
+                put(if matches!(second, 0x80..=0x9E) && second != 0x97 { second + 0x20 } else { second })?;
+            }
+            0xE2 if bytes.next() == Some(0x80) && bytes.next() == Some(0x99) => put(b'\'')?,
+            byte if byte.is_ascii() => put(byte.to_ascii_lowercase())?,
+            _ => return None,
+        }
+    }
+    std::str::from_utf8(room.get(..length)?).ok()
 }
 
 /// Whether lower case changes nothing.

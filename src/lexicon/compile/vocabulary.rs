@@ -90,17 +90,21 @@ impl Vocabulary {
         self.row(form).senses.cues.get_mut(language).into_iter().for_each(|cues| *cues |= 1 << cue);
     }
 
-    /// Enters a list; gives its number, from 1. List 0 holds the words that begin a form of several.
-    pub fn list<'f>(&mut self, forms: impl IntoIterator<Item = &'f str>) -> usize {
+    /// Enters a list; gives its number and that of the list of words that begin its forms of several, 0 if it has none.
+    pub fn list<'f>(&mut self, forms: impl IntoIterator<Item = &'f str>) -> (usize, usize) {
         self.lists += 1;
-        let number = self.lists;
+        let (number, mut begun) = (self.lists, 0);
         for form in forms {
             self.row(form).lists.push(number);
             if let Some((first, _)) = form.split_once(' ') {
-                self.row(first).lists.push(0);
+                if begun == 0 {
+                    self.lists += 1;
+                    begun = self.lists;
+                }
+                self.row(first).lists.push(begun);
             }
         }
-        number
+        (number, begun)
     }
 
     /// Enters a table sorted by first word.
@@ -160,8 +164,7 @@ impl Vocabulary {
         keep(out, "vocabulary-analyses.bin", &analyses.0)?;
         keep(out, "vocabulary.txt", parts.text.as_bytes())?;
         Ok(format!(
-            "/// The list of the words that begin a form of several, in any list.\npub const BEGINNERS: u16 = 0;\n\
-             /// How many bytes hold the lists of a form, a bit a list.\npub const SET: usize = {};\n\
+            "/// How many bytes hold the lists of a form, a bit a list.\npub const SET: usize = {};\n\
              /// How many bits of a hash choose the bucket.\npub const BITS: u32 = {bits};\n",
             parts.width
         ))

@@ -55,9 +55,12 @@ pub fn lists_shared(
             let common = others.filter(|_| shared.contains(field));
             let forms: BTreeSet<&str> =
                 own.chain(common).flat_map(|list| list.forms.iter().map(String::as_str)).collect();
-            let number = vocabulary.list(forms.iter().copied());
-            let _infallible =
-                writeln!(source, "    {field}: WordSet(&{:?}, {number}),", forms.iter().collect::<Vec<_>>());
+            let (number, begun) = vocabulary.list(forms.iter().copied());
+            let _infallible = writeln!(
+                source,
+                "    {field}: WordSet(&{:?}, {number}, {begun}),",
+                forms.iter().collect::<Vec<_>>()
+            );
         }
         source.push_str("};\n");
     }

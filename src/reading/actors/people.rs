@@ -420,11 +420,22 @@ fn sounds_alike(one: &str, other: &str) -> bool {
 /// « Volodimir » and « Volodymyr ».
 fn skeleton(name: &str) -> Vec<u8> {
     let mut letters = name.as_bytes().to_vec();
+    let mut there = letters.iter().fold(0, |there, letter| there | letter_bit(*letter));
     for (from, to) in EXCHANGED {
-        replace(&mut letters, from.as_bytes(), *to);
+        let needed = from.bytes().fold(0, |needed, letter| needed | letter_bit(letter));
+        // Most names lack a letter of most of them.
+        if needed & !there == 0 {
+            replace(&mut letters, from.as_bytes(), *to);
+            there |= letter_bit(*to);
+        }
     }
     letters.dedup();
     letters
+}
+
+/// A bit for a letter.
+const fn letter_bit(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 /// What transcriptions exchange, in the order in which it is made alike. All of it is ASCII, so that bytes will do.

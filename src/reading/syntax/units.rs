@@ -5,7 +5,6 @@
 
 use crate::reading::doc::{Doc, LIMIT};
 use crate::reading::words::Shape;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A stretch between quotation marks.
@@ -102,7 +101,8 @@ pub fn cut(doc: &Doc<'_>, quotations: &[Quotation]) -> Vec<Unit> {
     let read = doc.sentences.iter().take_while(|sentence| sentence.words.end <= LIMIT);
     for (number, sentence) in read.enumerate() {
         let mut here: Vec<Unit> = Vec::new();
-        for at in sentence.words.clone().filter(|at| !marks.contains(at) && !doc.in_dateline(*at)) {
+        let passed = |at: usize| marks.get(at).copied().unwrap_or(false) || doc.in_dateline(at);
+        for at in sentence.words.clone().filter(|at| !passed(*at)) {
             let quotation = holders.get(at).copied().flatten();
             let fresh = !here.iter().any(|unit| unit.quotation == quotation);
             add(&mut here, number, quotation, at);
@@ -121,13 +121,15 @@ pub fn cut(doc: &Doc<'_>, quotations: &[Quotation]) -> Vec<Unit> {
 }
 
 /// For each token the innermost full quotation that holds it, and the marks of woven ones.
-fn paint(doc: &Doc<'_>, quotations: &[Quotation]) -> (Vec<Option<usize>>, HashSet<usize>) {
+fn paint(doc: &Doc<'_>, quotations: &[Quotation]) -> (Vec<Option<usize>>, Vec<bool>) {
     let mut holders = vec![None; doc.words.len()];
-    let mut marks = HashSet::new();
+    let mut marks = vec![false; doc.words.len()];
     // Outer quotations come first, so that inner ones paint over them.
     for (number, quotation) in quotations.iter().enumerate() {
         if quotation.woven {
-            marks.extend([quotation.words.start, quotation.words.end - 1]);
+            for mark in [quotation.words.start, quotation.words.end - 1] {
+                marks.get_mut(mark).into_iter().for_each(|mark| *mark = true);
+            }
         } else {
             holders.get_mut(quotation.words.clone()).unwrap_or_default().fill(Some(number));
         }
