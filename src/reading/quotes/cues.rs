@@ -12,11 +12,13 @@ use super::{Cue, Draft, Scene};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{Quotation, Tag, Unit};
+use crate::reading::words::Shape;
 use around::{
-    around, before_colon, before_in_sentence, inserted, judged, named_before_colon, own_words, wished, within,
+    around, before_colon, before_in_sentence, called, inserted, judged, named_before_colon, own_words,
+    told_before_colon, wished, within,
 };
 use behind::{behind, further_behind, later_in_sentence, subject_and_verb_behind, unknown_verb_behind};
-use onward::{goes_on, told_before};
+use onward::{answered, goes_on, told_before};
 use sources::{according, according_behind, chanted, said_in_noun, signed};
 use std::ops::Range;
 
@@ -30,8 +32,11 @@ const RULES: &[Rule] = &[
     according_behind,
     unknown_verb_behind,
     subject_and_verb_behind,
+    answered,
+    signed,
     before_colon,
     named_before_colon,
+    told_before_colon,
     around,
     inserted,
     further_behind,
@@ -41,7 +46,6 @@ const RULES: &[Rule] = &[
     said_in_noun,
     before_in_sentence,
     goes_on,
-    signed,
     told_before,
 ];
 
@@ -55,6 +59,7 @@ const WOVEN: &[Rule] = &[
     subject_and_verb_behind,
     inserted,
     according,
+    called,
     said_in_noun,
     before_in_sentence,
     wished,
@@ -114,7 +119,28 @@ fn is_sentence(scene: &Scene<'_>, words: &Range<usize>) -> bool {
 
 impl Place<'_, '_> {
     fn said(&self, words: Range<usize>, clause: usize, rule: &'static str) -> Cue {
-        Cue { words: Some(words), clause: Some(clause), speaker: self.scene.speaker_of(clause), rule }
+        let speaker = self.by_voice(words.start).or_else(|| self.scene.somebody_of(clause));
+        Cue { words: Some(words), clause: Some(clause), speaker, rule }
+    }
+
+    /// « Riga, par la voix de son ministre Janis Kalninsh, a dit »: who lends the voice says the words.
+    fn by_voice(&self, verb: usize) -> Option<Who> {
+        let scene = self.scene;
+        let sentence = scene.doc.sentence_of(verb)?.words.clone();
+        let voice = |at: &usize| scene.lists.voices.has(&scene.doc.word(*at).lower);
+        let at =
+            (sentence.start..sentence.end.min(verb + 16)).filter(|at| verb.abs_diff(*at) < 40).find(voice)?;
+        let led = scene.lists.voicing.has(&scene.doc.lower(at.saturating_sub(2)..at));
+        let near = at + 1..at + 10;
+        let mut named = scene.actors.within(&near).map(|(_, found)| found);
+        let found = named.find(|found| led && scene.actors.is_human(found.mention.party))?;
+        Some(Who::Party(found.mention.party))
+    }
+
+    /// Whether the marks close, and not right before those of a quotation around them: what stands behind those is said
+    /// of that one.
+    fn ends_alone(&self) -> bool {
+        self.quotation.closed && self.scene.doc.word(self.quotation.words.end).shape != Shape::CloseQuote
     }
 
     /// « le mot “médiation” », « l'opération “Aube” »: a noun that names stands right before the marks.
@@ -123,14 +149,16 @@ impl Place<'_, '_> {
         let first = self.scene.doc.word(self.words.start);
         let same = before.paragraph == first.paragraph;
         // A name is short, or begins with a capital (« le mouvement « en cas d'accord avec l'État » » names nothing).
-        let name = first.is_capital() || self.words.len() <= 4;
+        let participle = self.scene.lists.naming_forms.has(&before.lower);
+        let name = first.is_capital() || self.words.len() <= 4 && !participle;
         let lists = self.scene.lists;
         // « la notion de « proches » »
         let over = self.scene.doc.before(self.quotation.words.start.wrapping_sub(1));
         let names = lists.naming.has(&before.lower)
             || lists.naming.has(&over.lower)
                 && self.scene.syntax.tag(self.quotation.words.start.wrapping_sub(1)) == Tag::Preposition;
-        same && name && names && !has_verb(self.scene, self.words)
+        let plain = !matches!(self.scene.syntax.tag(self.words.start), Tag::Adverb | Tag::Preposition);
+        same && name && names && plain && !has_verb(self.scene, self.words)
     }
 
     /// « mis en examen pour « injure publique » »: the law's words for a deed, said by nobody, unless somebody is told

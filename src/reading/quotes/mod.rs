@@ -15,7 +15,8 @@ pub use said::news_of_today;
 
 use super::actors::Actors;
 use super::doc::Doc;
-use super::syntax::{Quotation, Syntax};
+use super::syntax::{Quotation, Syntax, Tag};
+use super::words::Shape;
 use crate::lexicon;
 use crate::lexicon::quotes::Quotes;
 use crate::model::{DateFinding, Quote, Span, Telling, When, Who};
@@ -68,6 +69,7 @@ pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFindin
     for quotation in &syntax.quotations {
         let Some(words) = inside(doc, quotation) else { continue };
         if let Some(cue) = cues::cue(&scene, quotation, &words, &drafts) {
+            let words = before_insertion(&scene, quotation, &words).unwrap_or(words);
             drafts.push(Draft { words, closed: quotation.closed, cue, said: None });
         }
     }
@@ -84,6 +86,26 @@ fn inside(doc: &Doc<'_>, quotation: &Quotation) -> Option<Range<usize>> {
     let end = quotation.words.end - usize::from(quotation.closed);
     let words = quotation.words.start + 1..end;
     words.clone().any(|at| doc.word(at).is_word()).then_some(words)
+}
+
+/// « Tout est dit, aurait-il soufflé. Le ministre a démenti: marks that were never closed end before who says the words,
+/// unless the next paragraph opens them anew.
+fn before_insertion(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let goes_on = doc.word(quotation.words.end).shape == Shape::OpenQuote;
+    if quotation.closed || goes_on {
+        return None;
+    }
+    let commas = words.clone().filter(|&at| scene.syntax.tag(at) == Tag::Comma);
+    let inserted = |comma: &usize| {
+        let group = scene.syntax.verb_at(comma + 1).and_then(|verb| scene.syntax.verb(verb));
+        group.is_some_and(|group| {
+            let clause = scene.syntax.clause(group.clause);
+            let set_in = group.inverted.is_some() || clause.is_some_and(|clause| clause.inserted);
+            group.words.start == comma + 1 && scene.speaks(group) && set_in
+        })
+    };
+    commas.into_iter().find(inserted).map(|comma| words.start..comma)
 }
 
 fn quote(scene: &Scene<'_>, draft: Draft) -> Quote {

@@ -59,7 +59,10 @@ impl Scene<'_> {
         if reach == 0 {
             return None;
         }
-        if undergone(group) {
+        // « a été plus net »: « plus » is a participle in the table alone.
+        let never =
+            crate::lexicon::words(self.doc.language).never_verbs.has(&self.doc.word(group.main).lower);
+        if undergone(group) && !never {
             return self.agent(clause, group);
         }
         if let Some(pronoun) = group.inverted {
@@ -132,7 +135,12 @@ impl Scene<'_> {
     fn outer_speaker(&self, number: usize, reach: usize) -> Option<Who> {
         let clause = self.syntax.clause(number)?;
         if let Some(equal) = clause.joined_to {
-            return self.speaker_within(equal, reach - 1);
+            // « a exigé que l'autre parte, mais a ajouté : »: what says is joined to what says, not to what is said.
+            let here = self.syntax.clause(equal)?;
+            let says = |clause: usize| self.verb_of(clause).is_some_and(|group| self.speaks(group));
+            let told = here.kind == ClauseKind::Content && says(number) && !says(equal);
+            let outer = here.parent.filter(|&parent| told && says(parent));
+            return self.speaker_within(outer.unwrap_or(equal), reach - 1);
         }
         if !matches!(clause.kind, ClauseKind::Gerund | ClauseKind::Infinitive | ClauseKind::Participle) {
             return None;
@@ -349,14 +357,17 @@ impl Scene<'_> {
     fn apposed(&self, number: usize) -> Option<PartyIndex> {
         let noun = self.syntax.noun(number)?;
         let end = self.described(noun.words.clone());
-        if noun.plural || self.doc.word(end).text != "," {
+        if self.doc.word(end).text != "," {
             return None;
         }
         let near = end + 1..end + 8;
         let mut behind = self.actors.within(&near).map(|(_, found)| found);
         let named = behind.find(|found| found.inside.is_none() && found.group.start == end + 1)?;
+        // « Leurs porte-parole, Anna Ozola et Olav Brekke, »
+        let next = self.doc.word(named.group.end);
+        let several = noun.plural && crate::lexicon::words(self.doc.language).coordinators.has(&next.lower);
         let set_off =
-            !self.doc.word(named.group.end).is_word() || self.doc.before(named.group.end).text == ",";
+            !next.is_word() && !noun.plural || self.doc.before(named.group.end).text == "," || several;
         (named.mention.class == Class::Person && set_off && !named.plural).then_some(named.mention.party)
     }
 
@@ -371,6 +382,7 @@ impl Scene<'_> {
                 || self.lists.sources.has(lower)
                 || self.lists.sayings.has(lower)
                 || self.lists.one_of.has(lower)
+                || self.lists.outlets.has(lower)
         };
         let Some(here) = self.syntax.clause(clause) else { return false };
         match self.speaker_of(clause) {
@@ -385,6 +397,88 @@ impl Scene<'_> {
                         .any(|noun| noun.pronoun || noun.plural || speaks(noun.head))
             }
         }
+    }
+
+    /// Who says what the verb of the clause says; where its subject cannot speak (« confirme la scène », taken for
+    /// « la scène confirme »), who the clauses around it have as a person.
+    pub fn somebody_of(&self, clause: usize) -> Option<Who> {
+        let clause = self.helper_of(clause).unwrap_or(clause);
+        let own = self.speaker_of(clause);
+        let undergoes = self.verb_of(clause).is_none_or(undergone);
+        let relative = self.syntax.clause(clause).is_none_or(|clause| clause.kind == ClauseKind::Relative);
+        if undergoes || relative || self.is_somebody(clause) {
+            return own;
+        }
+        let mut outer = self.syntax.clause(clause).and_then(|clause| clause.parent);
+        for _ in 0..4 {
+            let Some(number) = outer else { break };
+            let who = self.speaker_of(number);
+            if who.as_ref().and_then(Who::party).is_some_and(|party| self.actors.is_human(party)) {
+                return who;
+            }
+            outer = self.syntax.clause(number).and_then(|clause| clause.parent);
+        }
+        own
+    }
+
+    /// « a, pour sa part, reconnu »: the clause of the helper that stands apart from its participle.
+    fn helper_of(&self, clause: usize) -> Option<usize> {
+        let group = self.verb_of(clause).filter(|group| group.tense == VerbTense::Participle)?;
+        let auxiliaries = crate::lexicon::words(self.doc.language).auxiliaries;
+        let sentence = self.doc.word(group.main).sentence;
+        let start = group.words.start;
+        let mut near =
+            (start.saturating_sub(7)..start).rev().filter(|&at| self.doc.word(at).sentence == sentence);
+        let helper = near.find_map(|at| self.syntax.verb(self.syntax.verb_at(at)?))?;
+        let plain = helper.is_finite() && helper.infinitives().any(|verb| auxiliaries.has(verb));
+        let object = self.syntax.nouns_in(helper.words.end..start).any(|(_, noun)| noun.is_bare());
+        (plain && !object).then_some(helper.clause)
+    }
+
+    /// Whether the subject of a clause is one person by the noun.
+    pub fn is_person(&self, clause: usize) -> bool {
+        let Some(here) = self.syntax.clause(clause) else { return false };
+        let tables = crate::lexicon::actors::tables(self.doc.language);
+        let mut nouns = here.subjects.iter().filter_map(|&noun| self.syntax.noun(noun));
+        nouns.any(|noun| {
+            let fold = |distance: usize| &self.doc.word(noun.head + distance).fold;
+            let lower = &self.doc.word(noun.head).lower;
+            let person = self.lists.sources.has(lower)
+                || self.lists.person_endings.0.iter().any(|ending| lower.ends_with(ending))
+                || tables.head(fold).is_some();
+            let thing =
+                self.lists.outlets.has(lower) || self.lists.sayings.has(lower) || tables.body(fold).is_some();
+            noun.pronoun || !noun.plural && person && !thing
+        })
+    }
+
+    /// « l'ancien prisonnier », « la géographe »: the one person named in a stretch whom a bare description can mean.
+    pub fn epithet(&self, clause: usize, near: std::ops::Range<usize>) -> Option<PartyIndex> {
+        let here = self.syntax.clause(clause).filter(|_| self.is_person(clause))?;
+        let noun = here.subjects.first().filter(|_| here.subjects.len() == 1)?;
+        let noun = self.syntax.noun(*noun)?;
+        let bare =
+            noun.determiner == Determiner::Definite && !noun.possessive && !noun.plural && !noun.pronoun;
+        if !bare || noun.words.len() > 3 || self.described(noun.words.clone()) != noun.words.end {
+            return None;
+        }
+        let opener = &self.doc.word(noun.words.start).lower;
+        let gender = match (self.lists.woman_openers.has(opener), self.lists.man_openers.has(opener)) {
+            (true, _) => Some(Gender::Feminine),
+            (_, true) => Some(Gender::Masculine),
+            _ => None,
+        };
+        let named = self.actors.within(&near).map(|(_, found)| found);
+        let mut people = named.filter(|found| {
+            let party = found.mention.party;
+            let known = self.actors.profile(party).gender;
+            self.actors.is_human(party)
+                && !found.plural
+                && !found.quoted
+                && !matches!((known, gender), (Some(one), Some(other)) if one != other)
+        });
+        let first = people.next()?.mention.party;
+        people.all(|found| found.mention.party == first).then_some(first)
     }
 
     /// Whether a pronoun of the third person stands at a token.
@@ -544,8 +638,10 @@ impl Scene<'_> {
             }
         };
         before.iter().rev().take(REACH).find_map(|&(_, number)| {
+            // « ils »: the first of those who were named together.
+            let several = self.syntax.clause(number).is_some_and(|clause| clause.subjects.len() > 1);
             let who = self.subject_of(number)?;
-            agrees(&who, number).then_some(who)
+            (several && plural && who.party().is_some() || agrees(&who, number)).then_some(who)
         })
     }
 

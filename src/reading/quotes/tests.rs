@@ -205,6 +205,77 @@ fn a_pronoun_within_a_quotation_is_not_its_speaker() {
 }
 
 #[test]
+fn a_main_clause_before_a_colon_tells_who_speaks() {
+    check(
+        "Janis Kalninsh s'est montré catégorique : « Le port restera ouvert. »",
+        &["Le port restera ouvert. | Janis Kalninsh | -"],
+    );
+    check(
+        "A un passant qui réclamait le texte, Janis Kalninsh eut ce mot : « Le port est à tous. »",
+        &["Le port est à tous. | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn what_is_foretold_in_somebody_s_words_is_theirs() {
+    check(
+        "Ingrid Solbakken avait assuré que la Lettonie dirait non \"quelles que soient les circonstances\".",
+        &["quelles que soient les circonstances | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn marks_never_closed_end_before_who_says_the_words() {
+    check(
+        "Janis Kalninsh était sombre : « Tout est perdu, a-t-il soufflé à un proche. Le ministre a démenti.",
+        &["Tout est perdu | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn who_lends_the_voice_says_the_words() {
+    check(
+        "Oslo, par la voix d'Ingrid Solbakken, dénonce \"un marché perdu\".",
+        &["un marché perdu | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn an_answer_is_by_whom_the_first_paragraph_tells_of() {
+    check("R: « Je ne suis pas marieur. »", &["Je ne suis pas marieur. | Ingrid Solbakken | -"]);
+}
+
+#[test]
+fn a_complement_in_marks_is_its_subject_s_own_words() {
+    check(
+        "Ingrid Solbakken est repartie \"avec deux stylos et un traité\".",
+        &["avec deux stylos et un traité | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn a_bare_description_is_the_one_person_named_before() {
+    check(
+        "La Lettonie a relâché Olav Brekke, détenu depuis un an. « On m'a donné deux livres », a raconté l'ancien \
+         prisonnier.",
+        &["On m'a donné deux livres | Olav Brekke | -"],
+    );
+    check(
+        "La Lettonie a relâché Olav Brekke, que Per Lund attendait. « On m'a donné deux livres », a raconté l'ancien \
+         prisonnier.",
+        &["On m'a donné deux livres | ? l'ancien prisonnier | -"],
+    );
+}
+
+#[test]
+fn a_participle_apart_from_its_helper_keeps_the_subject() {
+    check(
+        "Janis Kalninsh, envoyé letton, a d'ailleurs reconnu le fait : « On contourne la règle ici. »",
+        &["On contourne la règle ici. | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
 fn a_source_may_stand_behind_a_preposition() {
     check("Selon Ingrid Solbakken, le traité « tient bon ».", &["tient bon | Ingrid Solbakken | -"]);
     check("D'après une source locale, le traité « tient bon ».", &["tient bon | ? une source locale | -"]);

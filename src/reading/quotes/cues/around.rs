@@ -3,9 +3,11 @@
 //! Does not look at verbs that follow the closing mark, but for one inserted into the sentence.
 
 use super::Place;
+use super::behind::may_be_finite;
 use crate::model::{Class, Who};
 use crate::reading::quotes::{Cue, Scene};
-use crate::reading::syntax::{ClauseKind, VerbTense};
+use crate::reading::syntax::{ClauseKind, Tag, VerbTense};
+use crate::reading::words::Shape;
 
 /// a déclaré : « … »; déclarant: « … »
 pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
@@ -15,7 +17,19 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     if mark.text != ":" || mark.paragraph != doc.word(start).paragraph {
         return None;
     }
-    verb_before(place, start - 1, "verb-before")
+    let cue = verb_before(place, start - 1, "verb-before")?;
+    // « A un témoin qui réclamait le texte, la ministre eut ce mot : »: a main verb behind goes before one inside.
+    let scene = place.scene;
+    let from = cue.words.as_ref()?.end;
+    let inside = scene.syntax.clause(cue.clause?).is_some_and(|clause| clause.kind == ClauseKind::Relative);
+    let main = |at: usize| {
+        let group = scene.syntax.verb_at(at).and_then(|verb| scene.syntax.verb(verb));
+        group.is_some_and(|group| {
+            let clause = scene.syntax.clause(group.clause);
+            group.is_finite() && clause.is_some_and(|clause| clause.kind == ClauseKind::Main)
+        })
+    };
+    (!inside || !(from..start).any(main)).then_some(cue)
 }
 
 /// La ministre : « … »: a name alone before the colon.
@@ -31,13 +45,46 @@ pub(super) fn named_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     let found = named.find(|found| found.inside.is_none() && found.group.start <= whole.start + 1)?;
     let alone = (found.group.end..colon).all(|at| !scene.doc.word(at).is_word());
     // « Chypre : « … » » opens a headline with the place it is about.
-    let speaks = found.mention.class != Class::State;
+    let speaks = found.mention.class != Class::State && (place.sentence || place.words.len() > 3);
     (alone && speaks).then(|| Cue {
         words: Some(found.words.clone()),
         clause: None,
         speaker: Some(Who::Party(found.mention.party)),
         rule: "name-before",
     })
+}
+
+/// La ministre s'est montrée nette : « … »: a whole sentence behind the colon is said by whom the main clause before it
+/// tells of.
+pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let colon = place.quotation.words.start.checked_sub(1)?;
+    let sentence = scene.doc.sentence_of(colon)?.words.clone();
+    if scene.doc.word(colon).text != ":" || !place.sentence || place.quotation.woven {
+        return None;
+    }
+    let verbs = (sentence.start..colon).rev().filter_map(|at| scene.syntax.verb_at(at));
+    let mut main = verbs.filter_map(|verb| scene.syntax.verb(verb)).filter(|group| {
+        let clause = scene.syntax.clause(group.clause);
+        group.is_finite() && clause.is_some_and(|clause| clause.kind == ClauseKind::Main)
+    });
+    let cue =
+        main.next().map(|group| place.said(group.words.clone(), group.clause, "told-before")).filter(|cue| {
+            let party = cue.speaker.as_ref().and_then(Who::party);
+            let person = || cue.speaker.is_some() && cue.clause.is_some_and(|clause| scene.is_person(clause));
+            party.map_or_else(person, |party| scene.actors.is_human(party))
+        });
+    // « Lui n'en dit rien : « … » »
+    let pronoun = sentence.start;
+    let stressed = || {
+        scene.is_pronoun(pronoun).then(|| scene.meant(pronoun)).flatten().map(|who| Cue {
+            words: Some(pronoun..pronoun + 1),
+            clause: None,
+            speaker: Some(who),
+            rule: "told-before",
+        })
+    };
+    cue.or_else(stressed)
 }
 
 /// « …, affirme-t-elle. … »: the insertion stands between the marks.
@@ -53,9 +100,30 @@ pub(super) fn within(place: &Place<'_, '_>) -> Option<Cue> {
                     && !scene.doc.before(group.words.start).is_word()
             })
     });
-    let (clause, _) = found?;
+    let Some((clause, _)) = found else { return inserted_name(place) };
     let words = scene.verb_of(clause)?.words.clone();
     Some(place.said(words, clause, "verb-inside"))
+}
+
+/// « …, dit la ministre Ozola. … »: a form that may be a participle is none between a comma and a name.
+fn inserted_name(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let commas = place.words.clone().filter(|&at| scene.syntax.tag(at) == Tag::Comma);
+    commas.map(|comma| comma + 1).find_map(|at| {
+        let group = scene.syntax.verb(scene.syntax.verb_at(at)?)?;
+        let end = group.words.end;
+        let finite = may_be_finite(scene, at) || group.is_finite() && matches!(group.person, 3 | 6);
+        let says = group.words.start == at && scene.speaks(group) && finite;
+        let near = end..end + 8;
+        let mut named = scene.actors.within(&near).map(|(_, found)| found);
+        let found = named.find(|found| says && found.inside.is_none() && found.group.start == end)?;
+        scene.actors.is_human(found.mention.party).then(|| Cue {
+            words: Some(group.words.clone()),
+            clause: Some(group.clause),
+            speaker: Some(Who::Party(found.mention.party)),
+            rule: "verb-inside",
+        })
+    })
 }
 
 /// s'est-il contenté de dire: an inverted verb over an infinitive of saying.
@@ -114,7 +182,10 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
             && group.words.start < token
         {
             let cue = place.said(group.words.clone(), clause, "verb-around");
-            let somebody = scene.is_somebody(clause);
+            // « avait assuré que la France dirait non »: what is only foretold in somebody's words is theirs.
+            let foretold = here.kind == ClauseKind::Content
+                && matches!(group.tense, VerbTense::Conditional | VerbTense::Future);
+            let somebody = scene.is_somebody(clause) && !foretold;
             if somebody && (group.clitics.is_empty() || here.kind == ClauseKind::Main) {
                 return Some(cue);
             }
@@ -140,6 +211,37 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
         }
     }
     found
+}
+
+/// the adviser calls it "a first loaf": a form of saying right before the marks that was taken for a noun.
+pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let start = place.quotation.words.start;
+    let lists = crate::lexicon::words(doc.language);
+    let leans = |at: &usize| {
+        scene.syntax.tag(*at) == Tag::Preposition
+            || lists.clitics.has(&doc.word(*at).lower)
+            || lists.personal_pronouns.has(&doc.word(*at).lower)
+            || lists.neuter_pronouns.has(&doc.word(*at).lower)
+    };
+    let at = (start.saturating_sub(4)..start).rev().find(|at| !leans(at))?;
+    let says = crate::lexicon::verbs::analyses(doc.language, &doc.word(at).lower)
+        .any(|one| one.tense.is_finite() && scene.lists.attributing.has(one.infinitive()));
+    let sentence = doc.sentence_of(start)?.words.start;
+    if !says || doc.word(at).shape != Shape::Lower || scene.syntax.verb_at(at).is_some() {
+        return None;
+    }
+    let before = sentence..at;
+    let named = scene.actors.within(&before).map(|(_, found)| found);
+    let found = named.filter(|found| found.inside.is_none() && found.subject && !found.plural).last()?;
+    let apart = (found.words.end..at).any(|near| doc.word(near).text == ";");
+    (!apart).then(|| Cue {
+        words: Some(at..at + 1),
+        clause: None,
+        speaker: Some(Who::Party(found.mention.party)),
+        rule: "verb-before",
+    })
 }
 
 /// veut « lever toute suspicion »: what somebody wishes or decides, in words of their own.
@@ -168,19 +270,40 @@ pub(super) fn wished(place: &Place<'_, '_>) -> Option<Cue> {
     None
 }
 
-/// La société « coopère pleinement »: the whole predicate in marks, the subject's own words where nobody else is told
-/// to say them.
+/// La société « coopère pleinement », elle est partie « avec deux stylos »: a predicate or a complement in marks, the
+/// subject's own words where nobody else is told to say them.
 pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
-    let group = scene.syntax.verb(scene.syntax.verb_at(place.words.start)?)?;
-    let begins = group.words.start == place.words.start;
-    let present = group.tense == VerbTense::Present && matches!(group.person, 3 | 6);
-    let here = scene.syntax.clause(group.clause)?;
-    if !begins || !present || here.kind != ClauseKind::Main || place.words.len() < 2 {
-        return None;
+    let start = place.words.start;
+    let predicate = scene.syntax.verb_at(start).and_then(|verb| scene.syntax.verb(verb)).filter(|group| {
+        group.words.start == start && group.tense == VerbTense::Present && matches!(group.person, 3 | 6)
+    });
+    if let Some(group) = predicate.filter(|_| place.words.len() > 1) {
+        let main = scene.syntax.clause(group.clause)?.kind == ClauseKind::Main;
+        let speaker = scene.speaker_of(group.clause).filter(|who| main && who.party().is_some())?;
+        return Some(Cue {
+            words: None,
+            clause: Some(group.clause),
+            speaker: Some(speaker),
+            rule: "own-words",
+        });
     }
-    let speaker = scene.speaker_of(group.clause).filter(|who| who.party().is_some())?;
-    Some(Cue { words: None, clause: Some(group.clause), speaker: Some(speaker), rule: "own-words" })
+    // Quoted words that begin as a noun does may be a name for a thing.
+    let free = matches!(scene.syntax.tag(start), Tag::Preposition | Tag::Adverb | Tag::Verb | Tag::Clitic);
+    let mut clause = owner(place, start).filter(|_| free && place.words.len() > 3)?;
+    for _ in 0..3 {
+        let here = scene.syntax.clause(clause)?;
+        if here.kind == ClauseKind::Main {
+            break;
+        }
+        clause = here.parent.filter(|_| matches!(here.kind, ClauseKind::Infinitive | ClauseKind::Gerund))?;
+    }
+    let group = scene.verb_of(clause)?;
+    let told = !matches!(group.tense, VerbTense::Conditional | VerbTense::PastConditional);
+    let acts = group.is_finite() && !group.passive && group.words.start < start && told;
+    let speaker = scene.speaker_of(clause).filter(|_| acts)?;
+    let human = speaker.party().is_some_and(|party| scene.actors.is_human(party));
+    human.then_some(Cue { words: None, clause: Some(clause), speaker: Some(speaker), rule: "own-words" })
 }
 
 /// The clause that owns a token of the unit around the marks.

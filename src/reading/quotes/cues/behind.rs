@@ -15,7 +15,8 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     let end = place.quotation.words.end;
     let comma = doc.word(end).text == ",";
     let first = if comma { end + 1 } else { end };
-    if doc.word(first).sentence != doc.word(end.saturating_sub(1)).sentence || !place.quotation.closed {
+    let same = doc.word(first).sentence == doc.word(end.saturating_sub(1)).sentence;
+    if !same || !place.ends_alone() {
         return None;
     }
     let (clause, words) = place.speech_at(first)?;
@@ -66,7 +67,7 @@ pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let end = place.quotation.words.end;
     let sentence = doc.sentence_of(end.saturating_sub(1))?;
     let grammar = crate::lexicon::grammar(doc.language);
-    if !grammar.bare_content || !place.quotation.closed || place.quotation.woven && !place.comma_inside() {
+    if !grammar.bare_content || !place.ends_alone() || place.quotation.woven && !place.comma_inside() {
         return None;
     }
     let finite = |at: usize| {
@@ -76,7 +77,11 @@ pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
     };
     let (clause, words) = (end..sentence.words.end).find_map(finite)?;
     let group = scene.verb_of(clause)?;
-    let opened = (end..words.start).any(|at| matches!(scene.syntax.tag(at), Tag::That | Tag::Subordinator));
+    // "…", as he put it
+    let likened = end + usize::from(doc.word(end).text == ",");
+    let opened = (end..words.start)
+        .filter(|&at| at != likened || !scene.lists.likened.has(&doc.word(at).lower))
+        .any(|at| matches!(scene.syntax.tag(at), Tag::That | Tag::Subordinator));
     let joined = scene.syntax.tag(end) == Tag::Coordinator;
     let subject = scene.syntax.nouns_in(end..words.start).any(|(_, noun)| noun.is_bare() || noun.pronoun);
     if !scene.speaks(group) || opened || joined || !subject || words.start > end + 40 {
@@ -109,7 +114,22 @@ pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         && matches!(scene.syntax.tag(first), Tag::Open | Tag::Verb)
         && word.lower.chars().count() > 3;
     let ended = comma || place.comma_inside() || place.sentence;
-    if !place.quotation.closed || !ended || !plain || word.sentence != doc.word(end - 1).sentence {
+    // « … », a-t-elle prononcé: a pronoun behind a hyphen is the subject of an insertion, whatever its verb.
+    let pronoun = (first..first + 4).find(|&at| {
+        doc.word(at).sentence == doc.word(end - 1).sentence
+            && scene.syntax.tag(at) == Tag::Subject
+            && doc.word(at).lower.starts_with('-')
+            && scene.is_pronoun(at)
+    });
+    if let Some(pronoun) = pronoun.filter(|_| place.ends_alone()) {
+        return Some(Cue {
+            words: Some(first..pronoun + 1),
+            clause: None,
+            speaker: scene.meant(pronoun),
+            rule: "verb-behind",
+        });
+    }
+    if !place.ends_alone() || !ended || !plain || word.sentence != doc.word(end - 1).sentence {
         return None;
     }
     let near = first + 1..first + 8;
@@ -128,7 +148,7 @@ pub(super) fn further_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let doc = scene.doc;
     let end = place.quotation.words.end;
-    let sentence = doc.sentence_of(end - 1)?.words.clone();
+    let sentence = doc.sentence_of(end - 1).filter(|_| place.ends_alone())?.words.clone();
     (end..sentence.end.min(end + 60)).filter(|&at| scene.syntax.tag(at) == Tag::Comma).find_map(|at| {
         let (clause, words) = place.clause_of_verb(at + 1)?;
         let group = scene.verb_of(clause)?;
@@ -144,7 +164,7 @@ pub(super) fn further_behind(place: &Place<'_, '_>) -> Option<Cue> {
     })
 }
 
-fn may_be_finite(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn may_be_finite(scene: &Scene<'_>, at: usize) -> bool {
     let form = &scene.doc.word(at).lower;
     crate::lexicon::verbs::analyses(scene.doc.language, form).any(|one| one.tense.is_finite())
 }

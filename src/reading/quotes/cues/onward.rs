@@ -7,6 +7,10 @@ use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::quotes::{Cue, Draft};
 use crate::reading::syntax::{ClauseKind, Quotation, Tag};
+use std::ops::Range;
+
+/// How many quotes back a pronoun looks for who spoke.
+const SPOKEN: usize = 12;
 
 /// « … », a-t-elle dit. « … »: the quote goes on in the same paragraph, or at the start of the next.
 pub(super) fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
@@ -48,14 +52,36 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     let sentence = doc.word(place.quotation.words.start).sentence;
-    let before = doc.sentences.get(sentence.checked_sub(1)?)?;
+    // A sentence without a verb (« Verbatim. ») tells nothing: the one before it does.
+    let earlier = (sentence.saturating_sub(2)..sentence).rev().filter_map(|number| doc.sentences.get(number));
+    let has_verb = |words: &Range<usize>| words.clone().any(|at| scene.syntax.tag(at) == Tag::Verb);
+    let named = |words: &Range<usize>| scene.actors.within(words).next().is_some();
+    let before = earlier.into_iter().find(|sentence| has_verb(&sentence.words) || named(&sentence.words))?;
     if doc.kind_at(before.words.start) == ParagraphKind::Headline {
         return None;
     }
-    let unit =
-        |clause: usize| scene.syntax.clause(clause).is_some_and(|clause| clause.kind == ClauseKind::Main);
-    let clauses = before.words.clone().filter(|&at| scene.syntax.tag(at) == Tag::Verb);
-    let clause = clauses.filter_map(|at| scene.syntax.clause_at(at)).find(|&clause| unit(clause))?;
+    let verbs = before.words.clone().filter(|&at| scene.syntax.tag(at) == Tag::Verb);
+    let clauses: Vec<usize> = verbs.filter_map(|at| scene.syntax.clause_at(at)).collect();
+    let here = |clause: usize| scene.syntax.clause(clause);
+    // « …, a dit la ministre. « … » »: who says that sentence goes on, else who it tells of.
+    let inserted = clauses.iter().find(|&&clause| {
+        here(clause).is_some_and(|clause| clause.inserted)
+            && scene.verb_of(clause).is_some_and(|group| scene.states(group))
+    });
+    let main =
+        || clauses.iter().find(|&&clause| here(clause).is_some_and(|clause| clause.kind == ClauseKind::Main));
+    let Some(&clause) = inserted.or_else(main) else {
+        // No verb that the table knows: whom its sentence names first.
+        let mut named = scene.actors.within(&before.words).map(|(_, found)| found);
+        let found = named.find(|found| found.inside.is_none() && found.subject && !found.quoted)?;
+        let human = !found.plural && scene.actors.is_human(found.mention.party);
+        return human.then_some(Cue {
+            words: None,
+            clause: None,
+            speaker: Some(Who::Party(found.mention.party)),
+            rule: "sentence-before",
+        });
+    };
     let speaker = scene.speaker_of(clause)?;
     let human = matches!(speaker, Who::Party(party) if scene.actors.is_human(party));
     human.then_some(Cue {
@@ -66,20 +92,70 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     })
 }
 
+/// R: « … »: the answer of an interview is by whom its first paragraph tells of.
+pub(super) fn answered(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let label = place.quotation.words.start.checked_sub(2)?;
+    if doc.word(label + 1).text != ":"
+        || !scene.lists.answers.has(&doc.word(label).lower)
+        || !doc.word(label).opens
+    {
+        return None;
+    }
+    let body = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?.words.clone();
+    let verbs = body.filter_map(|at| scene.syntax.verb_at(at)).filter_map(|verb| scene.syntax.verb(verb));
+    let main = verbs.filter(|group| {
+        scene.syntax.clause(group.clause).is_some_and(|clause| clause.kind == ClauseKind::Main)
+    });
+    let mut speakers = main.filter_map(|group| scene.speaker_of(group.clause)?.party());
+    let speaker = speakers.find(|&party| scene.actors.is_human(party))?;
+    Some(Cue {
+        words: Some(label..label + 1),
+        clause: None,
+        speaker: Some(Who::Party(speaker)),
+        rule: "answer",
+    })
+}
+
 /// « … », a dit une source. « … », a-t-elle ajouté: a pronoun that speaks is who spoke before, where they agree and
 /// nobody else was made a subject between.
 pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     let scene = place.scene;
     let doc = scene.doc;
     let start = place.quotation.words.start;
+    if let (Some(Who::Unnamed(_)), Some(clause)) = (&cue.speaker, cue.clause) {
+        let paragraph = doc.word(start).paragraph;
+        let first = doc.paragraphs.get(paragraph).map_or(start, |paragraph| paragraph.words.start);
+        let before = paragraph.checked_sub(1).and_then(|before| doc.paragraphs.get(before));
+        let before =
+            before.filter(|before| before.kind == ParagraphKind::Body).map(|before| before.words.clone());
+        let near = if first < start { Some(first..start) } else { before };
+        return match near.and_then(|near| scene.epithet(clause, near)) {
+            Some(party) => Cue { speaker: Some(Who::Party(party)), ..cue },
+            None => cue,
+        };
+    }
     let Some(pronoun) = cue.clause.and_then(|clause| scene.speaking_pronoun(clause)).or_else(|| {
-        let last = cue.words.as_ref().filter(|_| cue.rule == "according-to")?.end - 1;
+        let last = cue.words.as_ref().filter(|_| cue.clause.is_none())?.end - 1;
         scene.is_pronoun(last).then_some(last)
     }) else {
         return cue;
     };
+    if doc.is_quoted(start) {
+        return cue;
+    }
+    // A pronoun that found nobody, or no person, is the person who spoke last in the article and agrees.
+    let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+    let nobody = !cue.speaker.as_ref().is_some_and(|who| human(who) || who.party().is_none());
+    let spoke = place.drafts.iter().rev().take(SPOKEN).filter(|draft| draft.words.end <= start);
+    let mut spoke = spoke.filter_map(|draft| draft.cue.speaker.as_ref().filter(|who| human(who)));
+    let cue = match spoke.find(|who| nobody && scene.agrees(pronoun, who, None)) {
+        Some(who) => Cue { speaker: Some(who.clone()), ..cue },
+        None => cue,
+    };
     let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start);
-    let Some(last) = last.filter(|_| !doc.is_quoted(start)) else { return cue };
+    let Some(last) = last else { return cue };
     let near = doc.word(start).sentence <= doc.word(last.words.end).sentence + 1;
     let Some(speaker) = last.cue.speaker.as_ref().filter(|_| near) else { return cue };
     let told = last.cue.words.as_ref().map_or(last.words.start, |words| words.start);

@@ -3,7 +3,7 @@
 //! Does not look at verbs, but for whose object a noun of saying is.
 
 use super::Place;
-use super::around::owner;
+use super::around::{around, owner};
 use crate::model::Who;
 use crate::reading::quotes::Cue;
 use crate::reading::syntax::Tag;
@@ -46,14 +46,21 @@ pub(super) fn chanted(place: &Place<'_, '_>) -> Option<Cue> {
 
 /// « … », selon la ministre: the source right behind the marks.
 pub(super) fn according_behind(place: &Place<'_, '_>) -> Option<Cue> {
-    let doc = place.scene.doc;
+    let scene = place.scene;
+    let doc = scene.doc;
     let end = place.quotation.words.end;
     let first = end + usize::from(doc.word(end).text == ",");
-    if !place.quotation.closed || doc.word(first).sentence != doc.word(end - 1).sentence {
+    if !place.ends_alone() || doc.word(first).sentence != doc.word(end - 1).sentence {
         return None;
     }
     let (length, short) = source_form(place, first)?;
-    if short { None } else { source(place, first..first + length) }
+    // « elle exige un arrêt « immédiat », selon le journal »: a person who says the words goes before who reports them.
+    let told = place.quotation.woven.then(|| around(place)).flatten();
+    let person = told.filter(|cue| {
+        let party = cue.speaker.as_ref().and_then(Who::party);
+        cue.rule == "verb-around" && party.is_some_and(|party| scene.actors.is_human(party))
+    });
+    if short { None } else { person.or_else(|| source(place, first..first + length)) }
 }
 
 /// Selon la ministre, l'accord « tient bon »: the nearest source that the sentence names.
