@@ -180,7 +180,12 @@ impl FilterLine {
         let ui = app.ui();
         let typed = self.text.trim();
         let text = fold(typed);
-        let (actors, named) = self.actors.clone();
+        let (mut actors, mut named) = self.actors.clone();
+        // Until those are found that answer what is typed now, of the others only those that do as well are shown.
+        if self.answers.as_ref() != Some(&self.typed()) {
+            actors.retain(|choice| begins_word(&fold(&choice.label), &text));
+            named = !actors.is_empty();
+        }
         let mut others = if text.is_empty() {
             Vec::new()
         } else {

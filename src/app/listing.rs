@@ -7,7 +7,7 @@ use super::filter::{self, Choice};
 use super::keys::{Action, Key, Within};
 use super::layout::Area;
 use super::motion::Motion;
-use super::page::{Piece, Role};
+use super::page::{Pages, Piece};
 use super::update::everywhere;
 use super::words::BETWEEN;
 use super::{App, Effect, Focus, Queries, Tab, listings, pager, rulings};
@@ -106,8 +106,13 @@ impl Listing {
     }
 }
 
+/// So many of the latest records are shown.
+pub const RECORDS: usize = 2000;
+
 /// Opens the journal, its latest record chosen.
 pub fn journal(app: &mut App, records: &[Record]) {
+    let Some(layout) = app.layout() else { return };
+    let width = usize::from(area(&layout).width).saturating_sub(2);
     let mut undone: BTreeMap<Seq, Seq> = BTreeMap::new();
     for record in records {
         match record.change {
@@ -117,17 +122,16 @@ pub fn journal(app: &mut App, records: &[Record]) {
         }
     }
     let item = |record: &Record| {
-        let mut line: Vec<Piece> =
-            rulings::record(app, record).into_iter().map(|(role, text)| Piece { text, role }).collect();
         // What is undone is undone by a record, and that one can be undone.
         let by = undone.get(&record.seq).copied();
-        if let Some(by) = by {
-            let text = format!("{BETWEEN}{}", fill(app.ui().ruling_undone, &[&by.to_string()]));
-            line.push(Piece { text, role: Role::Doubt });
-        }
+        let undone = by.map_or_else(String::new, |by| {
+            format!("{BETWEEN}{}", fill(app.ui().ruling_undone, &[&by.to_string()]))
+        });
+        let mut pages = Pages::new(width, app.settings.glyphs);
+        rulings::record(app, &mut pages, record, &undone);
         let goes =
             if record.change.is_ruling() { Goes::Record(by.unwrap_or(record.seq)) } else { Goes::Nowhere };
-        Item { lines: vec![line], goes }
+        Item { lines: pages.done().lines, goes }
     };
     let items: Vec<Item> = records.iter().map(item).collect();
     let heading = format!("{} · {}", app.ui().listing_journal, items.len());

@@ -101,9 +101,18 @@ impl Pages {
         }
     }
 
-    /// How many lines there are so far.
-    pub const fn lines(&self) -> usize {
-        self.page.lines.len()
+    /// A paragraph with a column of its own before it: the words beside that have the same room on every line.
+    pub fn put_beside(&mut self, column: (Role, &str), indent: usize, words: &[(Role, &str)]) {
+        let at = self.page.lines.len();
+        self.put(indent, indent, words);
+        if self.page.lines.len() == at {
+            self.page.lines.push(vec![Piece { text: String::new(), role: Role::Text }]);
+        }
+        if let Some(first) = self.page.lines.get_mut(at).and_then(|line| line.first_mut()) {
+            let width = self.glyphs.width(column.1);
+            let text = format!("{}{}", column.1, " ".repeat(indent.saturating_sub(width)));
+            *first = Piece { text, role: column.0 };
+        }
     }
 
     /// The page.

@@ -11,6 +11,9 @@ use super::wrap::Wrap;
 use super::{App, Effect, Format, Prompt, rulings, words};
 use crate::library::{Command, View};
 
+/// Where the words of help begin.
+const HELP_COLUMN: usize = 18;
+
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
@@ -100,10 +103,9 @@ fn help(app: &App, width: usize) -> Page {
         for row in TABLE.iter().filter(|row| row.within.first() == Some(&place)) {
             let names = app.settings.keys.of(row.action);
             let keys: Vec<String> = names.iter().map(|name| words::key(ui, name)).collect();
-            let keys = keys.join(" ");
-            let room = 16_usize.saturating_sub(keys.chars().count()).max(1);
-            let words = format!("{}{}", " ".repeat(room), row.help(app.settings.language));
-            pages.put(2, 18, &[(Role::Key, &keys), (Role::Text, &words)]);
+            let keys = format!("  {} ", keys.join(" "));
+            let words = [(Role::Text, row.help(app.settings.language))];
+            pages.put_beside((Role::Key, &keys), HELP_COLUMN, &words);
         }
     }
     pages.done()

@@ -205,6 +205,14 @@ impl Library {
         Ok(Preview { change, differences })
     }
 
+    /// The number of the last record; 0 without any.
+    pub fn last_record(&self) -> Seq {
+        match self.store() {
+            Some(store) => store.journal.head().unwrap_or_default(),
+            None => self.records().last().map_or(0, |record| record.seq),
+        }
+    }
+
     /// The records after that number.
     pub(super) fn records_after(&self, seq: Seq) -> Vec<Record> {
         match self.store() {

@@ -263,7 +263,11 @@ impl Desk<'_, '_> {
                 let ruled = self.library.submit(*command, author, now);
                 Msg::Ruled(ruled.map_err(|why| why.to_string()))
             }
-            Effect::Journal => Msg::Journal(library::Desk::log(&*self.library, 0)),
+            Effect::Journal => {
+                let last = self.library.last_record();
+                let before = last.saturating_sub(app::listing::RECORDS as u64);
+                Msg::Journal(library::Desk::log(&*self.library, before))
+            }
             Effect::Copy(text) => {
                 self.screen.whisper(&clipboard::copy(&text, self.options.multiplexer));
                 return Next::Go;

@@ -65,24 +65,15 @@ impl Items<'_> {
     /// An item of paragraphs.
     fn put(&mut self, goes: Goes, paragraphs: &[Paragraph<'_>]) {
         let mut pages = Pages::new(self.width, self.app.settings.glyphs);
-        let mut dates: Vec<(usize, Piece)> = Vec::new();
         for (first, rest, pieces) in paragraphs {
-            let before = pages.lines();
             match pieces {
-                // A column of its own: the words beside it have the same room on every line.
                 [(role, column), words @ ..] if *first == 0 && column.chars().count() == *rest => {
-                    pages.put(*rest, *rest, words);
-                    dates.push((before, Piece { text: (*column).to_owned(), role: *role }));
+                    pages.put_beside((*role, column), *rest, words);
                 }
                 pieces => pages.put(*first, *rest, pieces),
             }
         }
-        let mut lines = pages.done().lines;
-        for (at, date) in dates {
-            if let Some(indent) = lines.get_mut(at).and_then(|line| line.first_mut()) {
-                *indent = date;
-            }
-        }
+        let lines = pages.done().lines;
         self.all.push(Item { lines, goes });
     }
 
@@ -112,10 +103,10 @@ fn date(entry: &Entry) -> String {
     format!("{date:<13}")
 }
 
-/// The rows of a view from its beginning, as many as a list holds.
+/// The latest rows of a view, as many as a list holds, and whether there are earlier ones.
 fn rows(library: &dyn Queries, view: &View) -> (Vec<Row>, bool) {
-    let window = library.rows(view, &Seek::Start, 0, LONGEST);
-    (window.rows, window.more_after)
+    let window = library.rows(view, &Seek::End, LONGEST, 0);
+    (window.rows, window.more_before)
 }
 
 fn marks(items: &mut Items<'_>, library: &dyn Queries) -> String {

@@ -8,7 +8,7 @@ use crate::app::page::Role;
 use crate::app::{Chip, Queries};
 use crate::app::{tabs, wordings, words};
 use crate::lexicon::phrase::{self, fill};
-use crate::library::{ActorTest, View, contacts};
+use crate::library::{ActorTest, Typed, View, contacts};
 use crate::model::{Entry, EntryActor, Part};
 use std::collections::BTreeMap;
 
@@ -23,7 +23,16 @@ const SILENCE: i64 = 30;
 /// Names, other names, entries, and how they lie in time.
 pub fn actors(items: &mut Items<'_>, library: &dyn Queries) -> String {
     let ui = items.ui();
-    let actors = library.actors(&items.app.view);
+    let view = &items.app.view;
+    // Of all that a large library names only those that a list holds are counted.
+    let (actors, count) = if *view == View::default() {
+        let found = library.find_actors(view, &Typed { take: LONGEST + 1, ..Typed::default() });
+        (found.actors, found.found)
+    } else {
+        let actors = library.actors(view);
+        let count = actors.len();
+        (actors, count)
+    };
     let digits = actors.first().map_or(1, |first| first.entries.to_string().len());
     for (number, found) in actors.iter().take(LONGEST).enumerate() {
         let count = format!("{:>digits$} ", found.entries);
@@ -41,7 +50,7 @@ pub fn actors(items: &mut Items<'_>, library: &dyn Queries) -> String {
     if actors.len() > LONGEST {
         more(items);
     }
-    format!("{} · {}", ui.listing_actors, actors.len())
+    format!("{} · {count}", ui.listing_actors)
 }
 
 /// How an actor's entries lie in the time of the view.

@@ -49,7 +49,9 @@ pub struct Chosen {
 pub fn open(app: &mut App, ruling: Ruling) {
     let Some(entry) = app.chosen() else { return };
     let text = match ruling {
-        Ruling::Correct if app.detail.tab == Tab::Quotes => edit::quote(app, entry),
+        Ruling::Correct if app.detail.tab == Tab::Quotes && !entry.quotes.is_empty() => {
+            edit::quote(app, entry)
+        }
         Ruling::Correct => edit::said(app.ui(), entry),
         Ruling::Split if entry.reports.len() < 2 => return app.warn(app.ui().decide_one_report),
         Ruling::Split => (app.detail.report + 1).to_string(),
@@ -329,13 +331,18 @@ pub fn told(app: &App, change: &Change) -> (String, String) {
     (what, about)
 }
 
-/// One record of the journal on one line.
-pub fn record(app: &App, record: &Record) -> Vec<(Role, String)> {
+/// One record of the journal: its number, when and by whom, what was ruled, and what became of it.
+pub fn record(app: &App, pages: &mut Pages, record: &Record, undone: &str) {
     let (what, about) = told(app, &record.change);
-    vec![
-        (Role::Dim, format!("{:>5}  {}  ", record.seq, record.at.format("%Y-%m-%d %H:%M"))),
-        (Role::Speaker, format!("{}  ", record.author.0)),
-        (Role::Text, what),
-        (Role::Dim, about),
-    ]
+    let when = format!("{}  ", record.at.format("%Y-%m-%d %H:%M"));
+    let who = format!("{}  ", record.author.0);
+    let number = format!("{:>5}  ", record.seq);
+    let words = [
+        (Role::Dim, when.as_str()),
+        (Role::Speaker, who.as_str()),
+        (Role::Text, what.as_str()),
+        (Role::Dim, about.as_str()),
+        (Role::Doubt, undone),
+    ];
+    pages.put_beside((Role::Dim, &number), 7, &words);
 }

@@ -22,6 +22,8 @@ fn all_keys() -> Vec<Key> {
     let mut all: Vec<Key> = TABLE.iter().flat_map(|row| row.keys).map(|name| named(name).unwrap()).collect();
     all.extend("abcdem2026 éx".chars().map(Key::Char));
     all.extend([Key::Other, Key::Delete, Key::BackTab]);
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|key| seen.insert(*key));
     all
 }
 

@@ -18,7 +18,7 @@ use crate::lexicon::phrase::fill;
 use crate::lexicon::themes::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Draws the whole screen; gives the place of the cursor, if one is wanted.
@@ -102,6 +102,9 @@ impl Canvas<'_> {
 
     /// Adds a style to the cells of an area.
     pub fn tint(&mut self, area: Area, style: Style) {
+        // Bold and dim at once is seen as either, by the terminal's mood.
+        let dims = style.add_modifier.contains(Modifier::DIM);
+        let style = if dims { style.remove_modifier(Modifier::BOLD) } else { style };
         for y in area.y..area.y + area.height {
             for x in area.x..area.x + area.width {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {

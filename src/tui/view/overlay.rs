@@ -110,7 +110,8 @@ fn typed(
     (text, caret): (&str, usize),
     right: &str,
 ) -> Position {
-    let lead = canvas.clip(lead, area.width / 2);
+    let gap = if lead.ends_with(' ') { " " } else { "" };
+    let lead = format!("{}{gap}", canvas.clip(lead.trim_end(), area.width * 2 / 3));
     let lead_width = canvas.text(area.x, area.y, area.width, &lead, canvas.look(|theme| theme.key));
     let right_width = canvas.width(right);
     let right_width = if lead_width + 20 + right_width > area.width { 0 } else { right_width };
