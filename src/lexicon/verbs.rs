@@ -105,6 +105,14 @@ pub struct Frame {
     pub status: Option<Status>,
 }
 
+impl Frame {
+    /// Whether a word is one of the frame's objects; a plural is listed by its singular.
+    pub fn lists(&self, word: &str) -> bool {
+        let singular = word.strip_suffix('s');
+        self.objects.contains(&word) || singular.is_some_and(|singular| self.objects.contains(&singular))
+    }
+}
+
 /// What a group of nouns tells; the fields are those of `assets/lang/fr/nouns.toml`, which explains them.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the table explains its own columns")]

@@ -14,6 +14,8 @@ pub struct Irregular {
     forms: Vec<String>,
     /// Verbs of more than one syllable whose last consonant doubles.
     doubling: Vec<String>,
+    /// Those of them whose last consonant may stay single too (« traveled »).
+    either: Vec<String>,
     /// « stop stopped »: what the rules must give.
     proof: Vec<String>,
 }
@@ -76,6 +78,12 @@ impl Irregular {
                 add(&past, PARTICIPLE, 0);
             }
             _ => {}
+        }
+        if self.either.iter().any(|known| known == infinitive) {
+            let past = with_ending(infinitive, "ed", false);
+            add(&past, PAST, 0);
+            add(&past, PARTICIPLE, 0);
+            add(&with_ending(infinitive, "ing", false), GERUND, 0);
         }
         forms
     }

@@ -151,7 +151,11 @@ impl Scene<'_, '_> {
         let Some(verb) = parent.verb.and_then(|verb| self.syntax.verb(verb)) else { return Vec::new() };
         let (who, ..) = self.subjects(number, parent, verb, speaker, drafts, depth + 1);
         let feminine = self.lists.feminine_pronouns.has(word);
+        let neuter = self.lists.neuter_pronouns.has(word);
         let agrees = |party: usize| {
+            if neuter {
+                return !self.actors.is_human(party);
+            }
             let gender = self.actors.profile(party).gender;
             self.actors.is_human(party)
                 && gender.is_none_or(|gender| (gender == Gender::Feminine) == feminine)
@@ -174,8 +178,16 @@ impl Scene<'_, '_> {
         depth: usize,
     ) -> (Vec<Who>, Vec<usize>, bool) {
         let _ = number;
+        // « Named consul in 1976, he kept a house »: what opens the sentence is said of its subject.
+        let ahead = || {
+            let main = clause.parent.and_then(|parent| self.syntax.clause(parent))?;
+            let first = *self.syntax.units.get(clause.unit)?.words.first()?;
+            let opens =
+                clause.antecedent.is_none() && verb.words.start <= first + 1 && clause.opener.is_none();
+            main.subjects.first().copied().filter(|_| opens && main.kind == ClauseKind::Main)
+        };
         if clause.kind == ClauseKind::Participle
-            && let Some(noun) = clause.antecedent.filter(|_| verb.shares.is_none())
+            && let Some(noun) = clause.antecedent.or_else(ahead).filter(|_| verb.shares.is_none())
         {
             let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
             return (self.who(noun, speaker, drafts), vec![noun], acts);

@@ -130,10 +130,16 @@ impl Scene<'_, '_> {
         self.lists.people.has(&self.doc.word(group.head).lower) || {
             let head = &self.doc.word(group.head).lower;
             let counted = self.lists.counters.has(head) || self.lists.numerals.has(head);
-            counted
-                && self.complement(group).is_some_and(|complement| {
-                    self.is_people(complement) || complement.pronoun && self.grammar().helper_verbs
-                })
+            let several = self.grammar().helper_verbs
+                && group.determiner == crate::reading::syntax::Determiner::Definite
+                && group.words.len() == 2
+                && self.lists.numerals.has(head);
+            // « The two have haggled »
+            several
+                || counted
+                    && self.complement(group).is_some_and(|complement| {
+                        self.is_people(complement) || complement.pronoun && self.grammar().helper_verbs
+                    })
         }
     }
 

@@ -9,7 +9,7 @@ use super::quoted::Speakers;
 use super::{Draft, Scene};
 use crate::lexicon::verbs::{self, Frame, Sense};
 use crate::model::{Kind, Status, Who};
-use crate::reading::syntax::{Clause, ClauseKind, Tag, VerbGroup, VerbTense, speaks};
+use crate::reading::syntax::{Clause, ClauseKind, NounGroup, Tag, VerbGroup, VerbTense, speaks};
 use crate::reading::words::Shape;
 
 /// Reads the event that the verb of a clause tells, if it tells one.
@@ -268,6 +268,19 @@ impl Attempt<'_, '_, '_> {
                     && self.verb.infinitives().any(|lemma| scene.lists.cancelling_verbs.has(lemma))
             }
             "gerund" => self.verb.tense == VerbTense::Gerund,
+            "quoted" => scene.is_quoted(self.number),
+            // « "We have been asked" »: in his own words the speaker, or nobody named, does it.
+            "quoted-self" => scene.is_quoted(self.number) && self.nobody_else_does(),
+            // « The fleet sailed »: what acts is one of the things listed.
+            "doer-named" => self.doer_named(frame),
+            "human-object" => {
+                let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+                arguments.undergoers.iter().any(human)
+            }
+            "thing-object" => !arguments.undergoer_nouns.is_empty() && !self.party_object(),
+            "with-party" => arguments.partners(frame).any(|noun| self.acts(noun)),
+            // « it is said that », « is believed to have met »
+            "hearsay" => self.verb.passive && (arguments.infinitive || self.subject_is_neuter()),
             "unnamed-participle" => {
                 self.verb.tense == VerbTense::Participle
                     && arguments.undergoers.iter().all(|who| who.party().is_none())
@@ -317,8 +330,41 @@ impl Attempt<'_, '_, '_> {
         self.scene.syntax.noun(noun).is_some_and(|group| self.scene.can_act(group))
     }
 
+    /// Whether the head of a doer's group is one that the frame lists.
+    fn doer_named(&self, frame: &Frame) -> bool {
+        let nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
+        nouns
+            .flat_map(|noun| std::iter::once(noun.head).chain(self.counted_head(noun)))
+            .any(|token| frame.lists(self.scene.doc.word(token).lower.as_str()))
+    }
+
+    /// « several of the peacekeepers »: the head of what is counted.
+    fn counted_head(&self, noun: &NounGroup) -> Option<usize> {
+        let next = self.scene.syntax.nouns_in(noun.words.end..noun.words.end + 3).next()?.1;
+        (noun.words.len() == 1 && self.scene.lists.of.has(next.preposition)).then_some(next.head)
+    }
+
+    fn nobody_else_does(&self) -> bool {
+        let lists = self.scene.lists;
+        let nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
+        let mut pronouns = nouns.filter(|noun| noun.pronoun);
+        let first = pronouns.any(|noun| lists.first_persons.has(&self.scene.doc.word(noun.head).lower));
+        first || self.arguments.doers.iter().all(|who| who.party().is_none())
+    }
+
+    fn subject_is_neuter(&self) -> bool {
+        let nouns = self.clause.subjects.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
+        let mut pronouns = nouns.filter(|noun| noun.pronoun);
+        pronouns.any(|noun| self.scene.lists.neuter_pronouns.has(&self.scene.doc.word(noun.head).lower))
+    }
+
     fn party_object(&self) -> bool {
-        let named = self.arguments.undergoer_nouns.iter().any(|&noun| self.acts(noun));
+        let neuter = |noun: usize| {
+            self.scene.syntax.noun(noun).is_some_and(|group| {
+                group.pronoun && self.scene.lists.neuter_pronouns.has(&self.scene.doc.word(group.head).lower)
+            })
+        };
+        let named = self.arguments.undergoer_nouns.iter().any(|&noun| self.acts(noun) && !neuter(noun));
         named || !self.arguments.undergoers.is_empty() && self.arguments.undergoer_nouns.is_empty()
     }
 
@@ -378,13 +424,14 @@ impl Attempt<'_, '_, '_> {
         let of = self
             .arguments
             .with(|preposition| scene.lists.of.has(preposition) || scene.lists.to.has(preposition));
-        let nouns: Vec<usize> = self.arguments.undergoer_nouns.iter().copied().chain(of).collect();
-        let listed = |token: usize| {
-            let word = scene.doc.word(token).lower.as_str();
-            // A plural is listed by its singular.
-            frame.objects.contains(&word)
-                || word.strip_suffix('s').is_some_and(|singular| frame.objects.contains(&singular))
-        };
+        let mut nouns: Vec<usize> = self.arguments.undergoer_nouns.iter().copied().chain(of).collect();
+        if frame.kind == Kind::Appointment && scene.grammar().helper_verbs {
+            // « was named ambassador », « named her his envoy »: what somebody is made stands bare behind the verb.
+            let behind = scene.syntax.nouns_in(self.verb.words.end..self.verb.words.end + 8);
+            let own = behind.filter(|(_, noun)| noun.is_bare() && self.clause.owns(noun.words.start));
+            nouns.extend(own.map(|(number, _)| number));
+        }
+        let listed = |token: usize| frame.lists(scene.doc.word(token).lower.as_str());
         nouns
             .iter()
             .filter_map(|&noun| scene.syntax.noun(noun))
@@ -423,7 +470,11 @@ impl Attempt<'_, '_, '_> {
         }
         agents.retain(|who| !counterparts.contains(who) || frame.both);
         counterparts.retain(|who| !agents.contains(who));
-        let kind = if frame.kind == Kind::Meeting && self.is_sitting() { Kind::Talks } else { frame.kind };
+        let kind = match frame.kind {
+            Kind::Meeting if self.is_sitting() => Kind::Talks,
+            kind if self.would_not(kind) => Kind::Refusal,
+            kind => kind,
+        };
         Draft {
             words: self.verb.words.clone(),
             main: self.verb.main,
@@ -442,6 +493,30 @@ impl Attempt<'_, '_, '_> {
             sources: Vec::new(),
             first_by: None,
         }
+    }
+
+    /// « would not sign »: told of what is past, unwillingness is a refusal.
+    fn would_not(&self, kind: Kind) -> bool {
+        let willed = matches!(
+            kind,
+            Kind::Agreement
+                | Kind::Concession
+                | Kind::Meeting
+                | Kind::Talks
+                | Kind::Withdrawal
+                | Kind::Support
+                | Kind::Aid
+                | Kind::Cooperation
+        );
+        willed
+            && self.scene.grammar().helper_verbs
+            && self.verb.negated
+            && !self.verb.passive
+            && self.verb.tense == VerbTense::Conditional
+            && self.verb.modal.is_none()
+            && self.arguments.acts
+            && !self.scene.is_quoted(self.number)
+            && self.clause.kind != ClauseKind::Content
     }
 
     /// « des délégations se sont rencontrées »: a sitting, not a meeting of two.
@@ -476,10 +551,7 @@ impl Attempt<'_, '_, '_> {
 
 impl Scene<'_, '_> {
     /// The tokens of the groups with « de » behind a group.
-    pub(super) fn complement_words(
-        &self,
-        noun: &crate::reading::syntax::NounGroup,
-    ) -> impl Iterator<Item = usize> {
+    pub(super) fn complement_words(&self, noun: &NounGroup) -> impl Iterator<Item = usize> {
         let mut tokens = Vec::new();
         let mut end = noun.words.end;
         for _ in 0..3 {

@@ -151,11 +151,15 @@ impl Reader<'_, '_, '_> {
 
     /// « effectuer une visite », « apposer sa signature »: the verb tells it already.
     fn told_by_verb(&self, drafts: &[Draft]) -> bool {
+        // « A truce was signed »
+        let undergoes = self.scene.grammar().helper_verbs
+            && self.scene.is_subject(self.number, self.clause)
+            && self.scene.governor(self.clause).is_some_and(|verb| verb.passive);
         drafts.iter().any(|draft| {
             draft.clause == self.clause
                 && draft.noun.is_none()
                 && draft.kind == self.entry.kind
-                && draft.words.end <= self.token + 1
+                && (draft.words.end <= self.token + 1 || undergoes)
         })
     }
 
@@ -222,6 +226,16 @@ impl Reader<'_, '_, '_> {
                 verb.infinitives().any(|lemma| self.scene.lists.granting_verbs.has(lemma))
             });
         if interview || granted {
+            return true;
+        }
+        // « a news conference »
+        let to_press = self.entry.kind == Kind::Talks
+            && self
+                .group
+                .words
+                .clone()
+                .any(|token| self.scene.lists.press_occasions.has(&self.scene.doc.word(token).lower));
+        if to_press {
             return true;
         }
         let undetermined = self.group.determiner == crate::reading::syntax::Determiner::None;

@@ -13,7 +13,10 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     let mut added = Vec::new();
     for draft in drafts.iter_mut() {
         let given = draft.frame.and_then(|frame| frame.status);
-        let told = given.unwrap_or_else(|| scene.told(draft));
+        // « would not sign »: the refusal took place.
+        let refused =
+            draft.kind == Kind::Refusal && draft.frame.is_some_and(|frame| frame.kind != draft.kind);
+        let told = given.unwrap_or_else(|| if refused { Status::Affirmed } else { scene.told(draft) });
         // A noun may be planned by its own meaning (« reprise du dialogue »).
         if told != Status::Affirmed || draft.noun.is_none() {
             draft.status = told;

@@ -354,6 +354,10 @@ impl Gatherer<'_, '_> {
         let modal = lemmas.iter().map(text).find(|lemma| lists.modals.has(lemma));
         let (next, _) = self.between(at + 1);
         let marked = lists.infinitive_marks.has(self.lower(next));
+        // « has yet to say »
+        let not_yet = marked
+            && modal.is_some_and(|modal| lists.have.has(modal))
+            && (at + 1..next).any(|near| lists.not_yet.has(self.lower(near)));
         let verb = if marked { self.between(next + 1).0 } else { next };
         let leans = self.has(verb, Tense::Infinitive)
             && self.tag(verb) == Tag::Open
@@ -364,7 +368,8 @@ impl Gatherer<'_, '_> {
         else {
             return Chain { group, end: at + 1 };
         };
-        let own = if lists.duties.has(modal) { Modal::Duty } else { Modal::Neutral };
+        let own = if lists.duties.has(modal) && !not_yet { Modal::Duty } else { Modal::Neutral };
+        group.negated |= not_yet;
         group.modal = group.modal.or(Some(own));
         group.modal_lemma = modal;
         if self.is_of(verb, |lemma| lists.be.has(lemma)) {
@@ -402,8 +407,8 @@ impl Gatherer<'_, '_> {
         if lists.neither.has(self.lower_before(at)) && self.has(at, Tense::Infinitive) {
             return self.second_half(at);
         }
-        // « to accept or reject »
-        if before == Tag::Coordinator
+        // « to accept or reject », « to name an envoy, deliver aid, and convene all »
+        if (before == Tag::Coordinator || before == Tag::Comma && self.goes_on_in_series(at))
             && self.has(at, Tense::Infinitive)
             && !self.has(at, Tense::Past)
             && let Some(last) = self.syntax.verbs.get(self.first..).and_then(<[_]>::last)
@@ -451,6 +456,20 @@ impl Gatherer<'_, '_> {
         self.says(at)
             && self.analyses(at).all(|found| self.lists.intransitives.has(text(found.lemma)))
             && !self.lists.never_verbs.has(self.lower(at))
+    }
+
+    /// Whether a coordinator with another infinitive behind it follows before any finite verb.
+    fn goes_on_in_series(&self, at: usize) -> bool {
+        let object = matches!(self.tag(at + 1), Tag::Open | Tag::Determiner | Tag::Name);
+        let mut behind = at + 1..self.words.len().min(at + 24);
+        let join = behind.find(|&next| self.tag(next) == Tag::Coordinator || self.is_helper(next));
+        let joined = |join: usize| {
+            self.tag(join) == Tag::Coordinator
+                && self.has(join + 1, Tense::Infinitive)
+                && !self.has(join + 1, Tense::Past)
+                && !self.lists.never_verbs.has(self.lower(join + 1))
+        };
+        object && join.is_some_and(joined)
     }
 
     /// The mark of an infinitive before the form, adverbs passed over.
@@ -516,6 +535,16 @@ impl Gatherer<'_, '_> {
         if lists.by.has(self.lower(next)) && before != Tag::Subject {
             return false;
         }
+        // « PEACE SIGNED AT PORTSMOUTH »: headlines tell in the present what somebody did.
+        let bare =
+            matches!(self.tag(next), Tag::Preposition | Tag::Time | Tag::Mark) || next >= self.words.len();
+        if bare
+            && matches!(before, Tag::Open | Tag::Name)
+            && self.doc.kind_at(self.token(at)) == ParagraphKind::Headline
+            && !self.says(at)
+        {
+            return false;
+        }
         let relative = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if relative {
             return true;
@@ -543,7 +572,7 @@ impl Gatherer<'_, '_> {
     }
 
     /// « …, the newspaper reported on Monday »: a saying behind its subject, set apart by a comma, with no clause behind.
-    fn closes_report(&self, at: usize) -> bool {
+    pub(super) fn closes_report(&self, at: usize) -> bool {
         let mut named = false;
         for back in (0..at).rev() {
             match self.tag(back) {

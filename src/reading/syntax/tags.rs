@@ -6,7 +6,7 @@ use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, verbs, words::Words};
 use crate::model::{Class, DateFinding};
 use crate::reading::actors::Actors;
-use crate::reading::doc::Doc;
+use crate::reading::doc::{Doc, ParagraphKind};
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -213,7 +213,14 @@ fn leads_clause(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
             found.tense == verbs::Tense::Past
                 || lists.auxiliaries.has(found.infinitive()) && found.tense.is_finite()
         });
+        // « after Azerbaijan eases », « as Qatar rift deepens »
+        let present = lower.ends_with('s')
+            && (doc.before(next).is_capital() || doc.kind_at(next) == ParagraphKind::Headline)
+            && !lists.never_verbs.has(&doc.word(next).lower)
+            && verbs::nouns(doc.language, &doc.word(next).lower).next().is_none()
+            && verbs::analyses(doc.language, lower).any(|found| found.tense == verbs::Tense::Present);
         let helper = [lists.future_helpers, lists.conditional_helpers, lists.hedge_helpers];
+        let finite = finite || present;
         if !nominal && word.shape == Shape::Lower && (finite || helper.iter().any(|list| list.has(lower))) {
             return true;
         }

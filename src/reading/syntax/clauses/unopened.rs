@@ -25,7 +25,7 @@ impl Tier<'_, '_> {
         }) {
             return false;
         }
-        let Some(above) = self.last_verb().cloned() else { return false };
+        let Some(above) = self.last_verb().cloned() else { return self.set_apart(number, group) };
         let start = group.words.start;
         let between: Vec<usize> = self
             .syntax
@@ -89,6 +89,48 @@ impl Tier<'_, '_> {
             clause.subjects = if subjects.is_empty() { vec![subject] } else { subjects };
             clause.antecedent = antecedent;
             clause.bare = true;
+        }
+        true
+    }
+
+    /// « The king, a spokesman said, would not come »: a saying with its subject between two commas, before the verb
+    /// that its sentence is about.
+    fn set_apart(&mut self, number: usize, group: &VerbGroup) -> bool {
+        let start = group.words.start;
+        let Some(&first) = self.words.first() else { return false };
+        let own = |token: &usize| self.words.binary_search(token).is_ok();
+        let mut commas = (first..start).filter(own).filter(|&token| self.syntax.tag(token) == Tag::Comma);
+        let (Some(comma), None) = (commas.next(), commas.next()) else { return false };
+        let end = self.words.last().map_or(0, |&last| last + 1);
+        let close = (group.words.end..end)
+            .filter(own)
+            .find(|&token| !matches!(self.syntax.tag(token), Tag::Time | Tag::Adverb | Tag::Bracket));
+        let closed = close.filter(|&token| self.syntax.tag(token) == Tag::Comma);
+        let goes_on = closed.is_some_and(|close| {
+            (close + 1..close + 4)
+                .any(|token| self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token))
+        });
+        let subject = self.syntax.nouns_in(first..comma).any(|(_, noun)| noun.is_bare() && self.solid(noun));
+        if !speaks(group) || !goes_on || !subject {
+            return false;
+        }
+        let pool: Vec<usize> = self
+            .syntax
+            .nouns_in(comma..start)
+            .filter(|(_, noun)| noun.is_bare() && self.words.binary_search(&noun.words.start).is_ok())
+            .map(|(number, _)| number)
+            .collect();
+        let subjects = self.choose(&pool, group);
+        let Some(noun) = subjects.first().and_then(|&noun| self.syntax.noun(noun)) else { return false };
+        let from = noun.words.start;
+        let parent = self.stack.first().copied();
+        let at = self.words.binary_search(&from).unwrap_or(0);
+        let clause = self.open(ClauseKind::Main, at, parent);
+        self.attach(clause, number);
+        self.hand_over(clause, from, start);
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.inserted = true;
+            clause.subjects = subjects;
         }
         true
     }

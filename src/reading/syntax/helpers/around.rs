@@ -3,7 +3,7 @@
 //! Does not decide alone: its parent does.
 
 use super::Gatherer;
-use crate::lexicon::verbs::Tense;
+use crate::lexicon::verbs::{self, Tense};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::clauses::says_freely;
 use crate::reading::syntax::{Tag, VerbTense};
@@ -150,13 +150,17 @@ impl Gatherer<'_, '_> {
     pub(super) fn agrees(&self, at: usize, person: u8) -> bool {
         let (mut before, mut found) = (at, None);
         while let Some(back) = before.checked_sub(1) {
-            if !matches!(self.tag(back), Tag::Adverb | Tag::Bracket) {
+            if !matches!(self.tag(back), Tag::Adverb | Tag::Bracket | Tag::Time) {
                 found = Some(back);
                 break;
             }
             before = back;
         }
         let Some(back) = found else { return false };
+        // « …, the Kremlin says a day later »
+        if person == 3 && self.closes_report(at) || person == 6 && self.plural_back(at) {
+            return true;
+        }
         if self.is_stand_in(back) && self.says(at) {
             return true;
         }
@@ -189,6 +193,36 @@ impl Gatherer<'_, '_> {
             Tag::Comma => person == 3 && !self.segment(at).is_closed() && self.subject_before(at),
             _ => false,
         }
+    }
+
+    /// « Gunmen in Ukraine's east spurn », « Two lorries of flour reach »: a form that is no noun, behind a plural that
+    /// reaches to it with its complements, where no other verb stands.
+    fn plural_back(&self, at: usize) -> bool {
+        let lists = self.lists;
+        let lower = self.lower(at);
+        if lists.never_verbs.has(lower)
+            || verbs::nouns(self.doc.language, lower).next().is_some()
+            || self.finite_ahead(at)
+            || !matches!(self.segment(at), Segment::Open { .. })
+        {
+            return false;
+        }
+        let (mut plural, mut complement) = (false, false);
+        for back in (0..at).rev() {
+            let word = self.lower(back);
+            match self.tag(back) {
+                Tag::Preposition => complement = true,
+                Tag::Open | Tag::Number | Tag::Determiner => {
+                    let several = word.ends_with('s') && !word.ends_with("ss") && !lists.not_plural.has(word)
+                        || lists.plural_nouns.has(word)
+                        || lists.plural_openers.has(word);
+                    plural |= several && complement && !lists.genitives.has(word);
+                }
+                Tag::Name | Tag::Adverb | Tag::Time | Tag::Bracket => {}
+                _ => break,
+            }
+        }
+        plural
     }
 
     /// Headlines and chronologies (« September 19: Baku launches … ») tell what happened in the present.
@@ -234,9 +268,14 @@ impl Gatherer<'_, '_> {
     /// « Greece plans a », « Oslo claims that »: a form that is nearly always a noun, between a name and what only a
     /// verb can have behind it.
     pub(super) fn stands_as_verb(&self, at: usize) -> bool {
-        let before = self.lower_before(at);
-        let closed = self.tag_before(at) == Tag::Comma && self.subject_before(at);
-        let actor = self.tag_before(at) == Tag::Name || self.lists.people.has(before) || closed;
+        // « The Figaro of this morning states that »
+        let mut behind = at;
+        while behind > 1 && matches!(self.tag_before(behind), Tag::Time | Tag::Adverb) {
+            behind -= 1;
+        }
+        let before = self.lower_before(behind);
+        let closed = self.tag_before(behind) == Tag::Comma && self.subject_before(at);
+        let actor = self.tag_before(behind) == Tag::Name || self.lists.people.has(before) || closed;
         let (next, _) = self.between(at + 1);
         let object = matches!(self.tag(next), Tag::Determiner | Tag::That | Tag::Subject)
             || self.lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
@@ -246,11 +285,50 @@ impl Gatherer<'_, '_> {
             || self.tag_before(at) == Tag::Name && self.joined_names(at.saturating_sub(1));
         let end = matches!(self.tag(next), Tag::Mark | Tag::Time) || next >= self.words.len();
         let says = self.lower(at).ends_with('s') && self.says(at) && end;
+        // « protesters call for », « Paris calls on »: a preposition that one of the verb's senses asks for.
+        let tail = inflected && self.asks_for(at, next) && self.tag_before(at) != Tag::Time
+            || self.lists.people.has(before) && before.ends_with('s') && self.asks_for(at, next);
+        // « Azerbaijan promises fuel », « FOUR POWERS SIGN AT MUNICH »: the sentence has no other verb.
+        let lone = (inflected || headline_plural(before) && self.tells_in_present(at))
+            && matches!(self.tag(next), Tag::Open | Tag::Name | Tag::Number | Tag::Preposition | Tag::Mark)
+            && (self.tag(next) != Tag::Preposition && self.tag(next) != Tag::Mark
+                || self.tells_in_present(at))
+            && verbs::nouns(self.doc.language, self.lower(at)).next().is_none()
+            && !self.verb_elsewhere(at);
         actor
-            && (object || says || headline && inflected)
+            && (object || says || headline && inflected || tail || lone)
             && !self.segment(at).is_closed()
             && !self.finite_ahead(at)
     }
+
+    /// Whether a preposition is one that a sense of the verb asks for right behind it.
+    fn asks_for(&self, at: usize, next: usize) -> bool {
+        let lower = self.lower(next);
+        self.tag(next) == Tag::Preposition
+            && self
+                .analyses(at)
+                .filter_map(|found| verbs::LEMMAS.get(found.lemma))
+                .flat_map(|lemma| lemma.senses)
+                .any(|sense| sense.tails.iter().any(|tail| *tail == lower))
+    }
+
+    /// Whether the unit has a verb before a form, or behind it what can be nothing else.
+    fn verb_elsewhere(&self, at: usize) -> bool {
+        let finite = (self.first..self.syntax.verbs.len())
+            .filter_map(|number| self.syntax.verb(number))
+            .any(crate::reading::syntax::VerbGroup::is_finite);
+        let ahead = (at + 1..self.words.len()).any(|next| {
+            let noun = matches!(self.tag_before(next), Tag::Determiner | Tag::Number | Tag::Preposition)
+                || self.lists.never_verbs.has(self.lower(next));
+            self.is_helper(next) || self.tag(next) == Tag::Open && !noun && self.has(next, Tense::Past)
+        });
+        finite || ahead
+    }
+}
+
+/// Whether a noun before a form of the plural may be its subject.
+fn headline_plural(before: &str) -> bool {
+    before.ends_with('s')
 }
 
 /// What stands before a form in its clause.
