@@ -120,7 +120,12 @@ impl Scene<'_, '_> {
         }
         let impersonal = |token: usize| self.lists.impersonal.has(&self.doc.word(token).lower);
         if group.pronoun {
-            return !impersonal(group.words.start);
+            // « one of the officials »
+            let counted = || {
+                self.lists.counters.has(&self.doc.word(group.head).lower)
+                    && self.complement(group).is_some_and(|complement| self.is_people(complement))
+            };
+            return !impersonal(group.words.start) || self.grammar().helper_verbs && counted();
         }
         self.party_of(group).is_some() || self.is_people(group) || !self.officials(group).is_empty()
     }
@@ -173,10 +178,16 @@ impl Scene<'_, '_> {
         }
         let head = &self.doc.word(group.head).lower;
         let states = self.lists.state_nouns.has(head);
-        if !states && !self.lists.people.has(head) {
+        // « The two »
+        let alone = self.grammar().helper_verbs && self.lists.two.has(head);
+        if !states && !alone && !self.lists.people.has(head) {
             return Vec::new();
         }
-        let fits = |class: Class| if states { class == Class::State } else { class == Class::Person };
+        let fits = |class: Class| match class {
+            Class::State => states || alone,
+            Class::Person => !states,
+            _ => false,
+        };
         let pair =
             drafts.iter().rev().filter(|draft| draft.words.end <= group.words.start).find_map(|draft| {
                 let parties: Vec<PartyIndex> =

@@ -224,7 +224,9 @@ impl Attempt<'_, '_, '_> {
                     || !arguments.addressed.is_empty()
                         && frame.with.iter().any(|with| self.scene.lists.to.has(*with))
             }
-            "content" => arguments.content || self.comes_with_clause(frame),
+            "content" => {
+                arguments.content || self.comes_with_clause(frame) || self.reports_in_headline(frame)
+            }
             "infinitive" => arguments.infinitive,
             "place" => self.names_place(),
             "objects" => self.object_named(frame),
@@ -250,7 +252,8 @@ impl Attempt<'_, '_, '_> {
                 arguments.doers.iter().filter_map(Who::party).any(|party| scene.actors.is_human(party))
             }
             "active" => !self.verb.passive,
-            "negated" => self.verb.negated,
+            // « made no comment » too
+            "negated" => self.verb.negated || self.object_is_none(),
             "ahead" => self.verb.tense == VerbTense::Future,
             // « n'a pas répondu », « a refusé de dire »
             "declined" => {
@@ -344,6 +347,13 @@ impl Attempt<'_, '_, '_> {
         (noun.words.len() == 1 && self.scene.lists.of.has(next.preposition)).then_some(next.head)
     }
 
+    fn object_is_none(&self) -> bool {
+        let nouns = self.arguments.undergoer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
+        let opener = |noun: &NounGroup| &self.scene.doc.word(noun.words.start).lower;
+        self.scene.grammar().helper_verbs
+            && nouns.into_iter().any(|noun| self.scene.lists.negations.has(opener(noun)))
+    }
+
     fn nobody_else_does(&self) -> bool {
         let lists = self.scene.lists;
         let nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
@@ -375,6 +385,16 @@ impl Attempt<'_, '_, '_> {
             self.scene.lists.determiners.has(lower) && self.clause.kind == ClauseKind::Adverbial
         });
         frame.object == "content" && (self.arguments.plain_infinitive || self.arguments.infinitive || pronoun)
+    }
+
+    /// « Togo says engineer freed »: what a headline says needs no verb of its own.
+    fn reports_in_headline(&self, frame: &Frame) -> bool {
+        let tense = self.verb.tense == VerbTense::Present;
+        tense
+            && frame.object == "content"
+            && self.scene.grammar().helper_verbs
+            && self.scene.is_headline(self.verb.main)
+            && !self.arguments.undergoer_nouns.is_empty()
     }
 
     /// « s'est félicité de l'annonce », « a parlé d'une bouée ».

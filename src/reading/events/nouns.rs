@@ -495,7 +495,11 @@ impl Reader<'_, '_, '_> {
             return possessed || own_party;
         }
         if self.entry.needs.contains(&"news") {
-            return dated || settled || course || possessed || scene.is_headline(self.token) && own_party;
+            return dated
+                || settled
+                || course
+                || possessed
+                || scene.is_headline(self.token) && (own_party || participle);
         }
         if self.entry.needs.contains(&"anchor") {
             let near = |draft: &&Draft| {

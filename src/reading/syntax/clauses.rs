@@ -230,10 +230,16 @@ impl Tier<'_, '_> {
                 .words
                 .first()
                 .is_some_and(|&first| top.opener == Some(first) || top.words.start == first);
+            let waits = |parent: Option<usize>| {
+                let around = parent.and_then(|parent| self.clause(parent));
+                self.grammar.bare_content
+                    && around.is_some_and(|around| around.kind == ClauseKind::Main && around.verb.is_none())
+            };
             let closes = match top.kind {
                 ClauseKind::Participle => true,
                 ClauseKind::Relative => top.verb.is_some() && opened_by_comma,
-                ClauseKind::Adverbial => top.verb.is_some() && starts_unit,
+                // « Mandela, after he was freed, embraced him »: the clause around it still waits for its verb.
+                ClauseKind::Adverbial => top.verb.is_some() && (starts_unit || waits(top.parent)),
                 _ => false,
             };
             // « …, a dit X » and « …, et que …» go on inside.
@@ -249,6 +255,16 @@ impl Tier<'_, '_> {
     }
 
     fn opener(&mut self, at: usize, kind: ClauseKind) {
+        // « reported on Saturday, citing two sources, that »: what a comma closed is not what is gone on with.
+        let comma = at > 0 && self.syntax.tag(self.token(at - 1)) == Tag::Comma;
+        while self.grammar.bare_content
+            && comma
+            && kind == ClauseKind::Content
+            && self.stack.len() > 1
+            && self.clause(self.top()).is_some_and(|top| top.kind == ClauseKind::Gerund)
+        {
+            self.stack.pop();
+        }
         let parent = self.top();
         let number = self.open(kind, at, Some(parent));
         let token = self.token(at);
@@ -304,7 +320,7 @@ impl Tier<'_, '_> {
             if tells_somebody(&group.lemmas) && !group.passive {
                 return true;
             }
-            if group.passive || !says_freely(&group.lemmas) {
+            if group.passive || !says_freely(&group.lemmas) && !takes_that(&group.lemmas) {
                 return false;
             }
         }
@@ -312,7 +328,7 @@ impl Tier<'_, '_> {
             .syntax
             .nouns_in(group.words.end..self.token(at))
             .any(|(_, noun)| noun.is_bare() && (!self.grammar.bare_content || self.solid(noun)));
-        speaks(group) && !between
+        (speaks(group) || self.grammar.bare_content && takes_that(&group.lemmas)) && !between
     }
 
     /// The noun group right before a token, or the one its postponed complements belong to.
@@ -488,7 +504,10 @@ impl Tier<'_, '_> {
     fn joined_or_inserted(&mut self, at: usize, number: usize, group: &VerbGroup) {
         let behind = self.subject_behind(group);
         let own = self.nouns_since_join(group);
+        // « to name an envoy, deliver aid »: one of a series of infinitives.
+        let listed = group.modal.is_some() && group.words.len() == 1;
         let inserted = speaks(group)
+            && !listed
             && (group.inverted.is_some()
                 || (own.is_empty() || self.is_aside(at, group)) && !self.joined && behind.is_some());
         if inserted {
@@ -605,6 +624,15 @@ pub fn says_freely(lemmas: &[usize]) -> bool {
                 frame.object == "content" || frame.content == "told" && frame.object == "counterpart"
             })
     })
+}
+
+/// Whether one of these verbs tells an event by a clause of its own (« demanded in the council that »).
+fn takes_that(lemmas: &[usize]) -> bool {
+    let lemmas = lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
+    lemmas
+        .flat_map(|lemma| lemma.senses)
+        .filter_map(|sense| verbs::FRAMES.get(sense.frame))
+        .any(|frame| frame.needs.contains(&"that-clause") || frame.must.contains(&"that-clause"))
 }
 
 /// Whether a verb is one of saying whatever follows it.

@@ -398,7 +398,12 @@ impl Gatherer<'_, '_> {
         }
         let nominal = matches!(before, Tag::Determiner | Tag::Number)
             || lists.genitives.has(self.lower_before(at))
-            || lists.preposed.has(self.lower_before(at)) && before == Tag::Open && !self.only_says(at);
+            || lists.preposed.has(self.lower_before(at))
+                && before == Tag::Open
+                && !self.only_says(at)
+                && !(lists.people.has(self.lower_before(at))
+                    && self.has(at, Tense::Present)
+                    && lower.ends_with('s'));
         let pronoun = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if nominal || lists.never_verbs.has(lower) && !pronoun && !self.stands_as_verb(at) {
             return None;
@@ -549,8 +554,12 @@ impl Gatherer<'_, '_> {
         if relative {
             return true;
         }
-        if before == Tag::Coordinator || before == Tag::Adverb && self.tag_before(at - 1) == Tag::Coordinator
-        {
+        // « but never quite stopped »
+        let mut behind = at;
+        while behind > 0 && self.tag_before(behind) == Tag::Adverb {
+            behind -= 1;
+        }
+        if self.tag_before(behind) == Tag::Coordinator {
             let last = self.syntax.verbs.get(self.first..).and_then(<[_]>::last);
             return last.is_none_or(VerbGroup::is_finite);
         }

@@ -5,7 +5,7 @@
 
 use super::{Syntax, Tag, Unit};
 use crate::lexicon::vocabulary::Form;
-use crate::lexicon::{self, grammar::Grammar, words::Words};
+use crate::lexicon::{self, gazetteer, grammar::Grammar, words::Words};
 use crate::reading::doc::Doc;
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -135,7 +135,8 @@ impl Gatherer<'_, '_> {
             }
             Tag::Determiner | Tag::Open | Tag::Name | Tag::Number | Tag::Time => {
                 let end = self.group_end(at);
-                let temporal = (at..end).all(|near| matches!(self.tag(near), Tag::Time | Tag::Determiner));
+                let temporal = (at..end).all(|near| matches!(self.tag(near), Tag::Time | Tag::Determiner))
+                    && (at..end).any(|near| self.tag(near) == Tag::Time || !self.grammar.head_last);
                 let lead = *preposition;
                 self.push(at..end, lead, |group| group.temporal = temporal);
                 *preposition = Preposition::default();
@@ -235,6 +236,8 @@ impl Gatherer<'_, '_> {
                         self.lists.determiners.has(self.lower(end - 1))
                             && self.tag(end - 1) == Tag::Determiner
                     }
+                    // « No British or French forces »
+                    Tag::Coordinator => self.joins_nations(at, end),
                     _ => inside,
                 };
             if !joins || tag == Tag::Verb || self.ends_holder(end) || self.is_postposed(end) {
@@ -252,6 +255,20 @@ impl Gatherer<'_, '_> {
             && self.lists.postposed.has(self.lower(at))
             && self.tag(at + 1) == Tag::Preposition
             && self.tag(at - 1) != Tag::Determiner
+    }
+
+    /// Whether a coordinator joins two adjectives of nations before one noun.
+    fn joins_nations(&self, at: usize, join: usize) -> bool {
+        let adjective = |near: usize| {
+            let fold = &self.doc.word(self.token(near)).fold;
+            self.tag(near) == Tag::Open && gazetteer::adjective(self.doc.language, fold).is_some()
+        };
+        self.grammar.head_last
+            && join == at + 2
+            && self.tag(at) == Tag::Determiner
+            && adjective(join - 1)
+            && adjective(join + 1)
+            && self.tag(join + 2) == Tag::Open
     }
 
     /// Whether the mark of a holder stands here and not inside a name.

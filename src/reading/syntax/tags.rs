@@ -260,6 +260,15 @@ fn pronoun_stands(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     if !double {
         return true;
     }
+    // « accused her of », « named her his envoy »
+    if lexicon::grammar(doc.language).helper_verbs && lists.possessives.has(lower) {
+        let opens = lists.determiners.has(next) && !lists.numerals.has(next);
+        return !doc.word(at + 1).is_word()
+            || opens
+            || lists.prepositions.has(next)
+            || lists.complementisers.has(next)
+            || lists.infinitive_marks.has(next);
+    }
     if lexicon::grammar(doc.language).helper_verbs {
         // « both said », « another delay »: only a helper can be nothing but a verb.
         let helper = verbs::analyses(doc.language, next)

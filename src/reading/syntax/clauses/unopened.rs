@@ -37,6 +37,9 @@ impl Tier<'_, '_> {
         let comma = (last_end..start)
             .find(|&token| self.syntax.tag(token) == Tag::Comma && self.words.binary_search(&token).is_ok());
         let coordinator = (last_end..start).rev().find(|&token| self.syntax.tag(token) == Tag::Coordinator);
+        if self.behind_relative(number, group) || self.behind_apposition(number, group, &above, &between) {
+            return true;
+        }
         let Some(subject) = between.iter().copied().rfind(|&noun| self.reaches(noun, start)) else {
             return self.inserted_behind(number, group, comma);
         };
@@ -131,6 +134,62 @@ impl Tier<'_, '_> {
         if let Some(clause) = self.syntax.clauses.get_mut(clause) {
             clause.inserted = true;
             clause.subjects = subjects;
+        }
+        true
+    }
+
+    /// « …, two officials who have seen the draft said »: the subject of the saying is what a relative clause describes.
+    fn behind_relative(&mut self, number: usize, group: &VerbGroup) -> bool {
+        let relative = self.stack.last().and_then(|&top| self.clause(top));
+        let holder = relative
+            .filter(|clause| clause.kind == ClauseKind::Relative && clause.verb.is_some() && !clause.bare)
+            .and_then(|clause| clause.antecedent);
+        let Some(start) = holder.and_then(|noun| self.syntax.noun(noun)).map(|noun| noun.words.start) else {
+            return false;
+        };
+        let opens = start > 0 && self.syntax.tag(start - 1) == Tag::Comma;
+        let near = self.last_verb_end(group.words.start) + 6 > group.words.start;
+        if !(opens && near && group.is_finite() && speaks(group) && self.says_nothing_more(group)) {
+            return false;
+        }
+        let parent = self.stack.first().copied();
+        let Ok(at) = self.words.binary_search(&start) else { return false };
+        self.stack.truncate(1);
+        let clause = self.open(ClauseKind::Main, at, parent);
+        self.attach(clause, number);
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.words = group.words.clone();
+            clause.inserted = true;
+            clause.subjects = holder.into_iter().collect();
+        }
+        true
+    }
+
+    /// « said the consul, Anna Lee, had left »: a clause without its opener whose subject an apposition follows.
+    fn behind_apposition(
+        &mut self,
+        number: usize,
+        group: &VerbGroup,
+        above: &VerbGroup,
+        between: &[usize],
+    ) -> bool {
+        let start = group.words.start;
+        let Some(&subject) = between.first() else { return false };
+        let Some(first) = self.syntax.noun(subject).map(|noun| noun.words.start) else { return false };
+        let closed = start > 0 && self.syntax.tag(start - 1) == Tag::Comma;
+        let commas = (first..start).filter(|&token| self.syntax.tag(token) == Tag::Comma).count();
+        let verbs = (first..start).any(|token| self.syntax.tag(token) == Tag::Verb);
+        if !(closed && commas == 2 && !verbs && first == above.words.end && says_freely(&above.lemmas)) {
+            return false;
+        }
+        let parent = self.top();
+        let Ok(at) = self.words.binary_search(&first) else { return false };
+        let clause = self.open(ClauseKind::Content, at, Some(parent));
+        self.attach(clause, number);
+        self.hand_over(clause, first, start);
+        if let Some(clause) = self.syntax.clauses.get_mut(clause) {
+            clause.subjects = vec![subject];
+            clause.bare = true;
         }
         true
     }

@@ -12,16 +12,24 @@ impl Gatherer<'_, '_> {
     /// What stands before a form in its clause.
     pub(super) fn segment(&self, at: usize) -> Segment {
         let mut subject = false;
+        let mut set_apart = false;
         let comma = self.tag_before(at) == Tag::Comma;
         let mut back = at;
         while let Some(before) = back.checked_sub(1) {
             back = before;
+            set_apart |= self.tag(back) == Tag::Comma;
             match self.tag(back) {
                 Tag::Verb => {
                     let group =
                         self.syntax.verb_at(self.token(back)).and_then(|group| self.syntax.verb(group));
                     if let Some(group) = group.filter(|group| group.is_finite()) {
                         // « X, who heads the mission, handed … »: the verb of a relative clause is its own.
+                        // « After he was freed, he met »: so is that of a clause that a comma closes.
+                        let ended = || self.subordinator_before(back).filter(|_| set_apart);
+                        if let Some(opener) = ended() {
+                            back = opener;
+                            continue;
+                        }
                         let Some(opener) = self.relative_before(back) else {
                             let speaks = says_freely(&group.lemmas) && subject;
                             return Segment::Closed { speaks };
@@ -45,6 +53,19 @@ impl Gatherer<'_, '_> {
             }
         }
         if subject { Segment::Open { comma } } else { Segment::Empty }
+    }
+
+    /// The opener of the adverbial clause that a finite verb stands in.
+    fn subordinator_before(&self, verb: usize) -> Option<usize> {
+        for back in (0..verb).rev() {
+            match self.tag(back) {
+                Tag::Subordinator => return Some(back),
+                Tag::Time if self.lists.clause_prepositions.has(self.lower(back)) => return Some(back),
+                Tag::That | Tag::Relative | Tag::Mark | Tag::Comma | Tag::Verb => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The opener of the relative clause that a finite verb stands in, if a noun stands before it.
@@ -262,7 +283,16 @@ impl Gatherer<'_, '_> {
 
     /// « Sadat, Begin sign », « Tokyo and Seoul reopen »: names joined before a plural verb.
     pub(super) fn joined_names(&self, last: usize) -> bool {
-        (0..last).rev().take(8).any(|back| matches!(self.tag(back), Tag::Coordinator | Tag::Comma))
+        let first = (0..=last).rev().take_while(|&back| self.tag(back) == Tag::Name).last().unwrap_or(last);
+        let join = first.checked_sub(1).filter(|&join| {
+            matches!(self.tag(join), Tag::Coordinator | Tag::Comma | Tag::Determiner | Tag::Open)
+        });
+        join.is_some_and(|join| {
+            (0..=join).rev().take(6).any(|back| {
+                matches!(self.tag(back), Tag::Coordinator | Tag::Comma)
+                    && matches!(self.tag_before(back), Tag::Name | Tag::Open)
+            })
+        })
     }
 
     /// « Greece plans a », « Oslo claims that »: a form that is nearly always a noun, between a name and what only a
@@ -275,7 +305,11 @@ impl Gatherer<'_, '_> {
         }
         let before = self.lower_before(behind);
         let closed = self.tag_before(behind) == Tag::Comma && self.subject_before(at);
-        let actor = self.tag_before(behind) == Tag::Name || self.lists.people.has(before) || closed;
+        let foes = headline_plural(before)
+            && self.tag_before(behind) == Tag::Open
+            && !self.lists.not_plural.has(before)
+            && self.tells_in_present(at);
+        let actor = self.tag_before(behind) == Tag::Name || self.lists.people.has(before) || closed || foes;
         let (next, _) = self.between(at + 1);
         let object = matches!(self.tag(next), Tag::Determiner | Tag::That | Tag::Subject)
             || self.lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
