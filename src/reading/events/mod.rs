@@ -9,6 +9,7 @@ mod arguments;
 mod cast;
 mod chains;
 mod frames;
+mod lead;
 mod nouns;
 mod occasion;
 mod place;
@@ -99,7 +100,7 @@ pub fn find(
     occasion::settle(&scene, &mut drafts);
     occasion::only_of_its_kind(&scene, &mut drafts);
     occasion::on_the_day_told(&scene, &mut drafts);
-    occasion::of_the_news(&scene, &mut drafts);
+    lead::settle(&scene, &mut drafts);
     occasion::at_gathering(&mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);

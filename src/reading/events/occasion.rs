@@ -9,7 +9,7 @@ use crate::model::{Kind, Status, When, Who};
 use crate::reading::syntax::{ClauseKind, VerbTense};
 
 /// So many paragraphs back an encounter still is the occasion of what follows.
-const PARAGRAPHS: usize = 2;
+const PARAGRAPHS: usize = 6;
 
 /// Gives undated and unplaced tellings the date and place of their occasion.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -40,13 +40,14 @@ fn is_open(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
         && !scene.is_headline(draft.main)
         && !scene.is_quoted(draft.clause)
         && !scene.is_anterior(draft)
+        && !scene.is_of_no_day(draft)
         && (speaks(draft.kind) || does_together(draft.kind))
         && scene.syntax.clause(draft.clause).is_some_and(|clause| {
             matches!(clause.kind, ClauseKind::Main | ClauseKind::Gerund) || clause.inserted
         })
 }
 
-const fn speaks(kind: Kind) -> bool {
+pub(super) const fn speaks(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Statement | Kind::Request | Kind::Accusation | Kind::Refusal | Kind::Threat | Kind::Support
@@ -188,29 +189,7 @@ pub(super) fn on_the_day_told(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     }
 }
 
-/// What is said in an article about the news of its own day is said that day, by whoever is named.
-pub(super) fn of_the_news(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
-    let today = crate::model::Edtf::day(scene.doc.published);
-    let lead = drafts.iter().find(|draft| {
-        !scene.is_headline(draft.main)
-            && draft.dated
-            && draft.status.is_real()
-            && !scene.is_quoted(draft.clause)
-    });
-    let fresh = lead.is_some_and(|lead| lead.when.is_some_and(|when| when.value == today));
-    if !fresh {
-        return;
-    }
-    for draft in drafts.iter_mut() {
-        let named = !draft.agents.is_empty() && draft.agents.iter().all(|who| who.party().is_some());
-        let told = scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Past);
-        if draft.when.is_none() && named && told && is_open(scene, draft) && speaks(draft.kind) {
-            draft.when = Some(When::plain(today));
-        }
-    }
-}
-
-fn is_recent(scene: &Scene<'_, '_>, when: When) -> bool {
+pub(super) fn is_recent(scene: &Scene<'_, '_>, when: When) -> bool {
     let days = when.last_day().map(|day| (scene.doc.published - day).num_days());
     days.is_some_and(|days| (0..=8).contains(&days))
 }

@@ -15,6 +15,7 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             Some(noun) => scene.date_of_noun(noun, draft.main, draft.clause),
             None => scene.date_of_clause(draft.clause, 0),
         };
+        let own = own.filter(|&when| !scene.is_of_content(draft, when) && !goes_on_since(draft, when));
         draft.dated = own.is_some();
         draft.when = own;
     }
@@ -24,11 +25,43 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     from_other_tellings(scene, drafts);
     headline(scene, drafts);
     sayings(scene, drafts);
-    of_the_day(scene, drafts);
     future_nouns(scene, drafts);
 }
 
+/// « le voyage, en préparation depuis avril »: since when something lasts that does not last is not when it happened.
+fn goes_on_since(draft: &Draft, when: When) -> bool {
+    let open = matches!(when.value, Edtf::Interval(_, Bound::Open));
+    open && draft.noun.is_some()
+        && matches!(draft.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Agreement)
+}
+
 impl Scene<'_, '_> {
+    /// « soutient la démarche », « has asked »: told as lasting, or as done at a time that is not told.
+    pub(super) fn is_of_no_day(&self, draft: &Draft) -> bool {
+        use crate::lexicon::verbs::{Tense, analyses};
+        let Some(verb) = self.governor(draft.clause).filter(|_| draft.noun.is_none()) else { return false };
+        let perfect = || {
+            let first = &self.doc.word(verb.words.start).lower;
+            let have = |one: crate::lexicon::verbs::Analysis| {
+                self.lists.have.has(one.infinitive()) && one.tense == Tense::Present
+            };
+            self.grammar().helper_verbs
+                && verb.tense == VerbTense::Past
+                && verb.words.len() > 1
+                && analyses(self.doc.language, first).any(have)
+        };
+        verb.tense == VerbTense::Present && !self.is_headline(draft.main) || perfect()
+    }
+
+    /// « réclame des excuses d'ici au 15 avril »: a date ahead belongs to what is said or asked, not to the saying.
+    fn is_of_content(&self, draft: &Draft, when: When) -> bool {
+        let said = draft.noun.is_none()
+            && draft.kind.is_said()
+            && matches!(draft.status, Status::Affirmed | Status::Reported);
+        let open = matches!(when.value, Edtf::Interval(Bound::Open, _));
+        said && (open || when.first_day().is_some_and(|first| first > self.doc.published))
+    }
+
     /// The date a clause names as its own; else that of the clause whose subject it shares or on which its doing
     /// hangs (« pour rencontrer », « déclarant »).
     fn date_of_clause(&self, number: usize, depth: usize) -> Option<When> {
@@ -59,9 +92,18 @@ impl Scene<'_, '_> {
         }
         let inherits = match clause.kind {
             ClauseKind::Infinitive => {
-                clause.opener.is_none_or(|opener| self.lists.purposes.has(&self.doc.word(opener).lower))
+                let done = verb.is_some_and(|verb| verb.tense == VerbTense::PastInfinitive);
+                self.frames_clause(clause)
+                    || !done
+                        && clause
+                            .opener
+                            .is_none_or(|opener| self.lists.purposes.has(&self.doc.word(opener).lower))
             }
             ClauseKind::Gerund => true,
+            // « un traité qui rétablit les relations »: what a text does is done when it is made.
+            ClauseKind::Relative => {
+                verb.is_some_and(|verb| verb.tense == VerbTense::Present) && self.is_of_text(clause)
+            }
             _ => false,
         };
         if inherits {
@@ -71,6 +113,27 @@ impl Scene<'_, '_> {
             let other = self.governor(equal)?;
             let same = verb.is_some_and(|verb| verb.tense == other.tense);
             same.then(|| self.date_of_clause(equal, depth + 1)).flatten()
+        })
+    }
+
+    /// « avant de déjeuner », « après avoir signé »: told on the day of the clause around it, where nothing tells how
+    /// long before or after.
+    fn frames_clause(&self, clause: &Clause) -> bool {
+        let Some(opener) = clause.opener else { return false };
+        let led = [opener, opener.wrapping_sub(1)];
+        led.into_iter().any(|token| {
+            self.lists.sequence_prepositions.has(&self.doc.word(token).lower)
+                && self.syntax.tag(token) != Tag::Time
+                && self.syntax.tag(token.wrapping_sub(1)) != Tag::Time
+        })
+    }
+
+    /// A relative clause that belongs to an accord or another text.
+    fn is_of_text(&self, clause: &Clause) -> bool {
+        let noun = clause.antecedent.and_then(|noun| self.syntax.noun(noun));
+        noun.is_some_and(|noun| {
+            let head = &self.doc.word(noun.head).lower;
+            crate::lexicon::verbs::nouns(self.doc.language, head).any(|entry| entry.kind == Kind::Agreement)
         })
     }
 
@@ -206,7 +269,21 @@ impl Scene<'_, '_> {
         }
         // « a annoncé une réunion le 3 octobre »
         let Some(verb) = self.governor(clause) else { return false };
-        crate::reading::syntax::speaks(verb) && self.event_noun_between(verb.words.end, token)
+        crate::reading::syntax::speaks(verb)
+            && self.event_noun_between(verb.words.end, token)
+            && !self.is_day_of_telling(token, verb)
+    }
+
+    /// « avait révélé le voyage jeudi »: a past day behind a definite noun is the day of the telling.
+    fn is_day_of_telling(&self, token: usize, verb: &crate::reading::syntax::VerbGroup) -> bool {
+        let date = self.dates.iter().find(|date| self.doc.word_at(date.span.start) == token);
+        let past =
+            date.and_then(|date| date.when.value.as_day()).is_some_and(|day| day <= self.doc.published);
+        let told = self.syntax.nouns_in(verb.words.end..token).map(|(_, noun)| noun);
+        let mut told = told.filter(|noun| noun.is_bare());
+        past && verb.tense == VerbTense::Past
+            && told.next().is_some_and(|noun| noun.determiner == Determiner::Definite && !noun.possessive)
+            && told.next().is_none()
     }
 
     fn event_noun_between(&self, from: usize, to: usize) -> bool {
@@ -239,6 +316,9 @@ impl Scene<'_, '_> {
             let verb_has_other = self.dates_in(clause).any(|(other, _)| other != date);
             let contracted = self.doc.before(date).lower.starts_with('d');
             let verb_far = verb.words.end + 3 < date;
+            if self.is_day_of_telling(date, verb) && crate::reading::syntax::speaks(verb) {
+                return None;
+            }
             if contracted || verb_has_other || crate::reading::syntax::speaks(verb) || verb_far {
                 return Some(when);
             }
@@ -360,6 +440,8 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         }
         if draft.when.is_some()
             || !speech(draft.kind)
+            || draft.status == Status::Negated
+            || scene.is_of_no_day(draft)
             || draft.kind == Kind::Refusal && !scene.refuses_in_words(draft)
             || quoted
             || draft.status == Status::Planned
@@ -511,41 +593,6 @@ impl Scene<'_, '_> {
     /// « avait déclaré »: told as before what the article is about.
     pub(super) fn is_anterior(&self, draft: &Draft) -> bool {
         draft.noun.is_none() && self.governor(draft.clause).is_some_and(|verb| verb.anterior)
-    }
-}
-
-/// Where the first sentence tells what happened on the article's day, what is said of it undated was said that day.
-fn of_the_day(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
-    if !scene.grammar().helper_verbs {
-        return;
-    }
-    let Some(today) = scene.news_of_today() else { return };
-    let spoken = |draft: &Draft| {
-        let verb = scene.governor(draft.clause);
-        let told = verb.is_some_and(|verb| {
-            verb.tense == VerbTense::Past
-                && !verb.anterior
-                && verb.modal.is_none()
-                && !verb.passive
-                && !verb.negated
-        });
-        let speech = matches!(
-            draft.kind,
-            Kind::Statement | Kind::Support | Kind::Request | Kind::Accusation | Kind::Refusal | Kind::Threat
-        );
-        draft.noun.is_none() && told && speech && !scene.is_quoted(draft.clause)
-    };
-    for draft in drafts.iter_mut().filter(|draft| draft.when.is_none()) {
-        if spoken(draft) && matches!(draft.status, Status::Affirmed | Status::Reported) {
-            draft.when = Some(today);
-        }
-    }
-}
-
-impl Scene<'_, '_> {
-    /// The article's day, where its first sentence tells a happening of that day in its main clause.
-    fn news_of_today(&self) -> Option<When> {
-        crate::reading::quotes::news_of_today(self.doc, self.syntax, self.dates)
     }
 }
 
