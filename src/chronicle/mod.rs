@@ -87,9 +87,9 @@ pub struct Housed {
     pub homes: Vec<Option<No>>,
 }
 
-/// The entries of these groups without any ruling, in the order of the chronology; all articles with a telling in one of
-/// the groups are given.
-pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<Entry> {
+/// The entries of these groups without any ruling, each with its group; all articles with a telling in one of the groups
+/// are given.
+pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<(No, Entry)> {
     let mut ordered: Vec<&Housed> = articles.to_vec();
     ordered.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
     let filed: Vec<&Filed> = ordered.iter().map(|housed| &housed.filed).collect();
@@ -105,16 +105,14 @@ pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<Entry> {
             groups.entry(*home).or_default().add(told);
         }
     }
-    let complete: Vec<bool> = groups.keys().map(|home| wanted.contains(home)).collect();
-    let groups: Vec<group::ToldGroup<'_, '_>> = groups.into_values().collect();
+    let (numbers, groups): (Vec<No>, Vec<group::ToldGroup<'_, '_>>) = groups.into_iter().unzip();
     let said = quotes::attach(&filed, &groups);
     let mut offsets = entry::Offsets::new();
-    let whole = groups.iter().zip(said).zip(complete).filter(|(_, complete)| *complete);
-    let described =
-        whole.map(|((group, quotes), _)| entry::build(group, quotes, ruled::Ruled::default(), &mut offsets));
-    let mut entries: Vec<Entry> = described.collect();
-    entries.sort_by_cached_key(entry::place_in_time);
-    entries
+    let whole = numbers.into_iter().zip(&groups).zip(said).filter(|((no, _), _)| wanted.contains(no));
+    let described = whole.map(|((no, group), quotes)| {
+        (no, entry::build(group, quotes, ruled::Ruled::default(), &mut offsets))
+    });
+    described.collect()
 }
 
 /// The entries of these articles without any ruling. The order of the articles does not matter.

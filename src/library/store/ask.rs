@@ -14,7 +14,7 @@ use crate::library::filter::{Filter, View, told_in_words};
 use crate::library::{Density, Key, Row, Seek, Window};
 use crate::model::{Anchor, ArticleId, Entry};
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -237,6 +237,22 @@ impl Store {
         Ok(entry.reports.iter().any(tells))
     }
 
+    /// More entries than this are not gone through to answer a plan.
+    pub(super) fn most_entries(&self, plan: &Plan<'_>) -> rusqlite::Result<usize> {
+        let mut most = usize::try_from(index::number(&self.index, "entries")?).unwrap_or(usize::MAX);
+        let mut entries = self.index.prepare_cached("SELECT entries FROM actor WHERE no = ?1")?;
+        for (actor, _) in &plan.with {
+            most = most.min(entries.query_row([actor], |row| row.get(0))?);
+        }
+        Ok(if plan.ids.is_empty() { most } else { plan.ids.len() })
+    }
+
+    /// Holds the index as it is until dropped, so that an answer of several questions is of one state.
+    pub(super) fn still(&self) -> rusqlite::Result<Option<Transaction<'_>>> {
+        let open = || Transaction::new_unchecked(&self.index, TransactionBehavior::Deferred);
+        if self.index.is_autocommit() { open().map(Some) } else { Ok(None) }
+    }
+
     /// Goes through the rows of a plan from a key on, until `each` has enough.
     fn scan(
         &self,
@@ -352,6 +368,7 @@ impl Store {
         after: usize,
         marks: &BTreeSet<Anchor>,
     ) -> rusqlite::Result<Window> {
+        let _still = self.still()?;
         let plan = self.plan(view)?;
         let place = self.place(&plan, seek)?;
         let mut lines = Vec::new();
@@ -397,6 +414,7 @@ impl Store {
         marks: &BTreeSet<Anchor>,
         mut each: impl FnMut(Arc<Entry>) -> bool,
     ) -> rusqlite::Result<()> {
+        let _still = self.still()?;
         let plan = self.plan(view)?;
         let held = self.held(marks.iter(), view.known_on)?;
         let mut fetched = Fetched::new();
@@ -411,6 +429,7 @@ impl Store {
 
     /// See [`super::super::Queries::count`].
     pub fn count(&self, view: &View) -> rusqlite::Result<usize> {
+        let _still = self.still()?;
         let plan = self.plan(view)?;
         let number = |sql: &str, of: i64| -> rusqlite::Result<usize> {
             let number: i64 = self.index.prepare_cached(sql)?.query_row([of], |row| row.get(0))?;

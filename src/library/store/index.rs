@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables; in the file's name, so that an older program's index is left alone.
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 
 const TABLES: &str = "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -32,6 +32,9 @@ CREATE TABLE name(
     folded TEXT, actor INTEGER, since INTEGER NOT NULL, form TEXT, PRIMARY KEY(folded, actor)
 ) WITHOUT ROWID;
 CREATE INDEX name_actor ON name(actor);
+CREATE TABLE begins(
+    beginning TEXT, rank INTEGER, actor INTEGER, PRIMARY KEY(beginning, rank, actor)
+) WITHOUT ROWID;
 CREATE TABLE entry(
     tkey INTEGER PRIMARY KEY, home INTEGER NOT NULL, known_from INTEGER NOT NULL, known_to INTEGER NOT NULL,
     id INTEGER NOT NULL, first INTEGER, last INTEGER, kinds INTEGER NOT NULL, statuses INTEGER NOT NULL,

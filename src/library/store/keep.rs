@@ -8,6 +8,7 @@ use super::fetch::{self, Texts};
 use super::pack::{self, number_of};
 use super::rows::Writing;
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
+use super::typed::{beginnings, rank};
 use crate::chronicle::{self, Actor, Filed, Grounds, No, Sig, regroup};
 use crate::model::text::fold;
 use crate::model::{Article, ArticleId, Change, Class, Reading, Record, Seq};
@@ -477,14 +478,27 @@ impl Keeper {
         )?;
         let folded = fold(name);
         insert.execute(params![folded, actor, day, name])?;
+        let mut words = vec![folded.as_str()];
         for (at, _) in folded.match_indices(|letter: char| !letter.is_alphanumeric()) {
             let rest = folded.get(at..).unwrap_or_default();
             let rest = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
             if !rest.is_empty() {
                 insert.execute(params![rest, actor, day, None::<&str>])?;
+                words.push(rest);
             }
         }
         names.insert(name.to_owned(), day);
+        // Who is listed under the first letters of other names already is under those of this one.
+        let entries = connection
+            .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
+            .query_row([actor], |row| row.get(0))?;
+        let rank = rank(entries);
+        if rank > 0 {
+            let mut list = connection.prepare_cached("INSERT OR IGNORE INTO begins VALUES (?1, ?2, ?3)")?;
+            for beginning in words.into_iter().flat_map(beginnings) {
+                list.execute(params![beginning, rank, actor])?;
+            }
+        }
         Ok(())
     }
 }

@@ -61,11 +61,9 @@ impl Store {
         let housed = Housed { filed, homes: fetch::homes(&self.index, no)? };
         let groups: BTreeSet<No> = housed.homes.iter().flatten().copied().collect();
         let mut findings = Vec::new();
-        for group in groups {
-            // The article alone tells which of its words an entry holds.
-            for entry in chronicle::entries_of(&[&housed], &BTreeSet::from([group])) {
-                findings.extend(found(&entry, anchor).map(|(span, nth)| (span, nth, (group, None))));
-            }
+        // The article alone tells which of its words an entry holds.
+        for (group, entry) in chronicle::entries_of(&[&housed], &groups) {
+            findings.extend(found(&entry, anchor).map(|(span, nth)| (span, nth, (group, None))));
         }
         Ok(best(anchor, findings))
     }

@@ -21,6 +21,7 @@ mod rows;
 mod ruled;
 mod show;
 mod stock;
+mod typed;
 mod who;
 
 pub use error::StoreError;
@@ -59,6 +60,8 @@ pub struct Store {
     kept_at: Cell<Seq>,
     /// What is ruled, as far as the index goes.
     ruled: RefCell<Arc<Ruled>>,
+    /// The actors of the view that was asked about last.
+    counted: RefCell<Option<Arc<typed::Counted>>>,
 }
 
 #[derive(Debug)]
@@ -170,8 +173,17 @@ impl Store {
         locks: Option<Locks>,
     ) -> Self {
         let keeper = RefCell::new(Keeper::default());
-        let (kept_at, ruled) = (Cell::new(Seq::MAX), RefCell::default());
-        Self { directory: directory.to_owned(), journal, index, generation, locks, keeper, kept_at, ruled }
+        Self {
+            directory: directory.to_owned(),
+            journal,
+            index,
+            generation,
+            locks,
+            keeper,
+            kept_at: Cell::new(Seq::MAX),
+            ruled: RefCell::default(),
+            counted: RefCell::default(),
+        }
     }
 
     /// The directory.

@@ -7,6 +7,7 @@ use super::fetch::{self, Texts};
 use super::keep::Keeper;
 use super::pack::{self, number_of};
 use super::stock::ArticleNo;
+use super::typed::{beginnings, rank};
 use crate::chronicle::{self, Actor, Filed, Grounds, Housed, Identities, Nameless, No, Scene};
 use crate::model::{ArticleId, Class, Entry, EntryActor, Part};
 use chrono::NaiveDate;
@@ -80,65 +81,90 @@ impl Writing<'_, '_> {
             }
         }
         let heads = clusters.keys().copied().collect();
+        // Most groups are told by one article alone, and those of one article are made at once.
+        let mut together: BTreeMap<BTreeSet<ArticleNo>, BTreeSet<No>> = BTreeMap::new();
         for (head, groups) in clusters {
-            for version in self.versions(&groups)? {
-                self.insert(head, &version, &mut counts, &mut days)?;
+            let mut articles = BTreeSet::new();
+            for group in &groups {
+                articles.append(&mut fetch::articles_of(self.connection, *group)?);
+            }
+            if groups.len() > 1 || self.is_ruled(&articles)? {
+                for version in self.ruled_versions(&groups, articles)? {
+                    self.insert(head, &version, &mut counts, &mut days)?;
+                }
+            } else {
+                together.entry(articles).or_default().insert(head);
+            }
+        }
+        for (articles, groups) in together {
+            for (head, versions) in self.plain_versions(&groups, articles)? {
+                for version in versions {
+                    self.insert(head, &version, &mut counts, &mut days)?;
+                }
             }
         }
         counts.write(self.connection)?;
         Ok(heads)
     }
 
-    fn versions(&mut self, groups: &BTreeSet<No>) -> rusqlite::Result<Vec<Version>> {
-        let mut articles: BTreeMap<ArticleNo, Filed> = BTreeMap::new();
-        for group in groups {
-            for no in fetch::articles_of(self.connection, *group)? {
-                if !articles.contains_key(&no)
-                    && let Some(filed) = self.keeper.filed(self.connection, no, self.texts)?
-                {
-                    articles.insert(no, filed);
-                }
+    /// Whether rulings can make a difference to what these articles tell.
+    fn is_ruled(&mut self, articles: &BTreeSet<ArticleNo>) -> rusqlite::Result<bool> {
+        if self.grounds.rulings().is_empty() {
+            return Ok(false);
+        }
+        for no in articles {
+            let filed = self.keeper.filed(self.connection, *no, self.texts)?;
+            if filed.is_some_and(|filed| self.grounds.move_any(&filed)) {
+                return Ok(true);
             }
         }
-        let ruled = groups.len() > 1 || articles.values().any(|filed| self.grounds.move_any(filed));
-        if ruled {
-            let ids: BTreeSet<ArticleId> = articles.values().map(|filed| filed.article.id).collect();
-            for id in self.grounds.around(&ids) {
-                if let Some((no, filed)) = self.keeper.find(self.connection, &id, self.texts)? {
-                    articles.insert(no, filed);
-                }
-            }
-        }
+        Ok(false)
+    }
+
+    /// These articles with their groups, in the order of publication.
+    fn housed(&mut self, articles: BTreeSet<ArticleNo>) -> rusqlite::Result<Vec<Housed>> {
         let mut housed = Vec::with_capacity(articles.len());
-        for (no, filed) in articles {
-            housed.push(Housed { homes: fetch::homes(self.connection, no)?, filed });
+        for no in articles {
+            if let Some(filed) = self.keeper.filed(self.connection, no, self.texts)? {
+                housed.push(Housed { homes: fetch::homes(self.connection, no)?, filed });
+            }
         }
         housed.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
-        if ruled { self.ruled_versions(groups, &housed) } else { self.plain_versions(groups, &housed) }
+        Ok(housed)
     }
 
     fn plain_versions(
         &mut self,
         groups: &BTreeSet<No>,
-        articles: &[Housed],
-    ) -> rusqlite::Result<Vec<Version>> {
+        articles: BTreeSet<ArticleNo>,
+    ) -> rusqlite::Result<BTreeMap<No, Vec<Version>>> {
+        let articles = self.housed(articles)?;
         let mut days: Vec<NaiveDate> =
             articles.iter().map(|housed| housed.filed.article.published.date).collect();
         days.dedup();
-        let mut seen = Vec::with_capacity(days.len());
+        let mut seen: BTreeMap<No, Vec<(i64, Vec<Look>)>> = BTreeMap::new();
         for day in days {
             let known: Vec<&Housed> =
                 articles.iter().take_while(|housed| housed.filed.article.published.date <= day).collect();
-            seen.push((number_of(day), self.looks(&chronicle::entries_of(&known, groups))?));
+            for (group, entry) in chronicle::entries_of(&known, groups) {
+                let looks = self.looks(&[entry])?;
+                seen.entry(group).or_default().push((number_of(day), looks));
+            }
         }
-        Ok(versions(seen, false))
+        Ok(seen.into_iter().map(|(group, seen)| (group, versions(seen, false))).collect())
     }
 
     fn ruled_versions(
         &mut self,
         groups: &BTreeSet<No>,
-        articles: &[Housed],
+        mut articles: BTreeSet<ArticleNo>,
     ) -> rusqlite::Result<Vec<Version>> {
+        let own = self.housed(articles.clone())?;
+        let ids: BTreeSet<ArticleId> = own.iter().map(|housed| housed.filed.article.id).collect();
+        for id in self.grounds.around(&ids) {
+            articles.extend(fetch::article_no(self.connection, &id)?);
+        }
+        let articles = self.housed(articles)?;
         let ids: BTreeSet<ArticleId> = articles.iter().map(|housed| housed.filed.article.id).collect();
         let about = self.grounds.about(&ids);
         let mut days: BTreeSet<NaiveDate> =
@@ -154,7 +180,7 @@ impl Writing<'_, '_> {
             let identities = Identities::of(&self.grounds.rulings().holding_on(day));
             let holding = about.holding_on(day);
             let scene = Scene { all: &about, holding: &holding, identities: &identities, names: &Nameless };
-            let entries = show(&scene, articles, day, groups);
+            let entries = show(&scene, &articles, day, groups);
             seen.push((number_of(day), self.looks(&entries)?));
         }
         Ok(versions(seen, true))
@@ -444,9 +470,11 @@ impl Counts {
         for ((actor, _), more) in &self.months {
             *totals.entry(*actor).or_default() += more;
         }
-        let mut total = connection.prepare_cached("UPDATE actor SET entries = entries + ?2 WHERE no = ?1")?;
-        for (actor, more) in totals.into_iter().filter(|(_, more)| *more != 0) {
-            total.execute(params![actor, more])?;
+        let mut total = connection
+            .prepare_cached("UPDATE actor SET entries = entries + ?2 WHERE no = ?1 RETURNING entries")?;
+        for (actor, more) in totals.into_iter().filter(|(actor, more)| *actor != 0 && *more != 0) {
+            let entries: i64 = total.query_row(params![actor, more], |row| row.get(0))?;
+            list(connection, actor, rank(entries - more), rank(entries))?;
         }
         let mut day = connection.prepare_cached(
             "INSERT INTO day VALUES (?1, 0, ?2) ON CONFLICT(day) DO UPDATE SET entries = entries + ?2",
@@ -459,4 +487,28 @@ impl Counts {
             .execute([self.entries])
             .map(|_| ())
     }
+}
+
+/// Moves an actor in the lists of its names' first letters from a rank to another.
+fn list(connection: &Connection, actor: Actor, was: i64, now: i64) -> rusqlite::Result<()> {
+    if was == now {
+        return Ok(());
+    }
+    let words: Vec<String> = connection
+        .prepare_cached("SELECT folded FROM name WHERE actor = ?1")?
+        .query_map([actor], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let beginnings: BTreeSet<&str> = words.iter().flat_map(|word| beginnings(word)).collect();
+    let mut gone =
+        connection.prepare_cached("DELETE FROM begins WHERE beginning = ?1 AND rank = ?2 AND actor = ?3")?;
+    let mut come = connection.prepare_cached("INSERT OR IGNORE INTO begins VALUES (?1, ?2, ?3)")?;
+    for beginning in beginnings {
+        if was > 0 {
+            gone.execute(params![beginning, was, actor])?;
+        }
+        if now > 0 {
+            come.execute(params![beginning, now, actor])?;
+        }
+    }
+    Ok(())
 }

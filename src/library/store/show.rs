@@ -71,7 +71,7 @@ impl Store {
         let known = |housed: &&Housed| housed.filed.article.published.date <= day;
         let housed: Vec<&Housed> =
             articles.iter().filter_map(|no| fetched.get(no)?.as_ref()).filter(known).collect();
-        Ok(chronicle::entries_of(&housed, &groups))
+        Ok(chronicle::entries_of(&housed, &groups).into_iter().map(|(_, entry)| entry).collect())
     }
 
     fn entries_ruled(

@@ -1,27 +1,21 @@
 //! The door's questions about actors, answered by the index: by their names, with how many entries they are in.
-//!
-//! What is typed is looked for where words of names begin; only where nothing begins so are all names gone through.
 
 use super::Store;
 use super::ask::Way;
-use super::fetch;
 use crate::chronicle::{Actor, KnownActor};
 use crate::library::chronology::named;
 use crate::library::filter::{Filter, View};
-use crate::library::{ActorCount, ActorTest, FoundActors, Typed};
+use crate::library::{ActorCount, ActorTest};
 use crate::model::text::fold;
 use crate::model::{Class, Part};
-use crate::search::Finder;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::OptionalExtension as _;
 use std::collections::{BTreeSet, HashMap};
-
-/// Actors whose counts under a filter are looked at, of those that answer what is typed.
-const COUNTED: usize = 64;
 
 impl Store {
     /// See [`super::super::Queries::actors`].
     pub fn actors(&self, view: &View) -> rusqlite::Result<Vec<ActorCount>> {
+        let _still = self.still()?;
         let mut counts: HashMap<Actor, usize> = HashMap::new();
         if view.known_on.is_none() && view.filter == Filter::default() {
             let mut statement =
@@ -49,7 +43,7 @@ impl Store {
     }
 
     /// An actor of entries, with the names known by then.
-    fn actor(
+    pub(super) fn actor(
         &self,
         no: Actor,
         entries: usize,
@@ -150,121 +144,8 @@ impl Store {
         Ok(keys)
     }
 
-    fn counted(&self, no: Actor, known_on: Option<NaiveDate>) -> rusqlite::Result<Option<ActorCount>> {
-        let entries: Option<i64> = self
-            .index
-            .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
-            .query_row([no], |row| row.get(0))
-            .optional()?;
-        let entries = usize::try_from(entries.unwrap_or(0)).unwrap_or(0);
-        Ok(self.actor(no, entries.max(1), known_on)?.map(|actor| ActorCount { entries, ..actor }))
-    }
-
-    /// See [`super::super::Queries::find_actors`].
-    pub fn find_actors(&self, view: &View, typed: &Typed) -> rusqlite::Result<FoundActors> {
-        let text = fold(typed.text.trim());
-        let plain = view.known_on.is_none() && view.filter == Filter::default();
-        let beginning = format!("{text}\u{10ffff}");
-        // Who is in no entry now may have been in one.
-        let playing = if view.known_on.is_none() {
-            "a.entries > 0"
-        } else {
-            "EXISTS (SELECT 1 FROM entry_actor e WHERE e.actor = a.no)"
-        };
-        let sql = format!(
-            "SELECT DISTINCT a.no FROM name n JOIN actor a ON a.no = n.actor
-             WHERE n.folded >= ?1 AND n.folded < ?2 AND {playing} ORDER BY a.entries DESC LIMIT ?3"
-        );
-        let most = i64::try_from(COUNTED.max(typed.skip + typed.take)).unwrap_or(i64::MAX);
-        let mut numbers: Vec<Actor> = if text.is_empty() {
-            let sql = "SELECT no FROM actor WHERE entries > 0 ORDER BY entries DESC, name LIMIT ?1";
-            self.index
-                .prepare_cached(sql)?
-                .query_map([most], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?
-        } else {
-            let mut statement = self.index.prepare_cached(&sql)?;
-            statement
-                .query_map(params![text, beginning, most], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?
-        };
-        if !text.is_empty() {
-            let more = self.ruled_names(&text)?;
-            numbers.extend(more.into_iter().filter(|no| !numbers.contains(no)).collect::<Vec<Actor>>());
-        }
-        if numbers.is_empty() {
-            // Nothing begins so: letters may be missing or wrong.
-            numbers = self
-                .index
-                .prepare_cached(&format!("SELECT a.no FROM actor a WHERE {playing}"))?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-        }
-        let few = numbers.len() <= COUNTED;
-        let mut actors = Vec::with_capacity(numbers.len());
-        for no in numbers {
-            let Some(actor) = self.counted(no, view.known_on)? else { continue };
-            let entries =
-                if plain || !few { actor.entries } else { self.with_actor(view, &actor, None, false)? };
-            if entries > 0 {
-                actors.push(ActorCount { entries, ..actor });
-            }
-        }
-        actors.sort_by(more_first);
-        let names = |actor: &ActorCount| [vec![actor.name.clone()], actor.aliases.clone()].concat();
-        let rows: Vec<(Vec<String>, usize)> =
-            actors.iter().map(|actor| (names(actor), actor.entries)).collect();
-        let finder =
-            Finder::new(rows.iter().map(|(names, count)| (names.iter().map(String::as_str), *count)));
-        let found = finder.find(&typed.text);
-        let mut given = Vec::new();
-        for at in found.iter().skip(typed.skip).take(typed.take) {
-            let Some(actor) = actors.get(*at) else { continue };
-            let entries = if plain && typed.part.is_none() && !typed.not {
-                actor.entries
-            } else {
-                self.with_actor(view, actor, typed.part, typed.not)?
-            };
-            given.push(ActorCount { entries, ..actor.clone() });
-        }
-        Ok(FoundActors { actors: given, found: found.len() })
-    }
-
-    /// Actors whom rulings call by a name with a word that begins so, or by the names of those who are another by now.
-    fn ruled_names(&self, begun: &str) -> rusqlite::Result<Vec<Actor>> {
-        let ruled = self.ruled()?;
-        if ruled.is_empty() {
-            return Ok(Vec::new());
-        }
-        let latest = ruled.identities(None);
-        let begins = |folded: &str| {
-            folded.starts_with(begun)
-                || folded.match_indices(|letter: char| !letter.is_alphanumeric()).any(|(at, sign)| {
-                    folded.get(at + sign.len()..).is_some_and(|rest| rest.starts_with(begun))
-                })
-        };
-        let mut keys: BTreeSet<String> =
-            latest.given().filter(|(folded, _)| begins(folded)).map(|(_, key)| key).collect();
-        let names = "SELECT 1 FROM name WHERE actor = ?1 AND folded >= ?2 AND folded < ?3";
-        for (key, to) in latest.moved() {
-            if let Some(no) = fetch::actor_no(&self.index, key)?
-                && self.index.prepare_cached(names)?.exists(params![
-                    no,
-                    begun,
-                    format!("{begun}\u{10ffff}")
-                ])?
-            {
-                keys.extend([key.clone(), to]);
-            }
-        }
-        let mut numbers = Vec::new();
-        for key in keys {
-            numbers.extend(fetch::actor_no(&self.index, &key)?);
-        }
-        Ok(numbers)
-    }
-
-    fn with_actor(
+    /// How many entries the view would hold with that actor added to its filter.
+    pub(super) fn with_actor(
         &self,
         view: &View,
         actor: &ActorCount,
@@ -288,7 +169,7 @@ fn ends_so(folded: &str, wanted: &str) -> bool {
 }
 
 /// In how many entries, then by name.
-fn more_first(one: &ActorCount, other: &ActorCount) -> std::cmp::Ordering {
+pub fn more_first(one: &ActorCount, other: &ActorCount) -> std::cmp::Ordering {
     let by_name = one.name.cmp(&other.name).then_with(|| one.key.cmp(&other.key));
     other.entries.cmp(&one.entries).then(by_name)
 }
