@@ -89,7 +89,8 @@ impl Scene<'_, '_> {
         self.children(number).any(|child| child.kind == ClauseKind::Content)
     }
 
-    fn children(&self, number: usize) -> impl Iterator<Item = &Clause> {
+    /// The clauses that hang on a clause.
+    pub(super) fn children(&self, number: usize) -> impl Iterator<Item = &Clause> {
         let unit = self.syntax.clause(number).map(|clause| clause.unit);
         let from = number.saturating_sub(24);
         let near = self.syntax.clauses.iter().skip(from).take(64);

@@ -488,6 +488,15 @@ impl Attempt<'_, '_, '_> {
                 add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
             }
         }
+        if self.scene.grammar().helper_verbs && counterparts.is_empty() {
+            self.told_of(frame, speaker, drafts, &mut counterparts);
+        }
+        // « They accuse it »: whom a pronoun means besides the doer is not told here.
+        let pronoun =
+            |&noun: &usize| self.scene.syntax.noun(noun).is_some_and(|noun| noun.pronoun && !frame.both);
+        if self.arguments.undergoer_nouns.iter().any(pronoun) && !self.verb.passive {
+            counterparts.retain(|who| !agents.contains(who));
+        }
         agents.retain(|who| !counterparts.contains(who) || frame.both);
         counterparts.retain(|who| !agents.contains(who));
         let kind = match frame.kind {
@@ -513,6 +522,40 @@ impl Attempt<'_, '_, '_> {
             sources: Vec::new(),
             first_by: None,
         }
+    }
+
+    /// « demanded that Israel quit », « banned Argentina's goods »: whom the clause is about, whose the object is.
+    fn told_of(&self, frame: &Frame, speaker: &[Who], drafts: &[Draft], counterparts: &mut Vec<Who>) {
+        let scene = self.scene;
+        if matches!(frame.kind, Kind::Request | Kind::Accusation) {
+            let content = scene
+                .children(self.number)
+                .find(|child| child.kind == ClauseKind::Content && child.words.start >= self.verb.words.end);
+            let subjects = content.map(|clause| clause.subjects.clone()).unwrap_or_default();
+            for noun in subjects {
+                add(counterparts, scene.acting(noun, speaker, drafts));
+            }
+        }
+        let owned = matches!(
+            frame.kind,
+            Kind::Support | Kind::Accusation | Kind::Sanction | Kind::Refusal | Kind::Threat
+        );
+        if !owned || !counterparts.is_empty() {
+            return;
+        }
+        let things: Vec<usize> =
+            self.arguments.undergoer_nouns.iter().copied().chain(self.arguments.partners(frame)).collect();
+        for noun in things {
+            let Some(before) = noun.checked_sub(1) else { continue };
+            let holds =
+                scene.syntax.noun(before).zip(scene.syntax.noun(noun)).is_some_and(|(holder, held)| {
+                    scene.lists.genitives.has(holder.preposition) && holder.words.end + 1 >= held.words.start
+                });
+            if holds {
+                add(counterparts, scene.acting(before, speaker, drafts));
+            }
+        }
+        counterparts.retain(|who| who.party().is_some());
     }
 
     /// « would not sign »: told of what is past, unwillingness is a refusal.

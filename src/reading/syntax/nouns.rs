@@ -360,8 +360,28 @@ impl Gatherer<'_, '_> {
         {
             group.preposition = last.preposition;
         }
+        // « the presidents of Bosnia, Croatia and Serbia »: names that go on a list of holders.
+        let named = range.clone().all(|at| self.tag(at) == Tag::Name);
+        if self.grammar.head_last && named && group.preposition.is_empty() && self.goes_on_list(start) {
+            group.preposition = self.found.last().map_or("", |last| last.preposition);
+        }
         finish(&mut group);
         self.found.push(group);
+    }
+
+    /// Whether a name behind a comma or a coordinator goes on with what « of » leads behind a plural.
+    fn goes_on_list(&self, start: usize) -> bool {
+        let Some(join) = start.checked_sub(1) else { return false };
+        let [.., before, last] = self.found.as_slice() else { return false };
+        let joins = matches!(self.tag(join), Tag::Comma | Tag::Coordinator);
+        let near = last.words.end + 2 >= self.token(start) && self.syntax.tag(last.head) == Tag::Name;
+        let holders = self.found.iter().rev().find(|group| !self.lists.of.has(group.preposition));
+        let plural = holders.is_some_and(|group| group.plural && !group.pronoun && !group.temporal);
+        joins
+            && near
+            && plural
+            && self.lists.of.has(last.preposition)
+            && (self.lists.of.has(before.preposition) || before.words.end + 2 >= last.words.start)
     }
 
     /// « des responsables » behind a noun is « de les »; behind a verb or at the start it is a plural article.

@@ -185,6 +185,9 @@ impl Gatherer<'_, '_> {
         if self.is_stand_in(back) && self.says(at) {
             return true;
         }
+        if person == 6 && matches!(self.tag(back), Tag::Name | Tag::Open) && self.is_demanded(at) {
+            return true;
+        }
         let lower = self.lower(back);
         let lists = self.lists;
         let several = lists.plural_pronouns.has(lower) || lists.first_persons.has(lower);
@@ -214,6 +217,21 @@ impl Gatherer<'_, '_> {
             Tag::Comma => person == 3 && !self.segment(at).is_closed() && self.subject_before(at),
             _ => false,
         }
+    }
+
+    /// « demanded that Israel quit »: a bare form behind the opener of what a verb asks for.
+    fn is_demanded(&self, at: usize) -> bool {
+        let opener = (0..at).rev().find(|&back| matches!(self.tag(back), Tag::That | Tag::Verb | Tag::Comma));
+        let that = opener.is_some_and(|opener| self.tag(opener) == Tag::That);
+        let last = self.syntax.verbs.get(self.first..).and_then(<[_]>::last);
+        that && last.is_some_and(|last| {
+            last.lemmas
+                .iter()
+                .filter_map(|&lemma| verbs::LEMMAS.get(lemma))
+                .flat_map(|lemma| lemma.senses)
+                .filter_map(|sense| verbs::FRAMES.get(sense.frame))
+                .any(|frame| frame.content == "none" && frame.needs.contains(&"that-clause"))
+        })
     }
 
     /// « Gunmen in Ukraine's east spurn », « Two lorries of flour reach »: a form that is no noun, behind a plural that
