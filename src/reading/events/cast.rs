@@ -139,8 +139,14 @@ impl Scene<'_, '_> {
                 && group.determiner == crate::reading::syntax::Determiner::Definite
                 && group.words.len() == 2
                 && self.lists.numerals.has(head);
+            // « Thousands marched »
+            let many = self.grammar().helper_verbs
+                && group.words.len() == 1
+                && self.lists.plural_openers.has(head)
+                && self.complement(group).is_none();
             // « The two have haggled »
             several
+                || many
                 || counted
                     && self.complement(group).is_some_and(|complement| {
                         self.is_people(complement) || complement.pronoun && self.grammar().helper_verbs

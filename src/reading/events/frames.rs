@@ -61,20 +61,31 @@ fn neither_nor(scene: &Scene<'_, '_>, number: usize, clause: &Clause, verb: &Ver
         .any(|other| confirm_or_deny(other) && other.main != verb.main)
 }
 
-/// The content of a request, a refusal or a threat is no event.
+/// The content of a request, a refusal or a threat is no event, nor what hangs on it.
 fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> bool {
-    let hangs = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content);
-    hangs
-        && clause.parent.is_some_and(|parent| {
-            let purpose =
-                clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
-            !purpose
-                && drafts.iter().any(|draft| {
-                    draft.clause == parent
-                        && draft.noun.is_none()
-                        && draft.frame.is_some_and(|frame| frame.content == "none")
-                })
-        })
+    let mut clause = clause;
+    for _ in 0..4 {
+        let hangs = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content);
+        let purpose =
+            clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
+        let Some(parent) = clause.parent.filter(|_| hangs && !purpose) else { return false };
+        let asks = |draft: &Draft| {
+            draft.clause == parent
+                && draft.noun.is_none()
+                && draft.frame.is_some_and(|frame| frame.content == "none")
+        };
+        if drafts.iter().any(asks) {
+            return true;
+        }
+        // « asked the court to order Chile to negotiate »: what is ordered was not told either.
+        match scene.syntax.clause(parent) {
+            Some(next) if scene.grammar().helper_verbs && next.kind == ClauseKind::Infinitive => {
+                clause = next
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 struct Attempt<'s, 'd, 'a> {
@@ -278,8 +289,11 @@ impl Attempt<'_, '_, '_> {
             "doer-named" => self.doer_named(frame),
             "human-object" => {
                 let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
-                arguments.undergoers.iter().any(human)
+                let named = |&noun: &usize| scene.syntax.noun(noun).is_some_and(|noun| scene.is_people(noun));
+                arguments.undergoers.iter().any(human) || arguments.undergoer_nouns.iter().any(named)
             }
+            // « The battery is charged »
+            "thing-passive" => self.verb.passive && !self.party_object(),
             "thing-object" => !arguments.undergoer_nouns.is_empty() && !self.party_object(),
             "with-party" => arguments.partners(frame).any(|noun| self.acts(noun)),
             // « it is said that », « is believed to have met »
@@ -450,6 +464,7 @@ impl Attempt<'_, '_, '_> {
             let behind = scene.syntax.nouns_in(self.verb.words.end..self.verb.words.end + 8);
             let own = behind.filter(|(_, noun)| noun.is_bare() && self.clause.owns(noun.words.start));
             nouns.extend(own.map(|(number, _)| number));
+            nouns.extend(self.arguments.partners(frame));
         }
         let listed = |token: usize| frame.lists(scene.doc.word(token).lower.as_str());
         nouns
@@ -576,10 +591,14 @@ impl Attempt<'_, '_, '_> {
             && self.verb.negated
             && !self.verb.passive
             && self.verb.tense == VerbTense::Conditional
-            && self.verb.modal.is_none()
             && self.arguments.acts
             && !self.scene.is_quoted(self.number)
-            && self.clause.kind != ClauseKind::Content
+            && if self.verb.modal.is_none() {
+                self.clause.kind != ClauseKind::Content
+            } else {
+                // « could not accept the plan »
+                kind == Kind::Agreement && !self.arguments.undergoer_nouns.is_empty()
+            }
     }
 
     /// « des délégations se sont rencontrées »: a sitting, not a meeting of two.

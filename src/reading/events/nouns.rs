@@ -488,6 +488,13 @@ impl Reader<'_, '_, '_> {
         let course = verb
             .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.course_verbs.has(lemma)))
             && (scene.is_subject(self.number, self.clause) || self.entry.kind == Kind::Talks);
+        // « The veto is a right »: to be something is no course that news takes.
+        let bare = scene.grammar().helper_verbs
+            && self.entry.needs.contains(&"news")
+            && verb.is_some_and(|verb| {
+                verb.infinitives().all(|lemma| scene.lists.be.has(lemma) || scene.lists.have.has(lemma))
+            });
+        let course = course && !bare;
         let dated = scene.date_of_noun(self.number, self.token, self.clause).is_some();
         let placed = self.entry.place && scene.place_behind(self.group).is_some();
         let participle = scene.modifier(self.number).is_some();

@@ -6,7 +6,7 @@ use super::{Draft, Scene};
 use crate::lexicon::verbs;
 use crate::model::{Kind, Place, Who};
 use crate::reading::actors::PlaceMention;
-use crate::reading::syntax::{Clause, Determiner, NounGroup, Tag};
+use crate::reading::syntax::{Clause, ClauseKind, Determiner, NounGroup, Tag};
 
 /// Gives each draft the place its own words name.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -49,10 +49,14 @@ impl Scene<'_, '_> {
     }
 
     fn place_of_verb(&self, draft: &Draft) -> Option<Place> {
-        if matches!(draft.kind, Kind::Call | Kind::Aid | Kind::Support) || draft.rule == "neither-nor" {
+        if draft.rule == "neither-nor" || matches!(draft.kind, Kind::Call | Kind::Aid) {
             return None;
         }
+        if draft.kind == Kind::Support {
+            return self.fronted_place(draft.clause);
+        }
         self.place_in(draft.clause)
+            .or_else(|| self.fronted_place(draft.clause))
             .or_else(|| self.object_place(draft))
             .or_else(|| self.occasion_place(draft))
     }
@@ -100,6 +104,17 @@ impl Scene<'_, '_> {
         .map(|place| place.place.clone())
     }
 
+    /// « In Iquitos, crowds burned a courthouse, and three people were shot »: a place that opens the sentence, closed by
+    /// a comma, holds for all that its main clauses tell.
+    fn fronted_place(&self, number: usize) -> Option<Place> {
+        let clause = self.syntax.clause(number)?;
+        let first = *self.syntax.units.get(clause.unit)?.words.first()?;
+        let open = matches!(clause.kind, ClauseKind::Main) && !clause.inserted && self.grammar().helper_verbs;
+        let place = self.actors.places_within(&(first..first + 4)).next()?;
+        let set_apart = self.syntax.tag(place.words.end) == Tag::Comma;
+        (open && place.locative && set_apart).then(|| place.place.clone())
+    }
+
     /// « Bakou, où elle est attendue »: the place a relative clause belongs to.
     pub(super) fn place_of_antecedent(&self, clause: &Clause) -> Option<Place> {
         let opener = clause.opener?;
@@ -123,6 +138,15 @@ impl Scene<'_, '_> {
             let named =
                 self.actors.places_within(&noun.words).find(|place| noun.words.contains(&place.words.start));
             return named.filter(|_| undergoes).map(|place| place.place.clone());
+        }
+        if matches!(draft.kind, Kind::Coercion | Kind::Withdrawal) && self.grammar().helper_verbs {
+            // « seized the Falklands », « evacuated the town of Goma »: what is taken or left.
+            let verb = self.governor(draft.clause).filter(|verb| !verb.passive)?;
+            let mut behind = self.syntax.nouns_in(verb.words.end..verb.words.end + 6).map(|(_, noun)| noun);
+            let object = behind.find(|noun| noun.is_bare())?;
+            let near = object.words.start..object.words.end + 4;
+            let named = self.actors.places_within(&near).find(|place| clause.owns(place.words.start));
+            return named.map(|place| place.place.clone());
         }
         if draft.kind != Kind::Visit {
             return None;

@@ -396,14 +396,20 @@ impl Gatherer<'_, '_> {
             let group = self.new_group(at, self.marked_tense(mark + 1), 0);
             return Some(self.leaning(at, self.lemmas(at, Tense::Infinitive), group));
         }
-        let nominal = matches!(before, Tag::Determiner | Tag::Number)
+        let text = |lemma: usize| verbs::LEMMAS.get(lemma).map_or("", |lemma| lemma.text);
+        // « Thousands marched »: who is only counted.
+        let several = lists.plural_openers.has(self.lower_before(at))
+            && self.has(at, Tense::Past)
+            && self.analyses(at).any(|found| lists.intransitives.has(text(found.lemma)));
+        // « the army chief refused », « Turkish official hails »: an adjective that is a noun for people too.
+        let person = lists.people.has(self.lower_before(at))
+            && (self.has(at, Tense::Past) || self.has(at, Tense::Present) && lower.ends_with('s'));
+        let nominal = matches!(before, Tag::Determiner | Tag::Number) && !several
             || lists.genitives.has(self.lower_before(at))
             || lists.preposed.has(self.lower_before(at))
                 && before == Tag::Open
                 && !self.only_says(at)
-                && !(lists.people.has(self.lower_before(at))
-                    && self.has(at, Tense::Present)
-                    && lower.ends_with('s'));
+                && !person;
         let pronoun = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if nominal || lists.never_verbs.has(lower) && !pronoun && !self.stands_as_verb(at) {
             return None;
