@@ -65,7 +65,9 @@ fn neither_nor(scene: &Scene<'_, '_>, number: usize, clause: &Clause, verb: &Ver
 fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> bool {
     let mut clause = clause;
     for _ in 0..4 {
-        let hangs = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content);
+        // « threatened to block the talks unless it extradited him »: nor is what a threat hangs on.
+        let condition = clause.conditional && scene.grammar().helper_verbs;
+        let hangs = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content) || condition;
         let purpose =
             clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
         let Some(parent) = clause.parent.filter(|_| hangs && !purpose) else { return false };
@@ -192,6 +194,23 @@ impl Attempt<'_, '_, '_> {
             && !frame.never.iter().any(|condition| told(condition))
     }
 
+    /// « calls for a truce in Gaza »: a word that may belong to a verb leads a group of its own, apart from this one.
+    fn leads_elsewhere(&self, token: usize) -> bool {
+        let scene = self.scene;
+        if !scene.grammar().helper_verbs || !scene.lists.particles.has(&scene.doc.word(token).lower) {
+            return false;
+        }
+        let between = self.verb.main + 1..token;
+        let adjacent = between.into_iter().all(|near| {
+            matches!(scene.syntax.tag(near), Tag::Adverb | Tag::Time) || self.verb.words.contains(&near)
+        });
+        let leads = matches!(
+            scene.syntax.tag(token + 1),
+            Tag::Determiner | Tag::Name | Tag::Open | Tag::Number | Tag::Subject
+        );
+        !adjacent && leads && token > self.verb.main
+    }
+
     /// Whether one of the words follows the verb in its clause (before it too, for the subject of a passive).
     fn tail(&self, tails: &[&str]) -> bool {
         let scene = self.scene;
@@ -199,12 +218,17 @@ impl Attempt<'_, '_, '_> {
             ..(self.verb.main + 14).min(self.clause.words.end.max(self.verb.words.end)))
             .filter(|&token| {
                 // « called the emir on Monday » is no call on somebody.
-                let temporal = scene.syntax.tag(token) == Tag::Time
-                    && scene.lists.prepositions.has(&scene.doc.word(token).lower);
+                // But « was sworn in on Friday ».
+                let led = |token: usize| {
+                    scene.syntax.tag(token) == Tag::Time
+                        && scene.lists.prepositions.has(&scene.doc.word(token).lower)
+                };
+                let temporal = led(token) && !led(token + 1);
                 let child = |clause: &Clause| {
                     clause.parent == Some(self.number) && clause.kind != ClauseKind::Relative
                 };
                 !temporal
+                    && !self.leads_elsewhere(token)
                     && (self.clause.owns(token)
                         || self.verb.words.contains(&token)
                         || scene

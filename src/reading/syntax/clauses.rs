@@ -448,9 +448,22 @@ impl Tier<'_, '_> {
                     } else {
                         self.late_subjects(clause, group).unwrap_or(subjects)
                     };
+                self.negate_by_subject(number, &subjects);
                 self.set_subjects(clause, subjects);
             }
             None => self.joined_or_inserted(at, number, group),
+        }
+    }
+
+    /// « Neither side would comment », « No accord is signed »: what is denied of the subject is negated.
+    fn negate_by_subject(&mut self, verb: usize, subjects: &[usize]) {
+        let first = subjects.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.words.start);
+        let negates = first.is_some_and(|first| self.lists.negations.has(&self.doc.word(first).lower));
+        if self.grammar.helper_verbs
+            && negates
+            && let Some(group) = self.syntax.verbs.get_mut(verb)
+        {
+            group.negated = true;
         }
     }
 

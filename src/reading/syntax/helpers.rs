@@ -10,6 +10,7 @@ use super::{Syntax, Tag, Unit};
 use crate::lexicon::verbs::{self, Analysis, Tense};
 use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, words::Words};
+use crate::model::Kind;
 use crate::reading::doc::{Doc, ParagraphKind};
 use crate::reading::words::Shape;
 use around::Segment;
@@ -521,10 +522,13 @@ impl Gatherer<'_, '_> {
         {
             group.tense = last.tense;
             group.anterior = last.anterior;
-            let near = self.token(at).saturating_sub(last.words.end) <= 2;
+            // « was received by the king and dined with the prince »
+            let own = self.lists.accompany.has(self.lower(self.between(at + 1).0))
+                || self.analyses(at).any(|found| self.lists.intransitives.has(found.infinitive()));
+            let near = !own && self.token(at).saturating_sub(last.words.end) <= 2;
             let object =
                 matches!(self.tag(self.between(at + 1).0), Tag::Determiner | Tag::Name | Tag::Subject);
-            if last.passive && (near || !object) {
+            if last.passive && !own && (near || !object) {
                 group.passive = true;
                 group.shares = Some(number);
                 return Chain { group: VerbGroup { lemmas, ..group }, end: at + 1 };
@@ -547,8 +551,15 @@ impl Gatherer<'_, '_> {
             return false;
         }
         // « PEACE SIGNED AT PORTSMOUTH »: headlines tell in the present what somebody did.
-        let bare =
-            matches!(self.tag(next), Tag::Preposition | Tag::Time | Tag::Mark) || next >= self.words.len();
+        let made = self
+            .analyses(at)
+            .filter_map(|found| verbs::LEMMAS.get(found.lemma))
+            .flat_map(|lemma| lemma.senses)
+            .filter_map(|sense| verbs::FRAMES.get(sense.frame))
+            .any(|frame| frame.kind == Kind::Appointment && frame.object == "counterpart");
+        let bare = matches!(self.tag(next), Tag::Preposition | Tag::Time | Tag::Mark)
+            || next >= self.words.len()
+            || made;
         if bare
             && matches!(before, Tag::Open | Tag::Name)
             && self.doc.kind_at(self.token(at)) == ParagraphKind::Headline

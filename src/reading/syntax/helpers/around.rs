@@ -3,6 +3,7 @@
 //! Does not decide alone: its parent does.
 
 use super::Gatherer;
+use crate::lexicon::gazetteer;
 use crate::lexicon::verbs::{self, Tense};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::clauses::says_freely;
@@ -345,12 +346,19 @@ impl Gatherer<'_, '_> {
             && matches!(self.tag(next), Tag::Open | Tag::Name | Tag::Number | Tag::Preposition | Tag::Mark)
             && (self.tag(next) != Tag::Preposition && self.tag(next) != Tag::Mark
                 || self.tells_in_present(at))
-            && verbs::nouns(self.doc.language, self.lower(at)).next().is_none()
+            && (verbs::nouns(self.doc.language, self.lower(at)).next().is_none()
+                || self.tells_in_present(at) && self.is_nation_or_name(next))
             && !self.verb_elsewhere(at);
         actor
             && (object || says || headline && inflected || tail || lone)
             && !self.segment(at).is_closed()
             && !self.finite_ahead(at)
+    }
+
+    /// « police raid Serb offices »
+    fn is_nation_or_name(&self, at: usize) -> bool {
+        let fold = &self.doc.word(self.token(at)).fold;
+        self.tag(at) == Tag::Name || gazetteer::adjective(self.doc.language, fold).is_some()
     }
 
     /// Whether a preposition is one that a sense of the verb asks for right behind it.
@@ -361,7 +369,11 @@ impl Gatherer<'_, '_> {
                 .analyses(at)
                 .filter_map(|found| verbs::LEMMAS.get(found.lemma))
                 .flat_map(|lemma| lemma.senses)
-                .any(|sense| sense.tails.iter().any(|tail| *tail == lower))
+                .any(|sense| {
+                    let frame = verbs::FRAMES.get(sense.frame);
+                    let partner = frame.is_some_and(|frame| frame.with.iter().any(|with| *with == lower));
+                    sense.tails.iter().any(|tail| *tail == lower) || partner && self.tells_in_present(at)
+                })
     }
 
     /// Whether the unit has a verb before a form, or behind it what can be nothing else.
