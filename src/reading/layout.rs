@@ -234,8 +234,8 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     }
     let front = front(line, LONGEST_DATELINE + 4);
     // Nothing of the kind in most lines.
-    front.find(['-', '–', '—', '='])?;
-    let dash = [" - ", " – ", " — ", " -- ", " = ", ".- ", ".— ", ".– "]
+    front.find(['-', '–', '—', '=', '_'])?;
+    let dash = [" - ", " – ", " — ", " -- ", " = ", " _ ", ".--", ".- ", ".— ", ".– "]
         .iter()
         .filter_map(|dash| front.find(dash).map(|at| (at, dash.len())))
         .min()?;

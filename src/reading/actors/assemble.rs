@@ -321,7 +321,14 @@ impl Builder {
                 (self.party_of(scan, entity.fr(), Class::Person, Some(entity), false), "role-office")
             }
             Answer::Office => {
-                (self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false), "role-unnamed")
+                let party = self.party_of(scan, bytes.of(scan.doc.text), Class::Role, None, false);
+                if let (Some(nation), Some(profile)) =
+                    (group.tail.nation, self.actors.profiles.get_mut(party))
+                {
+                    profile.state = Some(nation.name(scan.doc.language).to_owned());
+                    profile.gender = profile.gender.or(group.gender);
+                }
+                (party, "role-unnamed")
             }
             Answer::Unnamed(other) => {
                 let Some(other) = groups.get(other) else { return };
@@ -356,6 +363,7 @@ impl Builder {
         self.actors.mentions.sort_by_key(|found| found.words.start);
         let governments: Vec<Option<(Range<usize>, &'static Entity)>> =
             bare.iter().map(|one| organisations::government(scan, &self.actors, one)).collect();
+        self.realms(scan);
         for (one, government) in bare.iter().zip(governments) {
             if let Some((words, state)) = government {
                 let party = self.party_of(scan, state.fr(), Class::State, Some(state), false);
@@ -377,6 +385,31 @@ impl Builder {
                     start..one.words.end,
                     false,
                 );
+            }
+        }
+    }
+
+    /// « le royaume », « the emirate »: the state of that kind named last.
+    fn realms(&mut self, scan: &Scan<'_, '_>) {
+        let lists = scan.lists();
+        for at in 1..scan.doc.words.len() {
+            let noun = scan.word(at).shape == Shape::Lower && lists.realm_nouns.has(scan.lower(at));
+            let definite = || lists.definite.has(scan.lower(at - 1)) || lists.of.has(scan.lower(at - 1));
+            if !noun || scan.is_closed(at) || scan.owner(at).is_some() || !definite() {
+                continue;
+            }
+            let goes_on = scan.lists().of.has(scan.lower(at + 1)) || scan.nation(at + 1).is_some();
+            let until = self.actors.mentions.partition_point(|found| found.words.start < at);
+            let before = self.actors.mentions.get(..until).unwrap_or_default();
+            let last = before.iter().rev().take(24).map(|found| found.mention.party).find(|&party| {
+                self.actors.parties.get(party).is_some_and(|party| {
+                    party.class == Class::State && lists.realms.has(fold(&party.name).as_str())
+                })
+            });
+            if let Some(party) = last.filter(|_| !goes_on && scan.together(at, at - 1)) {
+                let words = at..at + 1;
+                let bytes = scan.doc.span(&words);
+                self.push(scan, words, bytes, party, Class::Role, "realm", at - 1..at + 1, false);
             }
         }
     }
@@ -419,9 +452,10 @@ impl Builder {
 pub fn opens_dispatch(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     let first = scan.doc.paragraphs.get(scan.word(chunk.words.start).paragraph);
     let dash = scan.word(chunk.words.end);
+    let body = scan.doc.kind_at(chunk.words.start) == ParagraphKind::Body;
+    let dashed = matches!(dash.text, "-" | "–" | "—" | "--") && !dash.glued;
     first.is_some_and(|paragraph| paragraph.words.start == chunk.words.start)
-        && matches!(dash.text, "-" | "–" | "—" | "--")
-        && !dash.glued
+        && (dashed || body && dash.text == ":" && dash.glued)
         && chunk.words.clone().all(|at| scan.word(at).shape == Shape::Upper)
 }
 
@@ -450,6 +484,17 @@ fn signs(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     if caption && bracket && scan.word(chunk.words.end).text == ")" && closing() {
         return true;
     }
+    // « … 14 April. REUTERS/Anna Ozola »
+    let slashed = scan.word(chunk.words.end).text == "/" && scan.word(chunk.words.end).glued;
+    let signed = chunk.words.start.checked_sub(2).is_some_and(|at| {
+        scan.word(at + 1).text == "/"
+            && scan
+                .chunk_at(at)
+                .is_some_and(|other| other.entity.is_some_and(|one| one.kind() == EntityKind::Agency))
+    });
+    if (agency && slashed || signed) && scan.word(chunk.words.start.saturating_sub(2)).text != "/" {
+        return true;
+    }
     let slash = scan.word(chunk.words.end).text == "/"
         || chunk.words.start.checked_sub(1).is_some_and(|at| scan.word(at).text == "/");
     caption && bracket && (slash || chunk.sort != Sort::Person)
@@ -472,7 +517,9 @@ fn within_other(scan: &Scan<'_, '_>, groups: &[Group], number: usize) -> bool {
     let Some(group) = groups.get(number) else { return false };
     let bare = group.tail.end == group.head.end;
     // « la sœur du maire »: kinship points at another person.
-    let kin = |outer: &Group| scan.tables.office(outer.office).is_some_and(|office| office.id == "kin");
+    let kin = |outer: &Group| {
+        scan.tables.office(outer.office).is_some_and(|office| matches!(office.id, "kin" | "member"))
+    };
     bare && groups.iter().enumerate().any(|(other, outer)| {
         other != number
             && !kin(outer)

@@ -6,6 +6,8 @@ use super::groups::{Determiner, Group};
 use super::resolve::{LATER, Resolver};
 use super::trail::Step;
 use crate::lexicon::actors::{Gender, Level};
+use crate::model::Kind;
+use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
 
 impl Resolver<'_, '_, '_> {
@@ -48,8 +50,13 @@ impl Resolver<'_, '_, '_> {
                 return None;
             }
             let words = self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone();
-            let person = self.trail.within(words).iter().find(|step| step.subject)?.person;
-            return Some(person).filter(|_| self.untold(person) && self.may_be(group, person));
+            let steps = self.trail.within(words);
+            let subject = steps.iter().find(|step| step.subject).map(|step| step.person);
+            let fits = |&person: &usize| self.untold(person) && self.may_be(group, person);
+            let mut untold = steps.iter().map(|step| step.person).filter(fits);
+            let first = untold.next()?;
+            let only = untold.all(|other| other == first).then_some(first);
+            return subject.filter(fits).or(only);
         };
         // « X, who left, said the minister would come » tells what was said.
         let clause = self.is_verb(group.tail.end) || self.is_helper(group.tail.end);
@@ -83,16 +90,35 @@ impl Resolver<'_, '_, '_> {
         fits.all(|other| other == first).then_some(first)
     }
 
-    /// « … », a souri le diplomate: a verb, and right before it and its helpers the end of what was said.
+    /// « … », a souri le diplomate: a verb, and right before it and its helpers the end of what was said. A comma alone
+    /// may as well close an apposition (« X, qui arrivait, a vu le ministre »): then it must be a verb of saying.
     fn closes_speech(&self, verb: usize) -> bool {
         let word = |at: usize| self.scan.word(at);
-        let first = (verb.saturating_sub(4)..verb).rev().find(|&at| word(at).shape != Shape::Lower);
-        word(verb).shape == Shape::Lower
-            && self.is_verb(verb)
-            && first.is_some_and(|at| {
-                self.scan.together(at, verb) && (word(at).shape == Shape::CloseQuote || word(at).text == ",")
-                    || !self.scan.together(at, verb)
+        if word(verb).shape != Shape::Lower || !self.is_verb(verb) {
+            return false;
+        }
+        let Some(first) = (verb.saturating_sub(4)..verb).rev().find(|&at| word(at).shape != Shape::Lower)
+        else {
+            return false;
+        };
+        let quoted = |at: usize| word(at).shape == Shape::CloseQuote;
+        if !self.scan.together(first, verb) {
+            return true;
+        }
+        let closed = quoted(first) || word(first).text == "," && first.checked_sub(1).is_some_and(quoted);
+        closed || word(first).text == "," && self.says(verb)
+    }
+
+    /// A form of a verb of saying.
+    fn says(&self, at: usize) -> bool {
+        use crate::lexicon::verbs::{FRAMES, LEMMAS, analyses};
+        analyses(self.scan.doc.language, self.scan.lower(at)).any(|form| {
+            let lemma = LEMMAS.get(form.lemma);
+            lemma.is_some_and(|lemma| {
+                let frame = |sense: &crate::lexicon::verbs::Sense| FRAMES.get(sense.frame);
+                lemma.senses.iter().filter_map(frame).any(|frame| frame.kind == Kind::Statement)
             })
+        })
     }
 
     fn is_helper(&self, at: usize) -> bool {
@@ -169,7 +195,7 @@ impl Resolver<'_, '_, '_> {
             self.scan
                 .tables
                 .office(office)
-                .is_some_and(|office| office.level == Level::Person || office.id == "prince")
+                .is_some_and(|office| matches!(office.id, "general" | "prince" | "monarch"))
         };
         self.people.get(number).is_some_and(|person| {
             person.entity.is_none()
@@ -189,6 +215,16 @@ impl Resolver<'_, '_, '_> {
         }
         let step = self.newcomer(group.head.start)?;
         let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
+        // Of a headline or a first paragraph, else of the sentence right before.
+        let here = self.scan.word(group.head.start);
+        let body = |number: usize| {
+            let kind = self.scan.doc.paragraphs.get(number).map(|paragraph| paragraph.kind);
+            kind == Some(ParagraphKind::Body)
+        };
+        let lead = !(0..here.paragraph).any(body);
+        if !lead && self.scan.word(step.word).sentence > here.sentence + 1 {
+            return None;
+        }
         let speaks = step.subject && (self.told_behind(step.word) || self.tells(step.person, step.word));
         (full && speaks && self.may_be(group, step.person)).then_some(step.person)
     }
@@ -201,7 +237,9 @@ impl Resolver<'_, '_, '_> {
             .filter(|chunk| chunk.words.start == word)
             .map(|chunk| chunk.words.end);
         let verb = here.next();
-        verb.is_some_and(|verb| self.scan.is_finite(verb) && self.scan.together(verb, word))
+        verb.is_some_and(|verb| {
+            self.says(verb) && self.scan.is_finite(verb) && self.scan.together(verb, word)
+        })
     }
 
     /// « … », a répondu X: a verb stands right before, behind a quotation or a comma.

@@ -27,6 +27,13 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
         let letters = known.iter().any(|name| name == words);
         let rule = if letters {
             "body-again"
+        } else if chunk
+            .words
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| scan.lists().indefinite.has(scan.lower(at)))
+        {
+            continue;
         } else if tells(scan, chunk) {
             "medium-cue"
         } else if headed(scan, groups, index) {
@@ -36,10 +43,24 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
         } else {
             continue;
         };
+        // « des Forces | nouvelles », « de la Garde | républicaine »: an adjective that is part of the name.
+        let end = chunk.words.end;
+        let adjective = chunk.words.len() == 1
+            && matches!(rule, "body-headed" | "body-acts")
+            && !scan.grammar().head_last
+            && super::phrase::may_be_adjective(scan, end)
+            && scan.together(end, end - 1)
+            && scan.owner(end).is_none()
+            && scan.nation(end).is_none()
+            && !scan.is_verb_only(end);
         let wide = (rule == "medium-cue").then(|| with_article(scan, chunk)).flatten();
         if let Some(chunk) = scan.chunks.get_mut(index) {
             chunk.sort = Sort::Organisation;
             chunk.rule = rule;
+            if adjective {
+                chunk.words.end += 1;
+                chunk.span.end = scan.doc.word(end).span.end;
+            }
             if let Some(before) = wide {
                 chunk.words.start = before;
                 chunk.span.start = scan.doc.word(before).span.start;
@@ -168,8 +189,8 @@ pub fn government(
     let party = actors.parties.get(holder)?;
     let state = match party.class {
         Class::State => &party.name,
-        Class::Person => actors.profile(holder).state.as_ref()?,
-        _ => return None,
+        Class::Person | Class::Role => actors.profile(holder).state.as_ref()?,
+        Class::Organisation => return None,
     };
     let words = crate::model::text::fold(state);
     let tokens = words.split(' ').map(|word| (word, Case::Upper));
@@ -187,7 +208,13 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     let lower = scan.lower(before);
     let definite = lists.definite.has(lower) || lists.possessive.has(lower) || lists.demonstrative.has(lower);
     let taken = scan.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::Organisation);
-    if !definite || taken {
+    let whose = lists.possessive.has(lower) && one.body.kind == "organisation";
+    if !definite || taken || whose {
+        return None;
+    }
+    // « le conseil ministériel de l'OSCE » is told by its complement.
+    let complement = scan.lists().of.has(scan.lower(one.words.end)) && scan.together(one.words.end, at);
+    if complement && one.body.kind == "council" {
         return None;
     }
     let capital = scan.word(at).is_capital() && !scan.word(at).opens;

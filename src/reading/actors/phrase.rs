@@ -221,7 +221,9 @@ fn noun_group(
         tail.end = at;
         return true;
     }
-    if word.shape != Shape::Lower || !allowed.nouns || scan.is_infinitive(at) {
+    // « au président ivoirien d'y mettre »
+    let clitic = word.fold.len() < 3;
+    if word.shape != Shape::Lower || !allowed.nouns || clitic || scan.is_infinitive(at) {
         return false;
     }
     if scan.lists().determiners_any().any(|list| list.has(&word.lower))

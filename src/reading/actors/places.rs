@@ -65,7 +65,9 @@ fn body(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     let lead = lead(scan, chunk, 0);
     let Some(at) = lead.at else { return Stands::Actor };
     let lower = scan.lower(at);
-    let country = lists.in_country.has(lower) && !lead.article && chunk.rule == "gazetteer";
+    // « in NATO » is no continent.
+    let letters = first.shape == Shape::Upper && scan.doc.kind_at(chunk.words.start) == ParagraphKind::Body;
+    let country = lists.in_country.has(lower) && !lead.article && chunk.rule == "gazetteer" && !letters;
     let seat = (chunk.rule == "seat" || house && chunk.rule == "gazetteer")
         && lists.seat_locatives.has(lower)
         && !governed(scan, at, lists.dative_stems, 10);
@@ -201,6 +203,9 @@ fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     if slug(scan, chunk) {
         return Stands::Actor;
     }
+    if attributive(scan, chunk) {
+        return Stands::Place(false);
+    }
     let lead = lead(scan, chunk, 0);
     let Some(at) = lead.at else {
         return if object_of_travel(scan, chunk) { Stands::Place(true) } else { Stands::Actor };
@@ -258,8 +263,26 @@ fn slug(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
         && chunk.words.start <= first + 1
 }
 
+/// « Singapore reporters », « the Lima newspaper »: a place before a plain noun says whose that is.
+fn attributive(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    scan.grammar().head_last
+        && scan.doc.kind_at(chunk.words.start) == ParagraphKind::Body
+        && super::premodified::modifies_plainly(scan, chunk.words.end)
+}
+
 fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     let lists = scan.lists();
+    if attributive(scan, chunk) {
+        return Stands::Place(false);
+    }
+    // « au Lesotho (Gaborone, Maseru) »: one of a list in brackets.
+    let listed = (chunk.words.start.saturating_sub(4)..chunk.words.start)
+        .any(|at| scan.word(at).text == "(" && scan.together(at, chunk.words.start))
+        && scan.word(chunk.words.end).text == ")"
+        && chunk.words.start.checked_sub(1).is_some_and(|at| scan.word(at).text == ",");
+    if listed {
+        return Stands::Place(true);
+    }
     let lead = lead(scan, chunk, 0);
     let Some(at) = lead.at else {
         let part =

@@ -155,6 +155,17 @@ pub fn ranks(scan: &Scan<'_, '_>, head: &Range<usize>) -> bool {
     near.any(|at| scan.tables.head(|distance| scan.fold(at + distance)).is_some_and(|other| !other.plural))
 }
 
+/// « Singapore | reporters »: a plain noun behind a name, and nothing that may be a verb or an adjective.
+pub fn modifies_plainly(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let person = scan.tables.head(|distance| scan.fold(at + distance));
+    let body = scan.tables.body(|distance| scan.fold(at + distance));
+    let known = person.is_some_and(|head| head.plural) || body.is_some_and(|body| body.named);
+    scan.word(at).shape == Shape::Lower
+        && scan.together(at, at.saturating_sub(1))
+        && !scan.is_verb_only(at)
+        && known
+}
+
 /// « rebel | columns »: a noun behind a head, which then only says of what kind that is.
 pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
     let word = scan.word(at);
@@ -164,6 +175,7 @@ pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
         && scan.together(at, at.saturating_sub(1))
         && !scan.is_genitive(at)
         && !scan.is_verb_only(at)
+        && !scan.lists().past_endings.0.iter().any(|ending| lower.ends_with(ending))
         && !closed.prepositions.has(lower)
         && !closed.adverbs.has(lower)
         && !closed.relatives.has(lower)
@@ -326,21 +338,45 @@ fn may_describe(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> bool {
         || lists.role_adjectives.has(lower)
 }
 
+/// « Senate | Foreign | Relations Committee »: a word of no closed class, with a capital inside a sentence.
+fn is_plain_capital(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let closed = crate::lexicon::words(scan.doc.language);
+    let lower = scan.lower(at);
+    scan.word(at).shape == Shape::Capital
+        && !closed.prepositions.has(lower)
+        && !closed.subordinators.has(lower)
+        && !closed.coordinators.has(lower)
+        && !scan.lists().determiners_any().any(|list| list.has(lower))
+        && !crate::lexicon::dates(scan.doc.language).starting(lower).iter().any(|_| true)
+}
+
 /// The words of a body before its noun: adjectives, and capital words that belong to its name (« the Autonomous
 /// Bougainville | Government »).
 pub fn named_front(scan: &Scan<'_, '_>, head: usize) -> (Range<usize>, Front) {
     let mut front = front(scan, head);
     let proper = scan.word(head).is_capital() && !scan.word(head).opens;
+    // « Tigray People's Liberation Front »: a common noun that holds is part of the name.
+    let common = front.held
+        && front.chunks.is_empty()
+        && front.start + 1 < front.bare
+        && scan.word(front.start).is_capital()
+        && scan.owner(front.start).is_none();
+    if common && proper {
+        front.held = false;
+        front.bare = front.start;
+    }
     if proper && !front.held {
         while let Some(before) = front.start.checked_sub(1) {
             let word = scan.word(before);
             let free = word.is_capital()
                 && scan.together(before, head)
-                && !scan.lists().not_names.has(&word.lower)
+                && (!scan.lists().not_names.has(&word.lower)
+                    || !word.opens && is_plain_capital(scan, before))
                 && (scan.owner(before).is_none()
-                    || scan
-                        .chunk_at(before)
-                        .is_some_and(|chunk| matches!(chunk.sort, Sort::Place | Sort::State)));
+                    || scan.chunk_at(before).is_some_and(|chunk| {
+                        let house = chunk.sort == Sort::Organisation && chunk.words.len() == 1;
+                        matches!(chunk.sort, Sort::Place | Sort::State) || house
+                    }));
             if !free || head - before > BEFORE {
                 break;
             }

@@ -369,6 +369,15 @@ impl Resolver<'_, '_, '_> {
         if one.tail.chunks.iter().filter_map(party).any(|party| theirs.contains(&party)) {
             return Some(true);
         }
+        // « le patron du groupe » may be that of a group named elsewhere.
+        let common = |group: &Group| {
+            let mut words = group.head.end..group.tail.end;
+            group.tail.chunks.is_empty()
+                && words.any(|at| self.scan.tables.body(|distance| self.scan.fold(at + distance)).is_some())
+        };
+        if common(one) != common(other) && (one.tail.chunks.is_empty() || other.tail.chunks.is_empty()) {
+            return None;
+        }
         let words = |group: &Group| {
             (group.head.end..group.tail.end)
                 .map(|at| self.scan.fold(at))
@@ -403,7 +412,13 @@ impl Resolver<'_, '_, '_> {
                 && nation.is_none_or(|nation| nation == of.id())
                 && (!complement || of_told || office == Office::ForeignMinister)
         });
-        held.then_some(KNOWN)
+        // A monarch is told by a nation: heads of republics hold the same office of the tables.
+        if self.id(group.office) == "monarch" && nation.is_none() {
+            return None;
+        }
+        // « le ministre »: rather one whom the article calls that.
+        let bare = nation.is_none() && !group.tail.complement;
+        held.then_some(if bare { KNOWN - 12 } else { KNOWN })
     }
 
     /// Whether the head of that government goes by the word: chancellors in two states, and no prime minister is a
@@ -463,6 +478,16 @@ impl Resolver<'_, '_, '_> {
 
     /// The head of state or government whom nobody names: certain for one state and one day.
     fn holder(&self, group: &Group) -> Option<&'static Entity> {
+        // « le secrétaire général de l'ONU »
+        if self.trusted && !group.former && matches!(self.id(group.office), "general-secretary" | "director")
+        {
+            let chunks = group.tail.chunks.iter().filter_map(|&index| self.scan.chunks.get(index));
+            let bodies = chunks.filter_map(|chunk| chunk.entity);
+            let day = self.scan.doc.published;
+            let mut heads =
+                bodies.filter_map(|body| gazetteer::holder(Office::OrganisationHead, body.id(), day));
+            return heads.next();
+        }
         let nation = group.tail.nation.filter(|_| self.trusted)?;
         if group.former
             || group.tail.complement && !Self::only_state(group)
