@@ -394,7 +394,9 @@ impl Builder {
         let lists = scan.lists();
         for at in 1..scan.doc.words.len() {
             let noun = scan.word(at).shape == Shape::Lower && lists.realm_nouns.has(scan.lower(at));
-            let definite = || lists.definite.has(scan.lower(at - 1)) || lists.of.has(scan.lower(at - 1));
+            let before = scan.lower(at - 1);
+            let contracted = || lists.of.has(before) && !lists.of_bare.has(before);
+            let definite = || lists.definite.has(before) || contracted();
             if !noun || scan.is_closed(at) || scan.owner(at).is_some() || !definite() {
                 continue;
             }

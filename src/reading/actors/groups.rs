@@ -429,7 +429,9 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     let listed = chunk.title.is_some()
         && scan.lists().and.has(scan.lower(next))
         && scan.lists().determiners_any().any(|list| list.has(scan.lower(next + 1)));
-    if !(closes(scan, next) || listed) {
+    // « L'ambassadeur russe, X a été tué »: the second comma is often forgotten behind the first words of a sentence.
+    let opens = scan.word(group.start).opens && scan.is_finite(next);
+    if !(closes(scan, next) || listed || opens) {
         return false;
     }
     take(scan, group, index);

@@ -213,7 +213,8 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
         return None;
     }
     // « le conseil ministériel de l'OSCE » is told by its complement.
-    let complement = scan.lists().of.has(scan.lower(one.words.end)) && scan.together(one.words.end, at);
+    let of = |at: usize| scan.lists().of.has(scan.lower(at));
+    let complement = one.words.clone().any(of) || of(one.words.end) && scan.together(one.words.end, at);
     if complement && one.body.kind == "council" {
         return None;
     }

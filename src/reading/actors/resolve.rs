@@ -417,7 +417,8 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         // « le ministre »: rather one whom the article calls that.
-        let bare = nation.is_none() && !group.tail.complement;
+        let minister = matches!(self.id(group.office), "minister" | "state-secretary");
+        let bare = minister && nation.is_none() && !group.tail.complement;
         held.then_some(if bare { KNOWN - 12 } else { KNOWN })
     }
 

@@ -419,3 +419,19 @@ fn english_names_begin_behind_what_describes_them() {
         ["Tom Berg = Tom Berg", "Samoa Observer = Samoa Observer", "Henry A. Kissinger = Henry A. Kissinger",]
     );
 }
+
+#[test]
+fn a_realm_is_the_state_of_that_kind_named_before() {
+    check(
+        "Le Qatar a cédé. Paris a remercié l'émirat.",
+        &["Qatar = Qatar", "Paris = France", "<émirat> = Qatar"],
+    );
+    check("Le Qatar a cédé. Il a acheté un royaume.", &["Qatar = Qatar"]);
+}
+
+#[test]
+fn an_english_place_before_a_plain_noun_does_not_act() {
+    let text =
+        "The state of the day\n\nHe told Singapore reporters that Tom Berg had left. Singapore denied it.";
+    assert_eq!(mentions(text), ["Tom Berg = Tom Berg", "Singapore = Singapore"]);
+}
