@@ -15,11 +15,11 @@ use crate::reading::syntax::{Quotation, Tag, Unit};
 use crate::reading::words::Shape;
 use around::{
     around, before_colon, before_in_sentence, called, inserted, judged, named_before_colon, own_words,
-    told_before_colon, wished, within,
+    told_before_colon, told_that, wished, within,
 };
 use behind::{behind, further_behind, later_in_sentence, subject_and_verb_behind, unknown_verb_behind};
 use onward::{answered, goes_on, told_before};
-use sources::{according, according_behind, chanted, said_in_noun, signed};
+use sources::{according, according_before, according_behind, chanted, said_in_noun, signed};
 use std::ops::Range;
 
 /// A rule: the cue of a stretch, if it applies.
@@ -30,6 +30,7 @@ const RULES: &[Rule] = &[
     behind,
     within,
     according_behind,
+    according_before,
     unknown_verb_behind,
     subject_and_verb_behind,
     answered,
@@ -45,13 +46,17 @@ const RULES: &[Rule] = &[
     according,
     said_in_noun,
     before_in_sentence,
+    called,
+    told_that,
     goes_on,
     told_before,
+    own_words,
 ];
 
 /// For words woven into a sentence.
 const WOVEN: &[Rule] = &[
     according_behind,
+    according_before,
     chanted,
     judged,
     around,
@@ -62,6 +67,7 @@ const WOVEN: &[Rule] = &[
     called,
     said_in_noun,
     before_in_sentence,
+    told_that,
     wished,
     own_words,
 ];
@@ -89,6 +95,7 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
         || place.is_named()
         || place.is_title()
         || place.is_actor()
+        || place.is_bracketed()
     {
         return None;
     }
@@ -177,6 +184,13 @@ impl Place<'_, '_> {
             lists.charges.has(&doc.word(at).lower) && doc.word(at).sentence == doc.word(start).sentence
         };
         led && (start.saturating_sub(12)..start).any(charge)
+    }
+
+    /// le désir (« Le désir est-il illimité ? »): an example in brackets.
+    fn is_bracketed(&self) -> bool {
+        let doc = self.scene.doc;
+        let closed = matches!(doc.word(self.quotation.words.end).text, ")" | "]");
+        self.sentence && closed && matches!(doc.before(self.quotation.words.start).text, "(" | "[")
     }
 
     /// A comma or a full stop stands before the closing mark.

@@ -75,6 +75,7 @@ pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFindin
     }
     second_look::hand_back(&scene, &mut drafts);
     second_look::hand_up(&scene, &mut drafts);
+    second_look::drop_terms(&scene, &mut drafts);
     second_look::by_speaker(&scene, &mut drafts);
     second_look::echo(&scene, &mut drafts);
     said::date_all(&scene, &mut drafts);

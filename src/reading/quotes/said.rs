@@ -64,6 +64,8 @@ struct Occasion {
     speaks: bool,
     /// Told in the pluperfect: counts within its paragraph only.
     background: bool,
+    /// The persons named in the clause otherwise: with whom, to whom, on whose account it happened.
+    with: Vec<PartyIndex>,
 }
 
 /// Dates all quotes.
@@ -85,6 +87,8 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
                 .or_else(news)
                 .or_else(|| same_speaker(scene, drafts, number))
                 .or_else(|| of_the_day(scene, draft))
+                .or_else(|| answer(scene, drafts, number))
+                .or_else(|| took_part(scene, &occasions, draft))
         });
         if let Some(draft) = drafts.get_mut(number) {
             draft.said = said;
@@ -115,6 +119,28 @@ fn of_the_day(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
     let told = group.tense == VerbTense::Past && !group.anterior && group.modal.is_none();
     let free = crate::lexicon::grammar(scene.doc.language).helper_verbs;
     (told && free).then(|| news_of_today(scene.doc, scene.syntax, scene.dates))?
+}
+
+/// « … », lui a répondu la ministre: an answer is given when what it answers was said.
+fn answer(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When> {
+    let draft = drafts.get(number)?;
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause))?;
+    let answers = group.infinitives().any(|verb| scene.lists.answering.has(verb));
+    let told = group.tense == VerbTense::Past && !is_background(scene, group) && group.modal.is_none();
+    let last = drafts.get(number.checked_sub(1)?).filter(|_| answers && told)?;
+    let paragraph = |draft: &Draft| scene.doc.word(draft.words.start).paragraph;
+    let other = draft.cue.speaker != last.cue.speaker;
+    (other && paragraph(last) + 1 >= paragraph(draft)).then_some(last.said).flatten()
+}
+
+/// What somebody said who took part in what happened on a recent day: on that day, where it is told in the past.
+fn took_part(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause))?;
+    let told = group.tense == VerbTense::Past && !is_background(scene, group) && group.modal.is_none();
+    let party = draft.cue.speaker.as_ref().and_then(Who::party)?;
+    let part = |occasion: &&Occasion| !occasion.background && occasion.with.contains(&party);
+    let before = occasions.iter().rev().filter(|occasion| occasion.at < draft.words.start).find(part);
+    before.filter(|_| told).map(|occasion| occasion.when)
 }
 
 /// What the same speaker said before on a recent day.
@@ -293,7 +319,10 @@ fn occasions(scene: &Scene<'_>) -> Vec<Occasion> {
         {
             keys.push(Key::Party(party));
         }
-        found.push(Occasion { at: group.main, keys, when, speaks, background });
+        let named = scene.actors.within(&clause.words).map(|(_, found)| found);
+        let with = named.filter(|found| !found.quoted && !found.plural).map(|found| found.mention.party);
+        let with = with.filter(|&party| scene.actors.is_human(party)).collect();
+        found.push(Occasion { at: group.main, keys, when, speaks, background, with });
     }
     found.sort_by_key(|occasion| occasion.at);
     found

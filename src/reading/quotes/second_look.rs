@@ -9,6 +9,23 @@ use crate::reading::doc::ParagraphKind;
 /// How many quotes back the one around a nested quote is looked for.
 const NESTED: usize = 16;
 
+/// « aucun « animal brillant » n'a été trouvé », selon les auteurs: marks within a quotation are its speaker's terms, not
+/// speech, where nobody within it says them.
+pub fn drop_terms(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts.drain(..) {
+        let outer = kept.iter().rev().take(NESTED).find(|outer| outer.words.contains(&draft.words.start));
+        let said =
+            |outer: &Draft| draft.cue.words.as_ref().is_some_and(|words| outer.words.contains(&words.start));
+        let sentence =
+            scene.syntax.quotations.iter().any(|one| one.words.start + 1 == draft.words.start && !one.woven);
+        if outer.is_none_or(|outer| sentence || said(outer)) {
+            kept.push(draft);
+        }
+    }
+    *drafts = kept;
+}
+
 /// « "Je lui ai dit: 'Non'" »: who says « je » within a quotation is its speaker; whom it tells of with a pronoun is
 /// somebody else, named before.
 pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {

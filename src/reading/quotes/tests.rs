@@ -276,6 +276,46 @@ fn a_participle_apart_from_its_helper_keeps_the_subject() {
 }
 
 #[test]
+fn the_source_right_before_the_marks_says_them() {
+    check(
+        "La reine a parlé tandis que, pour l'émissaire Janis Kalninsh, \"il y aura un autre port\".",
+        &["il y aura un autre port | Janis Kalninsh | -"],
+    );
+}
+
+#[test]
+fn a_pronoun_stands_for_a_saying_named_before() {
+    check(
+        "Le discours a suscité des réactions, comme celle d'Ingrid Solbakken : « C'est un mauvais jour pour nous. »",
+        &["C'est un mauvais jour pour nous. | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn an_example_in_brackets_is_said_by_nobody() {
+    check("Ingrid Solbakken s'est dite attachée au droit (« Le droit est-il illimité ? »).", &[]);
+}
+
+#[test]
+fn a_term_within_a_quotation_is_no_quote() {
+    check(
+        "Selon Ingrid Solbakken, « aucune trace d'un « animal brillant » n'a été trouvée ici ».",
+        &["aucune trace d'un « animal brillant » n'a été trouvée ici | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn an_answer_is_given_when_what_it_answers_was_said() {
+    check(
+        "« Le port est à vous », a dit mardi Ingrid Solbakken. « Nous le prenons », a répondu Janis Kalninsh.",
+        &[
+            "Le port est à vous | Ingrid Solbakken | 2026-02-03",
+            "Nous le prenons | Janis Kalninsh | 2026-02-03",
+        ],
+    );
+}
+
+#[test]
 fn a_source_may_stand_behind_a_preposition() {
     check("Selon Ingrid Solbakken, le traité « tient bon ».", &["tient bon | Ingrid Solbakken | -"]);
     check("D'après une source locale, le traité « tient bon ».", &["tient bon | ? une source locale | -"]);

@@ -74,6 +74,18 @@ pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
             let person = || cue.speaker.is_some() && cue.clause.is_some_and(|clause| scene.is_person(clause));
             party.map_or_else(person, |party| scene.actors.is_human(party))
         });
+    // « des réactions, comme celle de la ministre : « … » »
+    let near = colon.saturating_sub(16).max(sentence.start)..colon;
+    let one = near.clone().rev().find(|&at| scene.lists.demonstratives.has(&scene.doc.word(at).lower));
+    let other = one.filter(|&at| scene.lists.of.has(&scene.doc.word(at + 1).lower)).and_then(|at| {
+        let behind = at + 2..at + 9;
+        let mut named = scene.actors.within(&behind).map(|(_, found)| found);
+        named.find(|found| found.group.start <= at + 2 && scene.actors.is_human(found.mention.party))
+    });
+    if let Some(found) = other {
+        let speaker = Some(Who::Party(found.mention.party));
+        return Some(Cue { words: Some(found.words.clone()), clause: None, speaker, rule: "told-before" });
+    }
     // « Lui n'en dit rien : « … » »
     let pronoun = sentence.start;
     let stressed = || {
@@ -220,7 +232,7 @@ pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
     let start = place.quotation.words.start;
     let lists = crate::lexicon::words(doc.language);
     let leans = |at: &usize| {
-        scene.syntax.tag(*at) == Tag::Preposition
+        matches!(scene.syntax.tag(*at), Tag::Preposition | Tag::That | Tag::Adverb)
             || lists.clitics.has(&doc.word(*at).lower)
             || lists.personal_pronouns.has(&doc.word(*at).lower)
             || lists.neuter_pronouns.has(&doc.word(*at).lower)
@@ -242,6 +254,23 @@ pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
         speaker: Some(Who::Party(found.mention.party)),
         rule: "verb-before",
     })
+}
+
+/// insiste sur le fait que « … »: a whole clause behind « que » is said by the subject of the main verb, whatever it is.
+pub(super) fn told_that(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let that = start.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::That)?;
+    let sentence = scene.doc.sentence_of(that)?.words.start;
+    let mut verbs = (sentence..that).rev().filter_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?));
+    let group = verbs.find(|group| group.is_finite() && group.words.end <= that)?;
+    let cue = place.said(group.words.clone(), group.clause, "told-that");
+    let party = cue.speaker.as_ref().and_then(Who::party);
+    let whole = place.words.len() > 4;
+    let pronoun = || {
+        cue.speaker.is_none() && scene.speaking_pronoun(group.clause).is_some_and(|at| scene.is_pronoun(at))
+    };
+    (whole && (party.is_some() || scene.is_person(group.clause) || pronoun())).then_some(cue)
 }
 
 /// veut « lever toute suspicion »: what somebody wishes or decides, in words of their own.
@@ -278,13 +307,28 @@ pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
     let predicate = scene.syntax.verb_at(start).and_then(|verb| scene.syntax.verb(verb)).filter(|group| {
         group.words.start == start && group.tense == VerbTense::Present && matches!(group.person, 3 | 6)
     });
-    if let Some(group) = predicate.filter(|_| place.words.len() > 1) {
+    if let Some(group) = predicate.filter(|_| place.words.len() > 1 && place.quotation.woven) {
         let main = scene.syntax.clause(group.clause)?.kind == ClauseKind::Main;
         let speaker = scene.speaker_of(group.clause).filter(|who| main && who.party().is_some())?;
         return Some(Cue {
             words: None,
             clause: Some(group.clause),
             speaker: Some(speaker),
+            rule: "own-words",
+        });
+    }
+    // « La ministre, Anna Ozola, « félicite » la reine »: behind an apposition the words stand apart.
+    if !place.quotation.woven {
+        let quotation = place.quotation.words.start;
+        let near = quotation.saturating_sub(12)..quotation;
+        let mut named = scene.actors.within(&near).map(|(_, found)| found);
+        let found =
+            named.find(|found| found.inside.is_none() && found.subject && found.group.end == quotation)?;
+        let person = scene.actors.is_human(found.mention.party) && predicate.is_some();
+        return person.then_some(Cue {
+            words: None,
+            clause: None,
+            speaker: Some(Who::Party(found.mention.party)),
             rule: "own-words",
         });
     }

@@ -49,6 +49,18 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
             rule: "verb-behind",
         });
     }
+    // « … », a tenu à tempérer Anna Ozola: the last verb says it, its subject behind.
+    let further = (words.end..words.end + 4).find_map(|at| {
+        let next = scene.syntax.verb(scene.syntax.verb_at(at)?)?;
+        let near = next.words.end..next.words.end + 8;
+        let mut named = scene.actors.within(&near).map(|(_, found)| found);
+        named
+            .find(|found| scene.speaks(next) && found.inside.is_none() && found.group.start == next.words.end)
+    });
+    if let Some(found) = further.filter(|_| comma && place.sentence) {
+        let speaker = Some(Who::Party(found.mention.party));
+        return Some(Cue { words: Some(words), clause: Some(clause), speaker, rule: "verb-behind" });
+    }
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
     let (noun, postponed) =
         scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;

@@ -158,7 +158,7 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     let Some(last) = last else { return cue };
     let near = doc.word(start).sentence <= doc.word(last.words.end).sentence + 1;
     let Some(speaker) = last.cue.speaker.as_ref().filter(|_| near) else { return cue };
-    let told = last.cue.words.as_ref().map_or(last.words.start, |words| words.start);
+    let told = last.words.end;
     if !scene.agrees(pronoun, speaker, last.cue.clause)
         || scene.is_new_subject(cue.speaker.as_ref(), told, pronoun)
     {

@@ -63,6 +63,22 @@ pub(super) fn according_behind(place: &Place<'_, '_>) -> Option<Cue> {
     if short { None } else { person.or_else(|| source(place, first..first + length)) }
 }
 
+/// tandis que, pour la ministre, « … »: the source right before the marks.
+pub(super) fn according_before(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let sentence = scene.doc.sentence_of(start)?.words.start;
+    let comma = start.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::Comma)?;
+    let from = (sentence.max(start.saturating_sub(24))..comma)
+        .rev()
+        .take_while(|&at| scene.syntax.tag(at) != Tag::Verb)
+        .find(|&at| source_form(place, at).is_some())?;
+    let (length, short) = source_form(place, from)?;
+    let cue = source(place, from..from + length)?;
+    let party = cue.speaker.as_ref().and_then(Who::party);
+    (!short || party.is_some_and(|party| scene.actors.is_human(party))).then_some(cue)
+}
+
 /// Selon la ministre, l'accord « tient bon »: the nearest source that the sentence names.
 pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
