@@ -5,6 +5,8 @@
 //! decide what is chosen; it only keeps the choice within what there is.
 
 use super::filter::Offered;
+use super::listing::{self, What};
+use super::listings;
 use super::wrap::Wrap;
 use super::{App, Effect, Queries, Tab, ribbon, rows, tabs};
 use crate::lexicon::phrase::fill;
@@ -23,6 +25,9 @@ pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
     }
     visible(app, library);
     detail(app, library);
+    if std::mem::take(&mut app.data.relist) {
+        listing::reopen(app, library);
+    }
     let mut wanted = wanted(app);
     wanted.retain(|question| !app.data.known.contains(question));
     if wanted == app.data.asked {
@@ -58,6 +63,12 @@ fn wanted(app: &App) -> Vec<Question> {
     let all = unfiltered(&app.view);
     if all != app.view {
         wanted.push(Question::Count(all));
+    }
+    let of_view = |(of, _): &(View, _)| *of == app.view;
+    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Review)
+        && !app.data.review.as_ref().is_some_and(of_view)
+    {
+        wanted.push(listings::review_question(&app.view));
     }
     let ribbon = ribbon::view(app);
     if app.data.ribbon_of.as_ref() != Some(&ribbon) {
@@ -106,6 +117,10 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                     }
                     app.prompt = Some(super::Prompt::Filter(line));
                 }
+            }
+            (Question::Review(view, _), Answer::Review(doubtful)) if *view == app.view => {
+                app.data.review = Some((view.clone(), doubtful));
+                app.data.relist = true;
             }
             (Question::Facets(view, _), Answer::Facets(found)) if *view == app.view => {
                 app.data.facets = Offered::new(found);
@@ -165,6 +180,7 @@ fn recorded(app: &mut App, library: &dyn Queries, version: u64) {
     data.known.clear();
     data.ribbon_of = None;
     data.facets_of = None;
+    data.review = None;
     data.version = Some(version);
     let more = before.and_then(|before| data.articles.checked_sub(before)).filter(|more| *more > 0);
     if let Some(more) = more.filter(|_| app.notice.is_none()) {

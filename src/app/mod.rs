@@ -58,6 +58,7 @@ pub use update::{settle, update};
 
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
+use crate::library::review::Doubtful;
 use crate::library::{ArticleView, Density, Question, Row, View};
 use crate::model::text::fold;
 use crate::model::{Entry, Language, Report, Span};
@@ -159,6 +160,10 @@ pub struct Data {
     facets: filter::Offered,
     /// Of which view.
     facets_of: Option<View>,
+    /// What is to be checked, and of which view.
+    review: Option<(View, Vec<Doubtful>)>,
+    /// Whether the list that is open must be made anew.
+    relist: bool,
     /// The rows on the screen, in its order.
     pub rows: Vec<Row>,
     /// What they were asked for; `None` if they must be asked for anew.
@@ -364,6 +369,13 @@ impl App {
             words.iter().any(|begun| folded.starts_with(begun.as_str()))
         });
         all.map(|(at, word)| Span::new(at, at + word.len())).collect()
+    }
+
+    /// Says at first how one's own articles are opened, where the sample is.
+    pub fn hinted(&mut self, sample: bool) {
+        if sample {
+            self.say(self.ui().screen_sample_hint);
+        }
     }
 
     /// Says at first what is wrong with the settings, if anything is.

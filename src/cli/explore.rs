@@ -125,6 +125,7 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
             today: rim.now.date_naive(),
             keys: config.keys,
         },
+        sample: arguments.paths.is_empty() && library.store().is_none(),
         view,
         colours: if rim.colour && config.colour.unwrap_or(true) {
             config.theme.unwrap_or(rim.terminal.colours)

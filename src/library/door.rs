@@ -5,6 +5,7 @@
 //! asked on the query [worker](super::Worker), whose answers come later and can be overtaken. Only questions: what
 //! changes a library is a command. A trait, so that a screen can be tried on entries made by hand.
 
+use super::review::{self, Doubtful};
 use super::{ActorCount, ArticleView, Density, Refused, View};
 use crate::model::{ArticleId, Entry, EntryId, Part};
 use chrono::NaiveDate;
@@ -192,6 +193,8 @@ pub enum Question {
     Actors(View, Typed),
     /// See [`Queries::facets`]; all names, so many of each at most.
     Facets(View, usize),
+    /// See [`review::latest`].
+    Review(View, usize),
 }
 
 /// What the worker answers.
@@ -209,6 +212,8 @@ pub enum Answer {
     Actors(FoundActors),
     /// To [`Question::Facets`].
     Facets(Facets),
+    /// To [`Question::Review`].
+    Review(Vec<Doubtful>),
 }
 
 impl Question {
@@ -222,6 +227,7 @@ impl Question {
             Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
             Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
             Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),
+            Self::Review(view, take) => Answer::Review(review::latest(library, view, *take)),
             Self::Facets(view, take) => Answer::Facets(library.facets(view, "", *take)),
         }
     }

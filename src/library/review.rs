@@ -2,7 +2,7 @@
 //!
 //! Adds up reasons for doubt; each is named, so that one sees why an entry stands where it does. Settles nothing.
 
-use super::{Queries, View};
+use super::{Queries, Seek, View};
 use crate::model::{ArticleId, Doubt, Entry, Hop, Part, Status, When, Who};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -66,9 +66,19 @@ impl Reason {
 
 /// The doubtful entries of a view, least certain first; those alike in the order of the chronology.
 pub fn review(library: &dyn Queries, view: &View) -> Vec<Doubtful> {
+    among(library, library.window(view, 0..usize::MAX))
+}
+
+/// The same among the latest entries of a view, so many at most.
+pub fn latest(library: &dyn Queries, view: &View, take: usize) -> Vec<Doubtful> {
+    let rows = library.rows(view, &Seek::End, take, 0).rows;
+    among(library, rows.into_iter().map(|row| row.entry))
+}
+
+fn among(library: &dyn Queries, entries: impl IntoIterator<Item = Arc<Entry>>) -> Vec<Doubtful> {
     let mut doubts = Doubts { library, known: HashMap::new() };
     let mut found: Vec<Doubtful> = Vec::new();
-    for entry in library.window(view, 0..usize::MAX) {
+    for entry in entries {
         let mut reasons = doubts.about(&entry);
         if reasons.is_empty() {
             continue;

@@ -59,6 +59,8 @@ pub struct Options<'a> {
     pub multiplexer: Multiplexer,
     /// Whether the mouse is taken at first.
     pub mouse: bool,
+    /// Whether the bundled sample is looked at.
+    pub sample: bool,
     /// What is wrong with the settings, to be said at first.
     pub warning: Option<String>,
     /// Selections that were saved before.
@@ -88,6 +90,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
     let mut app = App::new(options.settings.clone(), options.view.clone(), size);
     app.saved.clone_from(&options.saved);
     app.mouse = options.mouse;
+    app.hinted(options.sample);
     app.warned(options.warning.as_deref());
     let tell = events.teller();
     let worker = Worker::new(&*library, move || tell(Event::Answers));

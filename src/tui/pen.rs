@@ -35,6 +35,19 @@ impl Pen {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
+    /// A number that tells looks apart.
+    pub fn signature(self) -> u64 {
+        let code = |colour: Color| -> u64 {
+            match colour {
+                Color::Reset => 0,
+                Color::Rgb(red, green, blue) => u64::from(u32::from_be_bytes([1, red, green, blue])),
+                Color::Indexed(number) => 0x200 | u64::from(number),
+                named => 0x400 | u64::from(name(named)),
+            }
+        };
+        code(self.fg) << 38 ^ code(self.bg) << 12 ^ u64::from(self.modifier.bits())
+    }
+
     /// Whether a blank in this look is the terminal's own background.
     pub fn blank_is_empty(self) -> bool {
         self.bg == Color::Reset && !self.modifier.intersects(SEEN_ON_BLANKS)
@@ -100,7 +113,16 @@ pub fn same(one: &Cell, other: &Cell) -> bool {
 
 /// A colour's code; `base` is 30 for letters, 40 for what is behind them.
 fn colour(colour: Color, base: u8) -> String {
-    let number = match colour {
+    match colour {
+        Color::Indexed(number) => format!("{};5;{number}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        named => (base + name(named)).to_string(),
+    }
+}
+
+/// What is added to the base for one of the terminal's own colours.
+const fn name(colour: Color) -> u8 {
+    match colour {
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -117,11 +139,8 @@ fn colour(colour: Color, base: u8) -> String {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(number) => return format!("{};5;{number}", base + 8),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Reset => 9,
-    };
-    (base + number).to_string()
+        Color::Reset | Color::Indexed(_) | Color::Rgb(..) => 9,
+    }
 }
 
 #[cfg(test)]

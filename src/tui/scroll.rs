@@ -3,7 +3,7 @@
 //! A terminal moves whole rows. Where two panes stand side by side and one of them has moved, the other must be sent
 //! anew; that is still less, if it has changed anyway. Sends nothing itself.
 
-use super::pen::same;
+use super::pen::Pen;
 use ratatui::buffer::{Buffer, Cell};
 
 /// Cells that a move must save at least: telling the terminal takes some twenty bytes.
@@ -20,6 +20,22 @@ pub struct Shift {
     pub by: i32,
 }
 
+/// The signature of a cell in which nothing is seen.
+const BLANK: u64 = 0;
+
+/// A number that cells which look the same share, and others hardly ever: a wrong guess costs bytes, no more.
+fn signature(cell: &Cell) -> u64 {
+    let pen = Pen::of(cell);
+    let symbol = cell.symbol();
+    if symbol == " " && pen.blank_is_empty() {
+        return BLANK;
+    }
+    // FNV, which is quick for a few bytes.
+    let mix = |sum: u64, part: u64| (sum ^ part).wrapping_mul(0x0100_0000_01b3);
+    let sum = symbol.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| mix(sum, u64::from(byte)));
+    mix(sum, pen.signature()) | 1
+}
+
 /// The move that saves most, if one saves anything.
 pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
     let height = i32::from(after.area.height);
@@ -27,12 +43,17 @@ pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
     if before.area != after.area || height < 4 || width == 0 {
         return None;
     }
-    let old: Vec<&[Cell]> = before.content.chunks(width).collect();
-    let new: Vec<&[Cell]> = after.content.chunks(width).collect();
-    let cost = |old: &[Cell], new: &[Cell]| {
+    let signed = |buffer: &Buffer| -> Vec<u64> { buffer.content.iter().map(signature).collect() };
+    let (before, after) = (signed(before), signed(after));
+    let old: Vec<&[u64]> = before.chunks(width).collect();
+    let new: Vec<&[u64]> = after.chunks(width).collect();
+    let cost = |old: &[u64], new: &[u64]| {
+        if old == new {
+            return 0;
+        }
         let (mut letters, mut blanks) = (0_i32, 0_i32);
-        for (_, new) in old.iter().zip(new).filter(|(one, other)| !same(one, other)) {
-            if new.symbol() == " " {
+        for (_, new) in old.iter().zip(new).filter(|(one, other)| one != other) {
+            if *new == BLANK {
                 blanks += 1;
             } else {
                 letters += 1;
@@ -41,6 +62,10 @@ pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
         // Blanks are erased together.
         letters + blanks.min(6)
     };
+    let full: Vec<i32> = new
+        .iter()
+        .map(|row| i32::try_from(row.iter().filter(|cell| **cell != BLANK).count()).unwrap_or(0))
+        .collect();
     let still: Vec<i32> = old.iter().zip(&new).map(|(old, new)| cost(old, new)).collect();
     if still.iter().sum::<i32>() < LEAST {
         return None;
@@ -59,10 +84,7 @@ pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
                 _ => -1_000_000,
             }
         };
-        let letters = |at: i32| {
-            let new = row(at).and_then(|at| new.get(at)).copied().unwrap_or_default();
-            i32::try_from(new.iter().filter(|cell| cell.symbol() != " ").count()).unwrap_or(0)
-        };
+        let letters = |at: i32| row(at).and_then(|at| full.get(at)).copied().unwrap_or(0);
         // What the move leaves empty is sent anew.
         let net = |first: i32, last: i32| {
             let emptied = if by > 0 { last + 1..=last + by } else { first + by..=first - 1 };

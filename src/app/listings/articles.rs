@@ -8,10 +8,14 @@ use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
 use crate::lexicon::phrase::fill;
-use crate::library::review::{self, Reason};
+use crate::library::review::Reason;
+use crate::library::{Question, View};
 use crate::model::{ArticleId, EntryId};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+
+/// Articles in which nothing was read that are listed; each is read anew for it.
+const SILENT: usize = 200;
 
 /// An article that tells entries of the view.
 struct Told {
@@ -75,7 +79,7 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
     if cut {
         more(items);
     }
-    let silent = library.silent_articles(items.app.view.known_on, LONGEST);
+    let silent = library.silent_articles(items.app.view.known_on, SILENT);
     for view in &silent {
         let day = format!("{:<13}", view.article.published.date.to_string());
         items.put(
@@ -103,11 +107,20 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
     format!("{} · {}", ui.listing_articles, told.len() + silent.len())
 }
 
+/// What is asked of the library for the entries to be checked.
+pub fn review_question(view: &View) -> Question {
+    Question::Review(view.clone(), LONGEST)
+}
+
 /// The entries that a person should look at, the least certain first, with the reasons.
-pub fn review(items: &mut Items<'_>, library: &dyn Queries) -> String {
+pub fn review(items: &mut Items<'_>) -> String {
     let ui = items.ui();
-    let doubtful = review::review(library, &items.app.view);
-    for one in doubtful.iter().take(LONGEST) {
+    let known = items.app.data.review.as_ref().filter(|(of, _)| *of == items.app.view);
+    let Some((_, doubtful)) = known else {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_looking)]);
+        return format!("{} · …", ui.listing_review);
+    };
+    for one in doubtful {
         let reason = |reason: &Reason| {
             let word = ui.named("doubt", reason.name());
             match reason {

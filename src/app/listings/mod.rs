@@ -6,6 +6,8 @@ mod articles;
 mod compare;
 mod people;
 
+pub use articles::review_question;
+
 use super::filter::Choice;
 use super::listing::{Goes, Item, What};
 use super::page::{Pages, Piece, Role};
@@ -36,7 +38,7 @@ pub fn make(
         What::Quotes => people::quotes(&mut items, library)?,
         What::Contacts => people::contacts(&mut items, library)?,
         What::Articles => articles::articles(&mut items, library),
-        What::Review => articles::review(&mut items, library),
+        What::Review => articles::review(&mut items),
         What::Compare => compare::compare(&mut items, library, days)?,
         What::Marks => marks(&mut items, library),
         What::Tags => tags(&mut items, library),

@@ -83,7 +83,7 @@ fn rule(canvas: &mut Canvas<'_>, area: Area, name: &str) {
 
 fn empty(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
     let words = if app.data.total == 0 && app.view.filter == Filter::default() {
-        app.ui().screen_no_entries
+        app.ui().screen_empty
     } else {
         app.ui().screen_no_match
     };
