@@ -59,7 +59,7 @@ pub use update::{settle, update};
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
 use crate::library::review::Doubtful;
-use crate::library::{ArticleView, Density, Question, Row, View};
+use crate::library::{ArticleView, Command, Density, Question, Row, View};
 use crate::model::text::fold;
 use crate::model::{Entry, Language, Report, Span};
 use chips::Names;
@@ -220,6 +220,8 @@ pub struct App {
     range: Option<crate::library::Key>,
     /// The entry that is to be linked with another one.
     linking: Option<rulings::Chosen>,
+    /// The ruling of which it is being found out what it would change.
+    weighing: Option<Command>,
     /// How many letters of the line that is typed into stand after the cursor.
     pub caret: usize,
     /// Long work beside the screen, and how far it is.
@@ -259,6 +261,7 @@ impl App {
             mouse: false,
             range: None,
             linking: None,
+            weighing: None,
             caret: 0,
             work: None,
             refused: Vec::new(),

@@ -30,6 +30,10 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
         }
         other => answered(app, library, other),
     }
+    if let Some(Effect::Weigh(command)) = effects.iter().find(|effect| matches!(effect, Effect::Weigh(_))) {
+        app.weighing = Some((**command).clone());
+        app.say(app.ui().work_weighing);
+    }
     effects
 }
 
@@ -57,6 +61,9 @@ fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
             return vec![Effect::Quit];
         }
         app.say(app.ui().screen_again_to_quit);
+    }
+    if interrupt && app.weighing.take().is_some() {
+        return Vec::new();
     }
     if interrupt && app.work.is_some() {
         app.say(app.ui().work_stopping);
@@ -99,7 +106,14 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             app.data.detail_stale = true;
             listing::reopen(app, library);
         }
-        Msg::Weighed(command, preview) => rulings::weighed(app, *command, *preview),
+        // What was given up, or overtaken by another ruling, is not shown any more.
+        Msg::Weighed(command, preview) => {
+            if app.weighing.as_ref() == Some(&*command) {
+                app.weighing = None;
+                app.notice = None;
+                rulings::weighed(app, *command, *preview);
+            }
+        }
         Msg::Ruled(Ok(seq)) => {
             app.say(fill(ui.decide_done, &[&seq.to_string()]));
             app.data.rows_of = None;

@@ -74,6 +74,9 @@ pub struct Options<'a> {
 /// How often a library is looked at that others may write to.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// In a library of more articles what a ruling would change is found out beside the screen.
+const AT_ONCE: usize = 300;
+
 /// What the loop does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -258,6 +261,15 @@ impl Desk<'_, '_> {
             Effect::Weigh(command) => {
                 let known_on = self.app.view.known_on;
                 let author = &self.options.author;
+                if let Some(store) = self.library.store().filter(|store| store.articles() > AT_ONCE) {
+                    let (directory, author) = (store.directory().to_owned(), author.clone());
+                    match work::weigh(directory, command.clone(), author, known_on, self.events.teller()) {
+                        Ok(()) => return Next::Go,
+                        Err(why) => {
+                            return self.dispatch(Msg::Weighed(command, Box::new(Err(why.to_string()))));
+                        }
+                    }
+                }
                 let preview = library::Desk::preview(&*self.library, (*command).clone(), author, known_on);
                 Msg::Weighed(command, Box::new(preview.map_err(|why| why.to_string())))
             }

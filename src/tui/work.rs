@@ -1,13 +1,13 @@
-//! Long work beside the screen: articles are filed, the index is made anew, on a thread of its own.
+//! Long work beside the screen: articles are filed, the index is made anew, rulings are weighed, on a thread of its own.
 //!
 //! It opens the library for itself, as any other process would, so that the screen goes on; what it records is seen as
 //! what others record is. Between batches it can be stopped without loss.
 
 use super::events::Event;
 use crate::app::{Done, Msg, Progress, Task};
-use crate::library::{Library, StoreError};
+use crate::library::{Command, Desk, Library, StoreError};
 use crate::model::Author;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,6 +66,24 @@ impl Drop for Work {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+/// Says what a command would change, on a thread of its own: in a large library that takes a while.
+pub fn weigh(
+    directory: PathBuf,
+    command: Box<Command>,
+    author: Author,
+    known_on: Option<NaiveDate>,
+    tell: impl Fn(Event) + Send + 'static,
+) -> io::Result<()> {
+    let work = move || {
+        let library = Library::open(&directory, false, &mut |_| true).map_err(|why| why.to_string());
+        let preview = library.and_then(|library| {
+            Desk::preview(&library, (*command).clone(), &author, known_on).map_err(|why| why.to_string())
+        });
+        tell(Event::Work(Box::new(Msg::Weighed(command, Box::new(preview)))));
+    };
+    thread::Builder::new().name("weighing".to_owned()).spawn(work).map(drop)
 }
 
 fn add(order: &Order, report: &dyn Fn(u64, u64) -> bool) -> Result<Done, StoreError> {
