@@ -107,12 +107,10 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             listing::reopen(app, library);
         }
         // What was given up, or overtaken by another ruling, is not shown any more.
-        Msg::Weighed(command, preview) => {
-            if app.weighing.as_ref() == Some(&*command) {
-                app.weighing = None;
-                app.notice = None;
-                rulings::weighed(app, *command, *preview);
-            }
+        Msg::Weighed(command, preview) if app.weighing.as_ref() == Some(&*command) => {
+            app.weighing = None;
+            app.notice = None;
+            rulings::weighed(app, *command, *preview);
         }
         Msg::Ruled(Ok(seq)) => {
             app.say(fill(ui.decide_done, &[&seq.to_string()]));

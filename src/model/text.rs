@@ -35,9 +35,8 @@ pub fn fold(text: &str) -> String {
 /// Pushes the folded form of a letter of Western Europe; false for any other, which may have to do with its neighbours.
 fn push_western(folded: &mut String, letter: char) -> bool {
     match letter {
-        '-' | ' ' => push_space(folded),
+        '-' | ' ' | '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' => push_space(folded),
         '`' | '\u{2019}' => folded.push('\''),
-        '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' => push_space(folded),
         letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
         'à'..='å' | 'À'..='Å' => folded.push('a'),
         'ç' | 'Ç' => folded.push('c'),
