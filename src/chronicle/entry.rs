@@ -5,18 +5,28 @@
 use super::group::ToldGroup;
 use super::ruled::Ruled;
 use super::told::{Days, Told};
-use super::{actors, title};
+use super::{actors, copies, title};
 use crate::model::text::fold;
 use crate::model::{
-    Article, ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report,
-    Status, When,
+    ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Status, When,
 };
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// The code points of articles met, each counted once.
-pub type Offsets = HashMap<ArticleId, CodePoints>;
+/// What was counted in articles met, once for each.
+#[derive(Debug, Default)]
+pub struct Offsets {
+    points: HashMap<ArticleId, CodePoints>,
+    runs: copies::Known,
+}
+
+impl Offsets {
+    /// Nothing counted yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
 
 /// Describes a group, as its reports tell it and as rulings have it.
 pub fn build(
@@ -50,7 +60,7 @@ pub fn build(
         lag_days: lag(when, status, known),
         known,
         articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
-        origins: origins(&tellings),
+        origins: origins(&tellings, &mut offsets.runs),
         reports: tellings.iter().map(|told| report(told)).collect(),
         kinds,
         statuses,
@@ -71,7 +81,7 @@ pub fn place_in_time(entry: &Entry) -> impl Ord + use<> {
 /// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points; of several
 /// tellings with the same words (one verb that tells a visit and a meeting) the later ones' numbers count too.
 fn id(told: &Told<'_>, offsets: &mut Offsets) -> EntryId {
-    let points = offsets.entry(told.article.id).or_insert_with(|| CodePoints::new(&told.article.text));
+    let points = offsets.points.entry(told.article.id).or_insert_with(|| CodePoints::new(&told.article.text));
     let (start, end) = points.of(told.telling.span);
     let words = format!("{}\n{start}\n{end}", told.article.id);
     match nth(told) {
@@ -158,17 +168,26 @@ fn lag(when: Option<When>, status: Status, known: NaiveDate) -> Option<i64> {
 }
 
 /// Independent roots of what supports the entry. A paper that names its sources is none itself; denials and
-/// refusals to comment support nothing, but count where there is nothing else.
-fn origins(tellings: &[&Told<'_>]) -> usize {
+/// refusals to comment support nothing, but count where there is nothing else. Copies of one dispatch are one article.
+fn origins(tellings: &[&Told<'_>], runs: &mut copies::Known) -> usize {
     let supports = |status: Status| !matches!(status, Status::Negated | Status::Denied | Status::Unconfirmed);
-    let supporting: Vec<&&Told<'_>> = tellings.iter().filter(|told| supports(told.telling.status)).collect();
-    let counted: Vec<&&Told<'_>> = if supporting.is_empty() { tellings.iter().collect() } else { supporting };
+    let supporting: Vec<&Told<'_>> =
+        tellings.iter().copied().filter(|told| supports(told.telling.status)).collect();
+    let counted: Vec<&Told<'_>> = if supporting.is_empty() { tellings.to_vec() } else { supporting };
+    let originals = copies::originals(&counted, runs);
+    let original =
+        |told: &Told<'_>| originals.get(&told.article.id).map_or(told.article.id, |told| told.article.id);
     let sourced: HashSet<_> =
-        counted.iter().filter(|told| !is_own_word(told)).map(|told| told.article.id).collect();
+        counted.iter().filter(|told| !is_own_word(told)).map(|told| original(told)).collect();
     let mut roots = HashSet::new();
     for told in counted {
-        if !(is_own_word(told) && sourced.contains(&told.article.id)) {
-            roots.extend(chains(told).iter().map(|chain| root(told.article, chain)));
+        match originals.get(&told.article.id) {
+            _ if is_own_word(told) && sourced.contains(&original(told)) => {}
+            // Whoever prints a copy vouches for nothing of its own.
+            Some(first) if is_own_word(told) => {
+                roots.insert(root(first.article.id, &own_word(first)));
+            }
+            _ => roots.extend(chains(told).iter().map(|chain| root(original(told), chain))),
         }
     }
     roots.len()
@@ -181,19 +200,23 @@ fn is_own_word(told: &Told<'_>) -> bool {
 }
 
 /// What tells roots apart: a name, or a description within its article.
-fn root(article: &Article, chain: &Chain) -> String {
+fn root(article: ArticleId, chain: &Chain) -> String {
     match chain.last() {
         Some(Hop::Named(name)) => fold(name),
-        Some(Hop::Described(words)) => format!("{}\n{}", article.id, fold(words)),
-        None => article.id.to_string(),
+        Some(Hop::Described(words)) => format!("{article}\n{}", fold(words)),
+        None => article.to_string(),
     }
+}
+
+/// The chain of what a publisher tells on its own word.
+fn own_word(told: &Told<'_>) -> Chain {
+    vec![told.reading.agency.clone().map_or(Hop::Described(String::new()), Hop::Named)]
 }
 
 /// The chains of a telling; the publisher's own word where the reading names no source.
 fn chains(told: &Told<'_>) -> Vec<Chain> {
     if told.telling.chains.is_empty() {
-        let publisher = told.reading.agency.clone().map_or(Hop::Described(String::new()), Hop::Named);
-        return vec![vec![publisher]];
+        return vec![own_word(told)];
     }
     told.telling.chains.clone()
 }

@@ -4,12 +4,14 @@
 //! Pure: slices in, the chronology out; known-on a day is the same function over what was published by then and the
 //! rulings that held then. Does not read articles, keep anything, or filter. `amend` puts readings right, `told`
 //! prepares a telling for comparison, `compatible` says which two may be one happening, `group` puts them together,
-//! `links` links and splits, `ruled` says what was ruled of each entry, `entry` says what an entry knows.
+//! `links` links and splits, `alike` and `copies` tell copies of one dispatch, `ruled` says what was ruled of each entry, `entry` says what an entry knows.
 
 mod actors;
+mod alike;
 mod amend;
 mod anchors;
 mod compatible;
+mod copies;
 mod differences;
 mod entry;
 mod grounds;
@@ -26,6 +28,7 @@ mod shelf;
 mod title;
 mod told;
 
+pub use alike::{DAYS as REVISED_WITHIN, is_revision};
 pub use amend::{Lost, asserted_article};
 pub use differences::{Difference, How, differences};
 pub use entry::place_in_time;
