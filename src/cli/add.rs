@@ -4,10 +4,12 @@
 
 use super::{Exit, Rim};
 use crate::intake;
-use crate::library::{Added, Library, Step, StoreError};
+use crate::library::{Added, Library, MoveError, Step, TransferError};
 use chrono::{DateTime, Utc};
 use clap::Args;
-use std::io;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Arguments of `add`.
 #[derive(Debug, Args)]
 pub struct AddArguments {
-    /// Articles and folders of articles; - reads one from standard input.
+    /// Articles and folders of articles, or a journal that `export --journal` wrote; - reads from standard input.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
 }
@@ -27,7 +29,7 @@ pub fn run(arguments: &AddArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         return Ok(Exit::Nothing);
     };
     let stop = interrupted();
-    let added = match add(&directory, arguments, rim, &stop) {
+    let (added, journals) = match add(&directory, arguments, rim, &stop) {
         Ok(added) => added,
         Err(why) => {
             writeln!(rim.err, "depeche: {why}")?;
@@ -37,44 +39,130 @@ pub fn run(arguments: &AddArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     for refused in &added.refused {
         writeln!(rim.err, "depeche: {}", refused.reason)?;
     }
-    let known = if added.known > 0 { format!(", {} known already", added.known) } else { String::new() };
-    let refused =
-        if added.refused.is_empty() { String::new() } else { format!(", {} refused", added.refused.len()) };
-    writeln!(rim.out, "{} articles added{known}{refused}", added.added)?;
+    if added.articles() + added.refused.len() > 0 || journals == 0 {
+        writeln!(rim.out, "{}", told(&added))?;
+    }
     if stop.load(Ordering::Relaxed) {
         writeln!(rim.err, "depeche: interrupted; say the same again to go on")?;
         return Ok(Exit::Partly);
     }
-    Ok(Exit::of(added.added + added.known, added.refused.len()))
+    Ok(Exit::of(added.articles() + journals, added.refused.len()))
 }
 
+/// « 3 articles added, 1 revised, 2 known already, 1 refused ».
+pub fn told(added: &Added) -> String {
+    let mut told = format!("{} articles added", added.added);
+    let counts =
+        [(added.revised, "revised"), (added.known, "known already"), (added.refused.len(), "refused")];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        let _infallible = write!(told, ", {count} {what}");
+    }
+    told
+}
+
+/// What a path holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Stream,
+    Journal,
+    Articles,
+}
+
+fn kind(path: &Path) -> Kind {
+    if path == Path::new("-") {
+        return Kind::Stream;
+    }
+    let begins = || {
+        let mut begun = Vec::new();
+        let file = File::open(path).ok()?;
+        file.take(RECORD.len() as u64).read_to_end(&mut begun).ok()?;
+        Some(begun == RECORD)
+    };
+    if path.is_file() && begins().unwrap_or(false) { Kind::Journal } else { Kind::Articles }
+}
+
+/// How the lines of journals begin.
+const RECORD: &[u8] = b"{\"v\":";
+
+/// What was added, and how many journals were taken over.
 fn add(
     directory: &Path,
     arguments: &AddArguments,
     rim: &mut Rim<'_>,
     stop: &AtomicBool,
-) -> Result<Added, StoreError> {
-    let mut library = Library::open(directory, true, &mut |_| !stop.load(Ordering::Relaxed))?;
-    let mut added = Added::default();
+) -> Result<(Added, usize), MoveError> {
     let now = rim.terminal.now;
-    for group in arguments.paths.chunk_by(|one, other| (one == Path::new("-")) == (other == Path::new("-"))) {
-        let more = if group.first().is_some_and(|path| path == Path::new("-")) {
-            let article = intake::stream(Path::new("standard input"), None, &mut *rim.input);
-            library.add_one(article, &rim.author, rim.now)?
-        } else {
-            let mut meter = Meter { began: now(), now, shown: rim.progress };
-            let more = library.add(group, &rim.author, now, &mut |step| {
-                meter.show(rim.err, step);
-                !stop.load(Ordering::Relaxed)
-            });
-            meter.clear(rim.err);
-            more?
-        };
-        added.added += more.added;
-        added.known += more.known;
-        added.refused.extend(more.refused);
+    let mut meter = Meter { began: now(), now, shown: rim.progress };
+    let library = Library::open(directory, true, &mut |progress| {
+        meter.show(rim.err, progress.into());
+        !stop.load(Ordering::Relaxed)
+    });
+    meter.clear(rim.err);
+    let mut library = library?;
+    let mut added = Added::default();
+    let mut journals = 0;
+    for group in arguments.paths.chunk_by(|one, other| kind(one) == kind(other)) {
+        let mut meter = Meter { began: now(), now, shown: rim.progress };
+        let kind = group.first().map_or(Kind::Articles, |path| kind(path));
+        match kind {
+            Kind::Stream => {
+                let mut text = Vec::new();
+                rim.input.take(LARGEST_STREAM).read_to_end(&mut text).map_err(TransferError::Read)?;
+                if text.starts_with(RECORD) {
+                    take_over(&mut library, &mut || Ok(&*text), (&mut meter, stop), rim)?;
+                    journals += 1;
+                } else {
+                    let article = intake::stream(Path::new("standard input"), None, &*text);
+                    added.and(library.add_one(article, &rim.author, rim.now)?);
+                }
+            }
+            Kind::Journal => {
+                for path in group {
+                    let mut open = || File::open(path).map(BufReader::new);
+                    take_over(&mut library, &mut open, (&mut meter, stop), rim)?;
+                    journals += 1;
+                }
+            }
+            Kind::Articles => {
+                let more = library.add(group, &rim.author, now, &mut |step| {
+                    meter.show(rim.err, step);
+                    !stop.load(Ordering::Relaxed)
+                });
+                meter.clear(rim.err);
+                added.and(more?);
+            }
+        }
     }
-    Ok(added)
+    Ok((added, journals))
+}
+
+/// More than this is not read from a stream: a journal of that size is a file.
+const LARGEST_STREAM: u64 = 1 << 30;
+/// So many records that were left are named.
+const NAMED: usize = 10;
+
+/// Takes a journal over and says what came of it.
+fn take_over<R: BufRead>(
+    library: &mut Library,
+    open: &mut dyn FnMut() -> io::Result<R>,
+    (meter, stop): (&mut Meter, &AtomicBool),
+    rim: &mut Rim<'_>,
+) -> Result<(), MoveError> {
+    let moved = library.add_journal(open, &mut |step| {
+        meter.show(rim.err, step);
+        !stop.load(Ordering::Relaxed)
+    });
+    meter.clear(rim.err);
+    let moved = moved?;
+    let known = if moved.known > 0 { format!(", {} known already", moved.known) } else { String::new() };
+    let left = if moved.left.is_empty() { String::new() } else { format!(", {} left", moved.left.len()) };
+    let mut say = || {
+        for (seq, why) in moved.left.iter().take(NAMED) {
+            writeln!(rim.err, "depeche: record {seq} of the journal was left: {why}")?;
+        }
+        writeln!(rim.out, "{} records taken over{known}{left}", moved.taken)
+    };
+    say().map_err(|why| TransferError::Read(why).into())
 }
 
 /// Whether Ctrl-C was pressed from here on; pressed again it ends the program, and what is recorded stays.

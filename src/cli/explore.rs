@@ -82,8 +82,8 @@ pub fn run(arguments: &ExploreArguments, rim: &mut Rim<'_>) -> io::Result<Exit> 
         writeln!(rim.err, "depeche: standard output is no terminal; say list, read or export")?;
         return Ok(Exit::Nothing);
     }
-    let (mut library, added) = open::open_at(&arguments.paths, arguments.filters.at, rim)?;
-    let exit = Exit::of(added.added + added.known, added.refused.len());
+    let (mut library, added) = open::open_to_explore(&arguments.paths, arguments.filters.at, rim)?;
+    let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
     }

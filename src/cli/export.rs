@@ -22,14 +22,20 @@ pub struct ExportArguments {
     /// The language of headings, dates and statuses.
     #[arg(long, value_enum, default_value_t = Lang::Fr)]
     lang: Lang,
+    /// Write the journal itself, a record a line: `depeche add` of it moves the library.
+    #[arg(long, conflicts_with = "lang")]
+    journal: bool,
     #[command(flatten)]
     filters: FilterArguments,
 }
 
 /// Exports.
 pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    if arguments.journal {
+        return journal(arguments, rim);
+    }
     let (library, added) = open::open_at(&arguments.paths, arguments.filters.at, rim)?;
-    let exit = Exit::of(added.added + added.known, added.refused.len());
+    let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
     }
@@ -52,7 +58,12 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     }
     let mut bytes = Vec::new();
     export::markdown(&mut bytes, &library, &job)?;
-    let Err(why) = file::save(&arguments.output, &bytes, arguments.force) else { return Ok(exit) };
+    saved(arguments, &bytes, exit, rim)
+}
+
+/// Puts what was written into its file.
+fn saved(arguments: &ExportArguments, bytes: &[u8], exit: Exit, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    let Err(why) = file::save(&arguments.output, bytes, arguments.force) else { return Ok(exit) };
     let name = visible(&arguments.output.to_string_lossy());
     match why.kind() {
         ErrorKind::AlreadyExists => {
@@ -61,4 +72,29 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         _ => writeln!(rim.err, "depeche: cannot write {name}: {why}")?,
     }
     Ok(Exit::Nothing)
+}
+
+/// Writes the journal out, whole or up to a record.
+fn journal(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    let at = arguments.filters.at;
+    if arguments.filters != (FilterArguments { at, ..FilterArguments::default() }) {
+        writeln!(
+            rim.err,
+            "depeche: a journal is written whole: of the filters only --at goes with --journal"
+        )?;
+        return Ok(Exit::Nothing);
+    }
+    let (library, added) = open::open(&arguments.paths, rim)?;
+    let exit = Exit::of(added.articles(), added.refused.len());
+    if exit == Exit::Nothing {
+        return Ok(exit);
+    }
+    let mut bytes = Vec::new();
+    let to_out = arguments.output == Path::new("-");
+    let written = library.write_journal(at, if to_out { &mut *rim.out } else { &mut bytes })?;
+    if let Err(why) = written {
+        writeln!(rim.err, "depeche: {why}")?;
+        return Ok(Exit::Nothing);
+    }
+    if to_out { Ok(exit) } else { saved(arguments, &bytes, exit, rim) }
 }

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use std::fmt;
 
 /// What to keep of the chronology.
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Filters")]
 pub struct FilterArguments {
     /// Keep entries with this actor: full name, alias or unique surname. Again: and.

@@ -2,7 +2,7 @@
 
 use super::add::{Meter, interrupted};
 use super::{Exit, Rim};
-use crate::library::{Library, Step};
+use crate::library::Library;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -36,9 +36,8 @@ pub fn rebuild(rim: &mut Rim<'_>) -> io::Result<Exit> {
     let stop = interrupted();
     let now = rim.terminal.now;
     let mut meter = Meter { began: now(), now, shown: rim.progress };
-    let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let rebuilt = Library::rebuild(&directory, &mut |progress| {
-        meter.show(rim.err, Step { done: size(progress.done), of: size(progress.of), added: 0 });
+        meter.show(rim.err, progress.into());
         !stop.load(Ordering::Relaxed)
     });
     meter.clear(rim.err);

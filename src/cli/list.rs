@@ -37,7 +37,7 @@ pub struct ListArguments {
 /// Lists.
 pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     let (library, added) = open_at(&arguments.paths, arguments.filters.at, rim)?;
-    let exit = Exit::of(added.added + added.known, added.refused.len());
+    let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
     }

@@ -59,7 +59,7 @@ pub fn look(
     rim: &mut Rim<'_>,
 ) -> io::Result<Result<Looked, Exit>> {
     let (library, added) = open_at(paths, filters.at, rim)?;
-    let exit = Exit::of(added.added + added.known, added.refused.len());
+    let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(Err(exit));
     }

@@ -5,6 +5,7 @@
 
 mod actors;
 mod add;
+mod articles;
 mod compare;
 pub mod config;
 mod contacts;
@@ -31,13 +32,15 @@ mod reading_text;
 mod review;
 mod rule;
 mod selections;
+mod shell;
+mod watch;
 
 pub use explore::Terminal;
 pub use open::open;
 
 use crate::model::Author;
 use chrono::{DateTime, Utc};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -112,6 +115,8 @@ struct Arguments {
 enum Command {
     /// Files articles into the library.
     Add(add::AddArguments),
+    /// Files what arrives in folders, until it is told to end.
+    Watch(watch::WatchArguments),
     /// Checks that the library is whole.
     Verify,
     /// Makes the library's index anew from its journal.
@@ -122,12 +127,14 @@ enum Command {
     Read(read::ReadArguments),
     /// Writes the commented file of settings and keys, or checks the one that is there.
     Config(config::ConfigArguments),
-    /// Writes the chronology as Markdown.
+    /// Writes the chronology as Markdown, or the journal to be added elsewhere.
     Export(Box<export::ExportArguments>),
     /// Prints the words said, with who said them and when.
     Quotes(Box<look::LookArguments>),
     /// Prints who has a part in the entries, most entries first.
     Actors(Box<look::LookArguments>),
+    /// Prints what became of each article: read, silent, revised, withdrawn, refused.
+    Articles(Box<articles::ArticlesArguments>),
     /// Prints calls, meetings, visits and talks of two actors, and the silences between.
     Contacts(Box<contacts::ContactsArguments>),
     /// Prints what became known between two days.
@@ -163,6 +170,10 @@ enum Command {
     Evaluate(evaluate::EvaluateArguments),
     /// Prints the journal: who filed and ruled what, and when.
     Log(Box<log::LogArguments>),
+    /// Prints the script that completes arguments in a shell.
+    Completions(shell::CompletionsArguments),
+    /// Prints a page of the manual (`depeche man | man -l -`).
+    Man(shell::ManArguments),
 }
 
 /// Runs the program with these arguments (the program's name first).
@@ -176,6 +187,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
     }
     match arguments.command {
         Some(Command::Add(arguments)) => add::run(&arguments, rim),
+        Some(Command::Watch(arguments)) => watch::run(&arguments, rim),
+        Some(Command::Completions(arguments)) => shell::completions(&arguments, Arguments::command(), rim),
+        Some(Command::Man(arguments)) => shell::man(&arguments, Arguments::command(), rim),
         Some(Command::Verify) => keep::verify(rim),
         Some(Command::Rebuild) => keep::rebuild(rim),
         Some(Command::List(arguments)) => list::run(&arguments, rim),
@@ -184,6 +198,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
         Some(Command::Export(arguments)) => export::run(&arguments, rim),
         Some(Command::Quotes(arguments)) => quotes::run(&arguments, rim),
         Some(Command::Actors(arguments)) => actors::run(&arguments, rim),
+        Some(Command::Articles(arguments)) => articles::run(&arguments, rim),
         Some(Command::Contacts(arguments)) => contacts::run(&arguments, rim),
         Some(Command::Compare(arguments)) => compare::run(&arguments, rim),
         Some(Command::Review(arguments)) => review::run(&arguments, rim),

@@ -2,16 +2,24 @@
 //!
 //! Says on standard error which files were refused and why.
 
+use super::add::Meter;
 use super::{Exit, Rim};
-use crate::library::{Added, Desk, Library, Refused};
+use crate::library::{Added, Desk, Library, Progress, Refused, StoreError};
 use crate::model::Seq;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The library; one in memory of the articles under `paths`, if there are any; or of the sample.
 pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+    open_with(paths, Library::open, rim)
+}
+
+/// How a library on disk is opened.
+type Opening = fn(&Path, bool, &mut dyn FnMut(Progress) -> bool) -> Result<Library, StoreError>;
+
+fn open_with(paths: &[PathBuf], opening: Opening, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
     if paths.is_empty() {
-        return open_library(rim);
+        return open_library(opening, rim);
     }
     let mut library = Library::in_memory();
     let mut added = Added::default();
@@ -21,9 +29,7 @@ pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)
         } else {
             library.add_paths(std::slice::from_ref(path), &rim.author, rim.now)
         };
-        added.added += more.added;
-        added.known += more.known;
-        added.refused.extend(more.refused);
+        added.and(more);
     }
     for refused in &added.refused {
         writeln!(rim.err, "depeche: {}", refused.reason)?;
@@ -33,9 +39,21 @@ pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)
 
 /// The same, as the desk had it after a record of its journal.
 pub fn open_at(paths: &[PathBuf], at: Option<Seq>, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
-    let (library, added) = open(paths, rim)?;
+    Ok(at_record(open(paths, rim)?, at))
+}
+
+/// The same to be explored: what other rules read is shown as it is, and read again beside.
+pub fn open_to_explore(
+    paths: &[PathBuf],
+    at: Option<Seq>,
+    rim: &mut Rim<'_>,
+) -> io::Result<(Library, Added)> {
+    Ok(at_record(open_with(paths, Library::open_as_it_is, rim)?, at))
+}
+
+fn at_record((library, added): (Library, Added), at: Option<Seq>) -> (Library, Added) {
     let shown = at.map(|seq| Desk::at(&library, seq));
-    Ok((shown.unwrap_or(library), added))
+    (shown.unwrap_or(library), added)
 }
 
 /// The library, to rule in it; or why not has been said, and how the run ends.
@@ -45,7 +63,7 @@ pub fn kept(rim: &mut Rim<'_>) -> io::Result<Result<Library, Exit>> {
         writeln!(rim.err, "depeche: there is no library to rule in yet; `depeche add PATH…` makes one")?;
         return Ok(Err(Exit::Nothing));
     };
-    match Library::open(&directory, false, &mut |_| true) {
+    match metered(&directory, Library::open, rim) {
         Ok(library) => Ok(Ok(library)),
         Err(why) => {
             writeln!(rim.err, "depeche: {why}")?;
@@ -54,9 +72,9 @@ pub fn kept(rim: &mut Rim<'_>) -> io::Result<Result<Library, Exit>> {
     }
 }
 
-fn open_library(rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+fn open_library(opening: Opening, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
     if let Some(directory) = rim.library.clone().filter(|directory| Library::exists(directory)) {
-        match Library::open(&directory, false, &mut |_| true) {
+        match metered(&directory, opening, rim) {
             Ok(library) if library.articles() > 0 => return Ok((library, Added::default())),
             Ok(_empty) => {}
             Err(why) => {
@@ -76,4 +94,16 @@ fn open_library(rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
     let mut library = Library::in_memory();
     let added = library.add_sample(&rim.author, rim.now);
     Ok((library, added))
+}
+
+/// Opens a library; while it is brought up to its journal, or read again by new rules, a terminal shows how far that is.
+fn metered(directory: &Path, opening: Opening, rim: &mut Rim<'_>) -> Result<Library, StoreError> {
+    let now = rim.terminal.now;
+    let mut meter = Meter { began: now(), now, shown: rim.progress };
+    let library = opening(directory, false, &mut |progress| {
+        meter.show(rim.err, progress.into());
+        true
+    });
+    meter.clear(rim.err);
+    library
 }

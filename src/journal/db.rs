@@ -134,8 +134,8 @@ impl DbError {
 /// The journal of a library on disk.
 #[derive(Debug)]
 pub struct JournalDb {
-    connection: Connection,
-    path: PathBuf,
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
     writes: bool,
 }
 
@@ -230,7 +230,7 @@ impl JournalDb {
         }
     }
 
-    fn failed(&self, why: &rusqlite::Error) -> DbError {
+    pub(super) fn failed(&self, why: &rusqlite::Error) -> DbError {
         DbError::of(&self.path, why)
     }
 
@@ -253,9 +253,14 @@ impl JournalDb {
 
     /// How many articles are recorded.
     pub fn articles(&self) -> Result<u64, DbError> {
-        let articles =
-            self.connection
-                .query_row("SELECT count(*) FROM record WHERE key IS NOT NULL", [], |row| row.get(0));
+        // Rulings that came from another desk have keys too; there are few of them.
+        let articles = self.connection.query_row(
+            "SELECT (SELECT count(*) FROM record WHERE key IS NOT NULL)
+                - (SELECT count(*) FROM record WHERE kind <> 'article-added' AND kind <> 'article-revised'
+                    AND key IS NOT NULL)",
+            [],
+            |row| row.get(0),
+        );
         articles.map_err(|why| self.failed(&why))
     }
 
@@ -345,10 +350,15 @@ impl JournalDb {
 
     /// Whether an article is recorded.
     pub fn holds(&self, article: &ArticleId) -> Result<bool, DbError> {
+        self.holds_key(&article.0)
+    }
+
+    /// Whether something is recorded under that key.
+    pub fn holds_key(&self, key: &[u8; 32]) -> Result<bool, DbError> {
         let found = self
             .connection
             .prepare_cached("SELECT 1 FROM record WHERE key = ?1")
-            .and_then(|mut statement| statement.exists([article.0.as_slice()]));
+            .and_then(|mut statement| statement.exists([key.as_slice()]));
         found.map_err(|why| self.failed(&why))
     }
 

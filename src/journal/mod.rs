@@ -4,6 +4,7 @@
 //! decides them and folds them.
 
 pub mod db;
+pub mod transfer;
 pub mod wire;
 
 use crate::model::{Author, Change, Record, Seq};

@@ -3,11 +3,12 @@
 //! A batch is recorded whole before the index takes it in; between batches others have their turn, and the work can be
 //! stopped. One bad file never stops the others.
 
-use super::store::{Store, StoreError};
+use super::filing::Namesakes;
+use super::store::{Progress, Store, StoreError};
 use super::{Added, Library, Refused};
 use crate::intake::{self, IntakeError};
 use crate::journal::db::JournalDb;
-use crate::model::{Article, ArticleId, Author, Change, Reading};
+use crate::model::{Article, ArticleId, Author, Change, Reading, Record, Seq};
 use crate::reading;
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +38,14 @@ pub struct Step {
     pub added: usize,
 }
 
+impl From<Progress> for Step {
+    /// How far an index is, in records.
+    fn from(progress: Progress) -> Self {
+        let size = |count: Seq| usize::try_from(count).unwrap_or(usize::MAX);
+        Self { done: size(progress.done), of: size(progress.of), added: 0 }
+    }
+}
+
 /// What became of one file.
 enum Looked {
     New(Article, Arc<Reading>),
@@ -59,11 +68,12 @@ impl Library {
             return Ok(self.add_paths(paths, author, now()));
         };
         let of = files.len();
+        let looked_at: Vec<PathBuf> = files.iter().flatten().cloned().collect();
         let stop = AtomicBool::new(false);
         let queue = Mutex::new(files.into_iter().enumerate());
         let (send, results) = sync_channel(AHEAD);
         let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
-        thread::scope(|scope| {
+        let added = thread::scope(|scope| {
             for _ in 0..threads {
                 let (send, queue, stop, directory) = (send.clone(), &queue, &stop, &directory);
                 scope.spawn(move || look(directory, queue, &send, stop));
@@ -74,7 +84,13 @@ impl Library {
             // Whoever waits to hand something over must be let go.
             drop(results);
             done
-        })
+        })?;
+        let done = added.articles() + added.refused.len() == of;
+        if let Some(store) = self.store() {
+            // Interrupted, it is not known which of the rest would have been taken in.
+            store.remember(&added.refused, if done { &looked_at } else { &[] }, author, now());
+        }
+        Ok(added)
     }
 
     /// Files the article of a stream; `name` is what a refusal calls it.
@@ -138,8 +154,14 @@ impl Library {
         }
         let proposed = changes.len();
         let Some(stored) = &mut self.stored else { return Ok(()) };
-        let recorded = stored.store.record(author, now, |_| Ok::<_, StoreError>(changes))?;
-        filing.added.added += recorded.len();
+        let namesakes = Namesakes::of(&changes, &stored.store)?;
+        let latest = |article| self.state.ledger.latest_text(article);
+        let recorded =
+            stored.store.record(author, now, |journal| namesakes.settle(changes, journal, latest))?;
+        let is_revised = |record: &&Record| matches!(record.change, Change::ArticleRevised { .. });
+        let revised = recorded.iter().filter(is_revised).count();
+        filing.added.added += recorded.len() - revised;
+        filing.added.revised += revised;
         filing.added.known += proposed - recorded.len();
         stored.store.follow(&mut readings, &mut |_| true)?;
         self.refresh()?;

@@ -11,21 +11,26 @@ pub mod contacts;
 mod describe;
 mod desk;
 mod door;
+mod filing;
 mod filter;
 mod found;
 mod ledger;
+mod moving;
 mod queries;
 mod refusal;
 pub mod review;
 mod sample;
+mod shelved;
 mod standing;
 mod state;
 mod store;
 mod stored;
 mod title;
+mod wording;
 mod worker;
 
 pub use crate::chronicle::{Difference, How, Lost, differences};
+pub use crate::journal::transfer::TransferError;
 pub use adding::Step;
 pub use command::{Articles, Command, decide};
 pub use describe::{describe, field_value};
@@ -33,9 +38,12 @@ pub use desk::{Desk, Preview, preview};
 pub use door::{Answer, Facets, FoundActors, Key, Queries, Question, Reader, Row, Seek, Typed, Window};
 pub use filter::{ActorTest, Filter, View, Without, told_in_words};
 pub use ledger::Ledger;
+pub use moving::{MoveError, Moved};
 pub use refusal::Refusal;
-pub use store::{Progress, Store, StoreError};
+pub use shelved::Shelved;
+pub use store::{Progress, RefusedFile, Store, StoreError};
 pub use title::title;
+pub use wording::{Piece, difference};
 pub use worker::{Generation, Worker};
 
 use crate::intake::{self, IntakeError};
@@ -87,6 +95,8 @@ pub struct Refused {
 pub struct Added {
     /// Articles filed.
     pub added: usize,
+    /// Later texts filed of articles that are there.
+    pub revised: usize,
     /// Articles that were there already, byte for byte.
     pub known: usize,
     /// Files refused, in the order met.
@@ -121,6 +131,21 @@ pub struct Library {
     cache: Mutex<Cache>,
     /// Where it is kept, if on disk.
     stored: Option<Box<stored::Stored>>,
+}
+
+impl Added {
+    /// What another addition did too.
+    pub fn and(&mut self, more: Self) {
+        self.added += more.added;
+        self.revised += more.revised;
+        self.known += more.known;
+        self.refused.extend(more.refused);
+    }
+
+    /// How many files hold an article.
+    pub const fn articles(&self) -> usize {
+        self.added + self.revised + self.known
+    }
 }
 
 impl Library {
@@ -214,16 +239,35 @@ impl Library {
         added: &mut Added,
     ) {
         match article {
-            Ok(article) => match self.submit(Command::AddArticle(article), author, now) {
-                Ok(_) => added.added += 1,
-                Err(_already_filed) => added.known += 1,
-            },
+            Ok(article) => {
+                let earlier = self.state.revised(&article);
+                let command = match earlier {
+                    Some(earlier) => Command::Revise { earlier, article },
+                    None => Command::AddArticle(article),
+                };
+                match self.submit(command, author, now) {
+                    Ok(_) if earlier.is_some() => added.revised += 1,
+                    Ok(_) => added.added += 1,
+                    Err(_already_filed) => added.known += 1,
+                }
+            }
             Err(why) => {
                 let refused = Refused { reason: why.to_string(), path: why.path };
                 self.refused.push(refused.clone());
                 added.refused.push(refused);
             }
         }
+    }
+
+    /// Files refused when they were to be filed, and not taken in since, by whoever; in memory those of this run alone.
+    pub fn refusals(&self) -> Vec<RefusedFile> {
+        let now = |refused: &Refused| RefusedFile {
+            at: DateTime::UNIX_EPOCH,
+            author: String::new(),
+            path: refused.path.clone(),
+            reason: refused.reason.clone(),
+        };
+        self.store().map_or_else(|| self.refused.iter().map(now).collect(), Store::refusals)
     }
 
     /// How many articles are filed.

@@ -2,6 +2,7 @@
 
 use super::Head;
 use super::command::Articles;
+use super::filing;
 use super::ledger::Ledger;
 use crate::chronicle::Filed;
 use crate::journal::wire;
@@ -18,6 +19,8 @@ pub struct State {
     pub filed: BTreeMap<(NaiveDate, ArticleId), Filed>,
     /// The day of each article.
     days: BTreeMap<ArticleId, NaiveDate>,
+    /// The articles under each file's name, in the order in which they were filed.
+    names: HashMap<String, Vec<Arc<Article>>>,
     /// The days on which articles were published.
     published: BTreeSet<NaiveDate>,
     /// Where the journal stands, for what makes a difference to the chronology.
@@ -51,6 +54,9 @@ impl State {
         let (day, id) = (filed.article.published.date, filed.article.id);
         self.days.insert(id, day);
         self.published.insert(day);
+        if let Some(file) = &filed.article.file {
+            self.names.entry(file.clone()).or_default().push(Arc::clone(&filed.article));
+        }
         self.filed.insert((day, id), filed);
     }
 
@@ -58,6 +64,13 @@ impl State {
     pub fn article(&self, article: &ArticleId) -> Option<Filed> {
         let filed = self.days.get(article).and_then(|day| self.filed.get(&(*day, *article)));
         filed.cloned().or_else(|| self.ledger.asserted(article))
+    }
+
+    /// The latest text of which an article is a later one.
+    pub fn revised(&self, article: &Article) -> Option<ArticleId> {
+        let known = self.names.get(article.file.as_ref()?)?;
+        let earlier = filing::revised(article, known.iter())?;
+        Some(self.ledger.latest_text(earlier)).filter(|latest| *latest != article.id)
     }
 
     /// The days on which something became known, each once, in order: articles were published, or what rulings rest on.

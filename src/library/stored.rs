@@ -45,9 +45,24 @@ impl From<StoreError> for Refusal {
 }
 
 impl Library {
-    /// Opens a library on disk: for writing where that is allowed, else for reading. Makes it if `make`. `tell` hears how
-    /// far its index is behind, and says whether to go on.
+    /// Opens a library on disk: for writing where that is allowed, else for reading. Makes it if `make`. Articles that were
+    /// read by other rules are read again, unless only reading is allowed. `tell` hears how far its index is behind, and
+    /// says whether to go on.
     pub fn open(
+        directory: &Path,
+        make: bool,
+        tell: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<Self, StoreError> {
+        let mut library = Self::open_as_it_is(directory, make, tell)?;
+        if let Some(store) = library.store_mut().filter(|store| store.writes() && store.is_outdated()) {
+            store.rebuild(tell)?;
+            library.refresh()?;
+        }
+        Ok(library)
+    }
+
+    /// The same, with articles as other rules read them, where they did.
+    pub fn open_as_it_is(
         directory: &Path,
         make: bool,
         tell: &mut dyn FnMut(Progress) -> bool,
@@ -127,10 +142,12 @@ impl Library {
     /// Takes in what other processes have recorded; whether there was anything. Places of rows hold no longer then.
     pub fn refresh(&mut self) -> Result<bool, StoreError> {
         let Some(stored) = &mut self.stored else { return Ok(false) };
+        let generation = stored.store.generation();
         stored.store.reopen_index()?;
         let head = stored.store.journal.head()?;
         if head == stored.seen {
-            return Ok(false);
+            // Made anew, the index may show otherwise what was there.
+            return Ok(stored.store.generation() != generation);
         }
         let records = stored.store.journal.rulings_after(stored.seen)?;
         stored.seen = head;

@@ -133,6 +133,11 @@ impl Desk<'_, '_> {
         let mut next = self.settle();
         self.draw()?;
         events.read_keys()?;
+        if self.library.store().is_some_and(|store| store.writes() && store.is_outdated())
+            && let Err(why) = self.begin(Task::Rebuild, Vec::new())
+        {
+            self.app.warned(Some(&why));
+        }
         loop {
             let mut waiting = Some(self.wait(events, &input));
             // Whatever has come in meanwhile is taken together and drawn once.

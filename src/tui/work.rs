@@ -91,7 +91,12 @@ fn add(order: &Order, report: &dyn Fn(u64, u64) -> bool) -> Result<Done, StoreEr
     let mut library = Library::open(&order.directory, false, &mut |_| true)?;
     let added = library
         .add(&order.paths, &order.author, order.now, &mut |at| report(at.done as u64, at.of as u64))?;
-    Ok(Done { added: added.added, known: added.known, refused: added.refused, stopped: false })
+    Ok(Done {
+        added: added.added + added.revised,
+        known: added.known,
+        refused: added.refused,
+        stopped: false,
+    })
 }
 
 fn rebuild(directory: &Path, report: &dyn Fn(u64, u64) -> bool) -> Result<Done, StoreError> {

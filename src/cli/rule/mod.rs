@@ -5,7 +5,7 @@
 
 pub mod actors;
 pub mod entries;
-mod named;
+pub mod named;
 pub mod turn;
 
 use super::compare;

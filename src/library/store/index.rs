@@ -135,18 +135,20 @@ pub fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Whether it can be used as it is.
+/// Whether its tables can be used; by which rules its articles were read is another question.
 fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let version: i64 = connection
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .map_err(|why| StoreError::index(path, &why))?;
-    let rules = "SELECT value FROM meta WHERE name = 'rules'";
+    is_outdated(connection).map_err(|why| StoreError::index(path, &why))?;
+    if version == SCHEMA { Ok(()) } else { Err(StoreError::Outdated { path: path.to_owned() }) }
+}
+
+/// Whether its articles were read by other rules than this program's.
+pub fn is_outdated(connection: &Connection) -> rusqlite::Result<bool> {
     let rules: String =
-        connection.query_row(rules, [], |row| row.get(0)).map_err(|why| StoreError::index(path, &why))?;
-    if version != SCHEMA || rules != RULES_VERSION {
-        return Err(StoreError::Outdated { path: path.to_owned() });
-    }
-    Ok(())
+        connection.query_row("SELECT value FROM meta WHERE name = 'rules'", [], |row| row.get(0))?;
+    Ok(rules != RULES_VERSION)
 }
 
 /// A number of the table `meta`.

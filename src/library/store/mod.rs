@@ -15,16 +15,20 @@ mod index;
 mod keep;
 mod lock;
 mod marks;
+mod names;
 mod pack;
 mod place;
+mod refused;
 mod rows;
 mod ruled;
 mod show;
 mod stock;
+mod turn;
 mod typed;
 mod who;
 
 pub use error::StoreError;
+pub use refused::Refusal as RefusedFile;
 
 use super::{Head, ahead, state};
 use crate::chronicle::{self, Filed};
@@ -148,6 +152,9 @@ impl Store {
         let path = index::file(directory, index::generation(directory));
         let index = index::open_to_read(&path)?;
         let failed = |why: rusqlite::Error| StoreError::index(&path, &why);
+        if index::is_outdated(&index).map_err(failed)? {
+            return Err(StoreError::Outdated { path });
+        }
         let check: String =
             index.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed)?;
         let broken = |why: String| Err(StoreError::Index { path: path.clone(), why, broken: true });
@@ -209,6 +216,16 @@ impl Store {
             ^ (tables.cast_unsigned() << 20)
             ^ applied
             ^ (index::generation(&self.directory) << 56)
+    }
+
+    /// Whether its articles were read by other rules than this program's; they are read again by [`Self::rebuild`].
+    pub fn is_outdated(&self) -> bool {
+        index::is_outdated(&self.index).unwrap_or(false)
+    }
+
+    /// The number of the index in use.
+    pub const fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// What stops the question being answered, from another thread.

@@ -1,0 +1,178 @@
+//! What becomes of articles that are filed: later texts, copies under other names, refusals; on disk and in memory.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
+
+#[path = "common/run.rs"]
+mod run;
+
+use run::depeche;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BODY: &str = "Anna Ozola a rencontré lundi à Riga Ion Rusu. Les deux ministres ont parlé pendant une heure de l'aide à la Moldavie, selon le service de presse du \
+    ministère.\n\n« Nous voulons que Chisinau avance vite », a déclaré Mme Ozola devant des journalistes. M. Rusu a \
+    remercié Riga de son soutien.";
+
+fn write(root: &Path, path: &str, day: &str, headline: &str, body: &str) -> PathBuf {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, format!(" date {day} {headline}\n\n{body}\n")).unwrap();
+    path
+}
+
+/// Runs on a library; all of it must succeed.
+fn on(library: &Path, words: &[&str]) -> String {
+    let mut all = vec![words[0].to_owned(), "--library".to_owned(), library.display().to_string()];
+    all.extend(words[1..].iter().map(|word| (*word).to_owned()));
+    let ran = depeche(&all);
+    assert!(ran.err.is_empty(), "{words:?}: {}", ran.err);
+    ran.out
+}
+
+fn json(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The same with the folder's articles in memory.
+fn in_memory(folder: &Path, words: &[&str]) -> String {
+    let mut all: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    all.insert(1, folder.display().to_string());
+    let ran = depeche(&all);
+    assert!(ran.err.is_empty(), "{words:?}: {}", ran.err);
+    ran.out
+}
+
+#[test]
+fn a_changed_text_is_a_revision_on_disk_and_in_memory() {
+    let root = tempfile::tempdir().unwrap();
+    let (files, library) = (root.path().join("files"), root.path().join("library"));
+    let changed = BODY.replace("lundi à Riga", "mardi à Vilnius");
+    // In byte order, so that the folder in memory is filed as the library is.
+    let first = write(&files, "1/a.txt", "2026-02-03", "Ozola voit Rusu", BODY);
+    let second = write(&files, "2/a.txt", "2026-02-04", "Ozola voit Rusu", &changed);
+    let file = |path: &Path| on(&library, &["add", path.to_str().unwrap()]);
+    assert_eq!(file(&first), "1 articles added\n");
+    let before = on(&library, &["list", "--format", "json"]);
+    assert!(before.contains("Riga") && !before.contains("Vilnius"));
+    assert_eq!(file(&second), "0 articles added, 1 revised\n");
+    assert_eq!(file(&second), "0 articles added, 1 known already\n");
+    assert_eq!(file(&first), "0 articles added, 1 known already\n");
+
+    let asked: [&[&str]; 4] = [
+        &["list", "--format", "json"],
+        &["list", "--format", "json", "--known-on", "2026-02-03"],
+        &["list", "--format", "json", "--at", "1"],
+        &["quotes", "--format", "json"],
+    ];
+    for words in asked {
+        assert_eq!(on(&library, words), in_memory(&files, words), "{words:?}");
+    }
+    let now = on(&library, asked[0]);
+    assert!(!now.contains("Riga") && now.contains("Vilnius"), "{now}");
+    assert_eq!(on(&library, asked[1]), before);
+    assert_eq!(on(&library, asked[2]), before);
+
+    let listed = json(&on(&library, &["articles", "--format", "json"]));
+    let (one, other) = (&listed[0], &listed[1]);
+    assert_eq!((&one["state"], &other["state"]), (&"revised".into(), &"read".into()));
+    assert_eq!((&one["later"], &other["earlier"]), (&other["article"], &one["article"]));
+    assert_eq!(json(&on(&library, &["articles", "--format", "json", "--known-on", "2026-02-03"])).len(), 1);
+
+    let id: String = other["article"].as_str().unwrap().chars().take(12).collect();
+    let shown = on(&library, &["articles", "--diff", &id]);
+    let paragraph = shown.lines().find(|line| line.contains("[-")).unwrap();
+    assert!(paragraph.contains("a rencontré [-lundi-]{+mardi+} à [-Riga-]{+Vilnius+} Ion Rusu."), "{shown}");
+    assert_eq!(shown.lines().filter(|line| line.contains("{+")).count(), 1);
+    assert_eq!(on(&library, &["articles", "--diff", "a.txt"]), shown);
+    assert_eq!(in_memory(&files, &["articles", "--diff", "a.txt"]), shown);
+
+    assert!(on(&library, &["verify"]).contains("whole"));
+    on(&library, &["rebuild"]);
+    assert_eq!(on(&library, asked[0]), now);
+}
+
+#[test]
+fn a_withdrawn_article_tells_nothing_until_that_is_undone() {
+    let root = tempfile::tempdir().unwrap();
+    let library = root.path().join("library");
+    let path = write(root.path(), "a.txt", "2026-02-03", "Ozola voit Rusu", BODY);
+    on(&library, &["add", path.to_str().unwrap()]);
+    let before = on(&library, &["list"]);
+    on(&library, &["withdraw", "a.txt", "--reason", "pas de cette agence"]);
+    assert_eq!(on(&library, &["list"]), "");
+    assert_eq!(json(&on(&library, &["articles", "--format", "json"]))[0]["state"], "withdrawn");
+    on(&library, &["undo"]);
+    assert_eq!(on(&library, &["list"]), before);
+}
+
+/// How many origins the entry of the visitor's reception has.
+fn origins(folder: &Path) -> Vec<u64> {
+    let entries = json(&in_memory(folder, &["list", "--format", "json", "--kind", "meeting"]));
+    entries.iter().map(|entry| entry["origins"].as_u64().unwrap()).collect()
+}
+
+#[test]
+fn copies_under_several_names_are_one_origin_and_two_dispatches_are_two() {
+    let root = tempfile::tempdir().unwrap();
+    let copies = root.path().join("copies");
+    write(&copies, "a.txt", "2026-02-03", "Ozola voit Rusu", &format!("RIGA (AFP) - {BODY}"));
+    let cut = BODY.split("\n\n").next().unwrap();
+    write(
+        &copies,
+        "b.txt",
+        "2026-02-04",
+        "La Moldavie cherche l'appui de Riga",
+        &format!("RIGA (Reuters) - {cut}"),
+    );
+    let entries = json(&in_memory(&copies, &["list", "--format", "json", "--kind", "meeting"]));
+    assert_eq!(entries[0]["articles"], 2, "{entries:?}");
+    assert_eq!(origins(&copies), [1]);
+
+    let dispatches = root.path().join("dispatches");
+    let own = "Ion Rusu a rencontré lundi à Riga Anna Ozola. L'entretien, que la partie lettone avait annoncé la semaine dernière, a \
+        surtout porté sur les livraisons de gaz et le calendrier des réformes.";
+    write(&dispatches, "a.txt", "2026-02-03", "Ozola voit Rusu", &format!("RIGA (AFP) - {BODY}"));
+    write(&dispatches, "b.txt", "2026-02-03", "Rusu à Riga", &format!("RIGA (Reuters) - {own}"));
+    let entries = json(&in_memory(&dispatches, &["list", "--format", "json", "--kind", "meeting"]));
+    assert_eq!(entries[0]["articles"], 2, "{entries:?}");
+    assert_eq!(origins(&dispatches), [2]);
+
+    // The same words a week later are told anew.
+    let later = root.path().join("later");
+    write(&later, "a.txt", "2026-02-03", "Ozola voit Rusu", &format!("RIGA (AFP) - {BODY}"));
+    let dated = BODY.replace("lundi", "le 2 février");
+    write(&later, "b.txt", "2026-02-10", "Ozola voit Rusu", &format!("RIGA (Reuters) - {dated}"));
+    assert_eq!(origins(&later), [2]);
+}
+
+#[test]
+fn refusals_are_remembered_until_the_file_is_taken_in() {
+    let root = tempfile::tempdir().unwrap();
+    let (files, library) = (root.path().join("files"), root.path().join("library"));
+    write(&files, "a.txt", "2026-02-03", "Ozola voit Rusu", BODY);
+    write(&files, "silent.txt", "2026-02-03", "Le temps", "Il pleut.");
+    fs::write(files.join("bad.txt"), "no date line\n").unwrap();
+    let add = || depeche(&["add", "--library", library.to_str().unwrap(), files.to_str().unwrap()]);
+    let ran = add();
+    assert!(ran.err.contains("bad.txt") && ran.exit == depeche::cli::Exit::Partly);
+    let states = |text: &str| -> Vec<String> {
+        json(text).iter().map(|line| line["state"].as_str().unwrap().to_owned()).collect()
+    };
+    let listed = on(&library, &["articles", "--format", "json"]);
+    let mut found = states(&listed);
+    found.sort();
+    assert_eq!(found, ["read", "refused", "silent"]);
+    let refused = json(&listed).into_iter().find(|line| line["state"] == "refused").unwrap();
+    assert!(refused["file"].as_str().unwrap().ends_with("bad.txt"));
+    assert!(refused["reason"].as_str().unwrap().contains("first line"), "{refused}");
+    assert_eq!(states(&on(&library, &["articles", "--format", "json", "--state", "silent"])), ["silent"]);
+    assert_eq!(states(&on(&library, &["articles", "--format", "json", "--actor", "Anna Ozola"])), ["read"]);
+    let cells = on(&library, &["articles", "--format", "csv", "--state", "refused"]);
+    assert!(cells.starts_with("state,article,file,") && cells.lines().count() == 2, "{cells}");
+    assert!(on(&library, &["articles", "--lang", "en"]).contains("nothing was read in it"));
+
+    write(&files, "bad.txt", "2026-02-05", "Maintenant juste", "Il pleut encore.");
+    add();
+    assert!(!states(&on(&library, &["articles", "--format", "json"])).contains(&"refused".to_owned()));
+}
