@@ -29,12 +29,16 @@ pub fn run(arguments: &LookArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     look::put(&text, &arguments.how, looked.exit, rim)
 }
 
-fn reason(reason: Reason, ui: &Ui) -> String {
-    let template = ui.named("doubt", reason.name());
-    match reason {
-        Reason::Read(why) => phrase::fill(template, &[why]),
-        _ => template.to_owned(),
-    }
+/// Why it is doubtful, each reason in words.
+fn reasons(doubtful: &Doubtful, ui: &Ui) -> Vec<String> {
+    let words = |reason: &Reason| {
+        let template = ui.named("doubt", reason.name());
+        match reason {
+            Reason::Read(why) => phrase::fill(template, &[why]),
+            _ => template.to_owned(),
+        }
+    };
+    doubtful.reasons.iter().map(words).collect()
 }
 
 /// The words of rulings that lost theirs, with the rulings' numbers.
@@ -62,9 +66,9 @@ fn write_text(
     if found.is_empty() {
         return writeln!(out, "{}", ui.ruling_nothing_doubtful);
     }
-    for Doubtful { entry, reasons, .. } in found {
-        let reasons: Vec<String> = reasons.iter().map(|why| reason(*why, ui)).collect();
-        writeln!(out, "{}\n            {}  [{}]", list::line(entry, language), reasons.join(", "), entry.id)?;
+    for doubtful in found {
+        let (entry, reasons) = (&doubtful.entry, reasons(doubtful, ui).join(", "));
+        writeln!(out, "{}\n            {reasons}  [{}]", list::line(entry, language), entry.id)?;
     }
     Ok(())
 }
@@ -80,12 +84,12 @@ fn write_json(
         json::line(out, &serde_json::json!({"schema": "depeche.lost/1", "seq": seq, "what": said}))?;
     }
     let mut offsets = Offsets::new(&*looked.library);
-    for Doubtful { entry, reasons, weight } in found {
-        let names: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
-        let words: Vec<String> = reasons.iter().map(|why| reason(*why, ui)).collect();
-        let entry = serde_json::to_value(EntryJson::new(entry, Some(language), &mut offsets));
+    for doubtful in found {
+        let names: Vec<&str> = doubtful.reasons.iter().map(|reason| reason.name()).collect();
+        let entry = serde_json::to_value(EntryJson::new(&doubtful.entry, Some(language), &mut offsets));
         let json = serde_json::json!({
-            "schema": "depeche.review/1", "weight": weight, "reasons": names, "words": words,
+            "schema": "depeche.review/1", "weight": doubtful.weight, "reasons": names,
+            "words": reasons(doubtful, ui),
             "entry": entry.map_err(io::Error::other)?,
         });
         json::line(out, &json)?;
@@ -97,8 +101,7 @@ fn write_csv(out: &mut dyn Write, found: &[Doubtful], language: Language) -> io:
     let ui = lexicon::ui(language);
     let names: Vec<&str> = ["weight", "reasons"].iter().chain(csv::ENTRY).copied().collect();
     let row = |doubtful: &Doubtful| {
-        let reasons: Vec<String> = doubtful.reasons.iter().map(|why| reason(*why, ui)).collect();
-        let mut row = vec![doubtful.weight.to_string(), reasons.join("; ")];
+        let mut row = vec![doubtful.weight.to_string(), reasons(doubtful, ui).join("; ")];
         row.extend(list::entry_row(&doubtful.entry, language));
         row
     };

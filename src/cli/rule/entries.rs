@@ -6,18 +6,42 @@ use super::named::{self, NONE};
 use super::{BasisArguments, DoArguments, rule};
 use crate::library::Desk;
 use crate::model::{
-    Anchor, Article, Assertion, Change, Edtf, Field, Kind, Layer, Link, Modifier, Published, Status, When,
+    Anchor, Article, Assertion, Change, Edtf, Entry, Field, Kind, Layer, Link, Modifier, Published, Status,
+    When,
 };
 use crate::reading;
 use chrono::NaiveDate;
 use clap::Args;
 use std::io;
+use std::sync::Arc;
+
+/// Which entry a ruling is about, what it rests on, and how it is carried out.
+#[derive(Debug, Args)]
+struct About {
+    /// The entry's id, or the beginning of it.
+    id: String,
+    #[command(flatten)]
+    basis: BasisArguments,
+    #[command(flatten)]
+    how: DoArguments,
+}
+
+impl About {
+    fn entry(&self, library: &dyn Desk) -> Result<Arc<Entry>, String> {
+        named::entry(library, &self.id)
+    }
+
+    /// Words by which the entry is found again.
+    fn anchor(&self, library: &dyn Desk) -> Result<Anchor, String> {
+        named::anchor(&*self.entry(library)?)
+    }
+}
 
 /// Arguments of `correct`.
 #[derive(Debug, Args)]
 pub struct CorrectArguments {
-    /// The entry's id, or the beginning of it.
-    id: String,
+    #[command(flatten)]
+    about: About,
     /// When it happened (2026-02-03, 2026-02, 2026, 2019/..); - for unknown.
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     date: Option<Known<Edtf>>,
@@ -45,10 +69,6 @@ pub struct CorrectArguments {
     /// The quote: its number in the entry, or words of it.
     #[arg(long, value_name = "NUMBER|WORDS", requires = "speaker")]
     quote: Option<String>,
-    #[command(flatten)]
-    basis: BasisArguments,
-    #[command(flatten)]
-    how: DoArguments,
 }
 
 /// Something said to be so, or to be unknown.
@@ -68,13 +88,13 @@ fn modifier(text: &str) -> Result<Modifier, String> {
 
 /// Corrects.
 pub fn correct(arguments: &CorrectArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    rule(rim, &arguments.how, |library| arguments.change(library))
+    rule(rim, &arguments.about.how, |library| arguments.change(library))
 }
 
 impl CorrectArguments {
     fn change(&self, library: &dyn Desk) -> Result<Change, String> {
-        let entry = named::entry(library, &self.id)?;
-        let basis = self.basis.basis(library)?;
+        let entry = self.about.entry(library)?;
+        let basis = self.about.basis.basis(library)?;
         let fields = self.fields(library)?;
         if let Some((quote, speaker)) = self.quote.as_ref().zip(self.speaker.as_ref()) {
             if !fields.is_empty() {
@@ -110,23 +130,18 @@ impl CorrectArguments {
 /// Arguments of `reject`.
 #[derive(Debug, Args)]
 pub struct RejectArguments {
-    /// The entry's id, or the beginning of it.
-    id: String,
+    #[command(flatten)]
+    about: About,
     /// Why.
     #[arg(long, value_name = "WORDS", default_value = "")]
     reason: String,
-    #[command(flatten)]
-    basis: BasisArguments,
-    #[command(flatten)]
-    how: DoArguments,
 }
 
 /// Rejects.
-pub fn reject(arguments: &RejectArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    rule(rim, &arguments.how, |library| {
-        let anchor = named::anchor(&*named::entry(library, &arguments.id)?)?;
-        let basis = arguments.basis.basis(library)?;
-        Ok(Change::EntryRejected { anchor, reason: arguments.reason.clone(), basis })
+pub fn reject(RejectArguments { about, reason }: &RejectArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    rule(rim, &about.how, |library| {
+        let (anchor, basis) = (about.anchor(library)?, about.basis.basis(library)?);
+        Ok(Change::EntryRejected { anchor, reason: reason.clone(), basis })
     })
 }
 
@@ -239,8 +254,8 @@ fn link_kind(text: &str) -> Result<Link, String> {
 /// Links.
 pub fn link(arguments: &LinkArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     rule(rim, &arguments.how, |library| {
-        let one = named::anchor(&*named::entry(library, &arguments.one)?)?;
-        let other = named::anchor(&*named::entry(library, &arguments.other)?)?;
+        let anchor = |id: &str| named::anchor(&*named::entry(library, id)?);
+        let (one, other) = (anchor(&arguments.one)?, anchor(&arguments.other)?);
         let basis = arguments.basis.basis(library)?;
         Ok(Change::EntriesLinked { one, other, link: arguments.link, basis })
     })
@@ -249,55 +264,45 @@ pub fn link(arguments: &LinkArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
 /// Arguments of `split`.
 #[derive(Debug, Args)]
 pub struct SplitArguments {
-    /// The entry's id, or the beginning of it.
-    id: String,
+    #[command(flatten)]
+    about: About,
     /// The reports that tell another happening, by their numbers in the entry.
     #[arg(value_name = "REPORT", required = true)]
     reports: Vec<usize>,
-    #[command(flatten)]
-    basis: BasisArguments,
-    #[command(flatten)]
-    how: DoArguments,
 }
 
 /// Splits.
-pub fn split(arguments: &SplitArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    rule(rim, &arguments.how, |library| {
-        let entry = named::entry(library, &arguments.id)?;
-        let mut parted: Vec<Anchor> = Vec::new();
-        for number in &arguments.reports {
-            parted.push(named::report(&entry, *number)?.anchor());
-        }
+pub fn split(SplitArguments { about, reports }: &SplitArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    rule(rim, &about.how, |library| {
+        let entry = about.entry(library)?;
+        let parted = reports.iter().map(|number| Ok(named::report(&entry, *number)?.anchor()));
+        let parted: Vec<Anchor> = parted.collect::<Result<_, String>>()?;
         let stays =
             entry.reports.iter().map(crate::model::Report::anchor).find(|anchor| !parted.contains(anchor));
         let kept = stays.ok_or("at least one report must stay in the entry")?;
-        Ok(Change::EntrySplit { kept, parted, basis: arguments.basis.basis(library)? })
+        Ok(Change::EntrySplit { kept, parted, basis: about.basis.basis(library)? })
     })
 }
 
 /// Arguments of `tag`.
 #[derive(Debug, Args)]
 pub struct TagArguments {
-    /// The entry's id, or the beginning of it.
-    id: String,
+    #[command(flatten)]
+    about: About,
     /// The tag.
     tag: String,
     /// Take the tag away.
     #[arg(long, conflicts_with_all = ["because", "source", "published"])]
     remove: bool,
-    #[command(flatten)]
-    basis: BasisArguments,
-    #[command(flatten)]
-    how: DoArguments,
 }
 
 /// Tags.
-pub fn tag(arguments: &TagArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    rule(rim, &arguments.how, |library| {
-        let entry = named::entry(library, &arguments.id)?;
-        let tag = arguments.tag.trim_start_matches('#').trim().to_owned();
-        if !arguments.remove {
-            let source = arguments.basis.read(library)?;
+pub fn tag(TagArguments { about, tag, remove }: &TagArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    rule(rim, &about.how, |library| {
+        let entry = about.entry(library)?;
+        let tag = tag.trim_start_matches('#').trim().to_owned();
+        if !remove {
+            let source = about.basis.read(library)?;
             return Ok(Change::EntryTagged { anchor: named::anchor(&entry)?, tag, source });
         }
         // The entry may have been found by other words when it was tagged.
@@ -314,22 +319,17 @@ pub fn tag(arguments: &TagArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
 /// Arguments of `note`.
 #[derive(Debug, Args)]
 pub struct NoteArguments {
-    /// The entry's id, or the beginning of it.
-    id: String,
+    #[command(flatten)]
+    about: About,
     /// The note.
     text: String,
-    #[command(flatten)]
-    basis: BasisArguments,
-    #[command(flatten)]
-    how: DoArguments,
 }
 
 /// Notes.
-pub fn note(arguments: &NoteArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    rule(rim, &arguments.how, |library| {
-        let anchor = named::anchor(&*named::entry(library, &arguments.id)?)?;
-        let source = arguments.basis.read(library)?;
-        Ok(Change::EntryNoted { anchor, text: arguments.text.clone(), source })
+pub fn note(NoteArguments { about, text }: &NoteArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
+    rule(rim, &about.how, |library| {
+        let (anchor, source) = (about.anchor(library)?, about.basis.read(library)?);
+        Ok(Change::EntryNoted { anchor, text: text.clone(), source })
     })
 }
 
