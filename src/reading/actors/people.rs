@@ -113,7 +113,7 @@ fn join(
     if person.entity.is_none() {
         person.entity = chunk.entity.filter(|entity| entity.kind() == EntityKind::Person);
         if person.entity.is_none() && person.chunks.len() == 1 {
-            person.entity = hinted(scan, index);
+            person.entity = hinted(scan, index).or_else(|| without_initials(scan, index));
         }
         if let Some(entity) = person.entity {
             person.state = person.state.or_else(|| Scan::state_of(entity));
@@ -159,6 +159,21 @@ fn hinted(scan: &Scan<'_, '_>, index: usize) -> Option<&'static Entity> {
             .is_none_or(|gender| entity.gender().is_none_or(|known| super::scan::gender_of(known) == gender));
         entity.kind() == EntityKind::Person && agrees
     })
+}
+
+/// « Henry A. Kissinger »: whom the gazetteer knows by the name without its middle initials.
+fn without_initials(scan: &Scan<'_, '_>, index: usize) -> Option<&'static Entity> {
+    use crate::lexicon::gazetteer::{Hit, longest};
+    let words = scan.doc.words.get(scan.chunks.get(index)?.words.clone())?;
+    let full = |word: &&crate::reading::words::Word<'_>| word.is_word() && word.text.chars().count() > 1;
+    let kept = words.iter().filter(full).count();
+    if kept < 2 || kept == words.len() || !words.first().is_some_and(|first| full(&first)) {
+        return None;
+    }
+    let tokens = words.iter().filter(full).map(|word| (&word.fold, super::scan::case(word)));
+    let (count, hits) = longest(scan.doc.language, tokens)?;
+    let known = hits.iter().map(Hit::entity).find(|entity| entity.kind() == EntityKind::Person)?;
+    (count == kept).then_some(known)
 }
 
 /// The folded parts of a name, particles included.
@@ -298,7 +313,8 @@ fn bearer(
     groups: &[Group],
 ) -> Option<usize> {
     let chunk = scan.chunks.get(index)?;
-    if let Some(entity) = chunk.entity {
+    // « Sadate » of « Anouar el-Sadate »: the surname hints at somebody named already.
+    if let Some(entity) = chunk.entity.or_else(|| hinted(scan, index)) {
         let same = |person: &Person| person.entity.is_some_and(|known| known.id() == entity.id());
         if let Some(at) = people.iter().position(same) {
             return Some(at);
@@ -309,10 +325,14 @@ fn bearer(
         _ => true,
     };
     let own = parts.last().map(|last| key(last));
+    let whole = parts.last().and_then(|last| last.rsplit_once('-')).map(|(_, end)| key(end));
     let mut fits: Vec<(usize, u8)> = people
         .iter()
         .enumerate()
-        .filter(|(_, person)| own.is_some_and(|own| person.keys.contains(&own)) && agrees(person))
+        .filter(|(_, person)| {
+            let shares = |key: Option<u32>| key.is_some_and(|key| person.keys.contains(&key));
+            (shares(own) || shares(whole)) && agrees(person)
+        })
         .filter_map(|(at, person)| {
             likeness(scan, &person.parts, parts, chunk.title.is_some()).map(|rank| (at, rank))
         })
@@ -354,11 +374,19 @@ fn bearer(
 
 /// How a name can be another's: 0 the same, 1 its end (surname), 2 one spelled otherwise, 3 its given name alone.
 fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool) -> Option<u8> {
-    if full == parts {
+    if full == parts || one_spelling(full).eq(one_spelling(parts)) {
         return Some(0);
     }
     if full.len() > parts.len() && full.ends_with(parts) {
         return Some(1);
+    }
+    // « Mme Diallo-Sanogo » of « Aissata Diallo Sanogo »
+    if parts.iter().any(|part| part.contains('-')) {
+        let (whole, end): (Vec<&str>, Vec<&str>) =
+            (one_spelling(full).collect(), one_spelling(parts).collect());
+        if whole.len() > end.len() && whole.ends_with(&end) {
+            return Some(1);
+        }
     }
     let last = parts.last()?;
     let full_last = full.last()?;
@@ -396,6 +424,11 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
     (full.len() > 1 && near(given, other) && near(last, full_last)).then_some(2)
 }
 
+/// The parts of a name, hyphenated ones apart: « Diallo-Sanogo » and « Diallo Sanogo » are one.
+fn one_spelling(parts: &[String]) -> impl Iterator<Item = &str> {
+    parts.iter().flat_map(|part| part.split('-'))
+}
+
 /// A number that names have in common whose last parts can be alike.
 fn key(part: &str) -> u32 {
     skeleton(part).iter().fold(0, |key: u32, letter| key.wrapping_mul(31).wrapping_add(u32::from(*letter)))
@@ -405,7 +438,8 @@ fn key(part: &str) -> u32 {
 /// need not be compared.
 fn keys(parts: &[String]) -> Vec<u32> {
     let heads = parts.last().and_then(|last| last.split_once('-')).map(|(head, _)| key(head));
-    parts.iter().map(|part| key(part)).chain(heads).collect()
+    let ends = parts.last().and_then(|last| last.rsplit_once('-')).map(|(_, end)| key(end));
+    parts.iter().map(|part| key(part)).chain(heads).chain(ends).collect()
 }
 
 /// Whether two names are one in two transcriptions. Lengths far apart are not looked at.
