@@ -9,6 +9,9 @@ use crate::library::Seek;
 use crate::model::text::fold;
 use std::path::PathBuf;
 
+/// What one letter stands for, as fingers know it from other programs.
+const USUAL: &[(&str, &str)] = &[("q", "quit"), ("w", "write"), ("h", "help"), ("e", "export")];
+
 /// A command that can be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -62,7 +65,11 @@ impl CommandLine {
                 || (typed.len() > 2 && fold(offer.help).split(' ').any(|word| word.starts_with(&typed)))
         };
         let mut offers: Vec<Offer> = all.filter(begins).collect();
-        offers.sort_by_key(|offer| (!offer.name.starts_with(&typed), offer.name.len() != typed.len()));
+        let usual = USUAL.iter().find(|(letter, _)| *letter == typed).map(|(_, name)| *name);
+        offers.sort_by_key(|offer| {
+            let begins = offer.name.starts_with(&typed);
+            (Some(offer.name) != usual, !begins, offer.name.len() != typed.len())
+        });
         self.offers = offers;
         self.chosen = self.chosen.min(self.offers.len().saturating_sub(1));
     }

@@ -328,6 +328,11 @@ impl App {
         headline + body
     }
 
+    /// Whether it is being found out what a ruling would change.
+    pub const fn is_weighing(&self) -> bool {
+        self.weighing.is_some()
+    }
+
     /// The lines of the headline that are shown above the article: two where there is room.
     pub fn headline_lines(&self) -> Vec<Range<usize>> {
         let (Some(wrap), Some(layout)) = (self.article_wrap(), self.layout()) else { return Vec::new() };

@@ -32,7 +32,6 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
     }
     if let Some(Effect::Weigh(command)) = effects.iter().find(|effect| matches!(effect, Effect::Weigh(_))) {
         app.weighing = Some((**command).clone());
-        app.say(app.ui().work_weighing);
     }
     effects
 }

@@ -91,7 +91,9 @@ fn commands_are_the_keys_names_and_take_words() {
     assert!(desk.app.view.filter.dated);
     desk.press("Esc :").typed("load mes").press("Enter");
     assert!(desk.app.view.filter.dated);
-    desk.press(":").typed("xyzzy").press("Enter");
+    desk.press(":").typed("w").press("Enter");
+    assert!(desk.app.pager.is_some(), "a letter stands for what fingers know");
+    desk.press("q :").typed("xyzzy").press("Enter");
     assert!(desk.app.notice.as_ref().unwrap().warning);
 }
 

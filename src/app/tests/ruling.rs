@@ -2,7 +2,7 @@
 
 use crate::app::fake::Desk;
 use crate::app::{Done, Effect, Format, Msg, NotWritten, Progress, Shown, Task};
-use crate::library::Command;
+use crate::library::{Command, Preview};
 use crate::model::{Basis, Change, Field, Layer, Link};
 use std::path::PathBuf;
 
@@ -208,4 +208,16 @@ fn a_range_is_marked_from_here_to_there() {
     let mut desk = Desk::sample();
     desk.press("g v j j v");
     assert_eq!(desk.app.data.marked, 3);
+}
+
+#[test]
+fn a_ruling_that_was_given_up_is_not_shown_when_its_answer_comes() {
+    let mut desk = Desk::sample();
+    desk.press("t").typed("iran").press("Enter");
+    let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
+    desk.press("Esc");
+    let change = weighed(&desk);
+    let preview = Preview { change, differences: Vec::new() };
+    desk.send(Msg::Weighed(command, Box::new(Ok(preview))));
+    assert!(desk.app.pager.is_none() && !desk.app.is_weighing());
 }

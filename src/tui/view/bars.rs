@@ -101,6 +101,9 @@ pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
 fn waiting(app: &App) -> String {
     let (ui, data) = (app.ui(), &app.data);
     let mut waiting = Vec::new();
+    if app.is_weighing() {
+        waiting.push(format!("{} ({})", ui.work_weighs, app.settings.keys.usual(Action::Interrupt)));
+    }
     if let Some(work) = &app.work {
         let name = match work.task {
             Task::Add => ui.work_add,

@@ -193,6 +193,34 @@ fn screens_in_both_languages_at_all_sizes() {
 }
 
 #[test]
+fn what_lies_over_the_panes_in_both_languages() {
+    for (language, code) in [(Language::French, "fr"), (Language::English, "en")] {
+        for (width, height) in [(80, 24), (40, 12)] {
+            let mut desk = desk((width, height), language, true);
+            desk.press("/").typed("bonne").press("Enter g x").typed("x").press("Enter Tab");
+            assert_snapshot!(format!("ruling_{width}x{height}_{code}"), picture(&desk));
+            desk.press("q Esc e Tab");
+            assert_snapshot!(format!("export_{width}x{height}_{code}"), picture(&desk));
+            desk.press("q /").typed("macron").press("Enter Q");
+            assert_snapshot!(format!("said_{width}x{height}_{code}"), picture(&desk));
+            desk.press("q c");
+            assert_snapshot!(format!("correct_{width}x{height}_{code}"), picture(&desk));
+            desk.press("Esc G r");
+            assert_snapshot!(format!("review_{width}x{height}_{code}"), picture(&desk));
+            desk.press("q Esc Esc /").typed("xyz");
+            assert_snapshot!(format!("nobody_{width}x{height}_{code}"), picture(&desk));
+        }
+    }
+}
+
+#[test]
+fn an_empty_library_says_what_to_do() {
+    let nothing = Fake { entries: Vec::new(), articles: Vec::new(), ..Fake::sample() };
+    let desk = Desk::new(nothing, (80, 24), Language::French, true);
+    assert!(picture(&desk).contains(":add"), "{}", picture(&desk));
+}
+
+#[test]
 fn lists_in_pictures() {
     let mut desk = Desk::sample();
     desk.press("/").typed("poutine").press("Enter /").typed("macron").press("Enter C");
