@@ -11,7 +11,7 @@ mod sources;
 use super::{Cue, Draft, Scene};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
-use crate::reading::syntax::{Quotation, Tag, Unit};
+use crate::reading::syntax::{Quotation, Tag, Unit, VerbTense};
 use crate::reading::words::Shape;
 use around::{
     around, before_colon, before_in_sentence, called, inserted, judged, named_before_colon, own_words,
@@ -96,6 +96,7 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
         || place.is_title()
         || place.is_actor()
         || place.is_bracketed()
+        || place.is_figure()
     {
         return None;
     }
@@ -135,8 +136,7 @@ impl Place<'_, '_> {
         let scene = self.scene;
         let sentence = scene.doc.sentence_of(verb)?.words.clone();
         let voice = |at: &usize| scene.lists.voices.has(&scene.doc.word(*at).lower);
-        let at =
-            (sentence.start..sentence.end.min(verb + 16)).filter(|at| verb.abs_diff(*at) < 40).find(voice)?;
+        let at = (sentence.start.max(verb.saturating_sub(40))..sentence.end.min(verb + 16)).find(voice)?;
         let led = scene.lists.voicing.has(&scene.doc.lower(at.saturating_sub(2)..at));
         let near = at + 1..at + 10;
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
@@ -186,6 +186,21 @@ impl Place<'_, '_> {
         led && (start.saturating_sub(12)..start).any(charge)
     }
 
+    /// a "5+2" meeting: no word but figures; quoting "an officer who saw it": somebody described by another.
+    fn is_figure(&self) -> bool {
+        let doc = self.scene.doc;
+        let words = self.words.clone().map(|at| doc.word(at)).filter(|word| word.is_word());
+        let figures =
+            words.clone().all(|word| word.shape == Shape::Number || self.scene.lists.sums.has(&word.lower));
+        let before = self.quotation.words.start.wrapping_sub(1);
+        let verb = self.scene.syntax.verb_at(before).and_then(|verb| self.scene.syntax.verb(verb));
+        let cites = verb.is_some_and(|group| {
+            group.tense == VerbTense::Gerund
+                && group.infinitives().any(|verb| self.scene.lists.citing.has(verb))
+        });
+        figures || cites && !self.sentence
+    }
+
     /// le désir (« Le désir est-il illimité ? »): an example in brackets.
     fn is_bracketed(&self) -> bool {
         let doc = self.scene.doc;
@@ -224,9 +239,11 @@ impl Place<'_, '_> {
             unit.stand_ins.contains(&start) || self.quotation.woven && unit.words.contains(&self.words.start)
         };
         let sentence = self.scene.doc.word(start).sentence;
-        let mut units =
-            self.scene.syntax.units.iter().enumerate().filter(|(_, unit)| unit.sentence == sentence);
-        units.find(|(_, unit)| stands_in(unit))
+        let mut units = self.scene.syntax.units_of(sentence);
+        units.find_map(|number| {
+            let unit = self.scene.syntax.units.get(number)?;
+            stands_in(unit).then_some((number, unit))
+        })
     }
 
     /// The clause of the verb group that holds a token.
@@ -252,7 +269,9 @@ impl Place<'_, '_> {
 
     /// The first party named in the six tokens behind a verb, not as its hearer.
     fn party_behind(&self, from: usize) -> Option<Who> {
-        let named = self.scene.actors.mentions.iter().find(|found| {
+        let reach = from..from + 24;
+        let mut named = self.scene.actors.within(&reach).map(|(_, found)| found);
+        let named = named.find(|found| {
             let start = found.group.start;
             let led =
                 start.checked_sub(1).is_some_and(|before| self.scene.syntax.tag(before) == Tag::Preposition);

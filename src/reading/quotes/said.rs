@@ -266,11 +266,10 @@ fn then(scene: &Scene<'_>, group: &VerbGroup) -> Option<When> {
 
 /// « dans un entretien paru lundi »: the date of a participle of publishing in the clause.
 fn published(scene: &Scene<'_>, number: usize) -> Option<When> {
+    let unit = scene.syntax.clause(number)?.unit;
     let inner = scene
         .syntax
-        .clauses
-        .iter()
-        .enumerate()
+        .clauses_of(unit..unit + 1)
         .filter(|(_, clause)| clause.parent == Some(number) && clause.kind == ClauseKind::Participle);
     let publishes = |clause: &usize| {
         scene
@@ -331,12 +330,14 @@ fn occasions(scene: &Scene<'_>) -> Vec<Occasion> {
 /// « s'est montré plus ouvert hier »: the date of a participle right behind the verb.
 fn of_participle(scene: &Scene<'_>, number: usize) -> Option<When> {
     let end = scene.verb_of(number)?.words.end;
-    let behind = scene.syntax.clauses.iter().position(|clause| {
+    let unit = scene.syntax.clause(number)?.unit;
+    let mut clauses = scene.syntax.clauses_of(unit..unit + 1);
+    let (behind, _) = clauses.find(|(_, clause)| {
         clause.parent == Some(number)
             && clause.kind == ClauseKind::Participle
             && clause.words.start <= end + 2
-    });
-    in_clause(scene, behind?)
+    })?;
+    in_clause(scene, behind)
 }
 
 fn key(scene: &Scene<'_>, noun: usize) -> Option<Key> {

@@ -6,6 +6,9 @@ use super::{Cue, Draft, Scene};
 use crate::model::Who;
 use crate::reading::doc::ParagraphKind;
 
+/// How many mentions back whom a pronoun within a quotation means is looked for.
+const MENTIONS: usize = 60;
+
 /// How many quotes back the one around a nested quote is looked for.
 const NESTED: usize = 16;
 
@@ -17,9 +20,9 @@ pub fn drop_terms(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         let outer = kept.iter().rev().take(NESTED).find(|outer| outer.words.contains(&draft.words.start));
         let said =
             |outer: &Draft| draft.cue.words.as_ref().is_some_and(|words| outer.words.contains(&words.start));
-        let sentence =
-            scene.syntax.quotations.iter().any(|one| one.words.start + 1 == draft.words.start && !one.woven);
-        if outer.is_none_or(|outer| sentence || said(outer)) {
+        let first = scene.syntax.quotations.partition_point(|one| one.words.start + 1 < draft.words.start);
+        let full = scene.syntax.quotations.get(first).is_some_and(|one| !one.woven);
+        if outer.is_none_or(|outer| full || said(outer)) {
             kept.push(draft);
         }
     }
@@ -46,8 +49,7 @@ pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
             _ if own => outer.cue.speaker.clone(),
             Some(pronoun) => {
                 let outside = outer.words.start;
-                let mut named =
-                    scene.actors.mentions.iter().rev().filter(|found| found.words.start < outside);
+                let mut named = scene.mentions_before(outside).take(MENTIONS);
                 let other = |found: &&crate::reading::actors::Mentioned| {
                     let who = Who::Party(found.mention.party);
                     scene.actors.is_human(found.mention.party)

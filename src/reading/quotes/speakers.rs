@@ -12,6 +12,9 @@ use crate::reading::words::Shape;
 /// How many clauses back a pronoun looks.
 const REACH: usize = 24;
 
+/// How many sentences back a subject without a name is looked for.
+const FAR: usize = 40;
+
 impl Scene<'_> {
     /// The verb group of a clause.
     pub fn verb_of(&self, clause: usize) -> Option<&VerbGroup> {
@@ -232,9 +235,10 @@ impl Scene<'_> {
                     && !found.plural
                     && self.actors.is_human(found.mention.party)
             };
-            let mut earlier =
-                self.actors.mentions.iter().rev().filter(|found| found.words.start < noun.words.start);
-            return earlier.find(agrees).map(|found| Who::Party(found.mention.party));
+            return self
+                .mentions_before(noun.words.start)
+                .find(agrees)
+                .map(|found| Who::Party(found.mention.party));
         }
         None
     }
@@ -256,7 +260,7 @@ impl Scene<'_> {
         if self.doc.kind_at(words.start) != self.doc.kind_at(at) {
             return None;
         }
-        let clauses = self.syntax.clauses.iter().enumerate().filter(|(_, clause)| {
+        let clauses = self.syntax.clauses_of(self.syntax.units_of(sentence)).filter(|(_, clause)| {
             words.contains(&clause.words.start) && (clause.kind == ClauseKind::Main || clause.inserted)
         });
         let (clause, _) = clauses
@@ -310,12 +314,11 @@ impl Scene<'_> {
         if let Some(found) = self.actors.group_at(head).and_then(|index| mentions.get(index)) {
             return Some(found.mention.party);
         }
-        let inner =
-            mentions.iter().find(|found| found.inside.is_none() && words.contains(&found.words.start));
-        // « La Brésilienne Ana Costa »: the name stands right behind what describes its bearer.
-        let behind =
-            || mentions.iter().find(|found| found.inside.is_none() && found.words.start == words.end);
-        inner.or_else(behind).map(|found| found.mention.party).or_else(|| self.one_of(words.clone(), head))
+        // « La Brésilienne Ana Costa »: the name may stand right behind what describes its bearer.
+        let near = words.start..words.end + 16;
+        let whole = self.actors.within(&near).map(|(_, found)| found);
+        let inner = whole.filter(|found| found.inside.is_none()).find(|found| found.words.start <= words.end);
+        inner.map(|found| found.mention.party).or_else(|| self.one_of(words.clone(), head))
     }
 
     /// « les deux négociateurs »: the first of the persons told to hold that office.
@@ -338,10 +341,15 @@ impl Scene<'_> {
         parties.next().map(|_| first.0)
     }
 
+    /// The mentions before a token, the nearest first.
+    pub fn mentions_before(&self, at: usize) -> impl Iterator<Item = &actors::Mentioned> {
+        let until = self.actors.mentions.partition_point(|found| found.words.start < at);
+        self.actors.mentions.get(..until).unwrap_or_default().iter().rev()
+    }
+
     /// The person named last before a token.
     fn human_before(&self, at: usize) -> Option<PartyIndex> {
-        let before =
-            self.actors.mentions.iter().rev().filter(|found| found.words.start < at && !found.plural);
+        let before = self.mentions_before(at).filter(|found| !found.plural);
         before.map(|found| found.mention.party).find(|&party| self.actors.is_human(party))
     }
 
@@ -613,11 +621,12 @@ impl Scene<'_> {
             return None;
         }
         let here = self.quotation_of(at);
+        let sentence = self.doc.word(at).sentence;
+        let units =
+            self.syntax.units_of(sentence.saturating_sub(FAR)).start..self.syntax.units_of(sentence).end;
         let mut before: Vec<(usize, usize)> = self
             .syntax
-            .clauses
-            .iter()
-            .enumerate()
+            .clauses_of(units)
             .filter(|(_, clause)| clause.kind == ClauseKind::Main || clause.kind == ClauseKind::Relative)
             .filter(|(_, clause)| {
                 let quotation = self.syntax.units.get(clause.unit).and_then(|unit| unit.quotation);
@@ -655,15 +664,15 @@ impl Scene<'_> {
 
     /// The clause in which a sentence cites its source.
     pub fn citing(&self, sentence: usize) -> Option<usize> {
-        let cites = |clause: &&Clause| {
-            let here = self.doc.word(clause.words.start).sentence == sentence;
+        let cites = |clause: &Clause| {
             let group = clause.verb.and_then(|verb| self.syntax.verb(verb));
-            here && group.is_some_and(|group| {
+            group.is_some_and(|group| {
                 group.tense == VerbTense::Gerund
                     && group.infinitives().any(|verb| self.lists.citing.has(verb))
             })
         };
-        self.syntax.clauses.iter().position(|clause| cites(&clause))
+        let mut clauses = self.syntax.clauses_of(self.syntax.units_of(sentence));
+        clauses.find(|(_, clause)| cites(clause)).map(|(number, _)| number)
     }
 
     /// The subject of a clause where it is no pronoun.
@@ -685,7 +694,10 @@ impl Scene<'_> {
     fn quotation_of(&self, at: usize) -> Option<usize> {
         let holds =
             |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
-        self.syntax.quotations.iter().rposition(holds)
+        self.syntax
+            .quotations_before(at + 1)
+            .find(|(_, quotation)| holds(quotation))
+            .map(|(number, _)| number)
     }
 }
 

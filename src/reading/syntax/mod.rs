@@ -23,6 +23,9 @@ use super::doc::Doc;
 use crate::model::{Class, DateFinding};
 use std::ops::Range;
 
+/// How many quotations back one is looked for that may hold a token.
+const AROUND: usize = 64;
+
 /// The parse of an article.
 #[derive(Debug, Default)]
 pub struct Syntax {
@@ -132,6 +135,26 @@ impl Syntax {
     /// The clause that owns a token.
     pub fn clause_at(&self, word: usize) -> Option<usize> {
         self.clause_of.get(word).copied().flatten()
+    }
+
+    /// The units of a sentence, as places in [`Self::units`].
+    pub fn units_of(&self, sentence: usize) -> Range<usize> {
+        let from = self.units.partition_point(|unit| unit.sentence < sentence);
+        from..self.units.partition_point(|unit| unit.sentence <= sentence)
+    }
+
+    /// The clauses of a run of units, with their numbers.
+    pub fn clauses_of(&self, units: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &Clause)> {
+        let from = self.clauses.partition_point(|clause| clause.unit < units.start);
+        let to = self.clauses.partition_point(|clause| clause.unit < units.end);
+        let found = self.clauses.get(from..to).unwrap_or_default();
+        found.iter().enumerate().map(move |(distance, clause)| (from + distance, clause))
+    }
+
+    /// The quotations that begin before a token, the nearest first, no more than can matter.
+    pub fn quotations_before(&self, word: usize) -> impl Iterator<Item = (usize, &Quotation)> {
+        let until = self.quotations.partition_point(|quotation| quotation.words.start < word);
+        self.quotations.iter().enumerate().take(until).rev().take(AROUND)
     }
 
     /// The noun groups that start in a range of tokens.

@@ -102,7 +102,9 @@ pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
 /// « …, affirme-t-elle. … »: the insertion stands between the marks.
 pub(super) fn within(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
-    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
+    let first = scene.syntax.units_of(scene.doc.word(place.words.start).sentence);
+    let last = scene.syntax.units_of(scene.doc.word(place.words.end.saturating_sub(1)).sentence);
+    let found = scene.syntax.clauses_of(first.start..last.end).find(|(clause, here)| {
         here.inserted
             && place.words.contains(&here.words.start)
             && scene.verb_of(*clause).is_some_and(|group| {
@@ -358,12 +360,7 @@ pub(super) fn owner(place: &Place<'_, '_>, token: usize) -> Option<usize> {
     }
     let (number, _) = place.unit_around()?;
     let stand_in = place.quotation.words.start;
-    let mut owners = scene
-        .syntax
-        .clauses
-        .iter()
-        .enumerate()
-        .filter(|(_, clause)| clause.unit == number && clause.owns(stand_in));
+    let mut owners = scene.syntax.clauses_of(number..number + 1).filter(|(_, clause)| clause.owns(stand_in));
     owners.next().map(|(clause, _)| clause)
 }
 
@@ -371,9 +368,8 @@ pub(super) fn owner(place: &Place<'_, '_>, token: usize) -> Option<usize> {
 pub(super) fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let (number, _) = place.unit_around()?;
-    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
-        here.unit == number
-            && here.inserted
+    let found = scene.syntax.clauses_of(number..number + 1).find(|(clause, here)| {
+        here.inserted
             && scene
                 .verb_of(*clause)
                 .is_some_and(|group| scene.states(group) && group.words.start >= place.quotation.words.end)

@@ -186,24 +186,20 @@ pub(super) fn later_in_sentence(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let (number, _) = place.unit_around()?;
     let end = place.quotation.words.end;
-    let later = scene
-        .syntax
-        .quotations
-        .iter()
-        .find(|other| other.words.start >= end && other.words.start < end + 4)?;
-    let found = scene.syntax.clauses.iter().enumerate().find(|(clause, here)| {
+    let next = scene.syntax.quotations.partition_point(|other| other.words.start < end);
+    let later = scene.syntax.quotations.get(next).filter(|other| other.words.start < end + 4)?;
+    let found = scene.syntax.clauses_of(number..number + 1).find(|(clause, here)| {
         let postponed = || {
             let verb = here.verb.and_then(|verb| scene.syntax.verb(verb)).map_or(0, |group| group.words.end);
             here.subjects
                 .iter()
                 .any(|&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= verb))
         };
-        here.unit == number
-            && scene.verb_of(*clause).is_some_and(|group| {
-                scene.speaks(group)
-                    && group.words.start >= later.words.end
-                    && (group.inverted.is_some() || postponed())
-            })
+        scene.verb_of(*clause).is_some_and(|group| {
+            scene.speaks(group)
+                && group.words.start >= later.words.end
+                && (group.inverted.is_some() || postponed())
+        })
     });
     let (clause, _) = found?;
     let words = scene.verb_of(clause)?.words.clone();

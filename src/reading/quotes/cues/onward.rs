@@ -9,6 +9,9 @@ use crate::reading::quotes::{Cue, Draft};
 use crate::reading::syntax::{ClauseKind, Quotation, Tag};
 use std::ops::Range;
 
+/// How many tokens back whom a description means is looked for.
+const NEAR: usize = 400;
+
 /// How many quotes back a pronoun looks for who spoke.
 const SPOKEN: usize = 12;
 
@@ -27,7 +30,7 @@ pub(super) fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
                 && draft.words.end < other.words.end
                 && other.words.end <= start
         };
-        place.scene.syntax.quotations.iter().any(holds)
+        place.scene.syntax.quotations_before(draft.words.start).any(|(_, other)| holds(other))
     };
     let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start && !nested(draft))?;
     let (here, there) = (doc.word(start), doc.word(last.words.start));
@@ -130,7 +133,7 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
         let before = paragraph.checked_sub(1).and_then(|before| doc.paragraphs.get(before));
         let before =
             before.filter(|before| before.kind == ParagraphKind::Body).map(|before| before.words.clone());
-        let near = if first < start { Some(first..start) } else { before };
+        let near = if first < start { Some(first.max(start.saturating_sub(NEAR))..start) } else { before };
         return match near.and_then(|near| scene.epithet(clause, near)) {
             Some(party) => Cue { speaker: Some(Who::Party(party)), ..cue },
             None => cue,
