@@ -213,10 +213,14 @@ impl FilterLine {
         self.chosen = self.chosen.min(self.choices.len().saturating_sub(1));
     }
 
-    /// The counts that are still wanted of what is shown.
+    /// The counts that are still wanted of what is shown. Words are counted in all the text, which takes long: only
+    /// once they are chosen.
     pub fn counts<'a>(&'a self, view: &'a View) -> impl Iterator<Item = Question> + 'a {
-        let shown = self.choices.iter().skip(self.first()).take(SHOWN);
-        shown.filter(|choice| choice.entries.is_none()).map(|choice| Question::Count(choice.view(view)))
+        let shown = self.choices.iter().enumerate().skip(self.first()).take(SHOWN);
+        let wanted = |(at, choice): &(usize, &Choice)| {
+            choice.entries.is_none() && (*at == self.chosen || !matches!(choice.chip, Chip::Word(_)))
+        };
+        shown.filter(wanted).map(|(_, choice)| Question::Count(choice.view(view)))
     }
 
     /// Takes a count in, if it is of one of the choices.

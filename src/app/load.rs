@@ -10,7 +10,7 @@ use super::listings;
 use super::wrap::Wrap;
 use super::{App, Effect, Queries, Tab, ribbon, rows, tabs};
 use crate::lexicon::phrase::fill;
-use crate::library::{Answer, Filter, Question, Seek, View};
+use crate::library::{Answer, Facets, Filter, Question, Seek, View};
 use crate::model::Entry;
 use std::sync::Arc;
 
@@ -52,9 +52,6 @@ fn wanted(app: &App) -> Vec<Question> {
     let mut wanted = Vec::new();
     if let Some(super::Prompt::Filter(line)) = &app.prompt {
         wanted.extend(line.question(&app.view));
-        if !line.is_of_entry() && app.data.facets_of.as_ref() != Some(&app.view) {
-            wanted.push(Offered::question(&app.view));
-        }
     }
     wanted.push(Question::Count(app.view.clone()));
     if let (None, Some(row)) = (app.list.position, app.chosen_row()) {
@@ -76,6 +73,10 @@ fn wanted(app: &App) -> Vec<Question> {
     }
     if let Some(super::Prompt::Filter(line)) = &app.prompt {
         wanted.extend(line.counts(&app.view));
+        // Takes longest, and is there for all letters to come.
+        if !line.is_of_entry() && app.data.facets_of.as_ref() != Some(&app.view) {
+            wanted.push(Offered::question(&app.view));
+        }
     }
     wanted
 }
@@ -123,8 +124,7 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                 app.data.relist = true;
             }
             (Question::Facets(view, _), Answer::Facets(found)) if *view == app.view => {
-                app.data.facets = Offered::new(found);
-                app.data.facets_of = Some(view.clone());
+                offered(app, found);
                 if let Some(super::Prompt::Filter(mut line)) = app.prompt.take() {
                     line.choose(app);
                     app.prompt = Some(super::Prompt::Filter(line));
@@ -137,6 +137,12 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
             app.data.known.push(question);
         }
     }
+}
+
+/// Takes in the places, sources and tags of the view.
+pub fn offered(app: &mut App, found: Facets) {
+    app.data.facets = Offered::new(found);
+    app.data.facets_of = Some(app.view.clone());
 }
 
 /// What depends on the view alone. The chosen entry stays chosen if the view still holds it.

@@ -7,9 +7,9 @@ use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
 use super::rulings::{self, Ruling};
 use super::update::everywhere;
-use super::{App, CommandLine, Effect, Format, Queries, chips, command, period};
+use super::{App, CommandLine, Effect, Format, Queries, chips, command, load, period};
 use crate::lexicon::phrase::fill;
-use crate::library::View;
+use crate::library::{Answer, View};
 use crate::model::text::fold;
 use std::path::PathBuf;
 
@@ -248,9 +248,16 @@ fn erase(prompt: &mut Prompt, action: Option<Action>, caret: &mut usize) {
 fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
     match prompt {
         Prompt::Filter(mut line) => {
-            // What was typed last may not have been answered yet.
+            // What was typed last may not have been answered yet, nor what else there is of such a name.
+            if !line.is_of_entry()
+                && app.data.facets_of.as_ref() != Some(&app.view)
+                && let Answer::Facets(found) = super::filter::Offered::question(&app.view).answer(library)
+            {
+                load::offered(app, found);
+                line.choose(app);
+            }
             if let Some(question) = line.question(&app.view)
-                && let crate::library::Answer::Actors(found) = question.answer(library)
+                && let Answer::Actors(found) = question.answer(library)
             {
                 line.answered(found, app);
             }
