@@ -174,7 +174,13 @@ fn origins(tellings: &[&Told<'_>], runs: &mut copies::Known) -> usize {
     let supporting: Vec<&Told<'_>> =
         tellings.iter().copied().filter(|told| supports(told.telling.status)).collect();
     let counted: Vec<&Told<'_>> = if supporting.is_empty() { tellings.to_vec() } else { supporting };
-    let originals = copies::originals(&counted, runs);
+    let apart = roots(&counted, &HashMap::new());
+    // Where all goes back to one, nothing need be compared.
+    if apart <= 1 { apart } else { roots(&counted, &copies::originals(&counted, runs)) }
+}
+
+/// The same, where of some articles it is known which one they are copies of.
+fn roots(counted: &[&Told<'_>], originals: &HashMap<ArticleId, &Told<'_>>) -> usize {
     let original =
         |told: &Told<'_>| originals.get(&told.article.id).map_or(told.article.id, |told| told.article.id);
     let sourced: HashSet<_> =
