@@ -94,6 +94,8 @@ fn a_moved_library_shows_the_same_bit_for_bit() {
     assert_eq!(shown(&other), shown(&one));
     on(&other, &["rebuild"]);
     assert_eq!(shown(&other), shown(&one));
+    let none = ran(&root.path().join("none"), &["export", "--journal", "-o", "-"]);
+    assert!(none.out.is_empty() && none.err.contains("no library"), "{}", none.err);
     // Up to a record it is the library as the desk had it.
     let early = on(&one, &["export", "--journal", "--at", "3", "-o", "-"]);
     assert_eq!(early.lines().count(), 3);

@@ -3,9 +3,10 @@
 use super::filters::{FilterArguments, Lang};
 use super::{Exit, Rim, open};
 use crate::export::{self, Job, file};
+use crate::library::Added;
 use crate::model::text::visible;
 use clap::Args;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `export`.
@@ -58,12 +59,17 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     }
     let mut bytes = Vec::new();
     export::markdown(&mut bytes, &library, &job)?;
-    saved(arguments, &bytes, exit, rim)
+    saved(arguments, file::save(&arguments.output, &bytes, arguments.force), exit, rim)
 }
 
-/// Puts what was written into its file.
-fn saved(arguments: &ExportArguments, bytes: &[u8], exit: Exit, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let Err(why) = file::save(&arguments.output, bytes, arguments.force) else { return Ok(exit) };
+/// Says what came of writing the file.
+fn saved(
+    arguments: &ExportArguments,
+    saved: io::Result<()>,
+    exit: Exit,
+    rim: &mut Rim<'_>,
+) -> io::Result<Exit> {
+    let Err(why) = saved else { return Ok(exit) };
     let name = visible(&arguments.output.to_string_lossy());
     match why.kind() {
         ErrorKind::AlreadyExists => {
@@ -84,17 +90,25 @@ fn journal(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         )?;
         return Ok(Exit::Nothing);
     }
-    let (library, added) = open::open(&arguments.paths, rim)?;
+    // Whoever saves a library wants that one, and no sample in its place.
+    let (library, added) = if arguments.paths.is_empty() {
+        match open::kept(rim)? {
+            Ok(library) => (library, Added::default()),
+            Err(exit) => return Ok(exit),
+        }
+    } else {
+        open::open(&arguments.paths, rim)?
+    };
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
     }
-    let mut bytes = Vec::new();
-    let to_out = arguments.output == Path::new("-");
-    let written = library.write_journal(at, if to_out { &mut *rim.out } else { &mut bytes })?;
-    if let Err(why) = written {
-        writeln!(rim.err, "depeche: {why}")?;
-        return Ok(Exit::Nothing);
+    let write = |out: &mut dyn Write| {
+        library.write_journal(at, out)?.map_err(|why| io::Error::other(why.to_string()))
+    };
+    if arguments.output == Path::new("-") {
+        write(rim.out)?;
+        return Ok(exit);
     }
-    if to_out { Ok(exit) } else { saved(arguments, &bytes, exit, rim) }
+    saved(arguments, file::save_with(&arguments.output, arguments.force, write), exit, rim)
 }

@@ -60,7 +60,7 @@ fn at_record((library, added): (Library, Added), at: Option<Seq>) -> (Library, A
 pub fn kept(rim: &mut Rim<'_>) -> io::Result<Result<Library, Exit>> {
     let there = rim.library.clone().filter(|directory| Library::exists(directory));
     let Some(directory) = there else {
-        writeln!(rim.err, "depeche: there is no library to rule in yet; `depeche add PATH…` makes one")?;
+        writeln!(rim.err, "depeche: there is no library yet; `depeche add PATH…` makes one")?;
         return Ok(Err(Exit::Nothing));
     };
     match metered(&directory, Library::open, rim) {

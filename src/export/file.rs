@@ -3,19 +3,29 @@
 //! Does not make folders, and replaces an existing file only if told to.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes `bytes` to `path` by way of a new file beside it, so that no reader ever sees half of it and a failure
 /// leaves what was there. An existing file is refused with [`ErrorKind::AlreadyExists`] unless `replace`.
 pub fn save(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    save_with(path, replace, |file| file.write_all(bytes))
+}
+
+/// The same of what `write` writes, which need not be held in memory.
+pub fn save_with(
+    path: &Path,
+    replace: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     if !replace && path.symlink_metadata().is_ok() {
         return Err(io::Error::from(ErrorKind::AlreadyExists));
     }
-    let (mut file, beside) = create_beside(path)?;
-    let saved = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
+    let (file, beside) = create_beside(path)?;
+    let mut file = BufWriter::new(file);
+    let saved = write(&mut file)
+        .and_then(|()| file.flush())
+        .and_then(|()| file.get_ref().sync_all())
         .and_then(|()| put_in_place(&beside, path, replace));
     if saved.is_err() {
         let _best_effort = fs::remove_file(&beside);

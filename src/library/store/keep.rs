@@ -470,10 +470,15 @@ impl Keeper {
         if names.get(name).is_some_and(|since| *since <= day) {
             return Ok(());
         }
-        // Of several forms that fold alike the least stands, as far as it is known.
+        // Of several forms that fold alike the least stands, as far as it is known. A word of another name is no name, and
+        // its day says nothing of when it is told as one.
         let mut insert = connection.prepare_cached(
             "INSERT INTO name VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT(folded, actor) DO UPDATE SET since = min(since, excluded.since),
+             ON CONFLICT(folded, actor) DO UPDATE SET
+                since = CASE
+                    WHEN form IS NOT NULL AND excluded.form IS NULL THEN since
+                    WHEN form IS NULL AND excluded.form IS NOT NULL THEN excluded.since
+                    ELSE min(since, excluded.since) END,
                 form = coalesce(min(form, excluded.form), form, excluded.form)",
         )?;
         let folded = fold(name);
