@@ -1,6 +1,4 @@
-//! Every French frame of a verb and every event noun is held against its own examples: read in each hit, in no miss.
-//!
-//! Does not walk the English tables: a sentence alone does not tell its language.
+//! Every frame of a verb and every event noun is held against its own examples: read in each hit, in no miss.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails loudly")]
 
 use depeche::model::{Article, Published};
@@ -20,45 +18,32 @@ struct Entry {
     misses: Vec<String>,
 }
 
-/// Whether the entry is read in an article that says this alone.
-fn is_read(name: &str, words: &str) -> bool {
-    let text = format!("Dépêche\n\n{words}");
-    let article = Article::new(Published::on("2025-03-06".parse().unwrap()), None, text);
-    reading::read(&article).events.iter().any(|event| event.rule == name)
-}
-
-/// Examples that do not hold yet, as `entry: words`. Only ever shortened: what is mended must leave the list.
-const OPEN: &[&str] = &[
-    "accuse: Le pays accuse un retard.",
-    "agree: Il convient de partir.",
-    "agreement-noun: Le négociateur se félicite après l'accord avec Rome.",
-    "arrest-noun: La saisie du texte est terminée.",
-    "attack: La grêle a frappé la région.",
-    "break-noun: Une rupture de canalisation a inondé la rue.",
-    "concede: Le chercheur a libéré de la place.",
-    "gathered: Les fonds réunis suffiront.",
-    "invasion-noun: Le début de l'offensive russe en février 2022 a surpris.",
-    "meeting-noun: Leur entretien a duré trois heures.",
-    "negotiate: Le médecin a pris part à la course.",
-    "phone: Le roi l'avait appelé la veille.",
-    "refuse: La Suède a rompu les discussions avec l'Iran.",
-    "report-to: Le ministre rendra compte demain à ses partenaires.",
-    "speak-with-each-other: Les deux présidents se sont parlé au téléphone.",
-    "stay-away: Le parti ne participera pas aux pourparlers.",
-    "visit-noun: La mission du conseil est de juger.",
+/// What stands before the example: it tells the language and no event.
+const FILLER: [(&str, &str); 2] = [
+    ("fr", "Dépêche"),
+    ("en", "Wire\n\nThis is the text of the wire, as it was on the table of the house by the sea."),
 ];
 
-#[test]
-fn french_frames_and_nouns_are_proven_by_their_examples() {
+/// Whether the entry is read in an article that says this behind the filler.
+fn is_read(name: &str, filler: &str, words: &str) -> bool {
+    let text = format!("{filler}\n\n{words}");
+    let from = text.len() - words.len();
+    let article = Article::new(Published::on("2025-03-06".parse().unwrap()), None, text);
+    reading::read(&article).events.iter().any(|event| event.rule == name && event.span.start >= from)
+}
+
+/// The examples of a language that do not hold.
+fn wrong(language: &str) -> Vec<String> {
+    let filler = FILLER.iter().find(|(of, _)| *of == language).unwrap().1;
     let (mut wrong, mut tried) = (Vec::new(), 0);
     for file in ["verbs", "nouns"] {
-        let path = format!("{}/assets/lang/fr/{file}.toml", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/assets/lang/{language}/{file}.toml", env!("CARGO_MANIFEST_DIR"));
         let table: Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         for entry in table.frame {
             let hits = entry.hits.iter().map(|words| (words, true));
             for (words, wanted) in hits.chain(entry.misses.iter().map(|words| (words, false))) {
                 tried += 1;
-                if is_read(&entry.name, words) != wanted {
+                if is_read(&entry.name, filler, words) != wanted {
                     wrong.push(format!("{}: {words}", entry.name));
                 }
             }
@@ -66,5 +51,47 @@ fn french_frames_and_nouns_are_proven_by_their_examples() {
     }
     wrong.sort_unstable();
     assert!(tried > 80, "only {tried} examples found");
-    assert_eq!(wrong, OPEN, "examples that do not hold, and those known not to");
+    wrong
+}
+
+/// Examples that do not hold yet, as `entry: words`. Only ever shortened: what is mended must leave the list.
+const OPEN: &[&str] = &[
+    "agreement-noun: Le négociateur se félicite après l'accord avec l'Italie.",
+    "arrest-noun: La saisie du texte est terminée.",
+    "attack: La grêle a frappé la région.",
+    "gathered: Les fonds réunis suffiront.",
+];
+
+/// The same of English.
+const OPEN_ENGLISH: &[&str] = &[
+    "accuse: The battery is charged.",
+    "agree-that: The two sides agreed that the border would reopen.",
+    "arrest-noun: A cardiac arrest is no joke.",
+    "arrive: The minister, who arrived on Monday, said no.",
+    "break-noun: The veto is a right.",
+    "cooperate: The treaty restores relations between the two countries.",
+    "decline-comment: The embassy did not respond to a request for comment.",
+    "dismiss-person: The king dismissed his minister.",
+    "pay: Oslo sheltered the exiles.",
+    "protest: Finland recalled its ambassador.",
+    "protest: The ambassador was summoned by the ministry.",
+    "push-on: The army drove on the town.",
+    "recall-envoy: Riyadh pulled its ambassador out of Doha.",
+    "release-noun: The press release is out.",
+    "retreat-noun: The withdrawal of the licence is immediate.",
+    "visit-noun: The chancellor's visit to Prague lasted two days.",
+    "war-noun: A war of words is no news.",
+];
+
+#[test]
+fn french_frames_and_nouns_are_proven_by_their_examples() {
+    assert_eq!(wrong("fr"), OPEN, "examples that do not hold, and those known not to");
+}
+
+#[test]
+fn english_frames_and_nouns_are_proven_by_their_examples() {
+    // What has been mended may still be listed; nothing else may fail.
+    let new: Vec<String> =
+        wrong("en").into_iter().filter(|words| !OPEN_ENGLISH.contains(&words.as_str())).collect();
+    assert!(new.is_empty(), "examples that do not hold: {new:#?}");
 }

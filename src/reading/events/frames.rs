@@ -8,7 +8,7 @@ use super::cast::add;
 use super::quoted::Speakers;
 use super::{Draft, Scene};
 use crate::lexicon::verbs::{self, Frame, Sense};
-use crate::model::{Kind, Status, Who};
+use crate::model::{Class, Kind, Status, Who};
 use crate::reading::syntax::{Clause, ClauseKind, NounGroup, Tag, VerbGroup, VerbTense, speaks};
 use crate::reading::words::Shape;
 
@@ -247,6 +247,18 @@ impl Attempt<'_, '_, '_> {
         let scene = self.scene;
         match condition {
             "party-object" | "undergoer-acts" => self.party_object(),
+            // « reconnaît le Kosovo »
+            "state-object" => arguments.undergoers.iter().filter_map(Who::party).any(|party| {
+                scene.actors.parties.get(party).is_some_and(|party| party.class == Class::State)
+            }),
+            // « l'a signé »: a pronoun for a thing.
+            "pronoun-object" => {
+                arguments.undergoer_nouns.is_empty()
+                    && self.verb.clitics.iter().any(|&token| {
+                        let lower = &scene.doc.word(token).lower;
+                        scene.lists.determiners.has(lower) && !scene.lists.indirect_clitics.has(lower)
+                    })
+            }
             "partner" => {
                 arguments.doers.len() > 1
                     || arguments
@@ -276,9 +288,12 @@ impl Attempt<'_, '_, '_> {
                     || self.of_object()
             }
             "no-object" | "intransitive-yield" => {
+                // « a libéré de la place » has an object too.
+                let partitive = condition == "intransitive-yield" && self.of_object();
                 arguments.undergoer_nouns.is_empty()
                     && arguments.undergoers.is_empty()
                     && !arguments.infinitive
+                    && !partitive
             }
             "passive" => self.verb.passive,
             "complement" => self.has_complement(),

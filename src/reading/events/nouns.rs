@@ -220,6 +220,19 @@ impl Reader<'_, '_, '_> {
         // « dans cet entretien, diffusé hier »: an interview, no meeting.
         let interview = self.entry.kind == Kind::Meeting
             && self.scene.lists.interview_prepositions.has(self.group.preposition);
+        // « la mission du conseil est de juger »: what something consists in.
+        let consists = self.scene.is_subject(self.number, self.clause)
+            && self.scene.governor(self.clause).is_some_and(|verb| {
+                verb.is(verbs::BE)
+                    && self.scene.syntax.clauses.iter().skip(self.clause).take(4).any(|inner| {
+                        inner.parent == Some(self.clause)
+                            && inner.kind == ClauseKind::Infinitive
+                            && inner.words.start <= verb.words.end + 2
+                    })
+            });
+        if consists {
+            return true;
+        }
         let granted = self.entry.kind == Kind::Meeting
             && self.scene.is_object(self.number, self.clause)
             && self.scene.governor(self.clause).is_some_and(|verb| {
@@ -528,6 +541,7 @@ impl Reader<'_, '_, '_> {
             || !agents.is_empty()
             || !self.entry.compound.is_empty()
             || (dated || placed || course || definite) && resumed
+            || self.group.possessive && course && scene.is_subject(self.number, self.clause)
             || dated && placed
     }
 }

@@ -315,6 +315,10 @@ impl Scene<'_, '_> {
         if let Some((date, when)) = adjacent {
             let verb_has_other = self.dates_in(clause).any(|(other, _)| other != date);
             let contracted = self.doc.before(date).lower.starts_with('d');
+            // « le début de l'offensive en février 2022 a surpris »: before the verb it is the noun's.
+            if date < verb.words.start && date <= group.words.end + 2 {
+                return Some(when);
+            }
             let verb_far = verb.words.end + 3 < date;
             if self.is_day_of_telling(date, verb) && crate::reading::syntax::speaks(verb) {
                 return None;

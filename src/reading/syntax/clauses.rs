@@ -169,6 +169,7 @@ impl Tier<'_, '_> {
         }
         match self.syntax.tag(token) {
             Tag::That => {
+                self.close_aside(at);
                 let content = self.is_content(at);
                 self.opener(at, if content { ClauseKind::Content } else { ClauseKind::Relative });
             }
@@ -251,6 +252,24 @@ impl Tier<'_, '_> {
             self.stack.pop();
             // The comma that opened the clause counts for the clause around it.
             self.commas = 1;
+        }
+    }
+
+    /// « a affirmé, citant un conseiller, que … »: what stands behind the aside hangs on the saying before it.
+    fn close_aside(&mut self, at: usize) {
+        let comma = |token: usize| self.syntax.tag(token) == Tag::Comma;
+        let set_apart = at > 0 && comma(self.token(at - 1));
+        let Some(top) = self.clause(self.top()).filter(|_| set_apart) else { return };
+        if top.kind != ClauseKind::Gerund || !comma(top.words.start.wrapping_sub(1)) {
+            return;
+        }
+        let says = |number: &usize| {
+            let clause = self.clause(*number);
+            clause.is_some_and(|clause| clause.kind != ClauseKind::Gerund)
+                && clause.and_then(|clause| self.syntax.verb(clause.verb?)).is_some_and(speaks)
+        };
+        if let Some(position) = self.stack.iter().rposition(says) {
+            self.stack.truncate(position + 1);
         }
     }
 

@@ -139,7 +139,8 @@ impl Gatherer<'_, '_> {
                     && (at..end).any(|near| self.tag(near) == Tag::Time || !self.grammar.head_last);
                 let lead = *preposition;
                 self.push(at..end, lead, |group| group.temporal = temporal);
-                *preposition = Preposition::default();
+                // « Seize mois après | son voyage »: the date has taken the preposition that leads what is behind it.
+                *preposition = if temporal { self.swallowed(end - 1) } else { Preposition::default() };
                 end
             }
             Tag::Bracket | Tag::Adverb => at + 1,
@@ -148,6 +149,17 @@ impl Gatherer<'_, '_> {
                 at + 1
             }
         }
+    }
+
+    /// The preposition at the end of a date, where it leads what follows.
+    fn swallowed(&self, last: usize) -> Preposition {
+        let lower = self.lower(last);
+        let follows = matches!(self.tag(last + 1), Tag::Determiner | Tag::Open | Tag::Name);
+        if !(follows && self.lists.sequence_prepositions.has(lower)) {
+            return Preposition::default();
+        }
+        let name = self.lists.prepositions.0.iter().copied().find(|name| *name == lower).unwrap_or("");
+        Preposition { name, contracted: false, at: last }
     }
 
     /// Whether the token stands for a full quotation inside this unit.

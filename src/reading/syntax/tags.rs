@@ -133,6 +133,10 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
             let alone = word.opens || lists.sure_particles.has(next);
             return if alone { Tag::Subject } else { Tag::Determiner };
         }
+        // « plus encore que de leurs concessions »: what is compared is no clause.
+        if !grammar.bare_content && lists.of.has(next) {
+            return Tag::Adverb;
+        }
         let leans = lists.before_that.has(&doc.before(at).lower);
         return if leans { Tag::Subordinator } else { Tag::That };
     }
@@ -151,6 +155,9 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     if lists.sure_particles.has(lower) && verbs::analyses(doc.language, before).next().is_some() {
         return Tag::Adverb;
     }
+    if lists.adverbial_clitics.has(lower) && lists.prepositions.has(lower) && clings(doc, lists, at) {
+        return Tag::Clitic;
+    }
     if lists.contracted.has(lower) || lists.prepositions.has(lower) {
         return Tag::Preposition;
     }
@@ -168,6 +175,18 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
         return Tag::Adverb;
     }
     Tag::Open
+}
+
+/// « son gouvernement en demanderait l'explication », « il n'en dit rien »: « en » before a verb that can be nothing else.
+fn clings(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
+    use verbs::Tense;
+    let next = &doc.word(at + 1).lower;
+    let mut finite = verbs::analyses(doc.language, next).filter(|found| found.tense.is_finite()).peekable();
+    let led = lists.clitics.has(&doc.before(at).lower) || lists.subject_pronouns.has(&doc.before(at).lower);
+    finite.peek().is_some()
+        && (led
+            || finite
+                .any(|found| matches!(found.tense, Tense::Future | Tense::Conditional | Tense::Imperfect)))
 }
 
 /// « récemment », « nearly »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).

@@ -8,6 +8,7 @@ use crate::lexicon::verbs::{self, Analysis, Tense};
 use crate::lexicon::vocabulary::Form;
 use crate::lexicon::{self, words::Words};
 use crate::reading::doc::Doc;
+use crate::reading::words::Shape;
 use std::ops::Range;
 
 /// The tense of a group, auxiliaries and modals counted in.
@@ -212,7 +213,7 @@ impl Gatherer<'_, '_> {
         if auxiliary {
             return (!self.east(at)).then_some(agreeing);
         }
-        if self.nominal_before(at, &finite) {
+        if self.nominal_before(at, &finite) || agreeing.tense == Tense::Present && self.behind_finite(at) {
             return None;
         }
         let participle_too = analyses.iter().any(|found| found.tense == Tense::Participle);
@@ -231,6 +232,12 @@ impl Gatherer<'_, '_> {
             return None;
         }
         Some(agreeing)
+    }
+
+    /// « rendra compte »: no present stands right behind a finite verb.
+    fn behind_finite(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.syntax.verb_at(self.token(before)));
+        before.and_then(|group| self.syntax.verb(group)).is_some_and(VerbGroup::is_finite)
     }
 
     /// « l'est du pays »: the point of the compass.
@@ -336,10 +343,13 @@ impl Gatherer<'_, '_> {
         }
         negated |= self.negation_behind(end);
         let infinitive = finite.infinitive();
-        let mut last = end;
+        let (mut last, mut unknown) = (end, false);
         if self.lists.auxiliaries.has(infinitive) {
             if let Some(main) = self.participle_behind(end) {
                 last = self.compound(&mut group, infinitive, finite.tense, main);
+            } else if let Some(main) = self.unknown_behind(end).filter(|_| infinitive == verbs::HAVE) {
+                last = self.compound(&mut group, infinitive, finite.tense, main);
+                unknown = true;
             }
         } else if self.lists.modals.has(infinitive)
             && let Some(main) = self.infinitive_behind(end, infinitive)
@@ -350,7 +360,7 @@ impl Gatherer<'_, '_> {
             last = tail + 1;
         }
         group.negated = negated;
-        if group.lemmas.is_empty() {
+        if group.lemmas.is_empty() && !unknown {
             return None;
         }
         group.words.end = self.token(last.max(end) - 1) + 1;
@@ -471,6 +481,17 @@ impl Gatherer<'_, '_> {
                 && self.analyses(near).iter().any(|found| found.tense == Tense::Participle)
         });
         stop.or_else(|| self.behind_insertion(at))
+    }
+
+    /// « a inondé »: a participle by its ending, of a verb that no table knows.
+    fn unknown_behind(&self, at: usize) -> Option<usize> {
+        let next = self.skip_between(at, 4).find(|&near| self.tag(near) == Tag::Open)?;
+        let word = self.doc.word(self.token(next));
+        let ends = self.lists.participle_endings.0.iter().any(|ending| word.lower.ends_with(ending));
+        let unknown = word.shape == Shape::Lower
+            && self.analyses(next).is_empty()
+            && verbs::nouns(self.doc.language, &word.lower).next().is_none();
+        (ends && unknown && !self.lists.determiners.has(self.lower(next - 1))).then_some(next)
     }
 
     /// « a, selon elle, refusé »: a short insertion between commas.
