@@ -48,9 +48,9 @@ const RULES: &[Rule] = &[
     before_in_sentence,
     called,
     told_that,
+    own_words,
     goes_on,
     told_before,
-    own_words,
 ];
 
 /// For words woven into a sentence.

@@ -316,6 +316,19 @@ fn an_answer_is_given_when_what_it_answers_was_said() {
 }
 
 #[test]
+fn small_letters_behind_a_comma_are_its_subject_s_words() {
+    check(
+        "L'autre ne viendra pas. Ingrid Solbakken s'est rendue au port, \"avec deux stylos et un traité\".",
+        &["avec deux stylos et un traité | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn figures_are_no_quote() {
+    check("Ingrid Solbakken a salué la réunion \"5+2\" de Riga.", &[]);
+}
+
+#[test]
 fn a_source_may_stand_behind_a_preposition() {
     check("Selon Ingrid Solbakken, le traité « tient bon ».", &["tient bon | Ingrid Solbakken | -"]);
     check("D'après une source locale, le traité « tient bon ».", &["tient bon | ? une source locale | -"]);

@@ -325,7 +325,8 @@ pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
         let near = quotation.saturating_sub(12)..quotation;
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
         let found =
-            named.find(|found| found.inside.is_none() && found.subject && found.group.end == quotation)?;
+            named.find(|found| found.inside.is_none() && found.subject && found.group.end == quotation);
+        let Some(found) = found else { return set_apart(place) };
         let person = scene.actors.is_human(found.mention.party) && predicate.is_some();
         return person.then_some(Cue {
             words: None,
@@ -348,6 +349,21 @@ pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
     let told = !matches!(group.tense, VerbTense::Conditional | VerbTense::PastConditional);
     let acts = group.is_finite() && !group.passive && group.words.start < start && told;
     let speaker = scene.speaker_of(clause).filter(|_| acts)?;
+    let human = speaker.party().is_some_and(|party| scene.actors.is_human(party));
+    human.then_some(Cue { words: None, clause: Some(clause), speaker: Some(speaker), rule: "own-words" })
+}
+
+/// elle s'y rendra, « avec deux stylos »; il a lu le texte, « dix pages pour rien »: small letters behind a comma are the
+/// words of the person the clause tells of.
+fn set_apart(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let start = place.quotation.words.start;
+    let small = doc.word(place.words.start).shape == Shape::Lower && place.words.len() > 3;
+    let comma = start.checked_sub(1).is_some_and(|at| scene.syntax.tag(at) == Tag::Comma);
+    let clause = owner(place, start).filter(|_| small && comma)?;
+    let told = scene.verb_of(clause).is_some_and(|group| group.is_finite() && group.words.end < start);
+    let speaker = scene.speaker_of(clause).filter(|_| told)?;
     let human = speaker.party().is_some_and(|party| scene.actors.is_human(party));
     human.then_some(Cue { words: None, clause: Some(clause), speaker: Some(speaker), rule: "own-words" })
 }
