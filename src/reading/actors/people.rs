@@ -4,9 +4,10 @@
 //! never joined to another by likeness alone.
 
 use super::groups::Group;
-use super::scan::{Scan, Sort};
+use super::scan::{Chunk, Scan, Sort};
 use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::{Entity, EntityKind};
+use crate::model::Span;
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -75,6 +76,7 @@ pub fn find(scan: &mut Scan<'_, '_>, groups: &[Group]) -> Vec<Person> {
         };
         join(scan, &mut people, person, index, parts, gender);
     }
+    joined(scan, &mut people);
     for person in &people {
         for &index in &person.chunks {
             if let Some(chunk) = scan.chunks.get_mut(index) {
@@ -95,6 +97,74 @@ pub fn find(scan: &mut Scan<'_, '_>, groups: &[Group]) -> Vec<Person> {
     tell_offices(scan, &mut people, groups);
     inherit_offices(scan, &mut people, groups);
     people
+}
+
+/// « une rencontre Sarraj-Haftar »: two surnames of the article in one word are two persons.
+fn joined(scan: &mut Scan<'_, '_>, people: &mut [Person]) {
+    for index in 0..scan.chunks.len() {
+        let Some(chunk) =
+            scan.chunks.get(index).filter(|chunk| chunk.maybe_person() && chunk.words.len() == 1)
+        else {
+            continue;
+        };
+        let (at, title) = (chunk.words.start, chunk.title);
+        let Some((one, two)) =
+            scan.word(at).text.split_once('-').filter(|_| title.is_none() && scan.stands(index))
+        else {
+            continue;
+        };
+        // « Holm-Berg » of « Hans Holm-Berg » is one.
+        let whole = scan.fold(at).as_ref();
+        if people
+            .iter()
+            .any(|person| person.parts.len() > 1 && person.parts.last().is_some_and(|last| last == whole))
+        {
+            continue;
+        }
+        let start = scan.word(at).span.start;
+        let spans = [
+            Span::new(start, start + one.len()),
+            Span::new(start + one.len() + 1, start + one.len() + 1 + two.len()),
+        ];
+        let bearer = |part: &str| {
+            let folded = crate::model::text::fold(part);
+            part.starts_with(char::is_uppercase)
+                .then(|| {
+                    people.iter().position(|person| {
+                        person.parts.len() > 1
+                            && person.parts.last().is_some_and(|last| ends_in(last, &folded))
+                    })
+                })
+                .flatten()
+        };
+        let (Some(first), Some(second)) = (bearer(one), bearer(two)) else { continue };
+        if first == second {
+            continue;
+        }
+        for person in people.iter_mut() {
+            person.chunks.retain(|&known| known != index);
+        }
+        for (span, number) in spans.into_iter().zip([first, second]) {
+            let claimed = scan.claim(Chunk {
+                words: at..at + 1,
+                span,
+                sort: Sort::Person,
+                entity: None,
+                other: None,
+                title: None,
+                gender: None,
+                rule: "persons-joined",
+            });
+            if let Some(person) = people.get_mut(number) {
+                person.chunks.push(claimed);
+            }
+        }
+    }
+}
+
+/// « el-Sarraj » goes by « Sarraj ».
+fn ends_in(last: &str, surname: &str) -> bool {
+    last == surname || last.rsplit_once('-').is_some_and(|(_, end)| end == surname)
 }
 
 /// Adds a mention to a person.

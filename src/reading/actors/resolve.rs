@@ -190,7 +190,7 @@ impl Resolver<'_, '_, '_> {
             let near = 12 - distance.min(12) * 2;
             (gender && nation && complement && distance < 12).then_some((*number, office + near))
         };
-        self.unnamed.iter().rev().filter_map(fits).max_by_key(|(_, score)| *score)
+        self.unnamed.iter().rev().take(40).filter_map(fits).max_by_key(|(_, score)| *score)
     }
 
     /// How well the office of a description fits that of another.

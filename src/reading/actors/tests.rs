@@ -443,3 +443,18 @@ fn one_name_hyphenated_or_not_is_one_person() {
         &["Anna Diallo Sanogo = Anna Diallo Sanogo", "Diallo-Sanogo = Anna Diallo Sanogo"],
     );
 }
+
+#[test]
+fn two_surnames_in_one_word_are_two_persons() {
+    let text = "Une rencontre Ozola-Zgraf\n\nAnna Ozola a vu Hans Zgraf. M. Holm-Berg est venu.";
+    assert_eq!(
+        mentions(text),
+        [
+            "Ozola = Anna Ozola",
+            "Zgraf = Hans Zgraf",
+            "Anna Ozola = Anna Ozola",
+            "Hans Zgraf = Hans Zgraf",
+            "Holm-Berg = Holm-Berg",
+        ]
+    );
+}
