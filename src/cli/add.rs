@@ -2,9 +2,11 @@
 //!
 //! Shows on a terminal how far it is; Ctrl-C stops after the batch. A file that is refused is named with its reason.
 
+use super::filters::Lang;
 use super::{Exit, Rim};
 use crate::intake;
 use crate::library::{Added, Library, MoveError, Step, TransferError};
+use crate::model::Language;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::fmt::Write as _;
@@ -20,6 +22,9 @@ pub struct AddArguments {
     /// Articles and folders of articles, or a journal that `export --journal` wrote; - reads from standard input.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// The language that the articles are in, recorded with them; their words tell, if not given.
+    #[arg(long, value_enum, value_name = "LANG")]
+    language: Option<Lang>,
 }
 
 /// Files them.
@@ -99,6 +104,7 @@ fn add(
     });
     meter.clear(rim.err);
     let mut library = library?;
+    library.speak(arguments.language.map(Language::from));
     let mut added = Added::default();
     let mut journals = 0;
     for group in arguments.paths.chunk_by(|one, other| kind(one) == kind(other)) {

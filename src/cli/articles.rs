@@ -95,7 +95,7 @@ impl Line {
 /// Lists articles, or shows a difference.
 pub fn run(arguments: &ArticlesArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     let LookArguments { paths, how, filters } = &arguments.look;
-    let (library, added) = open_at(paths, filters.at, rim)?;
+    let (library, added) = open_at(paths, filters.at, filters.language(), rim)?;
     let refused = library.refusals();
     let exit = Exit::of(added.articles(), added.refused.len());
     let view = match filters.view(&library) {

@@ -2,12 +2,13 @@
 //!
 //! What is scored is what `read` and `list` print as JSON. Does not score by itself: `evaluation` does.
 
+use super::filters::Lang;
 use super::reading_json::ReadingJson;
 use super::{Exit, Rim, json, list};
 use crate::evaluation::{Gold, Layer, Scores, Sheet, Stories};
 use crate::library::{Library, View};
-use crate::model::Article;
 use crate::model::text::visible;
+use crate::model::{Article, Language};
 use crate::{intake, reading};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
@@ -23,6 +24,9 @@ pub struct EvaluateArguments {
     /// Where the articles are, if not beside their gold.
     #[arg(long, value_name = "DIR")]
     articles: Option<PathBuf>,
+    /// The language that the articles are in; their words tell, if not given.
+    #[arg(long, value_enum, value_name = "LANG")]
+    language: Option<Lang>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = EvaluateFormat::Text)]
     format: EvaluateFormat,
@@ -53,7 +57,7 @@ pub fn run(arguments: &EvaluateArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
     let (mut done, mut refused) = (0, 0);
     for folder in &arguments.folders {
         let texts = arguments.articles.as_deref().unwrap_or(folder);
-        match evaluate(folder, texts, rim) {
+        match evaluate(folder, texts, arguments.language.map(Language::from), rim) {
             Ok(scored) => {
                 done += 1;
                 match arguments.format {
@@ -71,7 +75,12 @@ pub fn run(arguments: &EvaluateArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
 }
 
 /// Reads and scores the articles of a folder; or why it cannot be done.
-fn evaluate(folder: &Path, texts: &Path, rim: &Rim<'_>) -> Result<Scored, String> {
+fn evaluate(
+    folder: &Path,
+    texts: &Path,
+    language: Option<Language>,
+    rim: &Rim<'_>,
+) -> Result<Scored, String> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .and_then(|files| files.map(|file| Ok(file?.path())).collect())
         .map_err(|why| format!("cannot be read: {why}"))?;
@@ -87,7 +96,7 @@ fn evaluate(folder: &Path, texts: &Path, rim: &Rim<'_>) -> Result<Scored, String
         };
         let (one, article) = annotated(path, texts).map_err(named)?;
         gold.push(one);
-        articles.push(article);
+        articles.push(article.in_language(language));
     }
     let mut readings = Vec::new();
     for article in &articles {
@@ -98,6 +107,7 @@ fn evaluate(folder: &Path, texts: &Path, rim: &Rim<'_>) -> Result<Scored, String
     let stories = if Stories::are_told(&gold) {
         let paths: Vec<PathBuf> = gold.iter().map(|gold| texts.join(&gold.file)).collect();
         let mut library = Library::in_memory();
+        library.speak(language);
         library.add_paths(&paths, &rim.author, rim.now);
         let mut entries = Vec::new();
         list::write_json(&mut entries, &library, &View::default(), None).map_err(|why| why.to_string())?;

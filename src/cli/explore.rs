@@ -82,7 +82,8 @@ pub fn run(arguments: &ExploreArguments, rim: &mut Rim<'_>) -> io::Result<Exit> 
         writeln!(rim.err, "depeche: standard output is no terminal; say list, read or export")?;
         return Ok(Exit::Nothing);
     }
-    let (mut library, added) = open::open_to_explore(&arguments.paths, arguments.filters.at, rim)?;
+    let (mut library, added) =
+        open::open_to_explore(&arguments.paths, arguments.filters.at, arguments.filters.language(), rim)?;
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
@@ -109,7 +110,13 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
     };
     let export = |library: &Library, view: &View, format: Format| {
         let mut text = Vec::new();
-        let job = Job { view, paths: &arguments.paths, language, at: arguments.filters.at };
+        let job = Job {
+            view,
+            paths: &arguments.paths,
+            language,
+            at: arguments.filters.at,
+            spoken: arguments.filters.language(),
+        };
         match format {
             Format::Markdown => export::markdown(&mut text, library, &job)?,
             Format::Json => list::write_json(&mut text, library, view, None)?,

@@ -35,7 +35,8 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     if arguments.journal {
         return journal(arguments, rim);
     }
-    let (library, added) = open::open_at(&arguments.paths, arguments.filters.at, rim)?;
+    let (library, added) =
+        open::open_at(&arguments.paths, arguments.filters.at, arguments.filters.language(), rim)?;
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);
@@ -52,6 +53,7 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         paths: &arguments.paths,
         language: arguments.lang.into(),
         at: arguments.filters.at,
+        spoken: arguments.filters.language(),
     };
     if arguments.output == Path::new("-") {
         export::markdown(rim.out, &library, &job)?;
@@ -97,7 +99,7 @@ fn journal(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
             Err(exit) => return Ok(exit),
         }
     } else {
-        open::open(&arguments.paths, rim)?
+        open::open(&arguments.paths, arguments.filters.language(), rim)?
     };
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {

@@ -56,6 +56,9 @@ pub struct FilterArguments {
     /// Keep entries told in a paragraph with all of these words, or words that begin so.
     #[arg(long, value_name = "WORDS")]
     pub search: Option<String>,
+    /// The language that the articles under the paths are in; their words tell, if not given.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub language: Option<Lang>,
     /// Show the library as the desk had it after this record of the journal.
     #[arg(long, value_name = "NUMBER")]
     pub at: Option<Seq>,
@@ -113,6 +116,11 @@ impl fmt::Display for UnclearName {
 }
 
 impl FilterArguments {
+    /// The language that the articles are said to be in.
+    pub fn language(&self) -> Option<Language> {
+        self.language.map(Language::from)
+    }
+
     /// The view they ask for.
     pub fn view(&self, library: &dyn Queries) -> Result<View, UnclearName> {
         let mut actors = Vec::new();
@@ -174,7 +182,7 @@ fn words(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The language of titles and words.
+/// A language that has rules and words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// French.

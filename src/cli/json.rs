@@ -9,9 +9,11 @@ use std::io::{self, Write};
 
 /// Writes one value and a line feed.
 pub fn line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Inert);
-    value.serialize(&mut serializer)?;
-    out.write_all(b"\n")
+    // Many small pieces: gathered first, and then written at once.
+    let mut line = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut line, Inert))?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// Compact JSON in which no character can drive a terminal or hide text.

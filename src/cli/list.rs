@@ -36,7 +36,8 @@ pub struct ListArguments {
 
 /// Lists.
 pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let (library, added) = open_at(&arguments.paths, arguments.filters.at, rim)?;
+    let (library, added) =
+        open_at(&arguments.paths, arguments.filters.at, arguments.filters.language(), rim)?;
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);

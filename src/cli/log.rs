@@ -39,7 +39,7 @@ pub struct LogArguments {
 
 /// Shows the journal.
 pub fn run(arguments: &LogArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let (library, added) = open_at(&arguments.paths, arguments.at, rim)?;
+    let (library, added) = open_at(&arguments.paths, arguments.at, None, rim)?;
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(exit);

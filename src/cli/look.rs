@@ -58,7 +58,7 @@ pub fn look(
     filters: &FilterArguments,
     rim: &mut Rim<'_>,
 ) -> io::Result<Result<Looked, Exit>> {
-    let (library, added) = open_at(paths, filters.at, rim)?;
+    let (library, added) = open_at(paths, filters.at, filters.language(), rim)?;
     let exit = Exit::of(added.articles(), added.refused.len());
     if exit == Exit::Nothing {
         return Ok(Err(exit));

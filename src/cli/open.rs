@@ -5,23 +5,32 @@
 use super::add::Meter;
 use super::{Exit, Rim};
 use crate::library::{Added, Desk, Library, Progress, Refused, StoreError};
-use crate::model::Seq;
+use crate::model::{Language, Seq};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The library; one in memory of the articles under `paths`, if there are any; or of the sample.
-pub fn open(paths: &[PathBuf], rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
-    open_with(paths, Library::open, rim)
+pub fn open(
+    paths: &[PathBuf],
+    language: Option<Language>,
+    rim: &mut Rim<'_>,
+) -> io::Result<(Library, Added)> {
+    open_with((paths, language), Library::open, rim)
 }
 
 /// How a library on disk is opened.
 type Opening = fn(&Path, bool, &mut dyn FnMut(Progress) -> bool) -> Result<Library, StoreError>;
 
-fn open_with(paths: &[PathBuf], opening: Opening, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+fn open_with(
+    (paths, language): (&[PathBuf], Option<Language>),
+    opening: Opening,
+    rim: &mut Rim<'_>,
+) -> io::Result<(Library, Added)> {
     if paths.is_empty() {
         return open_library(opening, rim);
     }
     let mut library = Library::in_memory();
+    library.speak(language);
     let mut added = Added::default();
     for path in paths {
         let more = if path == Path::new("-") {
@@ -38,17 +47,23 @@ fn open_with(paths: &[PathBuf], opening: Opening, rim: &mut Rim<'_>) -> io::Resu
 }
 
 /// The same, as the desk had it after a record of its journal.
-pub fn open_at(paths: &[PathBuf], at: Option<Seq>, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
-    Ok(at_record(open(paths, rim)?, at))
+pub fn open_at(
+    paths: &[PathBuf],
+    at: Option<Seq>,
+    language: Option<Language>,
+    rim: &mut Rim<'_>,
+) -> io::Result<(Library, Added)> {
+    Ok(at_record(open(paths, language, rim)?, at))
 }
 
 /// The same to be explored: what other rules read is shown as it is, and read again beside.
 pub fn open_to_explore(
     paths: &[PathBuf],
     at: Option<Seq>,
+    language: Option<Language>,
     rim: &mut Rim<'_>,
 ) -> io::Result<(Library, Added)> {
-    Ok(at_record(open_with(paths, Library::open_as_it_is, rim)?, at))
+    Ok(at_record(open_with((paths, language), Library::open_as_it_is, rim)?, at))
 }
 
 fn at_record((library, added): (Library, Added), at: Option<Seq>) -> (Library, Added) {

@@ -1,9 +1,10 @@
 //! `depeche read PATH…`: what is read in articles, without a library.
 
+use super::filters::Lang;
 use super::reading_json::ReadingJson;
 use super::{Exit, Rim, explain, json, many, reading_text};
 use crate::intake::{self, IntakeError};
-use crate::model::Article;
+use crate::model::{Article, Language};
 use crate::reading;
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
@@ -15,6 +16,9 @@ pub struct ReadArguments {
     /// Articles and folders of articles; - reads one from standard input.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// The language that the articles are in; their words tell, if not given.
+    #[arg(long, value_enum, value_name = "LANG")]
+    language: Option<Lang>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = ReadFormat::Json)]
     format: ReadFormat,
@@ -35,9 +39,11 @@ enum ReadFormat {
 /// Reads and prints, in the order of the paths.
 pub fn run(arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
     let (mut done, mut refused) = (0, 0);
-    let colour = rim.colour;
+    let (colour, language) = (rim.colour, arguments.language.map(Language::from));
     let print = |found: Result<Article, IntakeError>| {
-        found.map(|article| printed(&article, arguments.format, arguments.explain, colour))
+        found
+            .map(|article| article.in_language(language))
+            .map(|article| printed(&article, arguments.format, arguments.explain, colour))
     };
     let mut take =
         |printed: Result<io::Result<Vec<u8>>, IntakeError>, out: &mut dyn Write, err: &mut dyn Write| {

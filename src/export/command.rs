@@ -62,6 +62,9 @@ pub fn line(view: &View, job: &Job<'_>) -> String {
     if let Some(seq) = job.at {
         option(&mut line, "--at", &seq.to_string());
     }
+    if let Some(spoken) = job.spoken {
+        option(&mut line, "--language", spoken.code());
+    }
     line.push_str(" -o -");
     if !job.paths.is_empty() {
         line.push_str(" --");
@@ -154,10 +157,16 @@ mod tests {
         };
         let view = View { filter, known_on: "2026-02-03".parse().ok() };
         let paths = [PathBuf::from("mes articles"), PathBuf::from("-x")];
-        let job = Job { view: &view, paths: &paths, language: Language::French, at: Some(12) };
+        let job = Job {
+            view: &view,
+            paths: &paths,
+            language: Language::French,
+            at: Some(12),
+            spoken: Some(Language::English),
+        };
         assert_eq!(
             line(&view, &job),
-            r"depeche export --lang fr --actor 'Emmanuel Macron' --not 'L'\''Express' --as agent --kind visit --from 2026-02-01 --known-on 2026-02-03 --dated --id 0a1b --tag 'à voir' --search 'sommet paix' --not kind:call --at 12 -o - -- 'mes articles' -x"
+            r"depeche export --lang fr --actor 'Emmanuel Macron' --not 'L'\''Express' --as agent --kind visit --from 2026-02-01 --known-on 2026-02-03 --dated --id 0a1b --tag 'à voir' --search 'sommet paix' --not kind:call --at 12 --language en -o - -- 'mes articles' -x"
         );
     }
 

@@ -29,6 +29,8 @@ pub struct Job<'a> {
     pub language: Language,
     /// The record after which the library is shown, where it is not shown as it is now.
     pub at: Option<Seq>,
+    /// The language that the articles were said to be in.
+    pub spoken: Option<Language>,
 }
 
 /// Writes the entries of the job's view.

@@ -19,6 +19,17 @@ impl WordSet {
     pub fn is_begun_by<F: Listed + ?Sized>(self, word: &F) -> bool {
         word.is_in(self.2)
     }
+
+    /// Whether a form of two words ends with this one.
+    pub fn is_ended_by<F: Listed + ?Sized>(self, word: &F) -> bool {
+        self.2 != 0 && word.is_in(self.2 + 1)
+    }
+
+    /// The form as the list has it, if it does.
+    pub fn own(self, form: &str) -> Option<&'static str> {
+        let at = self.0.binary_search(&form).ok()?;
+        self.0.get(at).copied()
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -8,7 +8,7 @@ use super::store::{Progress, Store, StoreError};
 use super::{Added, Library, Refused};
 use crate::intake::{self, IntakeError};
 use crate::journal::db::JournalDb;
-use crate::model::{Article, ArticleId, Author, Change, Reading, Record, Seq};
+use crate::model::{Article, ArticleId, Author, Change, Language, Reading, Record, Seq};
 use crate::reading;
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -69,14 +69,14 @@ impl Library {
         };
         let of = files.len();
         let looked_at: Vec<PathBuf> = files.iter().flatten().cloned().collect();
-        let stop = AtomicBool::new(false);
+        let (stop, language) = (AtomicBool::new(false), self.language);
         let queue = Mutex::new(files.into_iter().enumerate());
         let (send, results) = sync_channel(AHEAD);
         let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
         let added = thread::scope(|scope| {
             for _ in 0..threads {
                 let (send, queue, stop, directory) = (send.clone(), &queue, &stop, &directory);
-                scope.spawn(move || look(directory, queue, &send, stop));
+                scope.spawn(move || look((directory, language), queue, &send, stop));
             }
             drop(send);
             let done = self.file(&results, of, author, now, tell);
@@ -103,6 +103,7 @@ impl Library {
         let mut filing = Filing::default();
         match article {
             Ok(article) => {
+                let article = article.in_language(self.language);
                 let reading = Arc::new(reading::read(&article));
                 filing.take(Looked::New(article, reading));
             }
@@ -195,13 +196,19 @@ impl Filing {
 type Files = std::iter::Enumerate<std::vec::IntoIter<Result<PathBuf, IntakeError>>>;
 
 /// Opens and reads files until there are no more.
-fn look(directory: &Path, queue: &Mutex<Files>, send: &SyncSender<(usize, Looked)>, stop: &AtomicBool) {
+fn look(
+    (directory, language): (&Path, Option<Language>),
+    queue: &Mutex<Files>,
+    send: &SyncSender<(usize, Looked)>,
+    stop: &AtomicBool,
+) {
     // What is known already need not be read; without a journal to ask, it is found out when it is filed.
     let journal = JournalDb::open_to_read(directory).ok();
     while !stop.load(Ordering::Relaxed) {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let Some((at, file)) = next else { return };
-        let looked = match file.and_then(|path| intake::file(&path)) {
+        let article = file.and_then(|path| intake::file(&path));
+        let looked = match article.map(|article| article.in_language(language)) {
             Err(why) => Looked::Refused(why),
             Ok(article) => {
                 let known =

@@ -48,7 +48,7 @@ pub use worker::{Generation, Worker};
 
 use crate::intake::{self, IntakeError};
 use crate::journal::Journal;
-use crate::model::{Article, ArticleId, Author, Class, EntryId, Reading, Record, Seq};
+use crate::model::{Article, ArticleId, Author, Class, EntryId, Language, Reading, Record, Seq};
 use crate::reading;
 use chrono::{DateTime, NaiveDate, Utc};
 use queries::Cache;
@@ -131,6 +131,8 @@ pub struct Library {
     cache: Mutex<Cache>,
     /// Where it is kept, if on disk.
     stored: Option<Box<stored::Stored>>,
+    /// The language of what is filed from here on, where somebody said so.
+    language: Option<Language>,
 }
 
 impl Added {
@@ -152,6 +154,11 @@ impl Library {
     /// An empty library in memory.
     pub fn in_memory() -> Self {
         Self::default()
+    }
+
+    /// Takes every article filed from here on to be in that language; `None` lets its words tell.
+    pub const fn speak(&mut self, language: Option<Language>) {
+        self.language = language;
     }
 
     /// The library that a journal's records come to.
@@ -187,7 +194,12 @@ impl Library {
         let mut files = intake::files(paths).into_iter().peekable();
         while files.peek().is_some() {
             let batch = files.by_ref().take(ahead::BATCH);
-            let articles = batch.map(|file| file.and_then(|file| intake::file(&file))).collect();
+            let articles = batch
+                .map(|file| {
+                    file.and_then(|file| intake::file(&file))
+                        .map(|article| article.in_language(self.language))
+                })
+                .collect();
             self.take_all(articles, author, now, &mut added);
         }
         added
@@ -202,7 +214,8 @@ impl Library {
         now: DateTime<Utc>,
     ) -> Added {
         let mut added = Added::default();
-        self.take(intake::stream(name, None, input), author, now, &mut added);
+        let article = intake::stream(name, None, input).map(|article| article.in_language(self.language));
+        self.take(article, author, now, &mut added);
         added
     }
 

@@ -94,13 +94,22 @@ pub struct Article {
     pub file: Option<String>,
     /// Headline, a blank line, body; line ends as `\n`, white space at the two ends cut, nothing else changed.
     pub text: String,
+    /// The language it is in, where somebody said so; else its words tell.
+    pub language: Option<Language>,
 }
 
 impl Article {
     /// An article from its parts; the identity is computed.
     pub fn new(published: Published, file: Option<String>, text: String) -> Self {
         let id = ArticleId::of(&published, &text);
-        Self { id, published, file, text }
+        Self { id, published, file, text, language: None }
+    }
+
+    /// The same, said to be in that language if one is given.
+    #[must_use]
+    pub fn in_language(mut self, language: Option<Language>) -> Self {
+        self.language = language.or(self.language);
+        self
     }
 
     /// The first line.

@@ -47,6 +47,15 @@ impl Reading {
         }
     }
 
+    /// Why an article in a language without rules was read no further: the doubt that says so.
+    pub const FOREIGN: &str =
+        "neither French nor English: read only for dates in numbers and for known names";
+
+    /// Whether the article is in a language without rules.
+    pub fn is_foreign(&self) -> bool {
+        self.doubts.iter().any(|doubt| doubt.why == Self::FOREIGN)
+    }
+
     /// The party at `index`, if the reading has it (readings made by the rules always do).
     pub fn party(&self, index: PartyIndex) -> Option<&Party> {
         self.parties.get(index)

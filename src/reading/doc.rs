@@ -60,6 +60,8 @@ pub struct Doc<'a> {
     pub published: NaiveDate,
     /// The language whose rules apply.
     pub language: Language,
+    /// It is in neither of the languages that have rules.
+    pub foreign: bool,
     /// In order; the first is the headline.
     pub paragraphs: Vec<Paragraph>,
     /// All tokens in order.
@@ -83,12 +85,16 @@ impl<'a> Doc<'a> {
     /// Cuts a part of an article.
     pub(super) fn part(article: &'a Article, part: Part) -> Self {
         let text = article.text.as_str();
-        let language = super::language::of(text);
+        let (language, foreign) = match article.language {
+            Some(language) => (language, false),
+            None => super::language::of(text),
+        };
         let Layout { paragraphs, agency, credits } = layout::lay_out(text, part, language);
         let mut doc = Self {
             text,
             published: article.published.date,
             language,
+            foreign,
             paragraphs,
             words: Vec::new(),
             quoted: Vec::new(),
@@ -96,6 +102,8 @@ impl<'a> Doc<'a> {
             agency,
             credits,
         };
+        // A word of French has six bytes or so with the space behind it.
+        doc.words.reserve(part.span.len() / 5);
         for (number, paragraph) in doc.paragraphs.iter_mut().enumerate() {
             let first = doc.words.len();
             words::cut(text, paragraph.span, number, crate::lexicon::words(doc.language), &mut doc.words);

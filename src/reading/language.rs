@@ -1,6 +1,6 @@
-//! The language of an article, by the share of each language's most frequent words.
+//! The language of an article, by the share of each language's most frequent words, and whether it is in one of them at all.
 //!
-//! Does not know languages for which there are no rules: such an article counts as the nearer of the two.
+//! Tells no other languages apart.
 
 use super::words::{is_letter, lower_form};
 use crate::lexicon;
@@ -9,22 +9,44 @@ use crate::model::Language;
 /// How many words are looked at, at most.
 const MOST: usize = 400;
 
+/// How many letters are looked at, at most.
+const REACH: usize = 8_000;
+
 /// By how many frequent words a language must lead to be told before that.
 const LEAD: i32 = 24;
 
-/// The language whose frequent words stand more often among the first words; French where they stand alike.
-pub fn of(text: &str) -> Language {
+/// Of fewer words nobody can tell that they are in none of the languages.
+const FEWEST: usize = 30;
+
+/// Of so many words one at least is frequent in the language and in no other, if they are in the language.
+const SPARSE: usize = 50;
+
+/// The language whose frequent words stand more often among the first words, French where they stand alike; and whether
+/// the text is in neither.
+pub fn of(text: &str) -> (Language, bool) {
     let (french, english) = (lexicon::words(Language::French), lexicon::words(Language::English));
-    let words = text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty());
-    let mut lead = 0;
+    let front = text.char_indices().nth(REACH).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let words = front.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty());
+    let (mut lead, mut seen, mut french_own, mut english_own) = (0, 0_usize, 0_usize, 0_usize);
     for word in words.take(MOST) {
         let form = lower_form(word);
+        seen += 1;
         lead += i32::from(english.stopwords.has(&form)) - i32::from(french.stopwords.has(&form));
-        if lead.abs() >= LEAD {
+        french_own += usize::from(french.own_words.has(&form));
+        english_own += usize::from(english.own_words.has(&form));
+        if lead.abs() >= LEAD && is_own(lead, french_own, english_own, seen) {
             break;
         }
     }
-    if lead > 0 { Language::English } else { Language::French }
+    let language = if lead > 0 { Language::English } else { Language::French };
+    let foreign = seen >= FEWEST && !is_own(lead, french_own, english_own, seen);
+    (language, foreign)
+}
+
+/// Whether enough words are the leading language's own.
+const fn is_own(lead: i32, french: usize, english: usize, seen: usize) -> bool {
+    let own = if lead > 0 { english } else { french };
+    own * SPARSE > seen
 }
 
 #[cfg(test)]
@@ -33,11 +55,14 @@ mod tests {
 
     #[test]
     fn the_language_is_told_by_its_small_words() {
-        assert_eq!(of("The envoy said on Tuesday that talks with the ministry were on."), Language::English);
+        assert_eq!(
+            of("The envoy said on Tuesday that talks with the ministry were on."),
+            (Language::English, false)
+        );
         assert_eq!(
             of("L'émissaire a dit mardi que les discussions avec le ministère continuaient."),
-            Language::French
+            (Language::French, false)
         );
-        assert_eq!(of(""), Language::French);
+        assert_eq!(of(""), (Language::French, false));
     }
 }

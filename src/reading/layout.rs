@@ -181,7 +181,15 @@ const MOST_OF_BYLINE: usize = 24;
 
 /// « By Merve Taskiran-Oz », « X contributed to this report. »: a line that only says who wrote, and who that is.
 fn bare_byline(line: &str, lists: &Words) -> Option<Vec<String>> {
-    let words: Vec<&str> = line.split_whitespace().take(MOST_OF_BYLINE + 1).collect();
+    // White space that is not ASCII only makes more words of them.
+    let spaced = line.bytes().fold((0, true), |(words, space), byte| {
+        let now = byte.is_ascii_whitespace();
+        (words + usize::from(space && !now), now)
+    });
+    if spaced.0 > MOST_OF_BYLINE {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
     if words.len() > MOST_OF_BYLINE {
         return None;
     }

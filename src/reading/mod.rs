@@ -8,6 +8,7 @@ pub mod actors;
 pub mod dates;
 pub mod doc;
 mod events;
+mod foreign;
 mod language;
 mod layout;
 mod parts;
@@ -39,6 +40,9 @@ pub fn read(article: &Article) -> Reading {
 /// Reads what is read at once, in an article that an agency signs before it.
 fn read_part(article: &Article, part: Part, agency: Option<&str>) -> Reading {
     let doc = Doc::part(article, part);
+    if doc.foreign {
+        return foreign::read(&doc, part.first);
+    }
     let mut reading = Reading::empty(doc.language);
     reading.agency = agency.map(str::to_owned).or_else(|| doc.agency.clone());
     if part.first && reading.agency.is_none() {

@@ -26,10 +26,15 @@ impl Part {
     }
 }
 
-/// Cuts a text into parts of no more than [`LIMIT`] tokens, at a line feed where one is not too far, else at white space.
+/// A text that is cut is cut into parts of so many tokens: what looks back and forth through a part takes the square of
+/// its length.
+const LENGTH: usize = 3_000;
+
+/// The whole of a text of no more than [`LIMIT`] tokens; else parts of no more than [`LENGTH`], which end at a line feed
+/// where one is not too far, else at white space.
 pub fn cut(text: &str) -> Vec<Part> {
     // A token has a byte at least.
-    if text.len() <= LIMIT {
+    if text.len() <= LIMIT || tokens_at_most(text) <= LIMIT {
         return vec![Part::whole(text)];
     }
     let mut ends = Vec::new();
@@ -46,8 +51,8 @@ pub fn cut(text: &str) -> Vec<Part> {
         } else if letter.is_whitespace() {
             space = Some(behind);
         }
-        if tokens + 1 >= LIMIT {
-            let far = |place: &(usize, usize)| place.1 >= LIMIT / 2;
+        if tokens + 1 >= LENGTH {
+            let far = |place: &(usize, usize)| place.1 >= LENGTH / 2;
             let (end, before) = line.filter(far).or_else(|| space.filter(far)).unwrap_or(behind);
             ends.push(end);
             tokens -= before;
@@ -63,6 +68,16 @@ pub fn cut(text: &str) -> Vec<Part> {
         start = end;
     }
     parts
+}
+
+/// No text has more tokens than words and marks.
+fn tokens_at_most(text: &str) -> usize {
+    let mut in_word = false;
+    let begins = |letter: char| {
+        let before = std::mem::replace(&mut in_word, letter.is_alphanumeric());
+        if in_word { !before } else { !letter.is_whitespace() }
+    };
+    text.chars().map(begins).filter(|begins| *begins).count()
 }
 
 /// Puts the readings of parts together.
@@ -172,7 +187,7 @@ mod tests {
                 let mut words = Vec::new();
                 let lists = crate::lexicon::words(crate::model::Language::French);
                 super::super::words::cut(&text, part.span, 0, lists, &mut words);
-                assert!(!words.is_empty() && words.len() <= LIMIT);
+                assert!(!words.is_empty() && words.len() <= LENGTH);
             }
         }
     }

@@ -41,7 +41,9 @@ pub struct AnchorV1 {
 /// The form of a change that this version can say.
 pub fn form(change: &Change) -> Option<ChangeV1> {
     Some(match change {
-        Change::ArticleAdded { article } => ChangeV1::ArticleAdded { article: article_form(article) },
+        Change::ArticleAdded { article } if article.language.is_none() => {
+            ChangeV1::ArticleAdded { article: article_form(article) }
+        }
         Change::EntryMarked { anchor } => ChangeV1::EntryMarked { anchor: anchor_form(anchor)? },
         Change::EntryUnmarked { anchor } => ChangeV1::EntryUnmarked { anchor: anchor_form(anchor)? },
         _ => return None,

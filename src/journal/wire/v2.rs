@@ -5,7 +5,7 @@ mod parts;
 
 use super::v1::{ArticleV1, article_form, read_article};
 use super::{WireError, bytes, hex};
-use crate::model::{ArticleId, Change, Link};
+use crate::model::{ArticleId, Change, Language, Link};
 use parts::{
     ActorV2, AnchorV2, AssertionV2, BasisV2, FieldV2, SourceV2, edtf, read_all, read_basis, read_source,
 };
@@ -17,6 +17,9 @@ pub enum ChangeV2 {
     ArticleAdded {
         #[serde(flatten)]
         article: ArticleV1,
+        /// The language that somebody said it is in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
     },
     ArticleRevised {
         earlier: String,
@@ -116,7 +119,10 @@ pub enum ChangeV2 {
 pub fn form(change: &Change) -> ChangeV2 {
     let anchors = |anchors: &[crate::model::Anchor]| anchors.iter().map(AnchorV2::of).collect();
     match change {
-        Change::ArticleAdded { article } => ChangeV2::ArticleAdded { article: article_form(article) },
+        Change::ArticleAdded { article } => ChangeV2::ArticleAdded {
+            article: article_form(article),
+            language: article.language.map(|language| language.code().to_owned()),
+        },
         Change::ArticleRevised { earlier, article } => {
             ChangeV2::ArticleRevised { earlier: hex(&earlier.0), article: article_form(article) }
         }
@@ -201,10 +207,18 @@ pub fn form(change: &Change) -> ChangeV2 {
     }
 }
 
+fn read_language(code: &str) -> Result<Language, WireError> {
+    Language::from_code(code).ok_or(WireError::Value("language"))
+}
+
 /// The change of a form.
 pub fn change(form: ChangeV2) -> Result<Change, WireError> {
     Ok(match form {
-        ChangeV2::ArticleAdded { article } => Change::ArticleAdded { article: read_article(article)? },
+        ChangeV2::ArticleAdded { article, language } => {
+            let mut article = read_article(article)?;
+            article.language = language.as_deref().map(read_language).transpose()?;
+            Change::ArticleAdded { article }
+        }
         ChangeV2::ArticleRevised { earlier, article } => {
             Change::ArticleRevised { earlier: article_id(&earlier)?, article: read_article(article)? }
         }

@@ -91,17 +91,19 @@ impl Vocabulary {
     }
 
     /// Enters a list; gives its number and that of the list of words that begin its forms of several, 0 if it has none.
+    /// The list behind that one holds what stands behind those words.
     pub fn list<'f>(&mut self, forms: impl IntoIterator<Item = &'f str>) -> (usize, usize) {
         self.lists += 1;
         let (number, mut begun) = (self.lists, 0);
         for form in forms {
             self.row(form).lists.push(number);
-            if let Some((first, _)) = form.split_once(' ') {
+            if let Some((first, rest)) = form.split_once(' ') {
                 if begun == 0 {
-                    self.lists += 1;
-                    begun = self.lists;
+                    begun = self.lists + 1;
+                    self.lists += 2;
                 }
                 self.row(first).lists.push(begun);
+                self.row(rest).lists.push(begun + 1);
             }
         }
         (number, begun)

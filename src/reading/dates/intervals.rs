@@ -13,7 +13,7 @@ use crate::reading::words::Shape;
 type Rule = fn(&Scan<'_>, usize) -> Option<(usize, Meaning)>;
 
 /// All of them; the first that reads wins. What is one point has the name of its own rule.
-const RULES: &[(&str, Rule)] = &[
+pub(super) const RULES: &[(&str, Rule)] = &[
     ("night-of", night_of),
     ("between", between),
     ("dashed-days", dashed_days),
@@ -35,8 +35,7 @@ pub fn at(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let found = |rule, (end, meaning)| Found { words: at..end, meaning, rule };
-    RULES
-        .iter()
+    super::opens::of(RULES, &scan.intervals, scan.sorts(at))
         .find_map(|(name, rule)| rule(scan, at).map(|read| found(name, read)))
         .or_else(|| point(scan, at).map(|(end, phrase, rule)| found(rule, (end, Meaning::At(phrase)))))
 }

@@ -9,6 +9,7 @@
 mod calendar;
 mod guard;
 mod intervals;
+mod opens;
 pub mod outlook;
 mod phrase;
 mod place;

@@ -22,7 +22,7 @@ use units::{
 type Rule = fn(&Scan<'_>, usize) -> Read<Phrase>;
 
 /// All of them; the first that reads wins.
-const RULES: &[(&str, Rule)] = &[
+pub(super) const RULES: &[(&str, Rule)] = &[
     ("iso-day", iso_day),
     ("slashed-day", slashed_day),
     ("day-month", day_month),
@@ -58,8 +58,8 @@ pub fn point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'static str)
     if !scan.may_open(at) {
         return None;
     }
-    let (name, (next, mut phrase)) =
-        RULES.iter().find_map(|(name, rule)| rule(scan, at).map(|read| (*name, read)))?;
+    let (name, (next, mut phrase)) = super::opens::of(RULES, &scan.points, scan.sorts(at))
+        .find_map(|(name, rule)| rule(scan, at).map(|read| (*name, read)))?;
     let next = match scan.is(next, Sense::AboutAfter) {
         Some(behind) if phrase.modifier.is_none() => {
             phrase.modifier = Some(Modifier::Approx);

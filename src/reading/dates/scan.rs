@@ -2,6 +2,7 @@
 //!
 //! Answers one question a method, each with the token behind the answer. Knows no grammar.
 
+use super::{intervals, opens, points};
 use crate::lexicon::{
     self,
     dates::{Dates, Feast, Phrase, Sense, Turn, Unit},
@@ -22,6 +23,10 @@ pub struct Scan<'d> {
     sorts: Vec<u64>,
     /// Whether an expression may open at each token.
     may_open: Vec<bool>,
+    /// Where the rules for points can read, rule by rule.
+    pub points: Vec<u64>,
+    /// The same of the rules for intervals.
+    pub intervals: Vec<u64>,
 }
 
 /// Something read, and the token behind it.
@@ -33,9 +38,12 @@ impl<'d> Scan<'d> {
         let table = lexicon::dates(doc.language);
         let starting: Vec<&[Phrase]> = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
         let sorts = |phrases: &&[Phrase]| phrases.iter().fold(0, |bits, phrase| bits | phrase.sense.bit());
-        let sorts: Vec<u64> = starting.iter().map(sorts).collect();
-        let may_open = may_open(doc, &sorts);
-        Self { doc, table, starting, sorts, may_open }
+        let number = |word: &Word<'_>| if may_be_number(word) { opens::NUMBER } else { 0 };
+        let sorts: Vec<u64> =
+            starting.iter().zip(&doc.words).map(|(phrases, word)| sorts(phrases) | number(word)).collect();
+        let may_open = may_open(&sorts);
+        let (points, intervals) = (opens::masks(points::RULES), opens::masks(intervals::RULES));
+        Self { doc, table, starting, sorts, may_open, points, intervals }
     }
 
     /// The token.
@@ -47,6 +55,11 @@ impl<'d> Scan<'d> {
     /// not far behind it.
     pub fn may_open(&self, at: usize) -> bool {
         self.may_open.get(at).copied().unwrap_or(false)
+    }
+
+    /// The sorts of the token at `at`, a bit a sort.
+    pub fn sorts(&self, at: usize) -> u64 {
+        self.sorts.get(at).copied().unwrap_or(0)
     }
 
     /// The longest phrase at `at` for which `pick` answers; `like` is of the sort that it picks.
@@ -250,11 +263,11 @@ const WEAK: u64 = BEHIND
 const REACH: usize = 10;
 
 /// Where an expression may open, token by token: looked for once, so that the rules need not try everywhere.
-fn may_open(doc: &Doc<'_>, sorts: &[u64]) -> Vec<bool> {
+fn may_open(sorts: &[u64]) -> Vec<bool> {
     let mut open = vec![false; sorts.len()];
     let mut strong = usize::MAX;
-    for (at, (word, sorts)) in doc.words.iter().zip(sorts).enumerate().rev() {
-        let by_itself = sorts & !WEAK != 0 || may_be_number(word);
+    for (at, sorts) in sorts.iter().enumerate().rev() {
+        let by_itself = sorts & !WEAK != 0;
         if by_itself {
             strong = at;
         }

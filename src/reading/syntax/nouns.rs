@@ -164,7 +164,8 @@ impl Gatherer<'_, '_> {
 
     /// Whether the token stands for a full quotation inside this unit.
     fn is_quotation(&self, at: usize) -> bool {
-        self.stand_ins.contains(&self.token(at))
+        // In order.
+        self.stand_ins.binary_search(&self.token(at)).is_ok()
     }
 
     /// « de », « à »; « auprès de » and « lors de » keep their first word.
@@ -176,9 +177,7 @@ impl Gatherer<'_, '_> {
             }
             // « A Bruxelles »: a capital without its accent.
             _ if self.doc.word(self.token(at)).text == "A" => (self.at_name(), false),
-            form => {
-                (self.lists.prepositions.0.iter().copied().find(|name| *name == form).unwrap_or(""), false)
-            }
+            form => (self.lists.prepositions.own(form).unwrap_or(""), false),
         };
         let name = if name.starts_with("d'") || name == "d" { self.of_name() } else { name };
         // « auprès de », « face à », « afin de »: the first word tells the relation.
@@ -205,7 +204,7 @@ impl Gatherer<'_, '_> {
 
     /// The group before the mark tells the holder of what stands behind it.
     fn mark_holder(&mut self, at: usize) {
-        let name = self.lists.genitives.0.iter().copied().find(|name| *name == self.lower(at)).unwrap_or("");
+        let name = self.lists.genitives.own(self.lower(at)).unwrap_or("");
         if let Some(group) = self.found.last_mut() {
             group.led_as_holder = group.preposition;
             group.preposition = name;
@@ -214,11 +213,11 @@ impl Gatherer<'_, '_> {
     }
 
     fn of_name(&self) -> &'static str {
-        self.lists.prepositions.0.iter().copied().find(|name| *name == "de").unwrap_or("")
+        self.lists.prepositions.own("de").unwrap_or("")
     }
 
     fn at_name(&self) -> &'static str {
-        self.lists.prepositions.0.iter().copied().find(|name| *name == "à").unwrap_or("")
+        self.lists.prepositions.own("à").unwrap_or("")
     }
 
     /// Where the group that starts here ends: nouns, adjectives, names and numbers without a new opener.
@@ -433,9 +432,9 @@ impl Gatherer<'_, '_> {
             || self.lists.plural_openers.has(opener)
             || self.lists.plural_openers.has(second)
             || self.tag(range.start) == Tag::Number && self.lower(range.start) != "1"
-            || self.lists.plural_pronouns.has(opener.trim_start_matches("-t-").trim_start_matches('-'))
-                && range.len() == 1
+            || range.len() == 1
                 && self.tag(range.start) == Tag::Subject
+                && self.lists.plural_pronouns.has(opener.trim_start_matches("-t-").trim_start_matches('-'))
             || self.doc.word(self.token(range.start)).shape != Shape::Number
                 && opener.is_empty()
                 && head.ends_with('s')

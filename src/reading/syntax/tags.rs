@@ -98,7 +98,7 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
     let next = &doc.word(at + 1).lower;
     let before = &doc.before(at).lower;
     let locution = |first: &Form<'_>, second: &Form<'_>| {
-        if !lists.locutions.is_begun_by(first) {
+        if !lists.locutions.is_begun_by(first) || !lists.locutions.is_ended_by(second) {
             return false;
         }
         let (first, second) = (first.as_str(), second.as_str());
