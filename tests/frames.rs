@@ -63,25 +63,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// The same of English.
-const OPEN_ENGLISH: &[&str] = &[
-    "accuse: The battery is charged.",
-    "agree-that: The two sides agreed that the border would reopen.",
-    "arrest-noun: A cardiac arrest is no joke.",
-    "arrive: The minister, who arrived on Monday, said no.",
-    "break-noun: The veto is a right.",
-    "cooperate: The treaty restores relations between the two countries.",
-    "decline-comment: The embassy did not respond to a request for comment.",
-    "dismiss-person: The king dismissed his minister.",
-    "pay: Oslo sheltered the exiles.",
-    "protest: Finland recalled its ambassador.",
-    "protest: The ambassador was summoned by the ministry.",
-    "push-on: The army drove on the town.",
-    "recall-envoy: Riyadh pulled its ambassador out of Doha.",
-    "release-noun: The press release is out.",
-    "retreat-noun: The withdrawal of the licence is immediate.",
-    "visit-noun: The chancellor's visit to Prague lasted two days.",
-    "war-noun: A war of words is no news.",
-];
+const OPEN_ENGLISH: &[&str] = &["visit-noun: The chancellor's visit to Prague lasted two days."];
 
 #[test]
 fn french_frames_and_nouns_are_proven_by_their_examples() {

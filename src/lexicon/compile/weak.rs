@@ -93,7 +93,8 @@ impl Irregular {
         if self.doubling.iter().any(|known| known == verb) {
             return true;
         }
-        let letters: Vec<char> = verb.chars().collect();
+        // « quip », « quit »: the letter behind q is no vowel.
+        let letters: Vec<char> = verb.replace("qu", "q").chars().collect();
         let vowels = letters.iter().filter(|letter| is_vowel(**letter)).count();
         match letters.as_slice() {
             [.., before, vowel, last] => {

@@ -206,6 +206,16 @@ impl Scene<'_, '_> {
                 let lower = &self.doc.word(opener).lower;
                 self.lists.of.has(lower) || self.lists.blaming.has(lower)
             });
+        // « quoted a lawmaker as saying »: who is quoted says it.
+        let quoted_as = lexicon::grammar(self.doc.language).helper_verbs
+            && clause.kind == ClauseKind::Gerund
+            && clause.opener.is_some_and(|opener| self.lists.likeness.has(&self.doc.word(opener).lower));
+        if quoted_as
+            && let Some(arguments) = self.arguments(parent_number, speaker, drafts)
+            && !arguments.undergoers.is_empty()
+        {
+            return (arguments.undergoers.clone(), arguments.undergoer_nouns.clone(), true);
+        }
         if (clause.kind == ClauseKind::Infinitive || told_of)
             && Self::asks(parent_number, drafts)
             && let Some(arguments) = self.arguments(parent_number, speaker, drafts)

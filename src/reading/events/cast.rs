@@ -134,7 +134,8 @@ impl Scene<'_, '_> {
     pub(super) fn is_people(&self, group: &NounGroup) -> bool {
         self.lists.people.has(&self.doc.word(group.head).lower) || {
             let head = &self.doc.word(group.head).lower;
-            let counted = self.lists.counters.has(head) || self.lists.numerals.has(head);
+            let number = self.grammar().helper_verbs && self.syntax.tag(group.head) == Tag::Number;
+            let counted = self.lists.counters.has(head) || self.lists.numerals.has(head) || number;
             let several = self.grammar().helper_verbs
                 && group.determiner == crate::reading::syntax::Determiner::Definite
                 && group.words.len() == 2

@@ -67,14 +67,25 @@ fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> b
     for _ in 0..4 {
         // « threatened to block the talks unless it extradited him »: nor is what a threat hangs on.
         let condition = clause.conditional && scene.grammar().helper_verbs;
-        let hangs = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content) || condition;
+        // « ruled out calling back the fleet »
+        let direct = clause.kind == ClauseKind::Gerund
+            && clause.opener.is_none()
+            && scene.grammar().helper_verbs
+            && clause.parent.is_some_and(|parent| {
+                let ends = scene.governor(parent).map_or(0, |verb| verb.words.end);
+                clause.words.start <= ends + 1 && refuses(scene, parent)
+            });
+        let hangs =
+            matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content) || condition || direct;
         let purpose =
             clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
         let Some(parent) = clause.parent.filter(|_| hangs && !purpose) else { return false };
         let asks = |draft: &Draft| {
             draft.clause == parent
                 && draft.noun.is_none()
-                && draft.frame.is_some_and(|frame| frame.content == "none")
+                && draft.frame.is_some_and(|frame| {
+                    frame.content == "none" || frame.content == "denied" && refuses(scene, parent)
+                })
         };
         if drafts.iter().any(asks) {
             return true;
@@ -82,12 +93,18 @@ fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> b
         // « asked the court to order Chile to negotiate »: what is ordered was not told either.
         match scene.syntax.clause(parent) {
             Some(next) if scene.grammar().helper_verbs && next.kind == ClauseKind::Infinitive => {
-                clause = next
+                clause = next;
             }
             _ => return false,
         }
     }
     false
+}
+
+/// « refused to see »: by a refusal, other than by a denial, nothing is told to have happened.
+fn refuses(scene: &Scene<'_, '_>, clause: usize) -> bool {
+    let denies = |lemma: &str| scene.lists.denying_verbs.has(lemma);
+    scene.grammar().helper_verbs && scene.governor(clause).is_some_and(|verb| !verb.infinitives().any(denies))
 }
 
 struct Attempt<'s, 'd, 'a> {
@@ -197,8 +214,14 @@ impl Attempt<'_, '_, '_> {
     /// « calls for a truce in Gaza »: a word that may belong to a verb leads a group of its own, apart from this one.
     fn leads_elsewhere(&self, token: usize) -> bool {
         let scene = self.scene;
-        if !scene.grammar().helper_verbs || !scene.lists.particles.has(&scene.doc.word(token).lower) {
+        let word = &scene.doc.word(token).lower;
+        let particle = scene.lists.particles.has(word);
+        if !scene.grammar().helper_verbs || !(particle || scene.lists.locatives.has(word)) {
             return false;
+        }
+        // « will in return drop the case »
+        if token < self.verb.main {
+            return true;
         }
         let between = self.verb.main + 1..token;
         let adjacent = between.into_iter().all(|near| {
@@ -331,6 +354,19 @@ impl Attempt<'_, '_, '_> {
                 let named = |&noun: &usize| scene.syntax.noun(noun).is_some_and(|noun| scene.is_people(noun));
                 arguments.undergoers.iter().any(human) || arguments.undergoer_nouns.iter().any(named)
             }
+            // « ending what it called a season of war »
+            "what-clause" => {
+                self.clause.kind == ClauseKind::Relative
+                    && self.clause.antecedent.and_then(|noun| scene.syntax.noun(noun)).is_some_and(|noun| {
+                        noun.pronoun && scene.lists.impersonal.has(&scene.doc.word(noun.head).lower)
+                    })
+            }
+            // « "So it is," he agreed »
+            "quotation" => {
+                let unit = scene.syntax.units.get(self.clause.unit);
+                self.clause.inserted
+                    || unit.is_some_and(|unit| unit.stand_ins.iter().any(|&token| self.clause.owns(token)))
+            }
             // « The battery is charged »
             "thing-passive" => self.verb.passive && !self.party_object(),
             "thing-object" => !arguments.undergoer_nouns.is_empty() && !self.party_object(),
@@ -442,8 +478,9 @@ impl Attempt<'_, '_, '_> {
 
     /// « Togo says engineer freed »: what a headline says needs no verb of its own.
     fn reports_in_headline(&self, frame: &Frame) -> bool {
-        let tense = self.verb.tense == VerbTense::Present;
-        tense
+        let says = self.verb.infinitives().any(|lemma| self.scene.lists.intransitives.has(lemma));
+        self.verb.tense == VerbTense::Present
+            && says
             && frame.object == "content"
             && self.scene.grammar().helper_verbs
             && self.scene.is_headline(self.verb.main)
@@ -472,8 +509,13 @@ impl Attempt<'_, '_, '_> {
             .any(|&token| self.scene.lists.adverbial_clitics.has(&self.scene.doc.word(token).lower));
         let where_to =
             self.clause.kind == ClauseKind::Relative && self.scene.place_of_antecedent(self.clause).is_some();
+        let here = || {
+            let said = |&token: &usize| self.scene.lists.here.has(&self.scene.doc.word(token).lower);
+            self.clause.tokens.iter().any(said) && self.scene.actors.places.iter().any(|place| place.dateline)
+        };
         clitic
             || where_to
+            || here()
             || self
                 .scene
                 .actors
@@ -545,10 +587,12 @@ impl Attempt<'_, '_, '_> {
         if self.scene.grammar().helper_verbs && counterparts.is_empty() {
             self.told_of(frame, speaker, drafts, &mut counterparts);
         }
-        // « They accuse it »: whom a pronoun means besides the doer is not told here.
-        let pronoun =
-            |&noun: &usize| self.scene.syntax.noun(noun).is_some_and(|noun| noun.pronoun && !frame.both);
-        if self.arguments.undergoer_nouns.iter().any(pronoun) && !self.verb.passive {
+        // « Lee saw the chief »: a description does not mean who is named as the doer, nor does « it ».
+        let pronoun = |&noun: &usize| self.scene.syntax.noun(noun).is_some_and(|noun| noun.pronoun);
+        let named = self.arguments.doer_nouns.iter().any(|noun| !pronoun(noun));
+        let it = self.arguments.undergoer_nouns.iter().any(pronoun);
+        let named = named && self.scene.grammar().helper_verbs;
+        if !frame.both && !self.verb.passive && (named || it) {
             counterparts.retain(|who| !agents.contains(who));
         }
         agents.retain(|who| !counterparts.contains(who) || frame.both);

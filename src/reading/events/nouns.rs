@@ -195,6 +195,7 @@ impl Reader<'_, '_, '_> {
 
     /// The object of a request or a threat is no event.
     fn asked_for(&self, drafts: &[Draft]) -> bool {
+        let scene = self.scene;
         let object = !self.scene.is_subject(self.number, self.clause);
         // « demander d'accueillir une réunion »: what hangs on the request too.
         let parent = self
@@ -203,6 +204,19 @@ impl Reader<'_, '_, '_> {
             .clause(self.clause)
             .filter(|clause| clause.kind == ClauseKind::Infinitive)
             .and_then(|clause| clause.parent);
+        // « a demand for talks »
+        let before = self.number.checked_sub(1).and_then(|before| scene.syntax.noun(before));
+        let demanded = scene.grammar().helper_verbs
+            && scene.lists.blaming.has(self.group.preposition)
+            && !scene.lists.of.has(self.group.preposition)
+            && before.is_some_and(|before| {
+                before.words.end + 1 == self.group.words.start
+                    && verbs::nouns(scene.doc.language, &scene.doc.word(before.head).lower)
+                        .any(|noun| noun.kind == Kind::Request)
+            });
+        if demanded {
+            return true;
+        }
         object
             && drafts.iter().any(|draft| {
                 (draft.clause == self.clause || Some(draft.clause) == parent)
@@ -498,6 +512,15 @@ impl Reader<'_, '_, '_> {
                     || scene.lists.cancelling_verbs.has(lemma)
             })
         }) && !scene.is_subject(self.number, self.clause);
+        // « condemns the treaty »: who judges an agreement does not tell that it was made.
+        let judged = scene.grammar().helper_verbs
+            && self.entry.kind == Kind::Agreement
+            && drafts.iter().any(|draft| {
+                draft.clause == self.clause
+                    && draft.noun.is_none()
+                    && matches!(draft.kind, Kind::Support | Kind::Accusation | Kind::Refusal)
+            });
+        let settled = settled && !judged;
         let course = verb
             .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.course_verbs.has(lemma)))
             && (scene.is_subject(self.number, self.clause) || self.entry.kind == Kind::Talks);

@@ -410,7 +410,8 @@ impl Gatherer<'_, '_> {
             || lists.preposed.has(self.lower_before(at))
                 && before == Tag::Open
                 && !self.only_says(at)
-                && !person;
+                && !person
+                && !(self.has(at, Tense::Past) && at > 1 && self.tag(at - 2) == Tag::Subject);
         let pronoun = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if nominal || lists.never_verbs.has(lower) && !pronoun && !self.stands_as_verb(at) {
             return None;
@@ -448,13 +449,24 @@ impl Gatherer<'_, '_> {
             let group = VerbGroup { passive: true, ..self.new_group(at, VerbTense::Participle, 0) };
             let text = |lemma: usize| verbs::LEMMAS.get(lemma).map_or("", |lemma| lemma.text);
             let lemmas = self.lemmas(at, Tense::Participle);
-            if before == Tag::Preposition || lemmas.iter().all(|lemma| lists.intransitives.has(text(*lemma)))
+            // « Under it, armed groups are »
+            let next = self.lower(at + 1);
+            let describes = before == Tag::Comma
+                && self.tag(at + 1) == Tag::Open
+                && (self.lists.people.has(next) || next.ends_with('s') && !self.lists.not_plural.has(next));
+            if before == Tag::Preposition
+                || describes
+                || lemmas.iter().all(|lemma| lists.intransitives.has(text(*lemma)))
             {
                 return None;
             }
             return Some(Chain { group: VerbGroup { lemmas, ..group }, end: at + 1 });
         }
         let present = self.analyses(at).find(|found| found.tense == Tense::Present)?;
+        // « They last met in Cairo »
+        if lists.preposed.has(lower) && self.has(at + 1, Tense::Past) {
+            return None;
+        }
         if opens || before == Tag::Preposition || !self.agrees(at, present.person) {
             return None;
         }
@@ -567,9 +579,18 @@ impl Gatherer<'_, '_> {
         {
             return false;
         }
-        let relative = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
+        // « the lawmaker who first disclosed it »
+        let mut led = at;
+        while led > 0 && self.tag_before(led) == Tag::Adverb {
+            led -= 1;
+        }
+        let relative =
+            matches!(self.tag_before(led), Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if relative {
             return true;
+        }
+        if self.stands_in_lead(at) || self.stands_in_aside(at) {
+            return false;
         }
         // « but never quite stopped »
         let mut behind = at;
@@ -578,7 +599,14 @@ impl Gatherer<'_, '_> {
         }
         if self.tag_before(behind) == Tag::Coordinator {
             let last = self.syntax.verbs.get(self.first..).and_then(<[_]>::last);
-            return last.is_none_or(VerbGroup::is_finite);
+            // « accused them of giving in and demanded a vote »
+            let object = matches!(self.tag(next), Tag::Determiner | Tag::That | Tag::Name);
+            let leans = |last: &VerbGroup| {
+                object
+                    && matches!(last.tense, VerbTense::Gerund | VerbTense::Infinitive)
+                    && self.finite_before(at)
+            };
+            return last.is_none_or(|last| last.is_finite() || leans(last));
         }
         let object =
             matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::Subject | Tag::That | Tag::Number)
@@ -595,6 +623,37 @@ impl Gatherer<'_, '_> {
             Segment::Open { comma: false } => object && !self.sure_ahead(at) || !ahead,
             Segment::Empty => false,
         }
+    }
+
+    /// « According to a note released on Monday, both »: a form behind the one noun that a preposition at the front of the
+    /// sentence leads, before the comma that closes it.
+    fn stands_in_lead(&self, at: usize) -> bool {
+        let led = self.tag(0) == Tag::Preposition;
+        let plain = (1..at).all(|near| {
+            matches!(self.tag(near), Tag::Preposition | Tag::Open | Tag::Adverb | Tag::Determiner)
+        });
+        let determiners = (1..at).filter(|&near| self.tag(near) == Tag::Determiner).count();
+        let comma = (at + 1..self.words.len()).find(|&next| matches!(self.tag(next), Tag::Comma | Tag::Mark));
+        led && plain && determiners == 1 && comma.is_some_and(|comma| self.tag(comma) == Tag::Comma)
+    }
+
+    /// « The Government, in a note handed to the Powers, promises »: a form behind the noun that a preposition leads right
+    /// behind a comma.
+    fn stands_in_aside(&self, at: usize) -> bool {
+        let noun = |near: &usize| matches!(self.tag(*near), Tag::Open | Tag::Determiner);
+        let first = (0..at).rev().take_while(noun).last().unwrap_or(at);
+        first < at
+            && first > 1
+            && self.tag(first - 1) == Tag::Preposition
+            && self.tag(first - 2) == Tag::Comma
+            && (at + 1..self.words.len()).any(|next| self.tag(next) == Tag::Comma)
+    }
+
+    /// Whether a finite verb stands before a form in its unit.
+    fn finite_before(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let verbs = self.syntax.verbs.get(self.first..).unwrap_or_default();
+        verbs.iter().any(|verb| verb.is_finite() && verb.words.end <= token)
     }
 
     /// « …, the newspaper reported on Monday »: a saying behind its subject, set apart by a comma, with no clause behind.

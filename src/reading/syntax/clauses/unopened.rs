@@ -147,19 +147,23 @@ impl Tier<'_, '_> {
         let Some(start) = holder.and_then(|noun| self.syntax.noun(noun)).map(|noun| noun.words.start) else {
             return false;
         };
-        let opens = start > 0 && self.syntax.tag(start - 1) == Tag::Comma;
+        let before = self.syntax.tag(start.wrapping_sub(1));
         let near = self.last_verb_end(group.words.start) + 6 > group.words.start;
-        if !(opens && near && group.is_finite() && speaks(group) && self.says_nothing_more(group)) {
+        let says = before == Tag::Comma && speaks(group) && self.says_nothing_more(group);
+        // « and the treaty under which they sat was concluded »
+        let goes_on = before == Tag::Coordinator && !self.joined;
+        if start == 0 || !near || !group.is_finite() || !(says || goes_on) {
             return false;
         }
         let parent = self.stack.first().copied();
         let Ok(at) = self.words.binary_search(&start) else { return false };
         self.stack.truncate(1);
+        let parent = if says { parent } else { None };
         let clause = self.open(ClauseKind::Main, at, parent);
         self.attach(clause, number);
         if let Some(clause) = self.syntax.clauses.get_mut(clause) {
             clause.words = group.words.clone();
-            clause.inserted = true;
+            clause.inserted = says;
             clause.subjects = holder.into_iter().collect();
         }
         true
@@ -175,7 +179,12 @@ impl Tier<'_, '_> {
     ) -> bool {
         let start = group.words.start;
         let Some(&subject) = between.first() else { return false };
-        let Some(first) = self.syntax.noun(subject).map(|noun| noun.words.start) else { return false };
+        // « said Kenya's consul, Anna Lee, had left »
+        let holder = subject.checked_sub(1).and_then(|before| self.syntax.noun(before));
+        let holder = holder.filter(|holder| self.lists.genitives.has(holder.preposition));
+        let Some(first) = holder.or_else(|| self.syntax.noun(subject)).map(|noun| noun.words.start) else {
+            return false;
+        };
         let closed = start > 0 && self.syntax.tag(start - 1) == Tag::Comma;
         let commas = (first..start).filter(|&token| self.syntax.tag(token) == Tag::Comma).count();
         let verbs = (first..start).any(|token| self.syntax.tag(token) == Tag::Verb);

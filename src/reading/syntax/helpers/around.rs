@@ -43,12 +43,20 @@ impl Gatherer<'_, '_> {
                 Tag::Relative if subject && self.lists.object_relatives.has(self.lower(back)) => {
                     return Segment::Related;
                 }
+                // « the sanctions that the council imposed in May might »
+                Tag::That
+                    if subject
+                        && self.tag_before(back) == Tag::Open
+                        && !self.lists.people.has(self.lower_before(back)) =>
+                {
+                    return Segment::Related;
+                }
                 Tag::That | Tag::Relative | Tag::Subordinator => break,
                 // « …, and Jerry Rawlings named her »: a new clause with its own subject.
                 Tag::Coordinator if subject && self.tag_before(back) == Tag::Comma => break,
                 Tag::Coordinator if subject => {}
                 Tag::Mark if matches!(self.doc.word(self.token(back)).text, ":" | ";") => break,
-                Tag::Time if self.lists.clause_prepositions.has(self.lower(back)) => break,
+                Tag::Time if subject && self.lists.clause_prepositions.has(self.lower(back)) => break,
                 Tag::Name | Tag::Open | Tag::Subject | Tag::Number => subject = true,
                 _ => {}
             }
@@ -58,7 +66,10 @@ impl Gatherer<'_, '_> {
 
     /// The opener of the adverbial clause that a finite verb stands in.
     fn subordinator_before(&self, verb: usize) -> Option<usize> {
-        for back in (0..verb).rev() {
+        let group = self.syntax.verb_at(self.token(verb)).and_then(|group| self.syntax.verb(group));
+        let start = group
+            .map_or(verb, |group| (0..verb).find(|&at| self.token(at) >= group.words.start).unwrap_or(verb));
+        for back in (0..start).rev() {
             match self.tag(back) {
                 Tag::Subordinator => return Some(back),
                 Tag::Time if self.lists.clause_prepositions.has(self.lower(back)) => return Some(back),
