@@ -274,14 +274,7 @@ impl Attempt<'_, '_, '_> {
             "state-object" => arguments.undergoers.iter().filter_map(Who::party).any(|party| {
                 scene.actors.parties.get(party).is_some_and(|party| party.class == Class::State)
             }),
-            // « l'a signé »: a pronoun for a thing.
-            "pronoun-object" => {
-                arguments.undergoer_nouns.is_empty()
-                    && self.verb.clitics.iter().any(|&token| {
-                        let lower = &scene.doc.word(token).lower;
-                        scene.lists.determiners.has(lower) && !scene.lists.indirect_clitics.has(lower)
-                    })
-            }
+            "pronoun-object" => self.pronoun_object(),
             "partner" => {
                 arguments.doers.len() > 1
                     || arguments
@@ -465,6 +458,16 @@ impl Attempt<'_, '_, '_> {
         };
         let named = self.arguments.undergoer_nouns.iter().any(|&noun| self.acts(noun) && !neuter(noun));
         named || !self.arguments.undergoers.is_empty() && self.arguments.undergoer_nouns.is_empty()
+    }
+
+    /// « l'a signé »: a pronoun for a thing.
+    fn pronoun_object(&self) -> bool {
+        let scene = self.scene;
+        self.arguments.undergoer_nouns.is_empty()
+            && self.verb.clitics.iter().any(|&token| {
+                let lower = &scene.doc.word(token).lower;
+                scene.lists.determiners.has(lower) && !scene.lists.indirect_clitics.has(lower)
+            })
     }
 
     /// « a dit voir », « comme l'a dit X »: for verbs whose content may be an infinitive or a pronoun.
