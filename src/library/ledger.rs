@@ -50,7 +50,7 @@ impl Ledger {
                 }
             }
             change => {
-                let record = Arc::new(record.clone());
+                let record = Arc::new(without_text(record));
                 self.standing.apply(change);
                 if !is_mark(change) {
                     self.rulings.push(Arc::clone(&record));
@@ -242,6 +242,15 @@ impl Ledger {
         }
         odd
     }
+}
+
+/// The record, its article but for the headline left out: texts are the journal's, and there may be many of them.
+fn without_text(record: &Record) -> Record {
+    let Change::ArticleRevised { earlier, article } = &record.change else { return record.clone() };
+    let article = Article { text: article.headline().to_owned(), ..article.clone() };
+    let change = Change::ArticleRevised { earlier: *earlier, article };
+    let Record { seq, at, author, previous, .. } = record;
+    Record { seq: *seq, at: *at, author: author.clone(), previous: *previous, change }
 }
 
 /// An actor that a ruling knows by its folded name, and the gazetteer by now by an identifier, is one.
