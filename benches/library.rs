@@ -1,10 +1,12 @@
 //! How fast a stored library is, and how that grows: `cargo bench --bench library`, sizes in `DEPECHE_BENCH=1000,10000`.
+//! `DEPECHE_BENCH_LIBRARY=DIR` asks a library that is there already instead, and changes nothing in it.
 //!
 //! Articles are made up from a few patterns with a long tail of names, so that a few persons are in a great part of them.
 //! Prints a table; compares nothing.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::similar_names,
@@ -88,6 +90,10 @@ fn median(mut run: impl FnMut()) -> Duration {
 }
 
 fn main() {
+    if let Ok(place) = std::env::var("DEPECHE_BENCH_LIBRARY") {
+        ask(Path::new(&place));
+        return;
+    }
     let sizes = std::env::var("DEPECHE_BENCH").unwrap_or_else(|_| "1000,4000".to_owned());
     for size in sizes.split(',').map(|size| size.trim().parse::<usize>().unwrap()) {
         let root = tempfile::tempdir().unwrap();
@@ -105,47 +111,68 @@ fn main() {
         drop(library);
         let disk: u64 =
             fs::read_dir(&place).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).sum();
-        let all = View::default();
-        let opened = median(|| {
-            let library = Library::open(&place, false, &mut |_| true).unwrap();
-            assert!(!Queries::rows(&library, &all, &Seek::End, 40, 0).rows.is_empty());
-        });
-        let library = Library::open(&place, false, &mut |_| true).unwrap();
-        let entries = library.count(&all);
         println!(
-            "{size} articles, {entries} entries: added {:.0}/s, again {:.0} times faster, {:.1} times the text, opened with 40 rows in {opened:?}",
+            "{size} articles: added {:.0}/s, again {:.0} times faster, {:.1} times the text",
             size as f64 / added.as_secs_f64(),
             added.as_secs_f64() / again.as_secs_f64(),
             disk as f64 / text as f64
         );
-        let macron = library.actors_named("Emmanuel Macron")[0].clone();
-        let poutine = library.actors_named("Vladimir Poutine")[0].clone();
-        let test = |actor: &depeche::library::ActorCount| ActorTest {
-            key: actor.key.clone(),
-            name: actor.name.clone(),
-            part: None,
-            not: false,
-        };
-        let one = Filter { actors: vec![test(&macron)], ..Filter::default() };
-        let pair = Filter { actors: vec![test(&macron), test(&poutine)], ..Filter::default() };
-        let word = Filter { words: vec!["discussions".to_owned()], ..Filter::default() };
-        let day = "2013-06-01".parse().ok();
-        for (name, filter) in
-            [("all", Filter::default()), ("one actor", one), ("two actors", pair), ("a common word", word)]
-        {
-            for known_on in [None, day] {
-                let view = View { filter: filter.clone(), known_on };
-                let rows = median(|| {
-                    drop(Queries::rows(&library, &view, &Seek::Day("2012-06-01".parse().unwrap()), 20, 20))
-                });
-                let count = median(|| assert!(library.count(&view) <= entries));
-                let ribbon = median(|| drop(library.density(&view, 720)));
-                println!(
-                    "  {name:14} known on {known_on:?}: 40 rows {rows:?}, count {count:?}, ribbon {ribbon:?}"
-                );
-            }
-        }
-        let typed = Typed { text: "mac".to_owned(), take: 8, ..Typed::default() };
-        println!("  typing a name {:?}", median(|| drop(library.find_actors(&all, &typed))));
+        ask(&place);
     }
+}
+
+/// Asks a library what a screen asks.
+fn ask(place: &Path) {
+    let all = View::default();
+    let opened = median(|| {
+        let library = Library::open(place, false, &mut |_| true).unwrap();
+        assert!(!Queries::rows(&library, &all, &Seek::End, 40, 0).rows.is_empty());
+    });
+    let library = Library::open(place, false, &mut |_| true).unwrap();
+    let entries = library.count(&all);
+    println!("{} articles, {entries} entries: opened with 40 rows in {opened:?}", library.articles());
+    let called = |name: &str| {
+        let typed = Typed { text: name.to_owned(), take: 1, ..Typed::default() };
+        let found = library.find_actors(&all, &typed).actors;
+        let actor = found.first().unwrap_or_else(|| panic!("nobody is called {name}")).clone();
+        ActorTest { key: actor.key, name: actor.name, part: None, not: false }
+    };
+    let (macron, poutine) = (called("Emmanuel Macron"), called("Vladimir Poutine"));
+    let one = Filter { actors: vec![macron.clone()], ..Filter::default() };
+    let pair = Filter { actors: vec![macron.clone(), poutine], ..Filter::default() };
+    let word = Filter { words: vec!["président".to_owned()], ..Filter::default() };
+    let begun = Filter { words: vec!["dis".to_owned()], ..Filter::default() };
+    let day = "2013-06-01".parse().ok();
+    for (name, filter) in [
+        ("all", Filter::default()),
+        ("one actor", one.clone()),
+        ("two actors", pair),
+        ("a common word", word),
+        ("three letters", begun),
+    ] {
+        for known_on in [None, day] {
+            let view = View { filter: filter.clone(), known_on };
+            let rows = median(|| {
+                drop(Queries::rows(&library, &view, &Seek::Day("2012-06-01".parse().unwrap()), 20, 20))
+            });
+            let count = median(|| assert!(library.count(&view) <= entries));
+            let ribbon = median(|| drop(library.density(&view, 720)));
+            println!(
+                "  {name:14} known on {known_on:?}: 40 rows {rows:?}, count {count:?}, ribbon {ribbon:?}"
+            );
+        }
+    }
+    for (name, filter) in [("all", Filter::default()), ("one actor", one)] {
+        let view = View { filter, known_on: None };
+        for text in ["", "m", "ma", "mac", "ozol", "makron", "zzzz"] {
+            let typed = Typed { text: text.to_owned(), take: 8, ..Typed::default() };
+            let began = Instant::now();
+            let found = library.find_actors(&view, &typed);
+            let first = began.elapsed();
+            let again = median(|| drop(library.find_actors(&view, &typed)));
+            println!("  typing « {text} » under {name}: {first:?}, then {again:?}, {} found", found.found);
+        }
+    }
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    println!("  {}", status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or("memory unknown"));
 }

@@ -8,6 +8,7 @@ use super::compatible::{compatible, parties_agree, places_agree, plans_agree, ta
 use super::shelf::{self, Shelf};
 use super::told::{Days, Sig, Signed, Told, words_shared};
 use crate::model::Kind;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -21,8 +22,8 @@ pub struct Group<T> {
     pub tellings: Vec<T>,
     /// Those that differ in what is compared.
     distinct: Vec<T>,
-    /// The longer words that tell it.
-    words: BTreeSet<Arc<str>>,
+    /// The longer words that tell it; gathered when they are first asked for.
+    words: OnceCell<BTreeSet<Arc<str>>>,
 }
 
 /// A group of tellings with their articles.
@@ -30,7 +31,7 @@ pub type ToldGroup<'t, 'a> = Group<&'t Told<'a>>;
 
 impl<T> Default for Group<T> {
     fn default() -> Self {
-        Self { tellings: Vec::new(), distinct: Vec::new(), words: BTreeSet::new() }
+        Self { tellings: Vec::new(), distinct: Vec::new(), words: OnceCell::new() }
     }
 }
 
@@ -47,8 +48,15 @@ impl<T: Signed> Group<T> {
         if !self.distinct().any(|known| known.same_signature(told.sig())) {
             self.distinct.push(told.clone());
         }
-        self.words.extend(told.sig().words.iter().cloned());
+        if let Some(words) = self.words.get_mut() {
+            words.extend(told.sig().words.iter().cloned());
+        }
         self.tellings.push(told);
+    }
+
+    fn words(&self) -> &BTreeSet<Arc<str>> {
+        let words = || self.tellings.iter().flat_map(|told| told.sig().words.iter().cloned()).collect();
+        self.words.get_or_init(words)
     }
 
     fn distinct(&self) -> impl Iterator<Item = &Sig> + Clone {
@@ -162,8 +170,13 @@ impl<T: Signed, P: Copy + Ord> Choice<'_, T, P> {
 
     /// Of the groups that fit, the one that shares most with the telling; of those alike, the latest.
     fn best(&self, fits: impl Fn(&Group<T>) -> bool) -> Option<P> {
-        let fitting = self.candidates.iter().filter(|(_, group)| fits(group));
-        fitting.max_by_key(|(place, group)| (likeness(group, self.told), *place)).map(|(place, _)| *place)
+        let mut fitting = self.candidates.iter().filter(|(_, group)| fits(group)).peekable();
+        let first = fitting.next()?;
+        if fitting.peek().is_none() {
+            return Some(first.0);
+        }
+        let all = std::iter::once(first).chain(fitting);
+        all.max_by_key(|(place, group)| (likeness(group, self.told), *place)).map(|(place, _)| *place)
     }
 }
 
@@ -215,7 +228,7 @@ fn group_all<T: Signed>(tellings: impl Iterator<Item = T>) -> Vec<Group<T>> {
 fn likeness<T: Signed>(group: &Group<T>, told: &Sig) -> (usize, bool, bool, bool) {
     let any = |test: fn(&Sig, &Sig) -> bool| group.distinct().any(|known| test(known, told));
     (
-        words_shared(group.words.iter().map(|word| &**word), &told.words.iter().map(|word| &**word)),
+        words_shared(group.words().iter().map(|word| &**word), &told.words.iter().map(|word| &**word)),
         any(|known, told| known.parties == told.parties),
         any(|known, told| known.days == told.days),
         any(Sig::same_article),

@@ -164,11 +164,11 @@ impl Store {
             let listed = beginnings(text).last().unwrap_or_default();
             let mut found = self.listed(listed)?;
             if listed != text {
-                let mut names = self
+                let mut forms = self
                     .index
                     .prepare_cached("SELECT 1 FROM name WHERE actor = ?1 AND folded >= ?2 AND folded < ?3")?;
                 let mut begins =
-                    |actor: &Actor| names.exists(params![actor, text, beginning]).unwrap_or(false);
+                    |actor: &Actor| forms.exists(params![actor, text, beginning]).unwrap_or(false);
                 found.retain(&mut begins);
             }
             found
