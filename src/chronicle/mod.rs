@@ -99,7 +99,7 @@ pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<(No, Entry
     let mut numbers = identity::Numbers::default();
     let mut told = Vec::new();
     for housed in &ordered {
-        let tellings = told::of_article(&housed.filed, &mut |key, _| numbers.of(key));
+        let tellings = told::shown_of_article(&housed.filed, &mut |key, _| numbers.of(key));
         told.extend(tellings.into_iter().zip(housed.homes.iter().copied()));
     }
     let mut groups: BTreeMap<No, group::ToldGroup<'_, '_>> = BTreeMap::new();

@@ -172,11 +172,27 @@ impl Deref for Told<'_> {
 /// which retells, after the body, dated before undated.
 pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
     let mut numbers = Numbers::default();
-    ordered.iter().flat_map(|filed| of_article(filed, &mut |key, _| numbers.of(key))).collect()
+    ordered.iter().flat_map(|filed| shown_of_article(filed, &mut |key, _| numbers.of(key))).collect()
+}
+
+/// As [`of_article`], to be shown and not grouped: the words that tell them are left out.
+pub fn shown_of_article<'a>(
+    filed: &'a Filed,
+    number: &mut impl FnMut(String, Class) -> Actor,
+) -> Vec<Told<'a>> {
+    all_of_article(filed, number, |_, _| Vec::new())
 }
 
 /// The tellings of one article, in the order in which they are grouped; `number` numbers the keys of actors.
 pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -> Actor) -> Vec<Told<'a>> {
+    all_of_article(filed, number, long_words)
+}
+
+fn all_of_article<'a>(
+    filed: &'a Filed,
+    number: &mut impl FnMut(String, Class) -> Actor,
+    words: fn(Span, &str) -> Vec<Arc<str>>,
+) -> Vec<Told<'a>> {
     let mut keys = HashMap::new();
     let (article, reading) = (&*filed.article, &*filed.reading);
     let mut number = |who: &Who| {
@@ -187,8 +203,9 @@ pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -
         Some((*known, party.class))
     };
     let events = reading.events.iter().enumerate();
-    let mut all: Vec<Told<'a>> =
-        events.map(|(index, telling)| prepare(article, reading, index, telling, &mut number)).collect();
+    let mut all: Vec<Told<'a>> = events
+        .map(|(index, telling)| prepare(article, reading, index, telling, (&mut number, words)))
+        .collect();
     all.sort_by_key(|told| (told.headline, told.days.is_none(), told.telling.span, told.index));
     for (told, order) in all.iter_mut().zip(0..) {
         told.sig.order.2 = order;
@@ -201,7 +218,7 @@ fn prepare<'a>(
     reading: &'a Reading,
     index: usize,
     telling: &'a Telling,
-    number: &mut impl FnMut(&Who) -> Option<(Actor, Class)>,
+    (number, words): (&mut impl FnMut(&Who) -> Option<(Actor, Class)>, fn(Span, &str) -> Vec<Arc<str>>),
 ) -> Told<'a> {
     let agents: Vec<(Actor, Class)> = telling.agents.iter().filter_map(&mut *number).collect();
     let others: Vec<(Actor, Class)> = telling.counterparts.iter().filter_map(&mut *number).collect();
@@ -220,7 +237,7 @@ fn prepare<'a>(
         agents: sorted(agents.iter().map(|(actor, _)| *actor)),
         counterparts: sorted(others.iter().map(|(actor, _)| *actor)),
         place,
-        words: long_words(telling.span, &article.text),
+        words: words(telling.span, &article.text),
         headline: telling.span.end <= article.headline().len(),
     };
     Told { article, reading, telling, index, sig }

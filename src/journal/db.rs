@@ -251,14 +251,14 @@ impl JournalDb {
         head.map_err(|why| self.failed(&why))
     }
 
-    /// How many articles are recorded.
-    pub fn articles(&self) -> Result<u64, DbError> {
+    /// How many articles are recorded, up to that record.
+    pub fn articles(&self, up_to: Seq) -> Result<u64, DbError> {
         // Rulings that came from another desk have keys too; there are few of them.
         let articles = self.connection.query_row(
-            "SELECT (SELECT count(*) FROM record WHERE key IS NOT NULL)
+            "SELECT (SELECT count(*) FROM record WHERE key IS NOT NULL AND seq <= ?1)
                 - (SELECT count(*) FROM record WHERE kind <> 'article-added' AND kind <> 'article-revised'
-                    AND key IS NOT NULL)",
-            [],
+                    AND key IS NOT NULL AND seq <= ?1)",
+            [up_to.cast_signed()],
             |row| row.get(0),
         );
         articles.map_err(|why| self.failed(&why))

@@ -12,14 +12,11 @@ use super::{Store, index};
 use crate::chronicle::{Actor, Filed, No};
 use crate::library::filter::{Filter, View, told_in_words};
 use crate::library::{Density, Key, Row, Seek, Window};
-use crate::model::{Anchor, ArticleId, Entry};
+use crate::model::{Anchor, ArticleId, Entry, Seq};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
-
-/// Words found in fewer paragraphs than this are looked up all at once; commoner ones row by row.
-const RARE: usize = 2000;
 
 /// A row of the table.
 #[derive(Debug, Clone)]
@@ -85,12 +82,15 @@ pub(super) struct Plan<'v> {
     none: bool,
 }
 
+/// The paragraphs that hold all the words, in their order.
+type Words = Arc<Vec<i64>>;
+
+/// Paragraphs found for words, up to a record.
 #[derive(Debug)]
-enum Words {
-    /// Their paragraphs.
-    Rare(HashSet<i64>),
-    /// Asked of each paragraph.
-    Common(String),
+pub(super) struct Hits {
+    query: String,
+    applied: Seq,
+    paragraphs: Words,
 }
 
 /// Which way rows are gone through.
@@ -173,29 +173,36 @@ impl Store {
         })
     }
 
+    /// The paragraphs that hold all of these words; those of the last question are kept.
     fn words(&self, words: &[String]) -> rusqlite::Result<Words> {
         let quoted: Vec<String> =
             words.iter().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
         let query = quoted.join(" AND ");
-        let mut statement =
-            self.index.prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2")?;
-        let found: HashSet<i64> = statement
-            .query_map(params![query, i64::try_from(RARE).unwrap_or(0)], |row| row.get(0))?
+        let applied = index::number(&self.index, "applied")?.cast_unsigned();
+        if let Some(hits) = self.hits.borrow().as_ref()
+            && hits.query == query
+            && hits.applied == applied
+        {
+            return Ok(Arc::clone(&hits.paragraphs));
+        }
+        let mut found: Vec<i64> = self
+            .index
+            .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1")?
+            .query_map([&query], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        Ok(if found.len() < RARE { Words::Rare(found) } else { Words::Common(query) })
+        found.sort_unstable();
+        let paragraphs = Arc::new(found);
+        self.hits.replace(Some(Hits { query, applied, paragraphs: Arc::clone(&paragraphs) }));
+        Ok(paragraphs)
     }
 
     /// Whether a paragraph that tells the row's entry may hold the words; where nothing is ruled, does.
     fn tells(&self, line: &Line, words: &Words, plan: &Plan<'_>) -> rusqlite::Result<bool> {
+        if words.is_empty() {
+            return Ok(false);
+        }
         for paragraph in self.known_tellings(line, plan)? {
-            let found = match words {
-                Words::Rare(found) => found.contains(&paragraph),
-                Words::Common(query) => self
-                    .index
-                    .prepare_cached("SELECT 1 FROM words WHERE rowid = ?1 AND words MATCH ?2")?
-                    .exists(params![paragraph, query])?,
-            };
-            if found {
+            if words.binary_search(&paragraph).is_ok() {
                 return Ok(!line.ruled || self.tells_ruled(line, plan)?);
             }
         }

@@ -66,6 +66,10 @@ pub struct Store {
     ruled: RefCell<Arc<Ruled>>,
     /// The actors of the view that was asked about last.
     counted: RefCell<Option<Arc<typed::Counted>>>,
+    /// The paragraphs that hold the words that were asked for last.
+    hits: RefCell<Option<ask::Hits>>,
+    /// Articles that were shown lately, by the records that file them.
+    shown: RefCell<HashMap<(i64, Seq), Filed>>,
 }
 
 #[derive(Debug)]
@@ -163,8 +167,9 @@ impl Store {
         }
         let number = |name: &str| index::number(&index, name).map_err(failed);
         let (applied, articles) = (number("applied")?.cast_unsigned(), number("articles")?.cast_unsigned());
-        let recorded = journal.articles()?;
-        if applied != records || articles != recorded {
+        let recorded = journal.articles(applied)?;
+        // One that is only behind is brought up to the journal by whoever opens the library next.
+        if applied > records || articles != recorded {
             return broken(format!(
                 "it holds {articles} of {recorded} articles, up to record {applied} of {records}"
             ));
@@ -190,6 +195,8 @@ impl Store {
             kept_at: Cell::new(Seq::MAX),
             ruled: RefCell::default(),
             counted: RefCell::default(),
+            hits: RefCell::default(),
+            shown: RefCell::default(),
         }
     }
 
@@ -240,6 +247,7 @@ impl Store {
             let path = index::file(&self.directory, generation);
             self.index = if self.writes() { index::open(&path)? } else { index::open_to_read(&path)? };
             self.generation = generation;
+            self.shown.replace(HashMap::new());
             self.kept_at.set(Seq::MAX);
         }
         Ok(())

@@ -10,14 +10,17 @@ use super::stock::ArticleNo;
 use super::{Store, StoreError, ask::Line};
 use crate::chronicle::{self, Difference, Filed, Housed, Lost, No, Scene};
 use crate::journal::db::{self, DbError};
-use crate::model::{ArticleId, Entry, Record};
+use crate::model::{ArticleId, Entry, Record, Seq};
 use chrono::NaiveDate;
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Articles fetched while one question is answered.
 pub type Fetched = HashMap<ArticleNo, Option<Housed>>;
+
+/// Articles that are kept to be shown again.
+const SHOWN: usize = 2000;
 
 /// The day of a known-on date; for now a day after all others.
 pub fn day_of_view(known_on: Option<NaiveDate>) -> NaiveDate {
@@ -27,11 +30,33 @@ pub fn day_of_view(known_on: Option<NaiveDate>) -> NaiveDate {
 impl Store {
     fn housed<'f>(&self, no: ArticleNo, fetched: &'f mut Fetched) -> rusqlite::Result<Option<&'f Housed>> {
         if let std::collections::hash_map::Entry::Vacant(place) = fetched.entry(no) {
-            let filed = fetch::filed(&self.index, no, &|seq| self.text(seq))?;
+            let filed = self.filed_lately(no)?;
             let homes = fetch::homes(&self.index, no)?;
             place.insert(filed.map(|filed| Housed { filed, homes }));
         }
         Ok(fetched.get(&no).and_then(Option::as_ref))
+    }
+
+    /// An article, kept for a while: rows that are scrolled over rest on the same ones again and again.
+    fn filed_lately(&self, no: ArticleNo) -> rusqlite::Result<Option<Filed>> {
+        let seq: Option<Seq> = self
+            .index
+            .prepare_cached("SELECT seq FROM article WHERE no = ?1")?
+            .query_row([no], |row| row.get(0))
+            .optional()?;
+        let Some(seq) = seq else { return Ok(None) };
+        if let Some(known) = self.shown.borrow().get(&(no, seq)) {
+            return Ok(Some(known.clone()));
+        }
+        let filed = fetch::filed(&self.index, no, &|seq| self.text(seq))?;
+        let mut shown = self.shown.borrow_mut();
+        if shown.len() >= SHOWN {
+            shown.clear();
+        }
+        if let Some(filed) = &filed {
+            shown.insert((no, seq), filed.clone());
+        }
+        Ok(filed)
     }
 
     /// The entry of a row as known on a day.
@@ -185,6 +210,7 @@ impl Store {
         let _was = self.ruled.replace(Arc::clone(&after));
         let late = self.entries_of_groups(&touched, known_on, &incoming);
         self.ruled.replace(before);
+        self.shown.replace(HashMap::new());
         drop(transaction);
         let early = self.entries_of_groups(&touched, known_on, &[])?;
         Ok(chronicle::differences(&early, &late?))
