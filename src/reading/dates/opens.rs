@@ -22,7 +22,6 @@ pub fn mask(rule: &str) -> u64 {
         "iso-day" | "slashed-day" | "day-of-month" | "century" | "hyphened-part" | "dashed-days"
         | "days-and-days" | "dashed-years" | "hyphened-months" | "day-of-list" | "next-day-of-list" => NUMBER,
         "day-month" => WEEKDAY | MONTH | Sense::MonthShort(0).bit() | NUMBER,
-        "weekday-number" => WEEKDAY,
         "ago" => SO_LONG | Sense::Ago.bit(),
         "in-so-long" => Sense::In.bit(),
         "last-night" => Sense::LastNight.bit(),
@@ -39,7 +38,7 @@ pub fn mask(rule: &str) -> u64 {
         "about-point" => Sense::About.bit(),
         "month" => MONTH,
         "season" => Sense::Season(0).bit(),
-        "weekday" => WEEKDAY,
+        "weekday" | "weekday-number" => WEEKDAY,
         "weekend" => THE | ONE,
         "year" => UNIT | NUMBER,
         "night-of" => Sense::Night.bit(),
