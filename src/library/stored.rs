@@ -68,7 +68,9 @@ impl Library {
         tell: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<Self, StoreError> {
         let mut store = Store::open(directory, make)?;
+        // Whoever is at it brings the index up to the journal; nobody who opens a library waits for an import.
         if store.writes()
+            && !store.is_followed()
             && let Err(why) = store.follow(&mut HashMap::new(), tell)
         {
             if !why.wants_rebuild() {
