@@ -143,7 +143,7 @@ fn tie_quotes(reading: &mut Reading) {
     }
     for quote in &mut reading.quotes {
         let Some(event) = quote.telling.and_then(|telling| reading.events.get_mut(telling)) else { continue };
-        if event.status != Status::Affirmed || quote.span.contains(event.span) {
+        if !matches!(event.status, Status::Affirmed | Status::Reported) || quote.span.contains(event.span) {
             continue;
         }
         if event.when.is_none() {

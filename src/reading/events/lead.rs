@@ -134,7 +134,14 @@ impl Scene<'_, '_> {
                 _ => self.actors.profile(party).state.as_deref(),
             }
         };
+        let of_body = |party: PartyIndex| {
+            let named = self.actors.mentions.iter().filter(|found| parties.contains(&found.mention.party));
+            named
+                .filter_map(|found| self.actors.mentions.get(found.inside?))
+                .any(|outer| outer.mention.party == party)
+        };
         parties.contains(&party)
+            || self.actors.is_human(party) && of_body(party)
             || state(party).is_some_and(|own| parties.iter().any(|&other| state(other) == Some(own)))
     }
 }

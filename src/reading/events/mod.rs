@@ -101,6 +101,7 @@ pub fn find(
     occasion::only_of_its_kind(&scene, &mut drafts);
     occasion::on_the_day_told(&scene, &mut drafts);
     lead::settle(&scene, &mut drafts);
+    occasion::of_saying(&scene, &mut drafts);
     occasion::at_gathering(&mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);

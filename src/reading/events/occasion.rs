@@ -6,7 +6,7 @@
 
 use super::{Draft, Scene};
 use crate::model::{Kind, Status, When, Who};
-use crate::reading::syntax::{ClauseKind, VerbTense};
+use crate::reading::syntax::{ClauseKind, Determiner, VerbTense};
 
 /// So many paragraphs back an encounter still is the occasion of what follows.
 const PARAGRAPHS: usize = 6;
@@ -118,6 +118,22 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// « a téléphoné dans la soirée »: a part of the day, of which day the story tells.
+    fn names_part_of_day(&self, draft: &Draft) -> bool {
+        let Some(clause) = self.syntax.clause(draft.clause) else { return false };
+        let near = draft.words.end..clause.words.end.min(draft.words.end + 8);
+        near.into_iter().any(|token| {
+            let part = self.syntax.noun_at(token).and_then(|noun| self.syntax.noun(noun));
+            clause.owns(token)
+                && self.lists.parts_of_day.has(&self.doc.word(token).lower)
+                && part.is_some_and(|part| {
+                    part.head == token
+                        && part.determiner == Determiner::Definite
+                        && !part.preposition.is_empty()
+                })
+        })
+    }
+
     /// « lors de », « à l'issue de », « en marge de » before a noun.
     fn is_occasion(&self, group: &crate::reading::syntax::NounGroup) -> bool {
         if self.lists.occasions.has(group.preposition) {
@@ -179,10 +195,29 @@ pub(super) fn on_the_day_told(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         }
         if let Some(when) = draft.when {
             day = (when.value.as_day().is_some() && is_recent(scene, when)).then_some((when, paragraph));
-        } else if matches!(draft.kind, Kind::Meeting | Kind::Agreement | Kind::Concession)
+        } else if let Some((when, there)) = day
             && scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Past)
-            && let Some((when, there)) = day
-            && there + 1 >= paragraph
+            && (matches!(draft.kind, Kind::Meeting | Kind::Agreement | Kind::Concession)
+                && there + 1 >= paragraph
+                || scene.names_part_of_day(draft) && there + 3 >= paragraph)
+        {
+            draft.when = Some(when);
+        }
+    }
+}
+
+/// « a dit un ministre en marge d'une réunion »: an encounter that is the occasion of a saying is on its day.
+pub(super) fn of_saying(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let said: Vec<(usize, When)> = drafts
+        .iter()
+        .filter(|draft| draft.noun.is_none() && draft.kind == Kind::Statement && draft.status.is_real())
+        .filter_map(|draft| Some((draft.clause, draft.when.filter(|when| when.value.as_day().is_some())?)))
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.when.is_none() && is_encounter(draft.kind)) {
+        let group = draft.noun.and_then(|noun| scene.syntax.noun(noun));
+        if group.is_some_and(|group| scene.is_occasion(group))
+            && draft.status.is_real()
+            && let Some(&(_, when)) = said.iter().find(|(clause, _)| *clause == draft.clause)
         {
             draft.when = Some(when);
         }

@@ -15,7 +15,8 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             Some(noun) => scene.date_of_noun(noun, draft.main, draft.clause),
             None => scene.date_of_clause(draft.clause, 0),
         };
-        let own = own.filter(|&when| !scene.is_of_content(draft, when) && !goes_on_since(draft, when));
+        let own = own.or_else(|| scene.date_of_charge(draft));
+        let own = own.filter(|&when| !scene.is_of_content(draft, when) && !goes_on_since(scene, draft, when));
         draft.dated = own.is_some();
         draft.when = own;
     }
@@ -28,11 +29,19 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     future_nouns(scene, drafts);
 }
 
-/// « le voyage, en préparation depuis avril »: since when something lasts that does not last is not when it happened.
-fn goes_on_since(draft: &Draft, when: When) -> bool {
+/// « le voyage, en préparation depuis avril », « a dit le roi, sur le trône depuis mai »: since when something lasts
+/// that does not last is not when it happened.
+fn goes_on_since(scene: &Scene<'_, '_>, draft: &Draft, when: When) -> bool {
     let open = matches!(when.value, Edtf::Interval(_, Bound::Open));
-    open && draft.noun.is_some()
-        && matches!(draft.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Agreement)
+    let said = || {
+        draft.kind.is_said()
+            && scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Past && !verb.negated)
+    };
+    let happens = match draft.noun {
+        Some(_) => matches!(draft.kind, Kind::Visit | Kind::Meeting | Kind::Call | Kind::Agreement),
+        None => said(),
+    };
+    open && happens
 }
 
 impl Scene<'_, '_> {
@@ -51,6 +60,14 @@ impl Scene<'_, '_> {
                 && analyses(self.doc.language, first).any(have)
         };
         verb.tense == VerbTense::Present && !self.is_headline(draft.main) || perfect()
+    }
+
+    /// « a expulsé lundi deux attachés, accusés d'espionnage »: the charge for which something is done is made then.
+    fn date_of_charge(&self, draft: &Draft) -> Option<When> {
+        let clause = self.syntax.clause(draft.clause).filter(|_| draft.noun.is_none())?;
+        let charge = draft.kind == Kind::Accusation && clause.kind == ClauseKind::Participle;
+        let above = clause.parent.filter(|_| charge)?;
+        self.date_of_clause(above, 0)
     }
 
     /// « réclame des excuses d'ici au 15 avril »: a date ahead belongs to what is said or asked, not to the saying.
