@@ -213,7 +213,7 @@ impl Builder {
             if !scan.stands(index) || scan.doc.in_dateline(chunk.words.start) {
                 continue;
             }
-            if signs(scan, chunk) || inside_body(scan, index, chunk) || inside_head(groups, chunk) {
+            if signs(scan, chunk) || inside_body(scan, index, chunk) || inside_head(scan, groups, chunk) {
                 continue;
             }
             let class = match chunk.sort {
@@ -363,8 +363,10 @@ impl Builder {
         self.actors.mentions.sort_by_key(|found| found.words.start);
         let governments: Vec<Option<(Range<usize>, &'static Entity)>> =
             bare.iter().map(|one| organisations::government(scan, &self.actors, one)).collect();
+        let implied: Vec<Option<super::implied::Implied>> =
+            bare.iter().map(|one| super::implied::find(scan, &self.actors, one)).collect();
         self.realms(scan);
-        for (one, government) in bare.iter().zip(governments) {
+        for (number, (one, government)) in bare.iter().zip(governments).enumerate() {
             if let Some((words, state)) = government {
                 let party = self.party_of(scan, state.fr(), Class::State, Some(state), false);
                 let bytes = scan.doc.span(&words);
@@ -385,6 +387,18 @@ impl Builder {
                     start..one.words.end,
                     false,
                 );
+            } else if let Some(found) = implied.get(number).and_then(Option::as_ref) {
+                let party = match &found.name {
+                    Some(name) => self.party_of(scan, name, Class::Organisation, None, false),
+                    None => self.party_of(scan, found.state.fr(), Class::State, Some(found.state), false),
+                };
+                if let Some(profile) = self.actors.profiles.get_mut(party) {
+                    profile.state.get_or_insert_with(|| found.state.name(scan.doc.language).to_owned());
+                }
+                let words = found.words.clone();
+                let bytes = scan.doc.span(&words);
+                let group = words.start.saturating_sub(1)..words.end;
+                self.push(scan, words, bytes, party, Class::Organisation, "body-implied", group, false);
             }
         }
     }
@@ -510,8 +524,14 @@ fn inside_body(scan: &Scan<'_, '_>, index: usize, chunk: &Chunk) -> bool {
 }
 
 /// « diplomatie allemande » in « chef de la diplomatie allemande »: part of the words for the office.
-fn inside_head(groups: &[Group], chunk: &Chunk) -> bool {
-    groups.iter().any(|group| group.head.start <= chunk.words.start && chunk.words.start < group.head.end)
+fn inside_head(scan: &Scan<'_, '_>, groups: &[Group], chunk: &Chunk) -> bool {
+    // « président du | Conseil européen »: a known body that begins in the head and goes on behind it.
+    let known = chunk.entity.is_some() && scan.word(chunk.words.start).is_capital();
+    groups.iter().any(|group| {
+        group.head.start <= chunk.words.start
+            && chunk.words.start < group.head.end
+            && !(known && chunk.words.end > group.head.end)
+    })
 }
 
 /// A description inside another's words (« le conseiller du président »): it counts only with a nation of its own.

@@ -127,7 +127,19 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
     let capital = scan.word(at).shape == Shape::Capital;
     let proper = capital && !scan.word(at).opens;
     let (words, front) = super::premodified::named_front(scan, at);
+    let words = behind_prefixes(scan, words);
     let head_end = at + body.words.len();
+    // « customs | officers »: the noun only says whose they are.
+    if body.kind == "force"
+        && scan.tables.head(|distance| scan.fold(head_end + distance)).is_some_and(|head| head.plural)
+    {
+        return head_end;
+    }
+    // « Wright-Patterson Air Force | Base », « the Beagle Channel »
+    let lands = |at: usize| scan.word(at).is_capital() && scan.lists().landforms_last.has(scan.fold(at));
+    if lands(head_end) || body.kind == "media" && proper && lands(at) {
+        return head_end;
+    }
     let far = Allowed {
         portfolio: body.portfolio || proper,
         nouns: body.portfolio,
@@ -144,10 +156,15 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
     if body.named && !proper && name_behind(scan, &read, head_end) {
         return head_end;
     }
+    // « the Government » is that of the state spoken of.
+    let state_alone = body.kind == "government" && !(at..head_end).any(|at| scan.owner(at).is_some());
     let told = front.nation.is_some() || front.held && !front.chunks.is_empty() || !front.chunks.is_empty();
     let full = told || parent(scan, &read) || body.portfolio && read.portfolio.is_some();
-    let enough =
-        if proper { read.end > head_end || body.small || words.start < at } else { body.small && full };
+    let enough = if proper {
+        read.end > head_end || body.small && !state_alone || words.start < at
+    } else {
+        body.small && full
+    };
     let person = front.chunks.iter().any(|&index| {
         scan.chunks.get(index).is_some_and(|chunk| chunk.sort == Sort::Person || chunk.sort == Sort::Name)
     });
@@ -164,6 +181,15 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
         bare.push(Bare { words: words.start..head_end, body });
     }
     head_end
+}
+
+/// « the new | German army »: what tells the time of a body in small letters is no part of its name.
+fn behind_prefixes(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
+    let prefix = |at: usize| {
+        scan.word(at).text.starts_with(char::is_lowercase) && scan.lists().prefixes.has(scan.fold(at))
+    };
+    let start = words.clone().find(|&at| !prefix(at)).unwrap_or(words.start);
+    start..words.end
 }
 
 /// « the | Politiken | newspaper »: claims the name before.
@@ -315,6 +341,11 @@ fn name_behind(scan: &mut Scan<'_, '_>, read: &Tail, head_end: usize) -> bool {
             return false;
         }
         end = at + 3;
+    }
+    // « Groupe E »: a letter is no name.
+    if end == at + 1 && scan.word(at).text.chars().count() == 1 {
+        scan.claim_words(at..end, Sort::Nobody, None, "letter");
+        return true;
     }
     // « l'association Amitiés | baltes »: an adjective in the plural of the only word.
     let plural = |at: usize| scan.word(at).fold.ends_with('s');

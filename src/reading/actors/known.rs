@@ -49,7 +49,12 @@ pub fn widen_media(scan: &mut Scan<'_, '_>) {
         };
         // One word alone may be somebody's surname or given name (« Marianne Zgraf »).
         let led = words.start.checked_sub(1).is_some_and(|at| {
-            near(at) && (scan.lists().articles.has(scan.lower(at)) || scan.word(at).shape == Shape::OpenQuote)
+            let medium =
+                || scan.tables.body(|distance| scan.fold(if distance == 0 { at } else { usize::MAX }));
+            near(at)
+                && (scan.lists().articles.has(scan.lower(at))
+                    || scan.word(at).shape == Shape::OpenQuote
+                    || medium().is_some_and(|body| body.kind == "media"))
         });
         if words.len() < 2 && !led {
             continue;
@@ -238,8 +243,19 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
         }
         let folded = crate::model::text::fold(piece);
         let Some(entity) = state(scan, &folded) else { continue };
+        // « Gabon-Guinée | équatoriale »: the last one's name may go on.
+        let next = scan.word(at + 1);
+        let longer = (bytes.end == word.span.end && scan.together(at, at + 1))
+            .then(|| state(scan, &format!("{folded} {}", next.fold)))
+            .flatten();
+        let (entity, bytes, words) = match longer {
+            Some(longer) if longer.id() != entity.id() => {
+                (longer, Span::new(bytes.start, next.span.end), at..at + 2)
+            }
+            _ => (entity, bytes, at..at + 1),
+        };
         found.push(Chunk {
-            words: at..at + 1,
+            words,
             span: bytes,
             sort: Sort::State,
             entity: Some(entity),

@@ -10,6 +10,7 @@ mod assemble;
 mod bodies;
 mod groups;
 mod guess;
+mod implied;
 mod known;
 mod names;
 mod organisations;

@@ -41,7 +41,7 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     if !scan.is_name_part(at)
         || describes
         || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
-        || scan.title(at).is_some() && is_title(scan, at)
+        || scan.title(at).is_some() && (is_title(scan, at) || stands_for_its_bearer(scan, at))
         || is_described(scan, at)
     {
         return None;
@@ -85,7 +85,16 @@ fn behind_demonym(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
 /// « Senate Majority Leader | Bob Dole »: capitals that end in a word for an office, before a name.
 fn behind_head(scan: &Scan<'_, '_>, words: Range<usize>) -> Range<usize> {
     if !scan.grammar().head_last {
-        return words;
+        // « le Président | Trump »
+        let head =
+            scan.tables.head(|distance| scan.fold(words.start + distance)).map_or(0, |head| head.words.len());
+        let behind = words.start + head;
+        let name = head == 1 && behind < words.end && !scan.is_given(scan.fold(words.start));
+        let led = words.start.checked_sub(1).is_some_and(|before| {
+            scan.together(before, words.start)
+                && (scan.lists().definite.has(scan.lower(before)) || scan.lists().of.has(scan.lower(before)))
+        });
+        return if name && led { behind..words.end } else { words };
     }
     let head =
         |at: usize| scan.tables.head(|distance| scan.fold(at + distance)).map(|head| at + head.words.len());
@@ -109,6 +118,17 @@ fn is_title(scan: &Scan<'_, '_>, at: usize) -> bool {
     scan.title(at).is_some_and(|(length, _)| {
         scan.word(at + length).is_capital() || scan.lists().opening_particles.has(scan.fold(at + length))
     })
+}
+
+/// « the Count », « First Lord of the Admiralty »: a title with no name behind it, told with an article or « of ».
+fn stands_for_its_bearer(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let lists = scan.lists();
+    let behind = at + 1;
+    let of = scan.grammar().head_last && scan.together(behind, at) && lists.of.has(scan.lower(behind));
+    let led = at
+        .checked_sub(1)
+        .is_some_and(|before| scan.together(before, at) && lists.definite.has(scan.lower(before)));
+    (led || of) && !scan.word(behind).is_capital()
 }
 
 /// A capital word that goes on with the name.
@@ -263,7 +283,12 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
         chunk.sort = Sort::Organisation;
         chunk.rule = "acronym";
     }
-    if chunk.sort == Sort::Name && chunk.words.len() > 1 && scan.lists().landforms.has(scan.fold(start)) {
+    if chunk.sort == Sort::Name
+        && chunk.words.len() > 1
+        && (scan.lists().landforms.has(scan.fold(start))
+            || !scan.is_given(scan.fold(start))
+                && scan.lists().landforms_last.has(scan.fold(chunk.words.end - 1)))
+    {
         chunk.sort = Sort::Place;
         chunk.rule = "landform";
     }
@@ -320,7 +345,10 @@ fn acronym_here(scan: &Scan<'_, '_>, at: usize) -> bool {
         let several = scan.lists().articles.has(lower) && scan.word(at).text.chars().count() > 2;
         (scan.lists().definite.has(lower) || several) && scan.together(before, at)
     });
-    letters && !shouted && article
+    // « le XX e siècle »
+    let numeral = scan.word(at).text.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    let ordinal = scan.word(at + 1).shape == Shape::Lower && scan.word(at + 1).text.len() == 1;
+    letters && !shouted && article && !(numeral && ordinal)
 }
 
 /// Titles and particles before persons that the gazetteer found.

@@ -34,6 +34,8 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
             .is_some_and(|at| scan.lists().indefinite.has(scan.lower(at)))
         {
             continue;
+        } else if chunk.words.len() == 1 && stands_for_a_holder(scan, chunk.words.start) {
+            continue;
         } else if tells(scan, chunk) {
             "medium-cue"
         } else if headed(scan, groups, index) {
@@ -54,6 +56,7 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
             && scan.nation(end).is_none()
             && !scan.is_verb_only(end);
         let wide = (rule == "medium-cue").then(|| with_article(scan, chunk)).flatten();
+        let wide = wide.or_else(|| with_nation(scan, chunk));
         if let Some(chunk) = scan.chunks.get_mut(index) {
             chunk.sort = Sort::Organisation;
             chunk.rule = rule;
@@ -77,6 +80,22 @@ fn with_article(scan: &Scan<'_, '_>, chunk: &Chunk) -> Option<usize> {
         .then_some(before)
 }
 
+/// « un proche du Président », « le chef de la République »: a capital that stands for its holder, or for a state.
+fn stands_for_a_holder(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let head = scan.tables.head(|distance| scan.fold(if distance == 0 { at } else { usize::MAX }));
+    head.is_some() || scan.lists().realm_nouns.has(scan.lower(at))
+}
+
+/// « Ethiopian | Airlines »: a nation with a capital before what is no person belongs to the name.
+fn with_nation(scan: &Scan<'_, '_>, chunk: &Chunk) -> Option<usize> {
+    let before = chunk.words.start.checked_sub(1)?;
+    let nation = scan.grammar().head_last
+        && scan.together(before, chunk.words.start)
+        && scan.owner(before).is_none()
+        && scan.nation(before).is_some();
+    nation.then_some(before)
+}
+
 /// « a rapporté Aftenposten », « Aftenposten, citant … », « selon Le Mauricien »
 fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     let lists = scan.lists();
@@ -87,6 +106,14 @@ fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
             && lists.saying_stems.0.iter().any(|stem| word.fold.starts_with(stem))
     };
     let mut behind = chunk.words.end;
+    // « Unconfirmed reports speak of … »: a participle that opens a sentence.
+    let first = scan.word(chunk.words.start);
+    let participle = chunk.words.len() == 1
+        && first.opens
+        && lists.past_endings.0.iter().any(|ending| first.lower.ends_with(ending));
+    if participle {
+        return false;
+    }
     if scan.word(behind).text == "," {
         behind += 1;
     }
@@ -109,6 +136,11 @@ fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     let Some(before) = start.checked_sub(1).filter(|before| scan.together(*before, start)) else {
         return false;
     };
+    // « told the | Spectator », « raconte le | Matin »
+    let verb = before.checked_sub(1).filter(|verb| scan.together(*verb, before));
+    if lists.definite.has(scan.lower(before)) && chunk.words.len() == 1 && verb.is_some_and(stem) {
+        return true;
+    }
     let by = lists.told_by.has(scan.fold(before)) && with_article(scan, chunk).is_some();
     let cited = lists.saying_stems.0.iter().any(|stem| scan.fold(before).starts_with(stem))
         && scan.word(before).shape == Shape::Lower;
@@ -257,6 +289,10 @@ fn is_kind(scan: &Scan<'_, '_>, party: &crate::model::Party, kind: &str, words: 
     let first: Vec<&str> = folded.split(' ').collect();
     let body = scan.tables.body(|distance| first.get(distance).copied().unwrap_or(""));
     if body.is_some_and(|body| body.words == words) {
+        return true;
+    }
+    // « Uzbek Foreign | Ministry »: the noun stands last.
+    if scan.grammar().head_last && kind == "ministry" && folded.ends_with(&words.join(" ")) {
         return true;
     }
     match kind {

@@ -89,6 +89,14 @@ fn lead(scan: &Scan<'_, '_>, chunk: &Chunk, depth: usize) -> Lead {
             None => return Lead { at: None, article },
         }
     }
+    // « in eastern | Ukraine »
+    if scan.grammar().head_last && scan.word(at).shape == Shape::Lower && lists.directions.has(scan.lower(at))
+    {
+        match at.checked_sub(1).filter(|before| scan.together(*before, at)) {
+            Some(before) => at = before,
+            None => return Lead { at: None, article },
+        }
+    }
     let lower = scan.lower(at);
     if scan.lists().to.has(lower)
         || lists.of.has(lower)
@@ -203,7 +211,7 @@ fn state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     if slug(scan, chunk) {
         return Stands::Actor;
     }
-    if attributive(scan, chunk) {
+    if attributive(scan, chunk) || water_before(scan, chunk) {
         return Stands::Place(false);
     }
     let lead = lead(scan, chunk, 0);
@@ -268,6 +276,15 @@ fn attributive(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     scan.grammar().head_last
         && scan.doc.kind_at(chunk.words.start) == ParagraphKind::Body
         && super::premodified::modifies_plainly(scan, chunk.words.end)
+}
+
+/// « Lake | Chad »: a land's or a water's noun with a capital right before.
+fn water_before(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    chunk.words.start.checked_sub(1).is_some_and(|before| {
+        scan.together(before, chunk.words.start)
+            && scan.word(before).is_capital()
+            && scan.lists().landforms.has(scan.fold(before))
+    })
 }
 
 fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {

@@ -384,6 +384,16 @@ pub fn named_front(scan: &Scan<'_, '_>, head: usize) -> (Range<usize>, Front) {
             front.bare = before;
             front.capital = true;
         }
+        // « Samoa's | Legislative Assembly »: whose it is stands before the capitals of its name.
+        let mark = front.start.checked_sub(1).filter(|&mark| front.start < head && scan.is_genitive(mark));
+        let owner = mark.and_then(|mark| scan.chunk_at(mark.checked_sub(1)?));
+        if let Some(mark) = mark
+            && owner.is_some_and(|owner| matches!(owner.sort, Sort::State | Sort::Capital))
+        {
+            let bare = front.bare;
+            holder(scan, mark, &mut front);
+            front.bare = bare;
+        }
     }
     (front.start..head, front)
 }

@@ -179,7 +179,9 @@ impl<'d, 'a> Scan<'d, 'a> {
         chunk.is_some_and(|chunk| {
             chunk.words.len() == 1
                 && chunk.span != self.word(chunk.words.start).span
-                && self.chunk_at(chunk.words.start).is_some_and(|other| other.words == chunk.words)
+                && self
+                    .chunk_at(chunk.words.start)
+                    .is_some_and(|other| other.words.start == chunk.words.start && other.span != chunk.span)
         })
     }
 

@@ -458,3 +458,45 @@ fn two_surnames_in_one_word_are_two_persons() {
         ]
     );
 }
+
+#[test]
+fn a_body_alone_is_that_of_the_state_spoken_of() {
+    check(
+        "La Norvège a cédé, selon un médiateur norvégien. Le ministère a confirmé le départ.",
+        &["Norvège = Norvège", "ministère = Ministère norvégien"],
+    );
+    // Another government than the state's, and a word that is no body of a state.
+    check("La Norvège a cédé. Le gouvernement local a confirmé.", &["Norvège = Norvège"]);
+    check("La Norvège a cédé. Le département a brûlé.", &["Norvège = Norvège"]);
+}
+
+#[test]
+fn an_english_body_alone_takes_the_state_before() {
+    let text = "The state of the day\n\nNorway agreed. Its defence ministry denied it. The government website was down.";
+    assert_eq!(mentions(text), ["Norway = Norway", "defence ministry = Norway's defence ministry"]);
+}
+
+#[test]
+fn lands_and_waters_by_their_last_word_are_nobody() {
+    let text =
+        "The state of the day\n\nBerta Channel froze. Tom Ridge told the Zgrafian that Lake Chad had not.";
+    assert_eq!(mentions(text), ["Tom Ridge = Tom Ridge", "Zgrafian = Zgrafian"]);
+}
+
+#[test]
+fn a_nation_belongs_to_the_name_of_a_company_and_a_title_alone_names_nobody() {
+    let text = "The state of the day\n\nHe runs Ethiopian Airlines. The Count complains.";
+    assert_eq!(mentions(text), ["Ethiopian Airlines = Ethiopian Airlines"]);
+}
+
+#[test]
+fn a_known_body_that_goes_on_behind_an_office_is_named() {
+    check(
+        "Le président du Conseil européen, Antonio Costa, a cédé.",
+        &["Conseil européen = Conseil européen", "Antonio Costa = Antonio Costa"],
+    );
+    check(
+        "Le président du Conseil français a cédé.",
+        &["<président du Conseil français> = Sébastien Lecornu"],
+    );
+}

@@ -1,0 +1,152 @@
+//! Bodies whose state the words around tell: « its defence ministry », « l'armée », « the Government » of a text about
+//! one country.
+//!
+//! Comes after `organisations` has found no body named before. Names nothing where the words around tell no state.
+
+use super::bodies::Bare;
+use super::scan::Scan;
+use super::{Actors, Gender};
+use crate::lexicon::gazetteer::{self, Case, Entity, Hit};
+use crate::model::{Class, PartyIndex};
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// How many sentences back a state may have been told.
+const REACH: usize = 2;
+
+/// What a bare noun was found to mean.
+pub struct Implied {
+    /// The words, without whom they belong to.
+    pub words: Range<usize>,
+    /// The state whose body it is.
+    pub state: &'static Entity,
+    /// The body's name; none where it goes by the state's.
+    pub name: Option<String>,
+}
+
+/// The body of a state that a bare noun means.
+pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied> {
+    let lists = scan.lists();
+    let words = one.body.words;
+    let named = if scan.grammar().head_last { words.last() } else { words.first() };
+    if !named.is_some_and(|noun| lists.state_bodies.has(*noun)) {
+        return None;
+    }
+    let noun = one.words.end.checked_sub(one.body.words.len()).filter(|noun| *noun >= one.words.start)?;
+    let noun = if scan.grammar().head_last { noun } else { one.words.start };
+    let held = noun.checked_sub(1).filter(|mark| scan.is_genitive(*mark));
+    let first = if held.is_some() { noun } else { one.words.start };
+    let before = first.checked_sub(1).filter(|before| scan.together(*before, first))?;
+    let lower = scan.lower(before);
+    let goes_on = scan.together(one.words.end, first)
+        && (lists.of.has(scan.lower(one.words.end))
+            || scan.nation(one.words.end).is_some()
+            || scan.word(one.words.end).is_capital());
+    // « the regional government », « l'armée impériale » are others; « government website » is a website.
+    let told = one.words.len() > one.body.words.len() && held.is_none() && one.body.kind != "ministry";
+    let behind = one.words.end;
+    let modifier = scan.grammar().head_last
+        && (super::premodified::modifies(scan, behind)
+            || scan.word(behind).shape == Shape::Lower
+                && scan.tables.head(|distance| scan.fold(behind + distance)).is_some());
+    if told || modifier || goes_on || scan.chunk_at(first).is_some() || scan.nation(first).is_some() {
+        return None;
+    }
+    let contracted =
+        lists.of.has(lower) && !lists.of_bare.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    let state = if let Some(mark) = held {
+        let holder = mark.checked_sub(1)?;
+        let found = actors.mentions.iter().rev().find(|found| found.words.contains(&holder))?;
+        state_of(scan, actors, found.mention.party)
+    } else if lists.possessive.has(lower) {
+        let holder = super::resolve_pronoun(scan.doc, actors, before, None, false)?;
+        state_of(scan, actors, holder)
+    } else if lists.definite.has(lower) || contracted {
+        told_last(scan, actors, first)
+    } else {
+        None
+    }?;
+    let plain = one.body.kind == "government" && lists.own_governments.has(scan.fold(noun));
+    let words = first..one.words.end;
+    let name = if plain { None } else { Some(name(scan, &words, one, state)?) };
+    Some(Implied { words, state, name })
+}
+
+/// The state of the mention named last before the token, in this sentence or the ones before.
+fn told_last(scan: &Scan<'_, '_>, actors: &Actors, at: usize) -> Option<&'static Entity> {
+    let here = scan.word(at).sentence;
+    let year = chrono::Datelike::year(&scan.doc.published);
+    // « In Prague the Government accepted »
+    let opening = scan.doc.sentences.get(here).map_or(at, |sentence| sentence.words.start);
+    let fronted = actors
+        .places_within(&(opening..at))
+        .find(|place| place.words.start <= opening + 1 && !place.dateline && at <= place.words.end + 3);
+    let capital =
+        fronted.and_then(|place| gazetteer::state_of_capital(scan.doc.language, &place.place.name, year));
+    if capital.is_some() {
+        return capital;
+    }
+    let reach = scan.doc.sentences.get(here.saturating_sub(REACH)).map_or(0, |sentence| sentence.words.start);
+    let until = actors.mentions.partition_point(|found| found.words.start < at);
+    let before = actors.mentions.get(..until).unwrap_or_default().iter().rev();
+    before
+        .take_while(|found| found.words.start >= reach)
+        .find_map(|found| state_of(scan, actors, found.mention.party))
+}
+
+/// The state that a party is or belongs to.
+fn state_of(scan: &Scan<'_, '_>, actors: &Actors, party: PartyIndex) -> Option<&'static Entity> {
+    let known = actors.parties.get(party)?;
+    let name =
+        if known.class == Class::State { &known.name } else { actors.profile(party).state.as_ref()? };
+    let words = crate::model::text::fold(name);
+    let tokens = words.split(' ').map(|word| (word, Case::Upper));
+    let (_, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let year = chrono::Datelike::year(&scan.doc.published);
+    hits.iter()
+        .map(Hit::entity)
+        .find(|entity| entity.class() == Some(Class::State) && entity.existed_in(year))
+}
+
+/// « Norwegian foreign ministry », « Armée norvégienne », with the adjective that the article has for the state; in
+/// English « Norway's foreign ministry » where it has none.
+fn name(scan: &Scan<'_, '_>, words: &Range<usize>, one: &Bare, state: &Entity) -> Option<String> {
+    let text = scan.doc.span(words).of(scan.doc.text);
+    if scan.grammar().head_last {
+        let adjective = adjective(scan, state, None);
+        let whose = adjective.map_or_else(|| format!("{}'s", state.name(scan.doc.language)), str::to_owned);
+        return Some(format!("{whose} {text}"));
+    }
+    let head = words.start..words.start + one.body.words.len();
+    let noun = scan.doc.span(&head).of(scan.doc.text);
+    let rest = scan.doc.span(&(head.end..words.end));
+    let rest = if head.end < words.end { rest.of(scan.doc.text) } else { "" };
+    let adjective = adjective(scan, state, Some(gender(one)))?;
+    let mut letters = noun.chars();
+    let first: String = letters.next()?.to_uppercase().collect();
+    Some(format!("{first}{} {adjective} {rest}", letters.as_str()).trim_end().to_owned())
+}
+
+/// The gender of a body's noun, by its ending: ministries are masculine.
+fn gender(one: &Bare) -> Gender {
+    let feminine =
+        one.body.kind != "ministry" && one.body.words.first().is_some_and(|noun| noun.ends_with('e'));
+    if feminine { Gender::Feminine } else { Gender::Masculine }
+}
+
+/// A word of the article that is the state's adjective in that gender and the singular.
+fn adjective<'a>(scan: &Scan<'_, 'a>, state: &Entity, gender: Option<Gender>) -> Option<&'a str> {
+    let shape = if scan.grammar().head_last { Shape::Capital } else { Shape::Lower };
+    (0..scan.doc.words.len()).find_map(|at| {
+        let word = scan.word(at);
+        if word.shape != shape {
+            return None;
+        }
+        let (nation, told) = scan.nation(at)?;
+        let one = scan.grammar().head_last
+            || !word.lower.ends_with('s')
+            || told.is_none_or(|told| told != Gender::Feminine);
+        let fits = gender.is_none() || told.is_none() || told == gender;
+        (nation.id() == state.id() && fits && one).then_some(word.text)
+    })
+}
