@@ -31,7 +31,40 @@ impl Scene<'_, '_> {
         if !both.is_empty() {
             return both;
         }
+        let named = self.named_behind(group);
+        if !named.is_empty() {
+            return named;
+        }
         vec![Who::Unnamed(self.description(group))]
+    }
+
+    /// « Les ministres des Affaires étrangères, X et Y, »: the persons named between commas or dashes behind a plural.
+    fn named_behind(&self, group: &NounGroup) -> Vec<Who> {
+        let mark = |token: usize| {
+            self.syntax.tag(token) == Tag::Comma || matches!(self.doc.word(token).text, "-" | "–" | "—")
+        };
+        if !group.plural || !self.is_people(group) {
+            return Vec::new();
+        }
+        let Some(sentence) = self.doc.sentence_of(group.head) else { return Vec::new() };
+        let near = group.words.end..sentence.words.end.min(group.words.end + 12);
+        let opener = near.into_iter().find(|&token| mark(token) || self.syntax.verb_at(token).is_some());
+        let Some(opener) = opener.filter(|&token| mark(token)) else { return Vec::new() };
+        let (mut found, mut at) = (Vec::new(), opener + 1);
+        while let Some(mention) =
+            self.actors.at(at).and_then(|number| self.actors.mentions.get(number)).filter(|mention| {
+                mention.words.start == at && self.class(mention.mention.party) == Class::Person
+            })
+        {
+            add(&mut found, [Who::Party(mention.mention.party)]);
+            let end = mention.words.end;
+            let joins = self.syntax.tag(end) == Tag::Comma || self.syntax.tag(end) == Tag::Coordinator;
+            if !joins {
+                break;
+            }
+            at = end + 1;
+        }
+        if found.len() < 2 { Vec::new() } else { found }
     }
 
     /// How the language builds its sentences.
@@ -200,10 +233,22 @@ impl Scene<'_, '_> {
                 let parties: Vec<PartyIndex> =
                     draft.agents.iter().chain(&draft.counterparts).filter_map(Who::party).collect();
                 let two = parties.len() == 2 && parties.iter().all(|&party| fits(self.class(party)));
-                two.then_some(parties)
+                let theirs = || Some(self.states_of(&parties)).filter(|own| states && own.len() == 2);
+                if two { Some(parties) } else { theirs() }
             });
         let pair = pair.unwrap_or_else(|| self.last_two(group.words.start, fits));
         pair.into_iter().map(Who::Party).collect()
+    }
+
+    /// The states that two persons belong to.
+    fn states_of(&self, parties: &[PartyIndex]) -> Vec<PartyIndex> {
+        let mut found = Vec::new();
+        for &party in parties.iter().filter(|&&party| self.actors.is_human(party)) {
+            let Some(name) = self.actors.profile(party).state.as_deref() else { continue };
+            let state = self.actors.parties.iter().position(|party| party.name == name);
+            found.extend(state.filter(|state| !found.contains(state)));
+        }
+        found
     }
 
     fn class(&self, party: PartyIndex) -> Class {
@@ -350,6 +395,10 @@ impl Scene<'_, '_> {
         if !self.lists.possessives.has(opener) {
             return Vec::new();
         }
+        let own = self.possessing_subject(group, speaker, drafts);
+        if !own.is_empty() {
+            return own;
+        }
         if self.lists.plural_possessives.has(opener) {
             let several = self.several_before(group.words.start, drafts);
             return if several.is_empty() {
@@ -365,6 +414,27 @@ impl Scene<'_, '_> {
             .map(Who::Party)
             .into_iter()
             .collect()
+    }
+
+    /// « Le Mali et le Niger ont annoncé leur retrait »: what is the object of a verb is its subject's.
+    fn possessing_subject(&self, group: &NounGroup, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
+        let object = || {
+            let noun = self.syntax.noun_at(group.head)?;
+            let number = self.syntax.clause_at(group.words.start)?;
+            let clause = self.syntax.clause(number)?;
+            let verb = self.governor(number)?;
+            let first = self.syntax.nouns_in(verb.words.end..group.words.start);
+            let alone = first.filter(|(_, noun)| noun.is_bare() && !noun.temporal).next().is_none();
+            (self.is_object(noun, number) && alone && !verb.passive).then_some(clause)
+        };
+        let Some(clause) = object() else { return Vec::new() };
+        let mut owners = Vec::new();
+        for &subject in &clause.subjects {
+            add(&mut owners, self.acting(subject, speaker, drafts));
+        }
+        let plural = self.lists.plural_possessives.has(&self.doc.word(group.words.start).lower);
+        let named = owners.iter().all(|who| who.party().is_some());
+        if named && (owners.len() > 1) == plural { owners } else { Vec::new() }
     }
 
     /// Whether the tag of the token before a group is a coordinator.

@@ -294,6 +294,7 @@ impl Reader<'_, '_, '_> {
         let end = scene.doc.sentence_of(self.token).map_or(self.token, |sentence| sentence.words.end);
         let mut last_end = self.group.words.end;
         let mut carried: Option<bool> = None;
+        let mut between = false;
         for (noun, group) in scene.syntax.nouns_in(self.group.words.end..end) {
             let verb_between =
                 (last_end..group.words.start).any(|token| scene.syntax.verb_at(token).is_some());
@@ -302,6 +303,7 @@ impl Reader<'_, '_, '_> {
             }
             let who = || scene.acting(noun, self.speaker, drafts);
             let preposition = group.preposition;
+            between |= scene.lists.between.has(preposition);
             let adjacent = group.words.start <= last_end + 1;
             if scene.lists.between.has(preposition) {
                 add(agents, who());
@@ -317,12 +319,16 @@ impl Reader<'_, '_, '_> {
                 && group.words.start <= self.group.words.end + 1
             {
                 match self.entry.of {
+                    // « leur retrait de la Cédéao »: the possessive says whose it is.
+                    "agent" | "both" if self.group.possessive => {}
                     "agent" | "both" => add(agents, who()),
                     "counterpart" => add(counterparts, self.befallen(noun, drafts)),
                     _ => {}
                 }
                 carried = Some(self.entry.of != "counterpart");
-            } else if preposition.is_empty() && scene.is_joined(group) {
+            } else if preposition.is_empty()
+                && (scene.is_joined(group) || between && self.is_listed(group, last_end))
+            {
                 match carried {
                     Some(true) => add(agents, who()),
                     Some(false) => add(counterparts, who()),
@@ -333,6 +339,12 @@ impl Reader<'_, '_, '_> {
             }
             last_end = group.words.end;
         }
+    }
+
+    /// « entre X, Y et Z »: a name right behind a comma.
+    fn is_listed(&self, group: &NounGroup, last_end: usize) -> bool {
+        let comma = self.scene.syntax.tag(last_end) == crate::reading::syntax::Tag::Comma;
+        comma && group.words.start == last_end + 1 && self.scene.party_of(group).is_some()
     }
 
     /// « Des discussions ont eu lieu lundi entre X et Y »: the parties behind the verb that tells the course.

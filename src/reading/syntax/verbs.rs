@@ -176,7 +176,7 @@ impl Gatherer<'_, '_> {
         if analyses.is_empty() {
             return None;
         }
-        if let Some(finite) = self.finite(at, &analyses) {
+        if let Some(finite) = self.finite(at, &analyses).filter(|_| !self.is_led_by_doer(at, &analyses)) {
             return self.finite_group(at, finite);
         }
         if self.tag(at) != Tag::Open {
@@ -294,6 +294,16 @@ impl Gatherer<'_, '_> {
                 || self.tag(before) == Tag::Preposition && !lower.starts_with('a')
         });
         (!nominal && !self.lists.auxiliaries.has(found.infinitive())).then_some(found)
+    }
+
+    /// « M. X, joint par téléphone, »: a form that may be a participle is one between a comma and its doer.
+    fn is_led_by_doer(&self, at: usize, analyses: &[Analysis]) -> bool {
+        let after_comma = at.checked_sub(1).is_some_and(|before| self.tag(before) == Tag::Comma);
+        after_comma
+            && analyses.iter().any(|found| found.tense == Tense::Participle)
+            && !crate::lexicon::grammar(self.doc.language).helper_verbs
+            && at + 1 < self.words.len()
+            && self.lists.by.has(self.lower(at + 1))
     }
 
     /// An infinitive, a gerund or a participle that no finite verb leads.
