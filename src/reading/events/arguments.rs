@@ -229,7 +229,28 @@ impl Scene<'_, '_> {
                 return (asked, Vec::new(), true);
             }
         }
+        if clause.kind == ClauseKind::Infinitive
+            && let Some(noun) = self.decider(verb)
+        {
+            return (self.who(noun, speaker, drafts), vec![noun], true);
+        }
         self.subjects(parent_number, parent, above, speaker, drafts, depth + 1)
+    }
+
+    /// « la décision de Londres de se retirer »: behind a thing and whose it is, « de » and an infinitive tell what
+    /// the holder does.
+    fn decider(&self, verb: &VerbGroup) -> Option<usize> {
+        let opener = verb.words.start.checked_sub(1)?;
+        let led = self.lists.of.has(&self.doc.word(opener).lower);
+        let end = opener.checked_sub(1).filter(|_| led && !self.grammar().helper_verbs)?;
+        let holder = self.syntax.noun_at(end)?;
+        let group = self.syntax.noun(holder).filter(|group| group.words.end == opener)?;
+        let thing = self.syntax.noun(holder.checked_sub(1)?)?;
+        let held = self.lists.of.has(group.preposition)
+            && thing.words.end + 1 >= group.words.start
+            && !self.can_act(thing)
+            && !thing.temporal;
+        (held && self.party_of(group).is_some()).then_some(holder)
     }
 
     /// Whether the verb of a clause asks somebody else to do something, or accuses somebody of it.

@@ -27,6 +27,9 @@ impl Scene<'_, '_> {
         if !officials.is_empty() {
             return officials;
         }
+        if let Some(latter) = self.latter(group) {
+            return vec![Who::Party(latter)];
+        }
         let both = self.both(group, drafts);
         if !both.is_empty() {
             return both;
@@ -38,12 +41,31 @@ impl Scene<'_, '_> {
         vec![Who::Unnamed(self.description(group))]
     }
 
+    /// « Ce dernier »: the person named last before.
+    fn latter(&self, group: &NounGroup) -> Option<PartyIndex> {
+        let lists = crate::lexicon::quotes(self.doc.language);
+        let opener = &self.doc.word(group.words.start).lower;
+        let latter = group.words.len() == 2
+            && lists.latter.has(&self.doc.word(group.head).lower)
+            && lists.latter_openers.has(opener);
+        let until = self.actors.mentions.partition_point(|found| found.words.start < group.words.start);
+        let before = self.actors.mentions.get(..until.min(until * usize::from(latter)))?;
+        let feminine = lists.woman_openers.has(opener);
+        let near = before.iter().rev().take(12).filter(|found| {
+            let gender = self.actors.profile(found.mention.party).gender;
+            self.actors.is_human(found.mention.party)
+                && !found.plural
+                && gender.is_none_or(|gender| feminine == (gender == Gender::Feminine))
+        });
+        near.map(|found| found.mention.party).next()
+    }
+
     /// « Les ministres des Affaires étrangères, X et Y, »: the persons named between commas or dashes behind a plural.
     fn named_behind(&self, group: &NounGroup) -> Vec<Who> {
         let mark = |token: usize| {
             self.syntax.tag(token) == Tag::Comma || matches!(self.doc.word(token).text, "-" | "–" | "—")
         };
-        if !group.plural || !self.is_people(group) {
+        if !self.is_people(group) || group.determiner != crate::reading::syntax::Determiner::Definite {
             return Vec::new();
         }
         let Some(sentence) = self.doc.sentence_of(group.head) else { return Vec::new() };
@@ -59,12 +81,15 @@ impl Scene<'_, '_> {
             add(&mut found, [Who::Party(mention.mention.party)]);
             let end = mention.words.end;
             let joins = self.syntax.tag(end) == Tag::Comma || self.syntax.tag(end) == Tag::Coordinator;
-            if !joins {
+            if !joins || !group.plural {
+                at = end;
                 break;
             }
             at = end + 1;
         }
-        if found.len() < 2 { Vec::new() } else { found }
+        // « L'homologue en question, X, est arrivé »
+        let closed = !group.plural && found.len() == 1 && self.syntax.tag(at) == Tag::Comma;
+        if found.len() > 1 && group.plural || closed { found } else { Vec::new() }
     }
 
     /// How the language builds its sentences.

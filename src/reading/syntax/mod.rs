@@ -41,6 +41,8 @@ pub struct Syntax {
     mention_of: Vec<Option<usize>>,
     /// For the first token of each mention, where the noun group around it starts.
     group_starts: Vec<Option<usize>>,
+    /// Whether the noun group of a named person starts here.
+    person_starts: Vec<bool>,
     /// The tokens of a description before a name, its first one left out.
     titling: Vec<bool>,
     /// The verb groups, unit by unit.
@@ -63,6 +65,7 @@ impl Syntax {
             verb_of: vec![None; doc.words.len()],
             mention_of: mentions(doc, actors),
             group_starts: group_starts(doc, actors),
+            person_starts: person_starts(doc, actors),
             titling: titling(doc, actors),
             quotations,
             units,
@@ -183,6 +186,17 @@ fn group_starts(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
     for mention in &actors.mentions {
         if let Some(slot) = found.get_mut(mention.words.start) {
             slot.get_or_insert(mention.group.start);
+        }
+    }
+    found
+}
+
+/// Where the noun groups of named persons start.
+fn person_starts(doc: &Doc<'_>, actors: &Actors) -> Vec<bool> {
+    let mut found = vec![false; doc.words.len()];
+    for mention in actors.mentions.iter().filter(|found| found.mention.class == Class::Person) {
+        if let Some(slot) = found.get_mut(mention.group.start).filter(|_| mention.inside.is_none()) {
+            *slot = true;
         }
     }
     found

@@ -251,7 +251,12 @@ impl Gatherer<'_, '_> {
                     Tag::Coordinator => self.joins_nations(at, end),
                     _ => inside,
                 };
-            if !joins || tag == Tag::Verb || self.ends_holder(end) || self.is_postposed(end) {
+            if !joins
+                || self.opens_person(end)
+                || tag == Tag::Verb
+                || self.ends_holder(end)
+                || self.is_postposed(end)
+            {
                 break;
             }
             named |= tag == Tag::Name;
@@ -317,10 +322,22 @@ impl Gatherer<'_, '_> {
     /// (« a dit à la presse Paul Sall »).
     fn is_titled(&self, at: usize) -> bool {
         let token = self.token(at);
+        if self.opens_person(at) {
+            return false;
+        }
         if at > 0 && self.lists.people.has(self.lower(at - 1)) {
             return true;
         }
         self.syntax.group_starts.get(token).copied().flatten().is_none_or(|start| start < token)
+    }
+
+    /// « à la presse | Paul Sall », « dans la soirée | M. Sall »: the noun group of a person, which a noun before
+    /// it that is no title does not belong to.
+    fn opens_person(&self, at: usize) -> bool {
+        at > 0
+            && !self.grammar.head_last
+            && self.tag(at - 1) == Tag::Open
+            && self.syntax.person_starts.get(self.token(at)).copied().unwrap_or(false)
     }
 
     fn push(&mut self, range: Range<usize>, lead: Preposition, finish: impl FnOnce(&mut NounGroup)) {
