@@ -46,7 +46,9 @@ pub fn lay_out(text: &str, part: Part, language: Language) -> Layout {
                 kind = ParagraphKind::Credits;
                 layout.agency = layout.agency.or(agency);
                 layout.credits.extend(people);
-            } else if let Some(people) = bare_byline(line, lists) {
+            } else if let Some(people) = bare_byline(line, lists).or_else(|| {
+                (layout.paragraphs.len() == 1 || span.end == last).then(|| placed_byline(line)).flatten()
+            }) {
                 kind = ParagraphKind::Credits;
                 layout.credits.extend(people);
             } else if part.first && layout.paragraphs.len() < 3 && is_town(line) {
@@ -219,6 +221,31 @@ fn bare_byline(line: &str, lists: &Words) -> Option<Vec<String>> {
     Some(people)
 }
 
+/// « Anna Ozola à Riga, Tom Berg à Oslo »: names of two words or more, each with a short word and a place, and nothing
+/// else on the line.
+fn placed_byline(line: &str) -> Option<Vec<String>> {
+    if line.len() > 120 || line.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '»']) {
+        return None;
+    }
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let plain = |word: &&str| {
+        word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | '.'))
+    };
+    line.split(',')
+        .map(|piece| {
+            let words: Vec<&str> = piece.split_whitespace().collect();
+            let small = words.iter().position(|word| !capital(word))?;
+            let (name, rest) = words.split_at_checked(small)?;
+            let (joint, place) = rest.split_first()?;
+            let named = (2..=4).contains(&name.len()) && (1..=3).contains(&place.len());
+            let mixed = name.iter().any(|word| word.chars().any(char::is_lowercase));
+            let fits =
+                named && mixed && joint.chars().count() <= 2 && place.iter().all(|word| capital(&word));
+            (fits && words.iter().all(|word| plain(&word))).then(|| name.join(" "))
+        })
+        .collect()
+}
+
 /// « … May 21, 2025. REUTERS/Odd Kvalnes »: the agency and the photographer that close a caption without brackets.
 fn signed_caption(line: &str, lists: &Words) -> Option<(Option<String>, Option<String>)> {
     let (head, person) = line.rsplit_once('/')?;
@@ -297,7 +324,10 @@ fn only_date(head: &str, place: &str, lists: &Words) -> bool {
         rest.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
     let months = pieces.iter().filter(|piece| lists.months_folded.has(&fold(piece))).count();
     let numbers = pieces.iter().filter(|piece| piece.starts_with(|letter: char| letter.is_ascii_digit()));
-    months == 1 && months + numbers.count() == pieces.len() && place.split_whitespace().count() < 4
+    let (numbers, strokes) = (numbers.count(), rest.matches('/').count());
+    // « Montevideo, 19/12/2006 »
+    let dated = months == 1 || months == 0 && numbers == 3 && strokes == 2;
+    dated && months + numbers == pieces.len() && place.split_whitespace().count() < 4
 }
 
 /// « Porga (de notre envoyé spécial) »: brackets right behind a place of three words at most, and nothing else.

@@ -245,6 +245,12 @@ fn known(scan: &mut Scan<'_, '_>, at: usize, index: usize) -> usize {
         scan.claim_words(at..read.end, Sort::Organisation, entity, "body-name");
         return read.end;
     }
+    // « the Congress of Berlin » is no parliament.
+    let plain = chunk.words.len() == 1 && scan.word(at).is_capital();
+    if plain && headed && read.complement && !read.chunks.is_empty() && only_places(scan, &read) {
+        scan.claim_words(at..read.end, Sort::Organisation, None, "body-name");
+        return read.end;
+    }
     let parent = read
         .chunks
         .iter()
@@ -291,9 +297,12 @@ fn adjectives_behind(scan: &Scan<'_, '_>, at: usize) -> usize {
 fn wider(scan: &Scan<'_, '_>, at: usize, index: usize) -> Option<(usize, Option<&'static Entity>)> {
     let entity = scan.chunks.get(index)?.entity;
     let before = at.checked_sub(1).filter(|before| scan.together(*before, at))?;
+    // « U.N. »: the last dot is a token of its own.
+    let dot = scan.word(before).text == "." && scan.word(before).glued;
+    let before = if dot { before.checked_sub(1)? } else { before };
     let headed = scan.tables.body(|distance| scan.fold(at + distance)).is_some();
     if let Some(chunk) = scan.chunk_at(before) {
-        let parent = chunk.sort == Sort::Organisation && chunk.words.end == at && headed;
+        let parent = chunk.sort == Sort::Organisation && chunk.words.end == before + 1 && headed;
         return parent.then_some((chunk.words.start, entity));
     }
     let (nation, _) = scan.nation(before)?;

@@ -114,7 +114,8 @@ fn name(scan: &Scan<'_, '_>, words: &Range<usize>, one: &Bare, state: &Entity) -
     let text = scan.doc.span(words).of(scan.doc.text);
     if scan.grammar().head_last {
         let adjective = adjective(scan, state, None);
-        let whose = adjective.map_or_else(|| format!("{}'s", state.name(scan.doc.language)), str::to_owned);
+        let held = |name: &str| if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };
+        let whose = adjective.map_or_else(|| held(state.name(scan.doc.language)), str::to_owned);
         return Some(format!("{whose} {text}"));
     }
     let head = words.start..words.start + one.body.words.len();

@@ -315,5 +315,17 @@ pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'
     let bearers = hits.iter().filter(|hit| hit.entity().kind() == EntityKind::Person).map(Hit::entity);
     let mut acting = bearers.filter(|person| gazetteer::offices_of(person.id(), day).next().is_some());
     let first = acting.next()?;
-    acting.all(|other| other.id() == first.id()).then_some(first)
+    let mut others = acting.filter(|other| other.id() != first.id());
+    let Some(second) = others.next() else { return Some(first) };
+    // « Mr. Dulles »: of two in office the one who speaks for a state.
+    let speaks = |person: &Entity| {
+        use gazetteer::Office::{ForeignMinister, HeadOfGovernment, HeadOfState, Leader};
+        gazetteer::offices_of(person.id(), day)
+            .any(|(office, _)| matches!(office, HeadOfState | HeadOfGovernment | Leader | ForeignMinister))
+    };
+    match (speaks(first), speaks(second), others.next()) {
+        (true, false, None) => Some(first),
+        (false, true, None) => Some(second),
+        _ => None,
+    }
 }

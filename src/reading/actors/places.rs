@@ -287,9 +287,18 @@ fn water_before(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     })
 }
 
+/// « Managua's | La Prensa »: where a medium is made.
+fn holds_medium(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    scan.is_genitive(chunk.words.end)
+        && scan.chunk_at(chunk.words.end + 1).is_some_and(|held| {
+            held.entity.is_some_and(|entity| entity.kind() == gazetteer::EntityKind::Medium)
+                || held.rule.starts_with("medium-")
+        })
+}
+
 fn capital(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     let lists = scan.lists();
-    if attributive(scan, chunk) {
+    if attributive(scan, chunk) || holds_medium(scan, chunk) {
         return Stands::Place(false);
     }
     // « au Lesotho (Gaborone, Maseru) »: one of a list in brackets.

@@ -500,3 +500,23 @@ fn a_known_body_that_goes_on_behind_an_office_is_named() {
         &["<président du Conseil français> = Sébastien Lecornu"],
     );
 }
+
+#[test]
+fn a_parent_with_dots_belongs_to_its_body_and_a_congress_of_a_town_is_no_parliament() {
+    let text = "The state of the day\n\nThe U.N. Security Council met. The Congress of Berlin met.";
+    assert_eq!(
+        mentions(text),
+        [
+            "U.N. Security Council = United Nations Security Council",
+            "Congress of Berlin = Congress of Berlin"
+        ]
+    );
+}
+
+#[test]
+fn a_line_of_names_and_places_signs() {
+    let text = "The state of the day\n\nAnna Ozola in Riga, Tom Berg in Oslo\n\nNorway agreed.";
+    assert_eq!(mentions(text), ["Norway = Norway"]);
+    let text = "The state of the day\n\nAnna Ozola in Riga met Tom Berg.\n\nNorway agreed.";
+    assert_eq!(mentions(text), ["Anna Ozola = Anna Ozola", "Tom Berg = Tom Berg", "Norway = Norway"]);
+}
