@@ -191,7 +191,7 @@ pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -
 fn all_of_article<'a>(
     filed: &'a Filed,
     number: &mut impl FnMut(String, Class) -> Actor,
-    words: fn(Span, &str) -> Vec<Arc<str>>,
+    words: Words,
 ) -> Vec<Told<'a>> {
     let mut keys = HashMap::new();
     let (article, reading) = (&*filed.article, &*filed.reading);
@@ -213,12 +213,15 @@ fn all_of_article<'a>(
     all
 }
 
+/// How the words of a telling that grouping compares are taken from its article.
+type Words = fn(Span, &str) -> Vec<Arc<str>>;
+
 fn prepare<'a>(
     article: &'a Article,
     reading: &'a Reading,
     index: usize,
     telling: &'a Telling,
-    (number, words): (&mut impl FnMut(&Who) -> Option<(Actor, Class)>, fn(Span, &str) -> Vec<Arc<str>>),
+    (number, words): (&mut impl FnMut(&Who) -> Option<(Actor, Class)>, Words),
 ) -> Told<'a> {
     let agents: Vec<(Actor, Class)> = telling.agents.iter().filter_map(&mut *number).collect();
     let others: Vec<(Actor, Class)> = telling.counterparts.iter().filter_map(&mut *number).collect();

@@ -265,6 +265,29 @@ impl Attempt<'_, '_, '_> {
         words.any(|word| tails.contains(&word)) || heads.any(|word| tails.contains(&word))
     }
 
+    fn human_object(&self) -> bool {
+        let (arguments, scene) = (self.arguments, self.scene);
+        let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+        let named = |&noun: &usize| scene.syntax.noun(noun).is_some_and(|noun| scene.is_people(noun));
+        arguments.undergoers.iter().any(human) || arguments.undergoer_nouns.iter().any(named)
+    }
+
+    fn place_object(&self) -> bool {
+        let scene = self.scene;
+        let mut nouns = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
+        nouns.any(|noun| scene.actors.places_within(&noun.words).next().is_some())
+    }
+
+    /// Whether the clause hangs on a pronoun that means no one (« ce que »).
+    fn is_what_clause(&self) -> bool {
+        let scene = self.scene;
+        let antecedent = self.clause.antecedent.and_then(|noun| scene.syntax.noun(noun));
+        self.clause.kind == ClauseKind::Relative
+            && antecedent.is_some_and(|noun| {
+                noun.pronoun && scene.lists.impersonal.has(&scene.doc.word(noun.head).lower)
+            })
+    }
+
     fn holds(&self, condition: &str, frame: &Frame) -> bool {
         let arguments = self.arguments;
         let scene = self.scene;
@@ -342,18 +365,9 @@ impl Attempt<'_, '_, '_> {
             "quoted-self" => scene.is_quoted(self.number) && self.nobody_else_does(),
             // « The fleet sailed »: what acts is one of the things listed.
             "doer-named" => self.doer_named(frame),
-            "human-object" => {
-                let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
-                let named = |&noun: &usize| scene.syntax.noun(noun).is_some_and(|noun| scene.is_people(noun));
-                arguments.undergoers.iter().any(human) || arguments.undergoer_nouns.iter().any(named)
-            }
+            "human-object" => self.human_object(),
             // « ending what it called a season of war »
-            "what-clause" => {
-                self.clause.kind == ClauseKind::Relative
-                    && self.clause.antecedent.and_then(|noun| scene.syntax.noun(noun)).is_some_and(|noun| {
-                        noun.pronoun && scene.lists.impersonal.has(&scene.doc.word(noun.head).lower)
-                    })
-            }
+            "what-clause" => self.is_what_clause(),
             // « "So it is," he agreed »
             "quotation" => {
                 let unit = scene.syntax.units.get(self.clause.unit);
@@ -370,11 +384,7 @@ impl Attempt<'_, '_, '_> {
                 self.verb.tense == VerbTense::Participle
                     && arguments.undergoers.iter().all(|who| who.party().is_none())
             }
-            "place-object" => arguments
-                .undergoer_nouns
-                .iter()
-                .filter_map(|&noun| scene.syntax.noun(noun))
-                .any(|noun| scene.actors.places_within(&noun.words).next().is_some()),
+            "place-object" => self.place_object(),
             "participle" => self.verb.tense == VerbTense::Participle,
             "call-on" => {
                 let to = arguments.with(|preposition| scene.lists.to.has(preposition)).next().is_some();
