@@ -57,7 +57,7 @@ fn read_part(article: &Article, part: Part, agency: Option<&str>) -> Reading {
     let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
     reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
     reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
-    tie_quotes(&mut reading);
+    tie_quotes(&mut reading, &doc, &syntax);
     tell_sayings(&mut reading);
     quotes::link(&mut reading.quotes, &reading.events);
     reading
@@ -126,7 +126,7 @@ fn in_order(reading: &mut Reading) {
 
 /// Ties each quote to the saying whose words it is: the one its cue names, else its speaker's in the same sentence.
 /// A saying without a date takes the date on which its quote was said, and the other way round.
-fn tie_quotes(reading: &mut Reading) {
+fn tie_quotes(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Syntax) {
     let events = &reading.events;
     for quote in &mut reading.quotes {
         let cued = quote.cue.and_then(|cue| events.iter().position(|event| event.span.overlaps(cue)));
@@ -143,7 +143,13 @@ fn tie_quotes(reading: &mut Reading) {
     }
     for quote in &mut reading.quotes {
         let Some(event) = quote.telling.and_then(|telling| reading.events.get_mut(telling)) else { continue };
-        if !matches!(event.status, Status::Affirmed | Status::Reported) || quote.span.contains(event.span) {
+        // « aurait confié »: when is not told with what is only said to have been said.
+        let hearsay = || {
+            let verb = syntax.verb_at(doc.word_at(event.span.start)).and_then(|verb| syntax.verb(verb));
+            verb.is_none_or(|verb| verb.tense == syntax::VerbTense::Conditional)
+        };
+        let told = event.status == Status::Affirmed || event.status == Status::Reported && !hearsay();
+        if !told || quote.span.contains(event.span) {
             continue;
         }
         if event.when.is_none() {

@@ -97,6 +97,9 @@ impl Reader<'_, '_, '_> {
         if agents.is_empty() && counterparts.is_empty() {
             self.behind_course(drafts, &mut agents, &mut counterparts);
         }
+        if agents.is_empty() {
+            add(&mut agents, self.makers(drafts));
+        }
         self.adjective(&mut agents);
         self.compound_adjective(&mut agents);
         self.invaded(&mut counterparts);
@@ -339,6 +342,23 @@ impl Reader<'_, '_, '_> {
             }
             last_end = group.words.end;
         }
+    }
+
+    /// « l'accord conclu lundi par X et Y »: who brought about what a participle behind it tells of.
+    fn makers(&self, drafts: &[Draft]) -> Vec<Who> {
+        let scene = self.scene;
+        let made = |verb: &VerbGroup| {
+            let lists = scene.lists;
+            verb.passive
+                && verb
+                    .infinitives()
+                    .any(|verb| lists.support_verbs.has(verb) || lists.course_verbs.has(verb))
+        };
+        let modifier = scene.modifier(self.number).filter(|_| !scene.grammar().helper_verbs);
+        let modifier = modifier.filter(|&inner| scene.governor(inner).is_some_and(made));
+        let told = modifier.and_then(|inner| scene.arguments(inner, self.speaker, drafts));
+        let doers = told.map(|told| told.doers).unwrap_or_default();
+        doers.into_iter().filter(|who| who.party().is_some()).collect()
     }
 
     /// « entre X, Y et Z »: a name right behind a comma.

@@ -2,6 +2,7 @@
 //!
 //! Does not read dates (the layer of dates does), and leaves open what nothing tells.
 
+use super::occasion::is_recent;
 use super::place::shares;
 use super::{Draft, Scene, refer};
 use crate::model::{Bound, Class, Edtf, Kind, Partial, Status, When, Who};
@@ -480,6 +481,10 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
                 scene.same_voice(&draft.agents, &other.agents) && !scene.is_quoted(other.clause)
             })
             .filter(|(_, other)| scene.is_anterior(draft) || !scene.is_anterior(other))
+            // What somebody said long ago dates only what stands beside it.
+            .filter(|(_, other)| {
+                near(scene, other, draft) || other.when.is_some_and(|when| is_recent(scene, when))
+            })
             .filter_map(|(_, other)| other.when)
             .filter(|when| when.value.last_day().is_some())
             .collect();
