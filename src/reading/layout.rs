@@ -227,8 +227,8 @@ fn placed_byline(line: &str) -> Option<Vec<String>> {
     if line.len() > 120 || line.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '»']) {
         return None;
     }
-    let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let plain = |word: &&str| {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let plain = |word: &str| {
         word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | '.'))
     };
     line.split(',')
@@ -239,9 +239,8 @@ fn placed_byline(line: &str) -> Option<Vec<String>> {
             let (joint, place) = rest.split_first()?;
             let named = (2..=4).contains(&name.len()) && (1..=3).contains(&place.len());
             let mixed = name.iter().any(|word| word.chars().any(char::is_lowercase));
-            let fits =
-                named && mixed && joint.chars().count() <= 2 && place.iter().all(|word| capital(&word));
-            (fits && words.iter().all(|word| plain(&word))).then(|| name.join(" "))
+            let fits = named && mixed && joint.chars().count() <= 2 && place.iter().all(|word| capital(word));
+            (fits && words.iter().all(|word| plain(word))).then(|| name.join(" "))
         })
         .collect()
 }

@@ -25,16 +25,12 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
         }
         let words = chunk.span.of(scan.doc.text);
         let letters = known.iter().any(|name| name == words);
+        let one_of_many =
+            chunk.words.start.checked_sub(1).is_some_and(|at| scan.lists().indefinite.has(scan.lower(at)));
+        let holder = || chunk.words.len() == 1 && stands_for_a_holder(scan, chunk.words.start);
         let rule = if letters {
             "body-again"
-        } else if chunk
-            .words
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| scan.lists().indefinite.has(scan.lower(at)))
-        {
-            continue;
-        } else if chunk.words.len() == 1 && stands_for_a_holder(scan, chunk.words.start) {
+        } else if one_of_many || holder() {
             continue;
         } else if tells(scan, chunk) {
             "medium-cue"
