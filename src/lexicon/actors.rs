@@ -220,9 +220,8 @@ mod tests {
                 for hit in &list.hits {
                     let words = folded(hit);
                     let ends = name.ends_with("_endings");
-                    let stands = |word: &String, form: &str| match ends {
-                        true => word.ends_with(form),
-                        false => word.starts_with(form),
+                    let stands = |word: &String, form: &str| {
+                        if ends { word.ends_with(form) } else { word.starts_with(form) }
                     };
                     let found = list.forms.iter().any(|form| {
                         words.iter().any(|word| stands(word, fold(form).as_str()) || word == form)

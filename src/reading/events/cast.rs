@@ -448,8 +448,8 @@ impl Scene<'_, '_> {
             let number = self.syntax.clause_at(group.words.start)?;
             let clause = self.syntax.clause(number)?;
             let verb = self.governor(number)?;
-            let first = self.syntax.nouns_in(verb.words.end..group.words.start);
-            let alone = first.filter(|(_, noun)| noun.is_bare() && !noun.temporal).next().is_none();
+            let mut between = self.syntax.nouns_in(verb.words.end..group.words.start);
+            let alone = !between.any(|(_, noun)| noun.is_bare() && !noun.temporal);
             (self.is_object(noun, number) && alone && !verb.passive).then_some(clause)
         };
         let Some(clause) = object() else { return Vec::new() };
