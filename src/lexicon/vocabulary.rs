@@ -41,8 +41,9 @@ mod tables {
     pub static BUCKETS: &[[u8; 2]] = records!("buckets");
     /// The memberships that occur, a bit a list.
     pub static SETS: &[[u8; SET]] = records!("sets");
-    /// The senses that occur: by family and language, where a stretch begins and how long it is; then the cues.
-    pub static SENSES: &[[u8; 52]] = records!("senses");
+    /// The senses that occur: which pairs follow, a bit a pair, and those. A pair is by family and language where a
+    /// stretch begins and how long it is; the last one is the cues of both languages.
+    pub static SENSES: &[[u8; 2]] = records!("senses");
     /// Numbers of event nouns.
     pub static NOUNS: &[[u8; 2]] = records!("nouns");
     /// Packed analyses.
@@ -123,8 +124,8 @@ impl fmt::Debug for Row {
 }
 
 impl Row {
-    /// Bytes of a record: the length of the form; its text, or where it stands; the numbers of its set, its senses and
-    /// the row of its folded form; where its analyses begin, and how many are French and how many English.
+    /// Bytes of a record: the length of the form; its text, or where it stands; the number of its set, where its senses
+    /// stand, the number of the row of its folded form; where its analyses begin, and how many are French and how many English.
     const WIDTH: usize = 28;
     /// Forms of so many bytes stand in their rows.
     const INSIDE: usize = 15;
@@ -159,15 +160,27 @@ impl Row {
         analyses.iter().map(|analysis| u32::from_le_bytes(*analysis))
     }
 
-    /// The stretch of a family's table: where it begins and how long it is.
-    fn stretch(self, family: usize, language: Language) -> (usize, usize) {
-        let number = usize::from(two(self.0, 18));
-        let Some(senses) = tables::SENSES.get(number).filter(|_| number != 0) else { return (0, 0) };
-        let at = family * 8 + if language == Language::French { 0 } else { 4 };
-        (usize::from(two(senses, at)), usize::from(two(senses, at + 2)))
+    /// A pair of its senses.
+    fn pair(self, number: u32) -> Option<(u16, u16)> {
+        let senses = tables::SENSES.get(usize::from(two(self.0, 18))..)?;
+        let (held, pairs) = senses.split_first()?;
+        let (held, bit) = (u16::from_le_bytes(*held), 1 << number);
+        if held & bit == 0 {
+            return None;
+        }
+        let before = (held & (bit - 1)).count_ones() as usize;
+        let pair = pairs.get(2 * before..)?;
+        Some((u16::from_le_bytes(*pair.first()?), u16::from_le_bytes(*pair.get(1)?)))
     }
 
-    fn of<T>(self, table: &'static [T], family: usize, language: Language) -> &'static [T] {
+    /// The stretch of a family's table: where it begins and how long it is.
+    fn stretch(self, family: u32, language: Language) -> (usize, usize) {
+        let (from, length) =
+            self.pair(2 * family + u32::from(language == Language::English)).unwrap_or_default();
+        (usize::from(from), usize::from(length))
+    }
+
+    fn of<T>(self, table: &'static [T], family: u32, language: Language) -> &'static [T] {
         let (from, length) = self.stretch(family, language);
         table.get(from..from + length).unwrap_or_default()
     }
@@ -204,8 +217,8 @@ impl Row {
 
     /// Its cues of outlook, a bit a cue.
     pub(super) fn cues(self, language: Language) -> u16 {
-        let senses = tables::SENSES.get(usize::from(two(self.0, 18)));
-        senses.map_or(0, |senses| two(senses, if language == Language::French { 48 } else { 50 }))
+        let (french, english) = self.pair(12).unwrap_or_default();
+        if language == Language::French { french } else { english }
     }
 }
 

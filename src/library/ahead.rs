@@ -39,7 +39,7 @@ pub fn read_all(articles: &[&Article]) -> HashMap<ArticleId, Arc<Reading>> {
     thread::scope(|scope| {
         let others: Vec<_> = (1..most.min(THREADS)).map(|_| scope.spawn(work)).collect();
         let mut readings: HashMap<_, _> = work().into_iter().collect();
-        // A thread that panicked read nothing; its articles are read again when they are filed.
+        // Where a panic unwinds: a thread that panicked read nothing, and its articles are read when they are filed.
         readings.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
         readings
     })

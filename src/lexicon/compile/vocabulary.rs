@@ -150,18 +150,14 @@ impl Vocabulary {
         for bucket in 0..=1 << bits {
             buckets.two(order.partition_point(|(other, _)| *other < bucket))?;
         }
-        let mut senses = Table::default();
-        for one in in_order(&parts.senses) {
-            parts.nouns.row(&mut senses, &one)?;
-        }
         let mut nouns = Table::default();
-        parts.nouns.0.iter().try_for_each(|noun| nouns.two(*noun))?;
+        parts.senses.nouns.iter().try_for_each(|noun| nouns.two(*noun))?;
         let mut analyses = Table::default();
         parts.analyses.iter().try_for_each(|analysis| analyses.four(*analysis as usize))?;
         keep(out, "vocabulary-rows.bin", &rows.0)?;
         keep(out, "vocabulary-buckets.bin", &buckets.0)?;
         keep(out, "vocabulary-sets.bin", &in_order(&parts.sets).concat())?;
-        keep(out, "vocabulary-senses.bin", &senses.0)?;
+        keep(out, "vocabulary-senses.bin", &parts.senses.table.0)?;
         keep(out, "vocabulary-nouns.bin", &nouns.0)?;
         keep(out, "vocabulary-analyses.bin", &analyses.0)?;
         keep(out, "vocabulary.txt", parts.text.as_bytes())?;
@@ -197,9 +193,8 @@ struct Parts {
     /// The forms too long for their rows.
     text: String,
     sets: BTreeMap<Vec<u8>, usize>,
-    senses: BTreeMap<Senses, usize>,
+    senses: SensesTable,
     analyses: Vec<u32>,
-    nouns: NounNumbers,
 }
 
 impl Parts {
@@ -209,9 +204,8 @@ impl Parts {
             width,
             text: String::new(),
             sets: BTreeMap::from([(vec![0; width], 0)]),
-            senses: BTreeMap::from([(Senses::default(), 0)]),
+            senses: SensesTable::default(),
             analyses: Vec::new(),
-            nouns: NounNumbers(Vec::new()),
         }
     }
 
@@ -225,8 +219,7 @@ impl Parts {
         }
         let next = self.sets.len();
         let set = *self.sets.entry(set).or_insert(next);
-        let next = self.senses.len();
-        let senses = *self.senses.entry(row.senses.clone()).or_insert(next);
+        let senses = self.senses.place(&row.senses)?;
         table.one(form.len())?;
         let start = table.0.len();
         if form.len() <= INSIDE {
@@ -248,22 +241,39 @@ impl Parts {
     }
 }
 
-/// The numbers of event nouns, stretch after stretch.
-struct NounNumbers(Vec<usize>);
+/// The senses that occur, each once.
+#[derive(Default)]
+struct SensesTable {
+    /// Where each stands, counted in numbers of two bytes.
+    places: BTreeMap<Senses, usize>,
+    table: Table,
+    /// The numbers of event nouns, stretch after stretch.
+    nouns: Vec<usize>,
+}
 
-impl NounNumbers {
-    /// The record of senses, as `lexicon::vocabulary::Row` reads it.
-    fn row(&mut self, table: &mut Table, senses: &Senses) -> Result<(), String> {
+impl SensesTable {
+    /// Where these senses stand, as `lexicon::vocabulary::Row` reads them. Most forms open one table or none: the pairs
+    /// that are nothing are left out.
+    fn place(&mut self, senses: &Senses) -> Result<usize, String> {
+        if let Some(place) = self.places.get(senses) {
+            return Ok(*place);
+        }
+        let place = self.table.0.len() / 2;
+        self.places.insert(senses.clone(), place);
         let nouns = senses.nouns.each_ref().map(|numbers| {
-            let from = if numbers.is_empty() { 0 } else { self.0.len() };
-            self.0.extend(numbers);
+            let from = if numbers.is_empty() { 0 } else { self.nouns.len() };
+            self.nouns.extend(numbers);
             (from, numbers.len())
         });
         let families = [nouns, senses.dates, senses.heads, senses.bodies, senses.names, senses.adjectives];
-        for (from, length) in families.into_iter().flatten() {
-            table.two(from)?;
-            table.two(length)?;
+        let cues = senses.cues.map(usize::from);
+        let pairs: Vec<_> = families.into_iter().flatten().chain([cues.into()]).collect();
+        let held = |(bit, pair): (usize, &(usize, usize))| usize::from(*pair != (0, 0)) << bit;
+        self.table.two(pairs.iter().enumerate().map(held).sum())?;
+        for (from, length) in pairs.into_iter().filter(|pair| *pair != (0, 0)) {
+            self.table.two(from)?;
+            self.table.two(length)?;
         }
-        senses.cues.iter().try_for_each(|cues| table.two(usize::from(*cues)))
+        Ok(place)
     }
 }
