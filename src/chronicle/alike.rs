@@ -62,8 +62,29 @@ impl Runs {
     /// Whether both are copies of one dispatch: three quarters of the shorter one stand in the longer one, which is not
     /// so much longer that it must have much of its own.
     pub fn is_copy_of(&self, other: &Self) -> bool {
-        let (less, more) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
-        less >= ENOUGH && less * 3 >= more && self.held(other) >= 75
+        let (less, more) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        less.0.len() >= ENOUGH && less.0.len() * 3 >= more.0.len() && less.stands_in(more)
+    }
+
+    /// Whether three quarters of it stand in a longer one. Most texts have little in common: more than a quarter that is
+    /// not there is enough to know.
+    fn stands_in(&self, longer: &Self) -> bool {
+        let allowed = self.0.len() - (self.0.len() * 75).div_ceil(100);
+        let mut missing = 0;
+        let mut theirs = longer.0.iter();
+        let mut next = theirs.next();
+        for run in &self.0 {
+            while next.is_some_and(|other| other < run) {
+                next = theirs.next();
+            }
+            if next != Some(run) {
+                missing += 1;
+                if missing > allowed {
+                    return false;
+                }
+            }
+        }
+        true
     }
 }
 

@@ -8,7 +8,8 @@ use super::told::{Days, Told};
 use super::{actors, copies, title};
 use crate::model::text::fold;
 use crate::model::{
-    ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Status, When,
+    ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Status,
+    Title, When,
 };
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -35,41 +36,81 @@ pub fn build(
     ruled: Ruled,
     offsets: &mut Offsets,
 ) -> Entry {
+    let tellings = in_order(group);
+    let Outline { entry, ruled } = outline(&tellings, group, quotes, ruled, offsets);
+    Entry {
+        title: title::of(group, &entry.quotes, entry.kind, entry.place.as_ref(), &ruled),
+        articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
+        origins: origins(&tellings, &mut offsets.runs),
+        reports: tellings.iter().map(|told| report(told)).collect(),
+        tags: ruled.tags,
+        notes: ruled.notes,
+        rulings: ruled.rulings,
+        ..entry
+    }
+}
+
+/// Describes a group without any ruling, as far as it must be known to find the entry again: without a title, with no
+/// report but the first, and nothing counted.
+pub fn sketch(group: &ToldGroup<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offsets) -> Entry {
+    let tellings = in_order(group);
+    let reports = tellings.first().map(|told| report(told)).into_iter().collect();
+    Entry { reports, ..outline(&tellings, group, quotes, Ruled::default(), offsets).entry }
+}
+
+fn in_order<'t, 'a>(group: &ToldGroup<'t, 'a>) -> Vec<&'t Told<'a>> {
     let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
     tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
+    tellings
+}
+
+/// An entry without its reports and what takes long to find, and the rulings it was made under.
+struct Outline {
+    entry: Entry,
+    ruled: Ruled,
+}
+
+fn outline(
+    tellings: &[&Told<'_>],
+    group: &ToldGroup<'_, '_>,
+    quotes: Vec<EntryQuote>,
+    ruled: Ruled,
+    offsets: &mut Offsets,
+) -> Outline {
     let known = tellings.first().map(|told| told.published()).unwrap_or_default();
-    let when = ruled.when.unwrap_or_else(|| when(&tellings));
-    let kinds = ruled.kind.map_or_else(|| kinds(&tellings), |kind| vec![kind]);
+    let when = ruled.when.unwrap_or_else(|| when(tellings));
+    let kinds = ruled.kind.map_or_else(|| kinds(tellings), |kind| vec![kind]);
     let kind = kinds.first().copied().unwrap_or(Kind::Statement);
-    let statuses = ruled.status.map_or_else(|| statuses(&tellings), |status| vec![status]);
+    let statuses = ruled.status.map_or_else(|| statuses(tellings), |status| vec![status]);
     let status = statuses.first().copied().unwrap_or(Status::Affirmed);
-    let place = ruled.place.clone().unwrap_or_else(|| place(&tellings));
+    let place = ruled.place.clone().unwrap_or_else(|| place(tellings));
     let (sort_first, sort_last) = days(when, known);
-    Entry {
+    let entry = Entry {
         id: tellings.first().map(|told| id(told, offsets)).unwrap_or_default(),
         when,
         sort_first,
         sort_last,
         dated_by: if when.is_some() { DatedBy::Event } else { DatedBy::Report },
         kind,
-        title: title::of(group, &quotes, kind, place.as_ref(), &ruled),
+        title: Title::Sentence(String::new()),
         actors: actors::of(group, &quotes, &ruled),
         place,
         status,
         contested: ruled.contested || is_contested(&statuses),
         lag_days: lag(when, status, known),
         known,
-        articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
-        origins: origins(&tellings, &mut offsets.runs),
-        reports: tellings.iter().map(|told| report(told)).collect(),
+        articles: 0,
+        origins: 0,
+        reports: Vec::new(),
         kinds,
         statuses,
         quotes,
-        tags: ruled.tags,
-        notes: ruled.notes,
+        tags: Vec::new(),
+        notes: Vec::new(),
         marked: false,
-        rulings: ruled.rulings,
-    }
+        rulings: Vec::new(),
+    };
+    Outline { entry, ruled }
 }
 
 /// First possible day, last possible day, dated before undated, first telling.

@@ -6,10 +6,10 @@
 
 use super::compatible::{compatible, parties_agree, places_agree, plans_agree, takes_in};
 use super::shelf::{self, Shelf};
-use super::told::{Days, Sig, Signed, Told, words_shared};
+use super::told::{Days, Sig, Signed, Told};
 use crate::model::Kind;
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+#[cfg(test)]
 use std::sync::Arc;
 
 /// An undated telling can only mean what lies this near its publication.
@@ -22,8 +22,6 @@ pub struct Group<T> {
     pub tellings: Vec<T>,
     /// Those that differ in what is compared.
     distinct: Vec<T>,
-    /// The longer words that tell it; gathered when they are first asked for.
-    words: OnceCell<BTreeSet<Arc<str>>>,
 }
 
 /// A group of tellings with their articles.
@@ -31,7 +29,7 @@ pub type ToldGroup<'t, 'a> = Group<&'t Told<'a>>;
 
 impl<T> Default for Group<T> {
     fn default() -> Self {
-        Self { tellings: Vec::new(), distinct: Vec::new(), words: OnceCell::new() }
+        Self { tellings: Vec::new(), distinct: Vec::new() }
     }
 }
 
@@ -48,15 +46,18 @@ impl<T: Signed> Group<T> {
         if !self.distinct().any(|known| known.same_signature(told.sig())) {
             self.distinct.push(told.clone());
         }
-        if let Some(words) = self.words.get_mut() {
-            words.extend(told.sig().words.iter().cloned());
-        }
         self.tellings.push(told);
     }
 
-    fn words(&self) -> &BTreeSet<Arc<str>> {
-        let words = || self.tellings.iter().flat_map(|told| told.sig().words.iter().cloned()).collect();
-        self.words.get_or_init(words)
+    /// Adds one more to a group that is shown and that nothing is compared with.
+    pub fn show(&mut self, told: T) {
+        self.tellings.push(told);
+    }
+
+    /// How many letters its words share with those of a telling; nothing is gathered for it, since groups are made
+    /// anew for every telling that may join them.
+    fn words_shared(&self, told: &Sig) -> usize {
+        self.tellings.iter().map(|known| known.sig().words_shared(told)).max().unwrap_or(0)
     }
 
     fn distinct(&self) -> impl Iterator<Item = &Sig> + Clone {
@@ -228,7 +229,7 @@ fn group_all<T: Signed>(tellings: impl Iterator<Item = T>) -> Vec<Group<T>> {
 fn likeness<T: Signed>(group: &Group<T>, told: &Sig) -> (usize, bool, bool, bool) {
     let any = |test: fn(&Sig, &Sig) -> bool| group.distinct().any(|known| test(known, told));
     (
-        words_shared(group.words().iter().map(|word| &**word), &told.words.iter().map(|word| &**word)),
+        group.words_shared(told),
         any(|known, told| known.parties == told.parties),
         any(|known, told| known.days == told.days),
         any(Sig::same_article),

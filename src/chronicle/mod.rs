@@ -40,7 +40,7 @@ pub use rulings::{Rulings, articles_of, is_about_actors};
 pub use shelf::{bys_of_actor, own_bys, own_times, told_in_time};
 pub use told::{Days, FoldedPlace, Sig};
 
-use crate::model::{ActorKey, Article, ArticleId, Class, Entry, Reading};
+use crate::model::{ActorKey, Article, ArticleId, Class, Entry, EntryQuote, Reading};
 use amend::Amended;
 use chrono::NaiveDate;
 use grounds::Ground;
@@ -93,29 +93,62 @@ pub struct Housed {
 /// The entries of these groups without any ruling, each with its group; all articles with a telling in one of the groups
 /// are given.
 pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<(No, Entry)> {
-    let mut ordered: Vec<&Housed> = articles.to_vec();
-    ordered.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
-    let filed: Vec<&Filed> = ordered.iter().map(|housed| &housed.filed).collect();
-    let mut numbers = identity::Numbers::default();
-    let mut told = Vec::new();
-    for housed in &ordered {
-        let tellings = told::shown_of_article(&housed.filed, &mut |key, _| numbers.of(key));
-        told.extend(tellings.into_iter().zip(housed.homes.iter().copied()));
-    }
-    let mut groups: BTreeMap<No, group::ToldGroup<'_, '_>> = BTreeMap::new();
-    for (told, home) in &told {
-        if let Some(home) = home {
-            groups.entry(*home).or_default().add(told);
-        }
-    }
-    let (numbers, groups): (Vec<No>, Vec<group::ToldGroup<'_, '_>>) = groups.into_iter().unzip();
-    let said = quotes::attach(&filed, &groups);
     let mut offsets = entry::Offsets::new();
-    let whole = numbers.into_iter().zip(&groups).zip(said).filter(|((no, _), _)| wanted.contains(no));
-    let described = whole.map(|((no, group), quotes)| {
-        (no, entry::build(group, quotes, ruled::Ruled::default(), &mut offsets))
+    Laid::of(articles).described(NaiveDate::MAX, wanted, &mut |group, quotes| {
+        entry::build(group, quotes, ruled::Ruled::default(), &mut offsets)
+    })
+}
+
+/// The same on each day on which one of the articles was published, as [`entry::sketch`] has them.
+pub fn sketches_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<(NaiveDate, Vec<(No, Entry)>)> {
+    let laid = Laid::of(articles);
+    let mut days: Vec<NaiveDate> = laid.filed.iter().map(|filed| filed.article.published.date).collect();
+    days.dedup();
+    let mut offsets = entry::Offsets::new();
+    let sketched = days.into_iter().map(|day| {
+        (day, laid.described(day, wanted, &mut |group, quotes| entry::sketch(group, quotes, &mut offsets)))
     });
-    described.collect()
+    sketched.collect()
+}
+
+/// Articles with their tellings, in the order of publication.
+struct Laid<'a> {
+    filed: Vec<&'a Filed>,
+    told: Vec<(told::Told<'a>, Option<No>)>,
+}
+
+impl<'a> Laid<'a> {
+    fn of(articles: &[&'a Housed]) -> Self {
+        let mut ordered: Vec<&Housed> = articles.to_vec();
+        ordered.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
+        let mut numbers = identity::Numbers::default();
+        let mut told = Vec::new();
+        for housed in &ordered {
+            let tellings = told::shown_of_article(&housed.filed, &mut |key, _| numbers.of(key));
+            told.extend(tellings.into_iter().zip(housed.homes.iter().copied()));
+        }
+        Self { filed: ordered.iter().map(|housed| &housed.filed).collect(), told }
+    }
+
+    /// The wanted groups as known on a day, described.
+    fn described(
+        &self,
+        day: NaiveDate,
+        wanted: &BTreeSet<No>,
+        describe: &mut dyn FnMut(&group::ToldGroup<'_, '_>, Vec<EntryQuote>) -> Entry,
+    ) -> Vec<(No, Entry)> {
+        let known = self.filed.partition_point(|filed| filed.article.published.date <= day);
+        let mut groups: BTreeMap<No, group::ToldGroup<'_, '_>> = BTreeMap::new();
+        for (told, home) in self.told.iter().take_while(|(told, _)| told.published() <= day) {
+            if let Some(home) = home {
+                groups.entry(*home).or_default().show(told);
+            }
+        }
+        let (numbers, groups): (Vec<No>, Vec<group::ToldGroup<'_, '_>>) = groups.into_iter().unzip();
+        let said = quotes::attach(self.filed.get(..known).unwrap_or_default(), &groups);
+        let whole = numbers.into_iter().zip(&groups).zip(said).filter(|((no, _), _)| wanted.contains(no));
+        whole.map(|((no, group), quotes)| (no, describe(group, quotes))).collect()
+    }
 }
 
 /// The entries of these articles without any ruling. The order of the articles does not matter.

@@ -273,5 +273,12 @@ pub fn words_shared<'w>(
 }
 
 fn common_beginning(one: &str, other: &str) -> usize {
-    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
+    // Most words differ in their first byte, and most of the others within a few.
+    let alike = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    if alike < LONG {
+        return 0;
+    }
+    // A letter that differs in its last byte only is another letter.
+    let alike = (0..=alike).rev().find(|end| one.is_char_boundary(*end) && other.is_char_boundary(*end));
+    one.get(..alike.unwrap_or(0)).map_or(0, |shared| shared.chars().count())
 }

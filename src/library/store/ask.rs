@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// A row of the table.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
-    tkey: i64,
+    pub(super) tkey: i64,
     pub(super) home: No,
     from: i64,
     pub(super) to: i64,
@@ -396,17 +396,14 @@ impl Store {
             }
             !more_after
         })?;
-        let mut fetched = Fetched::new();
-        let mut found = Vec::with_capacity(lines.len());
-        for line in lines {
-            let entry = self.entry(&line, view.known_on, &mut fetched)?;
-            found.extend(entry.map(|entry| (line, entry)));
-        }
+        let entries = self.entries_of_rows(&lines, view.known_on)?;
+        let found: Vec<(Line, Arc<Entry>)> =
+            lines.into_iter().zip(entries).filter_map(|(line, entry)| Some((line, entry?))).collect();
         let shown = found.iter().flat_map(|(_, entry)| entry.reports.iter().map(|report| report.article));
         let shown: HashSet<ArticleId> = shown.collect();
         let near = marks.iter().filter(|mark| shown.contains(&mark.article));
         let held = self.held(near, view.known_on)?;
-        let row = |(line, entry): (Line, Entry)| Row {
+        let row = |(line, entry): (Line, Arc<Entry>)| Row {
             key: Key(line.tkey),
             entry: marked(entry, held.contains(&line)),
         };
@@ -430,7 +427,7 @@ impl Store {
                 fetched.clear();
             }
             let Some(entry) = self.entry(&line, view.known_on, &mut fetched)? else { return Ok(true) };
-            Ok(!plan.view.filter.keeps(&entry) || each(marked(entry, held.contains(&line))))
+            Ok(!plan.view.filter.keeps(&entry) || each(marked(Arc::new(entry), held.contains(&line))))
         })
     }
 

@@ -70,6 +70,8 @@ pub struct Store {
     hits: RefCell<Option<ask::Hits>>,
     /// Articles that were shown lately, by the records that file them.
     shown: RefCell<HashMap<(i64, Seq), Filed>>,
+    /// Entries of rows that were shown lately.
+    rows: RefCell<show::Rows>,
 }
 
 #[derive(Debug)]
@@ -197,6 +199,7 @@ impl Store {
             counted: RefCell::default(),
             hits: RefCell::default(),
             shown: RefCell::default(),
+            rows: RefCell::default(),
         }
     }
 

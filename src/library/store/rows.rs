@@ -139,14 +139,10 @@ impl Writing<'_, '_> {
         articles: BTreeSet<ArticleNo>,
     ) -> rusqlite::Result<BTreeMap<No, Vec<Version>>> {
         let articles = self.housed(articles)?;
-        let mut days: Vec<NaiveDate> =
-            articles.iter().map(|housed| housed.filed.article.published.date).collect();
-        days.dedup();
+        let articles: Vec<&Housed> = articles.iter().collect();
         let mut seen: BTreeMap<No, Vec<(i64, Vec<Look>)>> = BTreeMap::new();
-        for day in days {
-            let known: Vec<&Housed> =
-                articles.iter().take_while(|housed| housed.filed.article.published.date <= day).collect();
-            for (group, entry) in chronicle::entries_of(&known, groups) {
+        for (day, entries) in chronicle::sketches_of(&articles, groups) {
+            for (group, entry) in entries {
                 let looks = self.looks(&[entry])?;
                 seen.entry(group).or_default().push((number_of(day), looks));
             }

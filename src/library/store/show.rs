@@ -1,6 +1,7 @@
 //! Makes the entries of rows: of the articles that tell them, under the rulings about these, as known on a day.
 
 use super::fetch;
+use super::index;
 use super::keep::{Incoming, Keeper, Ruling};
 use super::pack::number_of;
 use super::rows::{self, id_number};
@@ -21,6 +22,18 @@ pub type Fetched = HashMap<ArticleNo, Option<Housed>>;
 
 /// Articles that are kept to be shown again.
 const SHOWN: usize = 2000;
+/// Entries with so many reports between them are kept to be shown again.
+const REPORTS: usize = 20_000;
+
+/// Entries of rows that were shown lately, as known on a day, by the keys of their rows: when a list is moved by a line
+/// all other lines stay. They hold for one state of the index.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// The number of the index, and the record up to which it is made.
+    state: (u64, i64),
+    reports: usize,
+    entries: HashMap<(i64, Option<NaiveDate>), Arc<Entry>>,
+}
 
 /// The day of a known-on date; for now a day after all others.
 pub fn day_of_view(known_on: Option<NaiveDate>) -> NaiveDate {
@@ -57,6 +70,38 @@ impl Store {
             shown.insert((no, seq), filed.clone());
         }
         Ok(filed)
+    }
+
+    /// The entries of rows as known on a day, none where a row's is gone.
+    pub(super) fn entries_of_rows(
+        &self,
+        lines: &[Line],
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<Vec<Option<Arc<Entry>>>> {
+        let state = (self.generation, index::number(&self.index, "applied")?);
+        let mut rows = self.rows.borrow_mut();
+        if rows.state != state || rows.reports > REPORTS {
+            *rows = Rows { state, ..Rows::default() };
+        }
+        let mut fetched = Fetched::new();
+        let mut found = Vec::with_capacity(lines.len());
+        let mut made = Vec::new();
+        for line in lines {
+            let key = (line.tkey, known_on);
+            let known = rows.entries.get(&key).cloned();
+            found.push(match known {
+                Some(known) => Some(known),
+                None => self.entry(line, known_on, &mut fetched)?.map(Arc::new).inspect(|entry| {
+                    made.push((key, Arc::clone(entry)));
+                }),
+            });
+        }
+        // An article that could not be read may be read the next time.
+        if fetched.values().all(Option::is_some) {
+            rows.reports += made.iter().map(|(_, entry)| 1 + entry.reports.len()).sum::<usize>();
+            rows.entries.extend(made);
+        }
+        Ok(found)
     }
 
     /// The entry of a row as known on a day.
@@ -248,8 +293,7 @@ pub fn is_known(filed: &Filed, known_on: Option<NaiveDate>) -> bool {
     known_on.is_none_or(|day| number_of(filed.article.published.date) <= number_of(day))
 }
 
-/// An entry to be handed out.
-pub fn marked(mut entry: Entry, marked: bool) -> Arc<Entry> {
-    entry.marked = marked;
-    Arc::new(entry)
+/// An entry to be handed out; copied only if it is marked.
+pub fn marked(entry: Arc<Entry>, marked: bool) -> Arc<Entry> {
+    if entry.marked == marked { entry } else { Arc::new(Entry { marked, ..Arc::unwrap_or_clone(entry) }) }
 }

@@ -2,7 +2,8 @@
 
 use super::Store;
 use super::ask::Way;
-use crate::chronicle::{Actor, KnownActor};
+use super::fetch;
+use crate::chronicle::{Actor, Identities, KnownActor};
 use crate::library::chronology::named;
 use crate::library::filter::{Filter, View};
 use crate::library::{ActorCount, ActorTest};
@@ -95,13 +96,31 @@ impl Store {
         let mut actors = Vec::new();
         for key in keys {
             let entries = self.entries_of_actor(&key, known_on)?;
-            // Whom articles name so is somebody else.
-            if entries == 0 && moved.get(&key).is_some_and(|to| *to != key) {
+            // Whom articles name so is somebody else, unless whom they name otherwise is this one.
+            if entries == 0
+                && moved.get(&key).is_some_and(|to| *to != key)
+                && !self.is_named_otherwise(&identities, &key, known_on)?
+            {
                 continue;
             }
             actors.extend(self.actor_of(&key, known_on, entries > 0)?.map(|known| counted(known, entries)));
         }
         Ok(named(actors.iter(), name))
+    }
+
+    /// Whether articles known by a day name an actor under a key that is not its own.
+    fn is_named_otherwise(
+        &self,
+        identities: &Identities,
+        key: &str,
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<bool> {
+        for other in identities.other_keys(key) {
+            if fetch::plain_actor(&self.index, &other, known_on)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// In how many entries an actor has a part, as known on a day.
