@@ -8,7 +8,7 @@ use depeche::{intake, reading};
 use libfuzzer_sys::fuzz_target;
 use std::path::Path;
 
-/// As they are, and behind a first line that is in order: few changes of a text find one.
+// As they are, and behind a first line that is in order: few changes of a text find one.
 fuzz_target!(|bytes: &[u8]| {
     for first in [&b""[..], b"date 2026-02-04 Paris\n"] {
         let file = [first, bytes].concat();
