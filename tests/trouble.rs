@@ -13,6 +13,7 @@
 
 use depeche::library::{Command as Asked, Desk, Library, View};
 use depeche::model::{Author, Change};
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -88,13 +89,15 @@ fn killed_while_ruling_it_keeps_every_ruling_that_it_acknowledged() {
                 _ => "undo".to_owned(),
             };
             let ruling = ruling.split_once(' ').map_or((ruling.as_str(), ""), |parts| parts);
-            script += &format!(
-                "{DEPECHE} {} --library {} {} </dev/null >/dev/null 2>&1 && echo {round}-{at} >> {}\n",
+            writeln!(
+                script,
+                "{DEPECHE} {} --library {} {} </dev/null >/dev/null 2>&1 && echo {round}-{at} >> {}",
                 ruling.0,
                 library.display(),
                 ruling.1,
                 acks.display()
-            );
+            )
+            .unwrap();
         }
         let before = open(&library).log(0).len();
         let mut shell =
@@ -232,7 +235,7 @@ fn what_is_torn_or_overwritten_is_repaired_or_said() {
     }
     assert_eq!(shown(&open(&library)), before);
     for file in index() {
-        fs::write(file, [91; 70_000]).unwrap();
+        fs::write(file, vec![91; 70_000]).unwrap();
     }
     assert_eq!(shown(&open(&library)), before);
     for file in index() {
