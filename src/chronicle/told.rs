@@ -117,13 +117,14 @@ impl Sig {
 
     /// Whether it tells the same with the same precision: comparing with one of the two is enough.
     pub fn same_signature(&self, other: &Self) -> bool {
+        // Of one happening most tellings without a date differ in nothing but the article.
         self.kind() == other.kind()
+            && self.is_plan() == other.is_plan()
             && self.days == other.days
+            && (self.days.is_some() && !self.is_plan() || self.same_article(other))
             && self.agents == other.agents
             && self.counterparts == other.counterparts
             && self.place == other.place
-            && self.is_plan() == other.is_plan()
-            && (self.days.is_some() && !self.is_plan() || self.same_article(other))
     }
 }
 
