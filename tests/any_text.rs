@@ -198,7 +198,7 @@ fn time(text: &str, times: usize) -> Duration {
     let once = || {
         let begun = spent();
         let _reading = reading::read(&article);
-        spent() - begun
+        spent().saturating_sub(begun)
     };
     (0..times).map(|_| once()).min().unwrap_or_default()
 }
