@@ -100,23 +100,12 @@ fn basis(change: &Change, ui: &Ui) -> Option<String> {
         phrase::fill(ui.ruling_new_information, &[&source.words, &source.published.to_string()])
     };
     match change {
-        Change::ArticleWithdrawn { basis, .. }
-        | Change::EntryCorrected { basis, .. }
-        | Change::EntryRejected { basis, .. }
-        | Change::EntriesLinked { basis, .. }
-        | Change::EntrySplit { basis, .. }
-        | Change::ActorDefined { basis, .. }
-        | Change::ActorAliased { basis, .. }
-        | Change::ActorRenamed { basis, .. }
-        | Change::ActorsMerged { basis, .. }
-        | Change::ActorSplit { basis, .. }
-        | Change::OfficeDated { basis, .. } => Some(match basis {
-            Basis::Misread => ui.ruling_misread.to_owned(),
-            Basis::NewInformation(new) => source(new),
-        }),
         Change::EntryTagged { source: Some(new), .. } | Change::EntryNoted { source: Some(new), .. } => {
             Some(source(new))
         }
-        _ => None,
+        _ => change.basis().map(|basis| match basis {
+            Basis::Misread => ui.ruling_misread.to_owned(),
+            Basis::NewInformation(new) => source(new),
+        }),
     }
 }

@@ -237,9 +237,8 @@ impl Change {
         }
     }
 
-    /// The day from which it holds; `None` if it holds at every known-on date. What names an anchor holds in any case
-    /// only where the anchor's article is known.
-    pub fn holds_from(&self) -> Option<NaiveDate> {
+    /// What it rests on, if that is said whichever it is; a tag or a note rests on a source or on nothing.
+    pub const fn basis(&self) -> Option<&Basis> {
         match self {
             Self::ArticleWithdrawn { basis, .. }
             | Self::EntryCorrected { basis, .. }
@@ -251,20 +250,31 @@ impl Change {
             | Self::ActorRenamed { basis, .. }
             | Self::ActorsMerged { basis, .. }
             | Self::ActorSplit { basis, .. }
-            | Self::OfficeDated { basis, .. } => basis.holds_from(),
+            | Self::OfficeDated { basis, .. } => Some(basis),
+            Self::ArticleAdded { .. }
+            | Self::ArticleRevised { .. }
+            | Self::EntryAsserted { .. }
+            | Self::EntryMarked { .. }
+            | Self::EntryUnmarked { .. }
+            | Self::EntryTagged { .. }
+            | Self::EntryUntagged { .. }
+            | Self::EntryNoted { .. }
+            | Self::RecordReverted { .. }
+            | Self::RecordRestored { .. } => None,
+        }
+    }
+
+    /// The day from which it holds; `None` if it holds at every known-on date. What names an anchor holds in any case
+    /// only where the anchor's article is known.
+    pub fn holds_from(&self) -> Option<NaiveDate> {
+        match self {
             Self::EntryTagged { source, .. } | Self::EntryNoted { source, .. } => {
                 source.as_ref().map(|source| source.published)
             }
             Self::EntryAsserted { assertion } => {
                 assertion.article.as_ref().map(|article| article.published.date)
             }
-            Self::ArticleAdded { .. }
-            | Self::ArticleRevised { .. }
-            | Self::EntryMarked { .. }
-            | Self::EntryUnmarked { .. }
-            | Self::EntryUntagged { .. }
-            | Self::RecordReverted { .. }
-            | Self::RecordRestored { .. } => None,
+            _ => self.basis().and_then(Basis::holds_from),
         }
     }
 

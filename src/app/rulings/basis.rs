@@ -8,14 +8,8 @@ use crate::model::{Basis, Change, Source};
 pub fn of(change: &Change) -> Option<Basis> {
     let of_source = |source: &Option<Source>| source.clone().map_or(Basis::Misread, Basis::NewInformation);
     match change {
-        Change::ArticleWithdrawn { basis, .. }
-        | Change::EntryCorrected { basis, .. }
-        | Change::EntryRejected { basis, .. }
-        | Change::EntriesLinked { basis, .. }
-        | Change::EntrySplit { basis, .. }
-        | Change::ActorsMerged { basis, .. } => Some(basis.clone()),
         Change::EntryTagged { source, .. } | Change::EntryNoted { source, .. } => Some(of_source(source)),
-        _ => None,
+        _ => change.basis().cloned(),
     }
 }
 
