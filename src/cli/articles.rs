@@ -9,7 +9,7 @@ use super::open::open_at;
 use super::rule::named;
 use super::{Exit, Rim, csv, json};
 use crate::lexicon::{self, phrase, ui::Ui};
-use crate::library::{Filter, Library, Piece, RefusedFile, Shelved, View, difference};
+use crate::library::{Filter, Library, Piece, Queries as _, RefusedFile, Shelved, View, difference};
 use crate::model::text::visible;
 use crate::model::{Article, ArticleId};
 use chrono::{DateTime, SecondsFormat};
@@ -114,7 +114,7 @@ pub fn run(arguments: &ArticlesArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
         return look::put(&text, how, exit, rim);
     }
     let whole = view.filter == Filter::default();
-    let mut lines = filed(&library, &view);
+    let mut lines = filed(&library, &view)?;
     if whole {
         lines.extend(refused.into_iter().map(Line::Refused));
     } else {
@@ -147,9 +147,9 @@ pub fn run(arguments: &ArticlesArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
 }
 
 /// The filed articles with what the view's entries tell of them.
-fn filed(library: &Library, view: &View) -> Vec<Line> {
+fn filed(library: &Library, view: &View) -> io::Result<Vec<Line>> {
     let mut told: HashMap<ArticleId, (usize, Option<String>)> = HashMap::new();
-    for entry in library.window(view, 0..usize::MAX) {
+    library.each(view, &mut |entry| {
         let mut articles: Vec<ArticleId> = Vec::new();
         for report in &entry.reports {
             if !articles.contains(&report.article) {
@@ -158,10 +158,11 @@ fn filed(library: &Library, view: &View) -> Vec<Line> {
                 told.0 += 1;
             }
         }
-    }
+        Ok(())
+    })?;
     let line = |shelved: Shelved| {
         let (entries, agency) = told.remove(&shelved.article.id).unwrap_or_else(|| {
-            let reading = library.article(&shelved.article.id).map(|view| view.reading);
+            let reading = library.filed(&shelved.article.id).map(|view| view.reading);
             (0, reading.and_then(|reading| reading.agency.clone()))
         });
         let state = match (shelved.withdrawn, shelved.later, entries) {
@@ -172,7 +173,7 @@ fn filed(library: &Library, view: &View) -> Vec<Line> {
         };
         Line::Filed { shelved: Box::new(shelved), state, entries, agency }
     };
-    library.shelved(view.known_on).into_iter().map(line).collect()
+    Ok(library.shelved(view.known_on).into_iter().map(line).collect())
 }
 
 fn row(line: &Line) -> ArticleJson {

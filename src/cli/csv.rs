@@ -31,14 +31,35 @@ pub const ENTRY: &[&str] = &[
     "notes",
 ];
 
-/// Writes the names and the rows.
-pub fn write(out: &mut dyn Write, names: &[&str], rows: impl Iterator<Item = Row>) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(names)?;
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| inert(cell)))?;
+/// A table that is written row by row.
+pub struct Table<'o> {
+    writer: csv::Writer<&'o mut dyn Write>,
+}
+
+impl<'o> Table<'o> {
+    /// A table with the names of its cells.
+    pub fn begin(out: &'o mut dyn Write, names: &[&str]) -> io::Result<Self> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(names)?;
+        Ok(Self { writer })
     }
-    writer.flush()
+
+    /// Writes a row.
+    pub fn row(&mut self, row: &[String]) -> io::Result<()> {
+        Ok(self.writer.write_record(row.iter().map(|cell| inert(cell)))?)
+    }
+
+    /// Writes what is left.
+    pub fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Writes the names and the rows.
+pub fn write(out: &mut dyn Write, names: &[&str], mut rows: impl Iterator<Item = Row>) -> io::Result<()> {
+    let mut table = Table::begin(out, names)?;
+    rows.try_for_each(|row| table.row(&row))?;
+    table.end()
 }
 
 fn inert(cell: &str) -> String {

@@ -69,7 +69,10 @@ struct QuoteJson<'a> {
     said: Option<String>,
 }
 
-/// Turns spans of filed articles into code points, indexing each article once.
+/// Articles whose code points are kept counted.
+const KNOWN: usize = 2000;
+
+/// Turns spans of filed articles into code points, indexing an article once for all that lies near it.
 pub struct Offsets<'a> {
     library: &'a dyn Queries,
     known: HashMap<ArticleId, CodePoints>,
@@ -83,8 +86,11 @@ impl<'a> Offsets<'a> {
 
     /// A span in code points.
     pub fn of(&mut self, article: ArticleId, span: Span) -> (usize, usize) {
+        if self.known.len() >= KNOWN {
+            self.known.clear();
+        }
         let points = self.known.entry(article).or_insert_with(|| {
-            let text = self.library.article(&article).map(|view| CodePoints::new(&view.article.text));
+            let text = self.library.filed(&article).map(|view| CodePoints::new(&view.article.text));
             text.unwrap_or_else(|| CodePoints::new(""))
         });
         points.of(span)
@@ -95,7 +101,7 @@ impl<'a> EntryJson<'a> {
     /// Puts an entry into the contract's terms; the title speaks `language`, else that of its first article.
     pub fn new(entry: &'a Entry, language: Option<Language>, offsets: &mut Offsets<'_>) -> Self {
         let spoken = language.or_else(|| {
-            let first = offsets.library.article(&entry.reports.first()?.article)?;
+            let first = offsets.library.filed(&entry.reports.first()?.article)?;
             Some(first.reading.language)
         });
         Self {

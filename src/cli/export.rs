@@ -59,9 +59,8 @@ pub fn run(arguments: &ExportArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         export::markdown(rim.out, &library, &job)?;
         return Ok(exit);
     }
-    let mut bytes = Vec::new();
-    export::markdown(&mut bytes, &library, &job)?;
-    saved(arguments, file::save(&arguments.output, &bytes, arguments.force), exit, rim)
+    let write = |out: &mut dyn Write| export::markdown(out, &library, &job);
+    saved(arguments, file::save_with(&arguments.output, arguments.force, write), exit, rim)
 }
 
 /// Says what came of writing the file.

@@ -8,7 +8,7 @@ use super::open::open_at;
 use super::output::{self, Output};
 use super::{Exit, Rim, json};
 use crate::lexicon::{self, phrase, ui::Ui};
-use crate::library::{self, Library, View};
+use crate::library::{self, Library, Queries as _, View};
 use crate::model::text::visible;
 use crate::model::{DatedBy, Entry, Language, Part};
 use clap::Args;
@@ -50,13 +50,12 @@ pub fn run(arguments: &ListArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         }
     };
     let language = arguments.lang.map(Language::from);
-    let mut text = Vec::new();
-    match arguments.format {
-        Format::Json => write_json(&mut text, &library, &view, language)?,
-        Format::Text => write_text(&mut text, &library, &view, language.unwrap_or(Language::French))?,
-        Format::Csv => write_csv(&mut text, &library, &view, language.unwrap_or(Language::French))?,
-    }
-    if let Err(why) = output::write(&arguments.output, &text, rim)? {
+    let written = output::write(&arguments.output, rim, |out| match arguments.format {
+        Format::Json => write_json(out, &library, &view, language),
+        Format::Text => write_text(out, &library, &view, language.unwrap_or(Language::French)),
+        Format::Csv => write_csv(out, &library, &view, language.unwrap_or(Language::French)),
+    })?;
+    if let Err(why) = written {
         writeln!(rim.err, "depeche: {why}")?;
         return Ok(Exit::Nothing);
     }
@@ -71,16 +70,14 @@ pub fn write_json(
     language: Option<Language>,
 ) -> io::Result<()> {
     let mut offsets = Offsets::new(library);
-    for entry in library.window(view, 0..usize::MAX) {
-        json::line(out, &EntryJson::new(&entry, language, &mut offsets))?;
-    }
-    Ok(())
+    library.each(view, &mut |entry| json::line(out, &EntryJson::new(&entry, language, &mut offsets)))
 }
 
 /// The entries of a view as a table.
 pub fn write_csv(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
-    let entries = library.window(view, 0..usize::MAX);
-    csv::write(out, csv::ENTRY, entries.iter().map(|entry| entry_row(entry, language)))
+    let mut table = csv::Table::begin(out, csv::ENTRY)?;
+    library.each(view, &mut |entry| table.row(&entry_row(&entry, language)))?;
+    table.end()
 }
 
 /// An entry as one row of [`csv::ENTRY`].
@@ -116,10 +113,7 @@ pub fn entry_row(entry: &Entry, language: Language) -> Row {
 }
 
 fn write_text(out: &mut dyn Write, library: &Library, view: &View, language: Language) -> io::Result<()> {
-    for entry in library.window(view, 0..usize::MAX) {
-        writeln!(out, "{}", line(&entry, language))?;
-    }
-    Ok(())
+    library.each(view, &mut |entry| writeln!(out, "{}", line(&entry, language)))
 }
 
 /// What a line may be long, so that it stays one on the smallest usual terminal.

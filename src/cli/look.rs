@@ -8,7 +8,7 @@ use super::{Exit, Rim};
 use crate::library::{Desk, View};
 use crate::model::Language;
 use clap::Args;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Arguments of every command that looks.
@@ -74,7 +74,17 @@ pub fn look(
 
 /// Writes what was found where it is to go.
 pub fn put(text: &[u8], how: &HowArguments, exit: Exit, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    if let Err(why) = output::write(&how.output, text, rim)? {
+    put_with(how, exit, rim, |out| out.write_all(text))
+}
+
+/// Writes what is found where it is to go, as it is found.
+pub fn put_with(
+    how: &HowArguments,
+    exit: Exit,
+    rim: &mut Rim<'_>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<Exit> {
+    if let Err(why) = output::write(&how.output, rim, write)? {
         writeln!(rim.err, "depeche: {why}")?;
         return Ok(Exit::Nothing);
     }

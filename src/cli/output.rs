@@ -4,7 +4,7 @@ use super::Rim;
 use crate::export::file;
 use crate::model::text::visible;
 use clap::Args;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Where to write.
@@ -37,17 +37,18 @@ pub enum OutputError {
     },
 }
 
-/// Writes all of `text`. The outer error is standard output's.
-pub fn write(output: &Output, text: &[u8], rim: &mut Rim<'_>) -> io::Result<Result<(), OutputError>> {
-    match output.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => rim.out.write_all(text).map(Ok),
-        Some(path) => Ok(to_file(path, output.force, text)),
-    }
-}
-
-fn to_file(path: &Path, force: bool, text: &[u8]) -> Result<(), OutputError> {
-    file::save(path, text, force).map_err(|source| match source.kind() {
+/// Writes all that `write` writes, as it comes; a file is there whole or not at all. The outer error is standard output's.
+pub fn write(
+    output: &Output,
+    rim: &mut Rim<'_>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<Result<(), OutputError>> {
+    let Some(path) = output.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        return write(rim.out).map(Ok);
+    };
+    let saved = file::save_with(path, output.force, write);
+    Ok(saved.map_err(|source| match source.kind() {
         io::ErrorKind::AlreadyExists => OutputError::Exists { path: path.to_owned() },
         _ => OutputError::Write { path: path.to_owned(), source },
-    })
+    }))
 }

@@ -34,25 +34,23 @@ pub fn run(arguments: &LookArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         Ok(looked) => looked,
         Err(exit) => return Ok(exit),
     };
-    let mut text = Vec::new();
     let how = &arguments.how;
-    match how.format {
-        Format::Text => write_text(&mut text, &looked, how.language())?,
-        Format::Json => write_json(&mut text, &looked)?,
-        Format::Csv => write_csv(&mut text, &looked)?,
-    }
-    look::put(&text, how, looked.exit, rim)
+    look::put_with(how, looked.exit, rim, |out| match how.format {
+        Format::Text => write_text(out, &looked, how.language()),
+        Format::Json => write_json(out, &looked),
+        Format::Csv => write_csv(out, &looked),
+    })
 }
 
-/// Every quote of the view with its entry, those of the speakers asked for.
-fn quotes(looked: &Looked) -> Vec<(std::sync::Arc<Entry>, EntryQuote)> {
-    let entries = looked.library.window(&looked.view, 0..usize::MAX);
-    let of_entry = |entry: std::sync::Arc<Entry>| {
-        let quotes = entry.quotes.clone().into_iter();
-        let wanted = quotes.filter(|quote| is_wanted(&looked.view, &entry, quote)).collect::<Vec<_>>();
-        wanted.into_iter().map(move |quote| (entry.clone(), quote))
-    };
-    entries.into_iter().flat_map(of_entry).collect()
+/// Calls `each` with every quote of the view and its entry, those of the speakers asked for.
+fn each_quote(
+    looked: &Looked,
+    mut each: impl FnMut(&Entry, &EntryQuote) -> io::Result<()>,
+) -> io::Result<()> {
+    looked.library.each(&looked.view, &mut |entry| {
+        let mut wanted = entry.quotes.iter().filter(|quote| is_wanted(&looked.view, &entry, quote));
+        wanted.try_for_each(|quote| each(&entry, quote))
+    })
 }
 
 fn is_wanted(view: &View, entry: &Entry, quote: &EntryQuote) -> bool {
@@ -67,22 +65,21 @@ fn is_wanted(view: &View, entry: &Entry, quote: &EntryQuote) -> bool {
 
 fn write_text(out: &mut dyn Write, looked: &Looked, language: Language) -> io::Result<()> {
     let ui = lexicon::ui(language);
-    for (entry, quote) in quotes(looked) {
+    each_quote(looked, |entry, quote| {
         let said = quote.said.map_or_else(|| format!("≤{}", entry.known), |said| said.value.to_string());
         let speaker = quote.speaker.as_deref().unwrap_or(ui.screen_unnamed);
         let words = phrase::fill(ui.export_quote, &[&quote.text]);
         let line = format!("{said:<11} {speaker}{}{words}", ui.export_colon);
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(out, "{}  [{}]", visible(&line), entry.id)?;
-    }
-    Ok(())
+        writeln!(out, "{}  [{}]", visible(&line), entry.id)
+    })
 }
 
 fn write_json(out: &mut dyn Write, looked: &Looked) -> io::Result<()> {
     let mut offsets = Offsets::new(&*looked.library);
-    for (entry, quote) in quotes(looked) {
+    each_quote(looked, |entry, quote| {
         let (start, end) = offsets.of(quote.article, quote.span);
-        let article = looked.library.article(&quote.article).map(|view| view.article);
+        let article = looked.library.filed(&quote.article).map(|view| view.article);
         let quote = QuoteJson {
             schema: "depeche.quote/1",
             entry: &entry.id,
@@ -96,17 +93,17 @@ fn write_json(out: &mut dyn Write, looked: &Looked) -> io::Result<()> {
             published: article.as_ref().map(|article| article.published.date.to_string()),
             headline: article.map(|article| article.headline().to_owned()),
         };
-        json::line(out, &quote)?;
-    }
-    Ok(())
+        json::line(out, &quote)
+    })
 }
 
 fn write_csv(out: &mut dyn Write, looked: &Looked) -> io::Result<()> {
     let names = ["entry", "said", "speaker", "text", "known", "article"];
-    let row = |(entry, quote): (std::sync::Arc<Entry>, EntryQuote)| {
+    let mut table = csv::Table::begin(out, &names)?;
+    each_quote(looked, |entry, quote| {
         let said = quote.said.map(|said| said.value.to_string()).unwrap_or_default();
-        let (speaker, article) = (quote.speaker.unwrap_or_default(), quote.article.to_string());
-        vec![entry.id.clone(), said, speaker, quote.text, entry.known.to_string(), article]
-    };
-    csv::write(out, &names, quotes(looked).into_iter().map(row))
+        let (speaker, article) = (quote.speaker.clone().unwrap_or_default(), quote.article.to_string());
+        table.row(&[entry.id.clone(), said, speaker, quote.text.clone(), entry.known.to_string(), article])
+    })?;
+    table.end()
 }

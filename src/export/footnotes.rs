@@ -5,10 +5,13 @@
 use super::escape::escape;
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self, phrase};
-use crate::library::{ArticleView, Desk, Library, describe};
+use crate::library::{ArticleView, Desk, Library, Queries as _, describe};
 use crate::model::{ArticleId, Change, CodePoints, Entry, Language, Span};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+/// Articles that are held to be pointed into again.
+const CITED: usize = 2000;
 
 /// The footnotes of one export, numbered as they are first pointed at.
 pub struct Footnotes<'a> {
@@ -91,10 +94,13 @@ impl<'a> Footnotes<'a> {
     fn cited(&mut self, article: ArticleId) -> Option<&Cited> {
         let library = self.library;
         let cite = || {
-            let view = library.article(&article)?;
+            let view = library.filed(&article)?;
             let points = CodePoints::new(&view.article.text);
             Some(Cited { view, points })
         };
+        if self.articles.len() >= CITED {
+            self.articles.clear();
+        }
         self.articles.entry(article).or_insert_with(cite).as_ref()
     }
 

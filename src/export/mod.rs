@@ -11,7 +11,7 @@ mod footnotes;
 mod heading;
 
 use crate::lexicon::{self, phrase};
-use crate::library::{Library, View};
+use crate::library::{Library, Queries as _, View};
 use crate::model::{Language, RULES_VERSION, Seq};
 use footnotes::Footnotes;
 use std::fmt::Write as _;
@@ -37,18 +37,18 @@ pub struct Job<'a> {
 pub fn markdown(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Result<()> {
     let ui = lexicon::ui(job.language);
     let view = command::expressible(library, job.view);
-    let entries = library.window(&view, 0..library.count(&view));
-    heading::write(out, library, &view, &entries, ui)?;
+    // Gone through twice: what stands first says how much follows, and a whole library is more than memory holds.
+    heading::write(out, library, &view, &heading::Extent::of(library, &view)?, ui)?;
     let mut footnotes = Footnotes::new(library, job.language);
     let mut day = String::new();
-    for entry in &entries {
-        let of_entry = entry::day(entry, ui);
+    library.each(&view, &mut |entry| {
+        let of_entry = entry::day(&entry, ui);
         if of_entry != day {
             writeln!(out, "\n## {of_entry}")?;
             day = of_entry;
         }
-        entry::write(out, entry, &mut footnotes, ui)?;
-    }
+        entry::write(out, &entry, &mut footnotes, ui)
+    })?;
     footnotes.write(out)?;
     let head = library.head();
     let made_by = phrase::fill(ui.export_made_by, &[env!("CARGO_PKG_VERSION"), RULES_VERSION]);

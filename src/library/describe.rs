@@ -16,7 +16,7 @@ pub fn describe(change: &Change, library: &dyn Queries, language: Language) -> S
     let name = |actor: &ActorRef| actor.name.clone();
     let words = |anchor: &Anchor| words(anchor, library, ui);
     let headline = |article: &ArticleId| {
-        let view = library.article(article);
+        let view = library.filed(article);
         view.map_or_else(|| article.to_string(), |view| view.article.headline().to_owned())
     };
     let values: Vec<String> = match change {
@@ -68,7 +68,7 @@ pub fn describe(change: &Change, library: &dyn Queries, language: Language) -> S
 }
 
 fn words(anchor: &Anchor, library: &dyn Queries, ui: &Ui) -> String {
-    let article = library.article(&anchor.article);
+    let article = library.filed(&anchor.article);
     article.map_or_else(|| "?".to_owned(), |view| quoted(anchor.span.of(&view.article.text), ui))
 }
 

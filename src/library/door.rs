@@ -9,6 +9,7 @@ use super::review::{self, Doubtful};
 use super::{ActorCount, ArticleView, Density, Refused, View};
 use crate::model::{ArticleId, Entry, EntryId, Part};
 use chrono::NaiveDate;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -118,6 +119,11 @@ pub trait Queries {
     fn report_day_after(&self, day: NaiveDate) -> Option<NaiveDate>;
     /// An article and its reading.
     fn article(&self, id: &ArticleId) -> Option<ArticleView>;
+    /// An article with what a library keeps of its reading (language, publisher, parties, quotes, events), without what
+    /// only its reader sees (dates, rules, doubts). Nothing is read anew for it.
+    fn filed(&self, id: &ArticleId) -> Option<ArticleView> {
+        self.article(id)
+    }
     /// The marked entries, oldest first.
     fn marked(&self) -> Vec<EntryId>;
     /// Places, sources and tags of the view's entries with a word that begins so (folded), at most `take` of each.
@@ -149,6 +155,11 @@ pub trait Queries {
 
     /// The entries of the view at these positions. Counts from the start, so it is slow deep in a large library.
     fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>>;
+    /// Calls `each` with all entries of the view in order, and holds none of them. The first error ends it, and is given
+    /// back.
+    fn each(&self, view: &View, each: &mut dyn FnMut(Arc<Entry>) -> io::Result<()>) -> io::Result<()> {
+        self.window(view, 0..usize::MAX).into_iter().try_for_each(each)
+    }
     /// Where the entry stands in the view, or would, counted from the start.
     fn position(&self, view: &View, id: &EntryId) -> usize;
     /// All days on which reports were published.

@@ -5,12 +5,14 @@
 use super::door::{Facets, FoundActors, Key, Queries, Reader, Row, Seek, Typed, Window};
 use super::queries::Selection;
 use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View};
+use crate::chronicle::Filed;
 use crate::model::text::fold;
 use crate::model::{ArticleId, Entry, EntryId, Hop};
 use crate::search::Finder;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -125,6 +127,12 @@ impl Queries for Library {
         Self::article(self, id)
     }
 
+    fn filed(&self, id: &ArticleId) -> Option<ArticleView> {
+        let kept = self.store().and_then(|store| self.heard(store.filed(id)));
+        let view = kept.map(|Filed { article, reading }| ArticleView { article, reading });
+        view.or_else(|| Self::article(self, id))
+    }
+
     fn earlier_texts(&self, id: &ArticleId) -> Vec<ArticleView> {
         let earlier = self.state.ledger.earlier_texts(*id);
         earlier.iter().filter_map(|id| Self::article(self, id)).collect()
@@ -181,6 +189,18 @@ impl Queries for Library {
 
     fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {
         Self::window(self, view, positions)
+    }
+
+    fn each(&self, view: &View, each: &mut dyn FnMut(Arc<Entry>) -> io::Result<()>) -> io::Result<()> {
+        let Some(store) = self.store() else {
+            return self.window(view, 0..usize::MAX).into_iter().try_for_each(each);
+        };
+        let mut ended = Ok(());
+        self.heard(store.each(view, self.state.ledger.marks(), |entry| {
+            ended = each(entry);
+            ended.is_ok()
+        }));
+        ended
     }
 
     fn position(&self, view: &View, id: &EntryId) -> usize {

@@ -572,7 +572,7 @@ impl Store {
     /// An article with what the index keeps of its reading.
     pub fn filed(&self, id: &ArticleId) -> rusqlite::Result<Option<Filed>> {
         match fetch::article_no(&self.index, id)? {
-            Some(no) => fetch::filed(&self.index, no, &|seq| self.text(seq)),
+            Some(no) => self.filed_lately(no),
             None => Ok(None),
         }
     }

@@ -51,7 +51,7 @@ impl Store {
     }
 
     /// An article, kept for a while: rows that are scrolled over rest on the same ones again and again.
-    fn filed_lately(&self, no: ArticleNo) -> rusqlite::Result<Option<Filed>> {
+    pub(super) fn filed_lately(&self, no: ArticleNo) -> rusqlite::Result<Option<Filed>> {
         let seq: Option<Seq> = self
             .index
             .prepare_cached("SELECT seq FROM article WHERE no = ?1")?
