@@ -89,16 +89,12 @@ impl<W: Write> Output<W> {
         let mut next = std::mem::take(&mut self.spare);
         next.reset();
         let cursor = view(&mut next);
-        let mut shown = match self.shown.take().filter(|shown| shown.area == next.area) {
+        let shown = match self.shown.take().filter(|shown| shown.area == next.area) {
             Some(shown) => shown,
             None => self.clear(next.area),
         };
         self.hide_cursor_if(cursor.is_none());
-        if let Some(shift) = scroll::find(&shown, &next) {
-            self.shift(shift);
-            scroll::apply(&mut shown, shift);
-        }
-        self.changes(&shown, &next);
+        self.shortest(&shown, &next);
         if let Some(cursor) = cursor {
             self.go(cursor);
             if !std::mem::replace(&mut self.cursor_shown, true) {
@@ -108,6 +104,25 @@ impl<W: Write> Output<W> {
         self.spare = shown;
         self.shown = Some(next);
         self.flush()
+    }
+
+    /// Puts down what leads from one picture to the next: as it is, or after a move of rows, whichever takes fewer bytes.
+    fn shortest(&mut self, shown: &Buffer, next: &Buffer) {
+        let (begun, at, pen) = (self.unsent.len(), self.at, self.pen);
+        self.changes(shown, next);
+        for shift in scroll::find(shown, next) {
+            let still = (self.unsent.split_off(begun), self.at, self.pen);
+            (self.at, self.pen) = (at, pen);
+            let mut moved = shown.clone();
+            self.shift(shift);
+            scroll::apply(&mut moved, shift);
+            self.changes(&moved, next);
+            if self.unsent.len() - begun >= still.0.len() {
+                self.unsent.truncate(begun);
+                self.unsent.extend_from_slice(&still.0);
+                (self.at, self.pen) = (still.1, still.2);
+            }
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -133,7 +148,7 @@ impl<W: Write> Output<W> {
 
     /// Moves rows as terminals since the VT100 do: a line feed on a region's last row, an index back on its first.
     fn shift(&mut self, shift: Shift) {
-        self.dress(PLAIN);
+        self.undress();
         self.put(format_args!("\x1b[{};{}r", shift.top + 1, shift.bottom + 1));
         let from = if shift.by > 0 { shift.bottom } else { shift.top };
         self.put(format_args!("\x1b[{}H", from + 1));
@@ -182,7 +197,7 @@ impl<W: Write> Output<W> {
     /// Erases blanks, to the end of the row if they reach it.
     fn erase(&mut self, x: usize, y: u16, blanks: usize, width: usize) {
         self.go(Position { x: u16::try_from(x).unwrap_or(u16::MAX), y });
-        self.dress(PLAIN);
+        self.undress();
         if x + blanks == width {
             self.put(format_args!("\x1b[K"));
         } else {
@@ -207,18 +222,18 @@ impl<W: Write> Output<W> {
         self.at = sure.then_some(Position { x: to.x + 1, y });
     }
 
-    /// Over a few cells that stay as they are, writing them again is shorter than passing over them.
+    /// Over a few cells that stay as they are, writing them again may be shorter than passing over them.
     fn write_over(&mut self, to: Position, row: &[Cell]) -> bool {
-        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 4) else {
+        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 6) else {
             return false;
         };
         let Some(between) = row.get(usize::from(at.x)..usize::from(to.x)) else { return false };
         let fits = |cell: &Cell| {
             let blank = cell.symbol() == " " && Pen::of(cell).blank_is_empty() && self.pen.blank_is_empty();
-            cell.symbol().len() == 1 && (Pen::of(cell) == self.pen || blank)
+            wide(cell) == 1 && (Pen::of(cell) == self.pen || blank)
         };
-        let passing = if to.x - at.x == 1 { 3 } else { 4 };
-        if between.len() > passing || !between.iter().all(fits) {
+        let bytes: usize = between.iter().map(|cell| cell.symbol().len()).sum();
+        if bytes > way(Some(at), to).len() || !between.iter().all(fits) {
             return false;
         }
         self.unsent.extend(between.iter().flat_map(|cell| cell.symbol().bytes()));
@@ -231,21 +246,16 @@ impl<W: Write> Output<W> {
     }
 
     fn go(&mut self, to: Position) {
-        match self.at {
-            Some(at) if at == to => {}
-            Some(at) if at.y == to.y && to.x == at.x + 1 => self.put(format_args!("\x1b[C")),
-            Some(at) if at.y == to.y && to.x > at.x => self.put(format_args!("\x1b[{}C", to.x - at.x)),
-            Some(at) if at.y == to.y && to.x == 0 => self.put(format_args!("\r")),
-            Some(at) if at.y == to.y && at.x == to.x + 1 => self.put(format_args!("\x08")),
-            Some(at) if at.y == to.y => self.put(format_args!("\x1b[{}D", at.x - to.x)),
-            Some(at) if to.x == 0 && to.y == at.y + 1 => self.put(format_args!("\r\n")),
-            Some(at) if to.x == at.x && to.y > at.y && to.y - at.y <= 4 => {
-                (at.y..to.y).for_each(|_| self.unsent.push(b'\n'));
-            }
-            _ if to.x == 0 => self.put(format_args!("\x1b[{}H", to.y + 1)),
-            _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
-        }
+        let way = way(self.at, to);
+        self.unsent.extend_from_slice(way.as_bytes());
         self.at = Some(to);
+    }
+
+    /// Puts down what would be seen of blanks that are erased or moved in.
+    fn undress(&mut self) {
+        if !self.pen.blank_is_empty() {
+            self.dress(PLAIN);
+        }
     }
 
     fn dress(&mut self, pen: Pen) {
@@ -253,6 +263,30 @@ impl<W: Write> Output<W> {
         self.unsent.extend_from_slice(codes.as_bytes());
         self.pen = pen;
     }
+}
+
+/// The fewest bytes that bring the cursor from where it stands, if that is known, to another place.
+fn way(from: Option<Position>, to: Position) -> String {
+    let mut best = match to.x {
+        0 => format!("\x1b[{}H", to.y + 1),
+        _ => format!("\x1b[{};{}H", to.y + 1, to.x + 1),
+    };
+    let Some(from) = from.filter(|from| from.y <= to.y) else { return best };
+    let across = match (from.x, to.x) {
+        (one, other) if one == other => String::new(),
+        (_, 0) => "\r".to_owned(),
+        (one, other) if one == other + 1 => "\x08".to_owned(),
+        (one, other) if one + 1 == other => "\x1b[C".to_owned(),
+        (one, other) if one < other => format!("\x1b[{}C", other - one),
+        (one, other) => format!("\x1b[{}D", one - other),
+    };
+    let column = format!("\x1b[{}G", to.x + 1);
+    let across = if column.len() < across.len() { column } else { across };
+    let down = usize::from(to.y - from.y);
+    if across.len() + down < best.len() {
+        best = across + &"\n".repeat(down);
+    }
+    best
 }
 
 /// The cells that a cell's letter takes.

@@ -6,8 +6,12 @@
 use super::pen::Pen;
 use ratatui::buffer::{Buffer, Cell};
 
-/// Cells that a move must save at least: telling the terminal takes some twenty bytes.
-const LEAST: i32 = 40;
+/// Bytes that a move must save at least: telling the terminal takes some twenty.
+const LEAST: i32 = 30;
+/// So many moves are tried.
+const TRIED: usize = 2;
+/// Bytes that another look takes, about.
+const LOOK: i32 = 6;
 
 /// Rows from `top` to `bottom` (the last that is part of it), moved up by `by` rows, or down if it is below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,51 +40,54 @@ fn signature(cell: &Cell) -> u64 {
     mix(sum, pen.signature()) | 1
 }
 
-/// The move that saves most, if one saves anything.
-pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
+/// The moves that seem to save most, the better one last; none if no move saves anything.
+pub fn find(before: &Buffer, after: &Buffer) -> Vec<Shift> {
     let height = i32::from(after.area.height);
     let width = usize::from(after.area.width);
     if before.area != after.area || height < 4 || width == 0 {
-        return None;
+        return Vec::new();
     }
+    let weights = weights(after);
     let signed = |buffer: &Buffer| -> Vec<u64> { buffer.content.iter().map(signature).collect() };
     let (before, after) = (signed(before), signed(after));
     let old: Vec<&[u64]> = before.chunks(width).collect();
     let new: Vec<&[u64]> = after.chunks(width).collect();
-    let cost = |old: &[u64], new: &[u64]| {
+    let weights: Vec<&[i32]> = weights.chunks(width).collect();
+    let weight =
+        |at: i32| usize::try_from(at).ok().and_then(|at| weights.get(at)).copied().unwrap_or_default();
+    let cost = |old: &[u64], new: &[u64], weight: &[i32]| {
         if old == new {
             return 0;
         }
         let (mut letters, mut blanks) = (0_i32, 0_i32);
-        for (_, new) in old.iter().zip(new).filter(|(one, other)| one != other) {
+        for ((_, new), weight) in old.iter().zip(new).zip(weight).filter(|((one, other), _)| one != other) {
             if *new == BLANK {
                 blanks += 1;
             } else {
-                letters += 1;
+                letters += weight;
             }
         }
         // Blanks are erased together.
         letters + blanks.min(6)
     };
-    let full: Vec<i32> = new
-        .iter()
-        .map(|row| i32::try_from(row.iter().filter(|cell| **cell != BLANK).count()).unwrap_or(0))
-        .collect();
-    let still: Vec<i32> = old.iter().zip(&new).map(|(old, new)| cost(old, new)).collect();
+    let full: Vec<i32> = weights.iter().map(|row| row.iter().sum()).collect();
+    let still: Vec<i32> =
+        old.iter().zip(&new).zip(&weights).map(|((old, new), weight)| cost(old, new, weight)).collect();
     if still.iter().sum::<i32>() < LEAST {
-        return None;
+        return Vec::new();
     }
     let steps = [1, 2, 3, 4, 6, 8].into_iter().chain([height / 2, height / 2 - 2, height - 4, height - 6]);
     let mut tried: Vec<i32> = steps.filter(|by| *by > 0).flat_map(|by| [by, -by]).collect();
     tried.sort_unstable();
     tried.dedup();
-    let best = tried.into_iter().filter_map(|by| {
+    let mut best: Vec<(i32, Shift)> = Vec::new();
+    best.extend(tried.into_iter().filter_map(|by| {
         let row = |at: i32| usize::try_from(at).ok();
         let gain = |at: i32| {
             let moved = row(at + by).and_then(|from| old.get(from));
             match (moved, row(at).and_then(|at| new.get(at).zip(still.get(at)))) {
-                (Some(moved), Some((new, still))) if *still > 0 => still - cost(moved, new),
-                (Some(moved), Some((new, _))) => -cost(moved, new),
+                (Some(moved), Some((new, still))) if *still > 0 => still - cost(moved, new, weight(at)),
+                (Some(moved), Some((new, _))) => -cost(moved, new, weight(at)),
                 _ => -1_000_000,
             }
         };
@@ -103,8 +110,24 @@ pub fn find(before: &Buffer, after: &Buffer) -> Option<Shift> {
         let shift = Shift { top: u16::try_from(top).ok()?, bottom: u16::try_from(bottom).ok()?, by };
         let gain = net(first, last);
         (gain >= LEAST).then_some((gain, shift))
-    });
-    best.max_by_key(|(gain, _)| *gain).map(|(_, shift)| shift)
+    }));
+    best.sort_by_key(|(gain, _)| *gain);
+    best.drain(..best.len().saturating_sub(TRIED));
+    best.into_iter().map(|(_, shift)| shift).collect()
+}
+
+/// The bytes that each cell takes when it is sent, about; what is not seen takes none.
+fn weights(picture: &Buffer) -> Vec<i32> {
+    let mut pen = super::pen::PLAIN;
+    let weight = |cell: &Cell| {
+        let this = Pen::of(cell);
+        if cell.symbol() == " " && this.blank_is_empty() {
+            return 0;
+        }
+        let another = std::mem::replace(&mut pen, this) != this;
+        i32::try_from(cell.symbol().len()).unwrap_or(1) + if another { LOOK } else { 0 }
+    };
+    picture.content.iter().map(weight).collect()
 }
 
 /// The neighbouring numbers with the greatest sum, by their first and last place.
@@ -171,12 +194,12 @@ mod tests {
         let mut moved = ROWS;
         moved[1..7].rotate_left(1);
         moved[6] = "a new line";
-        let shift = find(&before, &picture(&moved)).unwrap();
+        let shift = *find(&before, &picture(&moved)).last().unwrap();
         assert_eq!(shift, Shift { top: 1, bottom: 6, by: 1 });
         let mut shown = before.clone();
         apply(&mut shown, shift);
         assert_eq!(shown, picture(&[ROWS[0], ROWS[2], ROWS[3], ROWS[4], ROWS[5], ROWS[6], "", ROWS[7]]));
-        let back = find(&picture(&moved), &before).unwrap();
+        let back = *find(&picture(&moved), &before).last().unwrap();
         assert_eq!(back.by, -1);
     }
 
@@ -184,7 +207,7 @@ mod tests {
     fn a_picture_that_hardly_changed_is_not_moved() {
         let mut other = ROWS;
         other[3] = "third, with words of his own";
-        assert_eq!(find(&picture(&ROWS), &picture(&other)), None);
-        assert_eq!(find(&picture(&ROWS), &picture(&ROWS)), None);
+        assert_eq!(find(&picture(&ROWS), &picture(&other)), []);
+        assert_eq!(find(&picture(&ROWS), &picture(&ROWS)), []);
     }
 }

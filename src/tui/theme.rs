@@ -193,7 +193,11 @@ mod tests {
     fn every_colour_is_read_on_black_and_on_white() {
         for theme in [&INDEXED, &TRUE] {
             for look in looks(theme) {
-                let rgb = rgb(colour(look.colour)).unwrap_or_else(|| panic!("{look:?} has no fixed colour"));
+                // The sixteen are the terminal's own to choose.
+                let Some(rgb) = rgb(colour(look.colour)) else {
+                    assert!(std::ptr::eq(theme, &INDEXED), "{look:?} has no fixed colour");
+                    continue;
+                };
                 let light = luminance(rgb) + 0.05;
                 let least = (light / 0.05).min(1.05 / light);
                 assert!(least >= 4.0, "{look:?} has a contrast of {least:.1}");
