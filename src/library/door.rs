@@ -147,9 +147,9 @@ pub trait Queries {
         super::chronology::named(all.iter(), name)
     }
 
-    /// A second reader of the same library, for another thread, with what stops it; `None` where every answer is quick
-    /// and no thread is needed.
-    fn reader(&self) -> Option<Reader> {
+    /// What opens a second reader of the same library on another thread; `None` where every answer is quick and no
+    /// thread is needed.
+    fn reader(&self) -> Option<Opening> {
         None
     }
 
@@ -165,6 +165,9 @@ pub trait Queries {
     /// All days on which reports were published.
     fn report_days(&self) -> Vec<NaiveDate>;
 }
+
+/// Opens a reader on the thread that it is for; `None` if that did not work.
+pub type Opening = Box<dyn FnOnce() -> Option<Reader> + Send>;
 
 /// A reader for another thread.
 pub struct Reader {

@@ -2,7 +2,7 @@
 //!
 //! A row's key is its position in the chronology of its known-on date. Computes nothing that `queries` does not.
 
-use super::door::{Facets, FoundActors, Key, Queries, Reader, Row, Seek, Typed, Window};
+use super::door::{Facets, FoundActors, Key, Opening, Queries, Row, Seek, Typed, Window};
 use super::queries::Selection;
 use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View};
 use crate::chronicle::Filed;
@@ -147,7 +147,7 @@ impl Queries for Library {
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
     }
 
-    fn reader(&self) -> Option<Reader> {
+    fn reader(&self) -> Option<Opening> {
         self.second_reader()
     }
 

@@ -5,7 +5,7 @@
 
 use super::command::{self, Articles, Command};
 use super::desk::{Preview, proposed};
-use super::door::Reader;
+use super::door::{Opening, Reader};
 use super::refusal::Refusal;
 use super::store::{Progress, Store, StoreError};
 use super::{Head, Library};
@@ -134,11 +134,14 @@ impl Library {
 
     /// A second reader of the index, for the query worker; none where the articles are in memory. It shows what others
     /// record, but marks as they are now: a new one is made once [`Self::refresh`] finds something.
-    pub(super) fn second_reader(&self) -> Option<Reader> {
-        let store = Store::open_to_read(self.store()?.directory()).ok()?;
-        let handle = store.interrupt_handle();
-        let library = Self::of_store(store).ok()?;
-        Some(Reader { queries: Box::new(library), interrupt: Arc::new(move || handle.interrupt()) })
+    pub(super) fn second_reader(&self) -> Option<Opening> {
+        let directory = self.store()?.directory().to_owned();
+        Some(Box::new(move || {
+            let store = Store::open_to_read(&directory).ok()?;
+            let handle = store.interrupt_handle();
+            let library = Self::of_store(store).ok()?;
+            Some(Reader { queries: Box::new(library), interrupt: Arc::new(move || handle.interrupt()) })
+        }))
     }
 
     /// Takes in what other processes have recorded; whether there was anything. Places of rows hold no longer then.

@@ -3,7 +3,7 @@
 //! Each [`Worker::ask`] begins a generation: what an earlier one still asks is stopped or forgotten, and its answers are
 //! dropped. Where every answer is quick there is no thread, and answers are there at once. Changes nothing.
 
-use super::door::{Answer, Queries, Question, Reader};
+use super::door::{Answer, Opening, Queries, Question, Reader};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -20,7 +20,6 @@ pub type Generation = u64;
 pub struct Worker {
     generation: Generation,
     desk: Option<Arc<Desk>>,
-    interrupt: Option<Arc<dyn Fn() + Send + Sync>>,
     send: Sender<Answered>,
     answered: Receiver<Answered>,
 }
@@ -33,13 +32,21 @@ struct Desk {
     asked: Condvar,
 }
 
+/// What stops the question being answered.
+type Interrupt = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Default)]
 struct Waiting {
     generation: Generation,
     questions: VecDeque<Question>,
     /// Whether a question is being answered just now.
     busy: bool,
+    /// Stops that; there once the thread has its reader.
+    interrupt: Option<Interrupt>,
+    /// Whether no more is asked.
     closed: bool,
+    /// Whether the thread could open no reader, so that nothing is answered there.
+    failed: bool,
 }
 
 impl std::fmt::Debug for Worker {
@@ -59,18 +66,23 @@ impl Worker {
     /// A worker for that library; `tell` is called on its thread whenever an answer is ready.
     pub fn new(library: &dyn Queries, tell: impl Fn() + Send + 'static) -> Self {
         let (send, answered) = channel();
-        let mut worker = Self { generation: 0, desk: None, interrupt: None, send, answered };
-        if let Some(reader) = library.reader() {
-            worker.start(reader, tell);
+        let mut worker = Self { generation: 0, desk: None, send, answered };
+        if let Some(opening) = library.reader() {
+            worker.start(opening, tell);
         }
         worker
     }
 
-    fn start(&mut self, reader: Reader, tell: impl Fn() + Send + 'static) {
+    fn start(&mut self, opening: Opening, tell: impl Fn() + Send + 'static) {
         let (desk, send) = (Arc::new(Desk::default()), self.send.clone());
-        let Reader { queries, interrupt } = reader;
         let theirs = Arc::clone(&desk);
         let work = move || {
+            // Opening takes as long as a key press may; the screen need not wait for it.
+            let Some(Reader { queries, interrupt }) = opening() else {
+                theirs.lock().failed = true;
+                return;
+            };
+            theirs.lock().interrupt = Some(interrupt);
             let (mut told, mut since) = (0, Instant::now());
             while let Some((generation, question)) = next(&theirs) {
                 let answer = question.answer(&*queries);
@@ -94,24 +106,23 @@ impl Worker {
         // Without a thread the questions are answered where they are asked.
         if thread::Builder::new().name("queries".to_owned()).spawn(work).is_ok() {
             self.desk = Some(desk);
-            self.interrupt = Some(interrupt);
         }
     }
 
     /// Asks these questions and forgets all that were asked before.
     pub fn ask(&mut self, library: &dyn Queries, questions: Vec<Question>) -> Generation {
         self.generation += 1;
-        let Some(desk) = &self.desk else {
+        let waiting = self.desk.as_deref().map(Desk::lock).filter(|waiting| !waiting.failed);
+        let (Some(desk), Some(mut waiting)) = (&self.desk, waiting) else {
             for question in questions {
                 let answer = question.answer(library);
                 let _own_receiver_lives = self.send.send((self.generation, question, answer));
             }
             return self.generation;
         };
-        let mut waiting = desk.lock();
         waiting.generation = self.generation;
         waiting.questions = questions.into();
-        if let (true, Some(interrupt)) = (waiting.busy, &self.interrupt) {
+        if let (true, Some(interrupt)) = (waiting.busy, &waiting.interrupt) {
             interrupt();
         }
         drop(waiting);
@@ -145,11 +156,10 @@ fn next(desk: &Desk) -> Option<(Generation, Question)> {
 impl Drop for Worker {
     fn drop(&mut self) {
         if let Some(desk) = &self.desk {
-            desk.lock().closed = true;
+            let mut waiting = desk.lock();
+            waiting.closed = true;
+            waiting.interrupt.iter().for_each(|interrupt| interrupt());
             desk.asked.notify_one();
-        }
-        if let Some(interrupt) = &self.interrupt {
-            interrupt();
         }
     }
 }
@@ -178,13 +188,28 @@ mod tests {
     }
 
     #[test]
+    fn without_a_reader_questions_are_answered_where_they_are_asked() {
+        let library = sample();
+        let (send, answered) = channel();
+        let mut worker = Worker { generation: 0, desk: None, send, answered };
+        worker.start(Box::new(|| None), || {});
+        let count = Question::Count(View::default());
+        while worker.answers().is_empty() {
+            worker.ask(&library, vec![count.clone()]);
+        }
+        worker.ask(&library, vec![count.clone()]);
+        assert_eq!(worker.answers(), [(count.clone(), count.answer(&library))]);
+    }
+
+    #[test]
     fn a_thread_answers_what_memory_answers() {
         let library = sample();
         let (tell, told) = channel();
         let (send, answered) = channel();
-        let mut worker = Worker { generation: 0, desk: None, interrupt: None, send, answered };
+        let mut worker = Worker { generation: 0, desk: None, send, answered };
         let tell = move || tell.send(()).unwrap();
-        worker.start(Reader { queries: Box::new(sample()), interrupt: Arc::new(|| {}) }, tell);
+        let reader = || Some(Reader { queries: Box::new(sample()), interrupt: Arc::new(|| {}) });
+        worker.start(Box::new(reader), tell);
         let rows = Question::Rows { view: View::default(), seek: Seek::End, before: 3, after: 1 };
         worker.ask(&library, vec![rows.clone()]);
         told.recv().unwrap();

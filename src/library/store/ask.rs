@@ -57,6 +57,9 @@ impl Line {
     }
 }
 
+/// Over so many months their counts are as fine as a screen shows.
+const MONTHS: i64 = 200;
+
 /// A view in the index's terms.
 #[derive(Debug)]
 pub(super) struct Plan<'v> {
@@ -488,6 +491,12 @@ impl Store {
         Ok(count)
     }
 
+    /// The months in which an actor has entries, or for 0 anybody.
+    fn months(&self, actor: Actor) -> rusqlite::Result<i64> {
+        let sql = "SELECT count(*) FROM month WHERE actor = ?1 AND entries > 0";
+        self.index.prepare_cached(sql)?.query_row([actor], |row| row.get(0))
+    }
+
     /// See [`super::super::Queries::density`].
     pub fn density(&self, view: &View, steps: usize) -> rusqlite::Result<Vec<Density>> {
         let plan = self.plan(view)?;
@@ -495,7 +504,9 @@ impl Store {
             None if view.filter == Filter::default() => Some(0),
             other => other,
         };
-        let many = index::number(&self.index, "entries")? > 20_000;
+        // Of few entries, or of a short time, the days are told.
+        let many = index::number(&self.index, "entries")? > 20_000
+            || actor.map_or(Ok(0), |actor| self.months(actor))? >= MONTHS;
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
         if let (true, Some(actor), None) = (many, actor, view.known_on) {
             let mut statement = self.index.prepare_cached(
