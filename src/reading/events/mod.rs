@@ -8,6 +8,7 @@
 mod arguments;
 mod cast;
 mod chains;
+mod dated;
 mod frames;
 mod lead;
 mod nouns;
@@ -24,6 +25,7 @@ use super::syntax::Syntax;
 use crate::lexicon::verbs::Frame;
 use crate::lexicon::{self, words::Words};
 use crate::model::{Chain, DateFinding, Hop, Kind, Place, Span, Status, Telling, When, Who};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An event while it is being read.
@@ -65,6 +67,8 @@ pub(super) struct Scene<'d, 'a> {
     dates: &'d [DateFinding],
     lists: &'static Words,
     agency: Option<&'d str>,
+    /// The clauses whose verb tells an event, with how it does.
+    acts: BTreeMap<usize, Act>,
 }
 
 /// Reads the events of an article.
@@ -75,7 +79,8 @@ pub fn find(
     dates: &[DateFinding],
     agency: Option<&str>,
 ) -> Vec<Telling> {
-    let scene = Scene { doc, actors, syntax, dates, lists: lexicon::words(doc.language), agency };
+    let lists = lexicon::words(doc.language);
+    let mut scene = Scene { doc, actors, syntax, dates, lists, agency, acts: BTreeMap::new() };
     let mut drafts = Vec::new();
     // What stands outside quotations first: it tells who speaks inside them.
     for quoted in [false, true] {
@@ -87,6 +92,7 @@ pub fn find(
         }
         nouns::read(&scene, quoted, &speakers, &mut drafts);
     }
+    scene.acts = acts(&scene, &drafts);
     drafts.sort_by_key(|draft| (draft.words.start, usize::MAX - draft.words.end));
     drafts.dedup_by(|second, first| second.kind == first.kind && first.words.end > second.words.start);
     refer::one_saying_a_sentence(&scene, &mut drafts);
@@ -117,6 +123,34 @@ pub fn find(
     let told = drafts.into_iter().zip(tells).filter(|(draft, _)| !draft.words.is_empty());
     told.map(|(draft, tells)| scene.telling(draft, tells.and_then(|told| places.get(told).copied())))
         .collect()
+}
+
+/// How the verb of a clause tells its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// It tells what its object is about (« announced a visit »).
+    Telling,
+    /// It is a sharper act in words (« ruled out a visit »).
+    Speaking,
+    /// It does something.
+    Doing,
+}
+
+/// Of the clauses whose verb tells an event, how it does.
+fn acts(scene: &Scene<'_, '_>, drafts: &[Draft]) -> BTreeMap<usize, Act> {
+    let act = |draft: &Draft| {
+        let frame = draft.frame?;
+        let settles = |lemma| scene.lists.denying_verbs.has(lemma) || scene.lists.confirm_or_deny.has(lemma);
+        let settles = || scene.governor(draft.clause).is_some_and(|verb| verb.infinitives().any(settles));
+        let tells = draft.kind == Kind::Statement || frame.content == "told" || frame.object == "content";
+        let act = match draft.kind {
+            _ if tells || settles() => Act::Telling,
+            kind if kind.is_said() => Act::Speaking,
+            _ => Act::Doing,
+        };
+        Some((draft.clause, act))
+    };
+    drafts.iter().filter_map(act).collect()
 }
 
 impl Scene<'_, '_> {

@@ -606,9 +606,38 @@ impl Scene<'_, '_> {
     pub(super) fn modifier(&self, noun: usize) -> Option<usize> {
         let group = self.syntax.noun(noun)?;
         let from = self.syntax.clause_at(group.words.start)?;
-        let near = self.syntax.clauses.iter().enumerate().skip(from.saturating_sub(6)).take(24);
-        near.filter(|(_, clause)| clause.kind == ClauseKind::Participle && clause.antecedent == Some(noun))
+        let near = || self.syntax.clauses.iter().enumerate().skip(from.saturating_sub(6)).take(24);
+        let own = near()
+            .filter(|(_, clause)| clause.kind == ClauseKind::Participle && clause.antecedent == Some(noun))
             .map(|(number, _)| number)
-            .next()
+            .next();
+        own.or_else(|| {
+            // « la réunion des ministres de la Pêche prévue jeudi »: what is planned is an event, not a person nor a place.
+            let unit = self.syntax.clause(from)?.unit;
+            let mut planned = near().filter(|(_, clause)| {
+                let plans = |verb: &VerbGroup| {
+                    verb.is_plural() == group.plural
+                        && verb.infinitives().any(|lemma| self.lists.planning_verbs.has(lemma))
+                };
+                clause.kind == ClauseKind::Participle
+                    && clause.unit == unit
+                    && clause.words.start > group.words.end
+                    && clause.words.start <= group.words.end + 14
+                    && self.syntax.verb_is(clause.verb, plans)
+                    && clause
+                        .antecedent
+                        .is_some_and(|other| other > noun && self.only_complements(noun, other))
+            });
+            planned.next().map(|(number, _)| number)
+        })
+    }
+
+    /// Whether between two noun groups, the second included, only complements of the first stand.
+    fn only_complements(&self, noun: usize, last: usize) -> bool {
+        let mut between = (noun + 1..=last).filter_map(|other| self.syntax.noun(other));
+        between.all(|group| {
+            let event = verbs::nouns(self.doc.language, &self.doc.word(group.head).lower).next().is_some();
+            !event && (!group.preposition.is_empty() || self.party_of(group).is_some())
+        })
     }
 }

@@ -135,7 +135,7 @@ impl Scene<'_, '_> {
     }
 
     /// « lors de », « à l'issue de », « en marge de » before a noun.
-    fn is_occasion(&self, group: &crate::reading::syntax::NounGroup) -> bool {
+    pub(super) fn is_occasion(&self, group: &crate::reading::syntax::NounGroup) -> bool {
         if self.lists.occasions.has(group.preposition) {
             return true;
         }

@@ -572,7 +572,7 @@ impl Tier<'_, '_> {
         };
         if let Some(first) = own.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.words.start)
         {
-            self.hand_over(clause, first, group.words.start);
+            self.hand_over(clause, self.led_by_time(first), group.words.start);
         }
         if let Some(clause) = self.syntax.clauses.get_mut(clause) {
             clause.subjects = subjects;
@@ -580,6 +580,22 @@ impl Tier<'_, '_> {
             clause.conditional = conditional;
             clause.joined_to = if shares { equal } else { None };
         }
+    }
+
+    /// « …, and a day later he ruled it out »: where what stands between the joint and the subject starts, if that is
+    /// only when.
+    fn led_by_time(&self, first: usize) -> usize {
+        let from = self.last_verb_end(first);
+        let joint = (from..first)
+            .rev()
+            .find(|&token| self.syntax.tag(token) == Tag::Coordinator || self.doc.word(token).text == ";");
+        let Some(joint) = joint else { return first };
+        let mut between = joint + 1..first;
+        let time = between.clone().any(|token| self.syntax.tag(token) == Tag::Time);
+        let only = between.all(|token| {
+            matches!(self.syntax.tag(token), Tag::Time | Tag::Comma | Tag::Adverb | Tag::Preposition)
+        });
+        if time && only { joint + 1 } else { first }
     }
 
     /// The tokens from `from` up to the verb leave the clause that owned them for the new one.

@@ -106,6 +106,11 @@ impl Syntax {
         self.verbs.get(number)
     }
 
+    /// Whether the verb group of that number is so; false for none.
+    pub fn verb_is(&self, number: Option<usize>, is: impl Fn(&VerbGroup) -> bool) -> bool {
+        number.and_then(|number| self.verb(number)).is_some_and(is)
+    }
+
     /// The noun group of that number.
     pub fn noun(&self, number: usize) -> Option<&NounGroup> {
         self.nouns.get(number)
