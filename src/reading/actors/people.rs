@@ -357,7 +357,11 @@ fn place_beside(scan: &Scan<'_, '_>, words: &Range<usize>) -> bool {
         scan.together(at, words.start)
             && scan.chunk_at(at).is_some_and(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))
     };
-    let before = words.start.checked_sub(2).is_some_and(|at| joins(at + 1) && place(at));
+    // « En visite à Tunis, Olav Brekke a salué »: right before a finite verb a comma parts the place from the subject.
+    let subject = |comma: usize| {
+        scan.word(comma).text == "," && scan.together(comma, words.end) && scan.is_finite(words.end)
+    };
+    let before = words.start.checked_sub(2).is_some_and(|at| joins(at + 1) && place(at) && !subject(at + 1));
     let behind = joins(words.end) && place(words.end + 1) && !scan.lists().and.has(scan.lower(words.end));
     (before || behind) && !scan.is_given(scan.fold(words.start))
 }

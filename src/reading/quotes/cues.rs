@@ -17,9 +17,13 @@ use around::{
     around, before_colon, before_in_sentence, called, inserted, judged, named_before_colon, own_words,
     told_before_colon, told_that, wished, within,
 };
-use behind::{behind, further_behind, later_in_sentence, subject_and_verb_behind, unknown_verb_behind};
+use behind::{
+    behind, further_behind, later_in_sentence, subject_and_verb_behind, told_behind, unknown_verb_behind,
+};
 use onward::{answered, goes_on, told_before};
-use sources::{according, according_before, according_behind, chanted, said_in_noun, signed};
+use sources::{
+    according, according_before, according_behind, chanted, in_view, noun_before_colon, said_in_noun, signed,
+};
 use std::ops::Range;
 
 /// A rule: the cue of a stretch, if it applies.
@@ -36,11 +40,14 @@ const RULES: &[Rule] = &[
     answered,
     signed,
     before_colon,
+    noun_before_colon,
     named_before_colon,
     told_before_colon,
     around,
     inserted,
+    in_view,
     further_behind,
+    told_behind,
     later_in_sentence,
     chanted,
     according,
@@ -63,6 +70,8 @@ const WOVEN: &[Rule] = &[
     behind,
     subject_and_verb_behind,
     inserted,
+    further_behind,
+    in_view,
     according,
     called,
     said_in_noun,
@@ -161,11 +170,25 @@ impl Place<'_, '_> {
         let lists = self.scene.lists;
         // « la notion de « proches » »
         let over = self.scene.doc.before(self.quotation.words.start.wrapping_sub(1));
-        let names = lists.naming.has(&before.lower)
-            || lists.naming.has(&over.lower)
-                && self.scene.syntax.tag(self.quotation.words.start.wrapping_sub(1)) == Tag::Preposition;
+        let at = self.quotation.words.start.wrapping_sub(1);
+        let group =
+            self.scene.syntax.verb_at(at.wrapping_sub(1)).and_then(|verb| self.scene.syntax.verb(verb));
+        let called = group.is_some_and(|group| group.is_finite() && !group.passive);
+        let names = lists.naming.has(&before.lower) && !self.is_told_by(at)
+            || lists.naming.has(&over.lower) && !called && self.scene.syntax.tag(at) == Tag::Preposition;
         let plain = !matches!(self.scene.syntax.tag(self.words.start), Tag::Adverb | Tag::Preposition);
         same && name && names && plain && !has_verb(self.scene, self.words)
+    }
+
+    /// « se dit « prêt » »: a form that names is a verb of saying where somebody says it.
+    fn is_told_by(&self, at: usize) -> bool {
+        // « dit « je » »: a pronoun alone is a word.
+        let pronoun = self.words.len() == 1 && self.scene.syntax.tag(self.words.start) == Tag::Subject;
+        let group = self.scene.syntax.verb_at(at).and_then(|verb| self.scene.syntax.verb(verb));
+        group.is_some_and(|group| {
+            let says = group.is_finite() && self.scene.states(group) && !pronoun;
+            says && (group.reflexive || self.scene.is_somebody(group.clause))
+        })
     }
 
     /// « mis en examen pour « injure publique » »: the law's words for a deed, said by nobody, unless somebody is told

@@ -6,7 +6,9 @@
 //!
 //! Does not find sayings without quotation marks: the events do. Names, titles and terms in marks are left out.
 
+mod cited;
 mod cues;
+mod pronouns;
 mod said;
 mod second_look;
 mod speakers;

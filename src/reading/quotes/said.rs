@@ -68,6 +68,21 @@ struct Occasion {
     with: Vec<PartyIndex>,
 }
 
+/// What dates a saying that its own clause does not date: the first that applies.
+type Rule = fn(&Scene<'_>, &[Occasion], &[Draft], usize) -> Option<When>;
+
+const RULES: &[(&str, Rule)] = &[
+    ("continued", |_, _, drafts, number| continued(drafts, number)),
+    ("happening", |scene, _, drafts, number| of_happening(scene, drafts.get(number)?)),
+    ("cited", |scene, _, drafts, number| cited_date(scene, drafts.get(number)?)),
+    ("occasion", |scene, occasions, drafts, number| of_occasion(scene, occasions, drafts.get(number)?)),
+    ("reaction", |scene, occasions, drafts, number| reaction(scene, occasions, drafts.get(number)?)),
+    ("same", |scene, _, drafts, number| same_speaker(scene, drafts, number)),
+    ("day", |scene, _, drafts, number| of_the_day(scene, drafts.get(number)?)),
+    ("answer", |scene, _, drafts, number| answer(scene, drafts, number)),
+    ("took-part", |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?)),
+];
+
 /// Dates all quotes.
 pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let occasions = occasions(scene);
@@ -77,18 +92,8 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let own =
             draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, draft));
         let said = own.or_else(|| {
-            if nested {
-                return None;
-            }
-            let before = || continued(drafts, number).or_else(|| of_happening(scene, draft));
-            let told = || cited_date(scene, draft).or_else(|| of_occasion(scene, &occasions, draft));
-            let news = || told().or_else(|| reaction(scene, &occasions, draft));
-            before()
-                .or_else(news)
-                .or_else(|| same_speaker(scene, drafts, number))
-                .or_else(|| of_the_day(scene, draft))
-                .or_else(|| answer(scene, drafts, number))
-                .or_else(|| took_part(scene, &occasions, draft))
+            let rules = RULES.iter().filter(|_| !nested);
+            rules.map(|(_, rule)| rule).find_map(|rule| rule(scene, &occasions, drafts, number))
         });
         if let Some(draft) = drafts.get_mut(number) {
             draft.said = said;
@@ -261,16 +266,28 @@ fn belongs_to_noun(scene: &Scene<'_>, at: usize, group: &VerbGroup) -> bool {
 fn then(scene: &Scene<'_>, group: &VerbGroup) -> Option<When> {
     let adverb = group.words.clone().find(|&at| scene.lists.then.has(&scene.doc.word(at).lower))?;
     let at = scene.doc.word(adverb).span.start;
-    scene.dates.iter().rev().find(|date| date.span.end <= at && is_when(scene, date)).map(|date| date.when)
+    let told = |date: &&DateFinding| {
+        date.span.end <= at
+            && is_when(scene, date)
+            && !scene.doc.is_quoted(scene.doc.word_at(date.span.start))
+    };
+    scene.dates.iter().rev().find(told).map(|date| date.when)
 }
 
 /// « dans un entretien paru lundi »: the date of a participle of publishing in the clause.
 fn published(scene: &Scene<'_>, number: usize) -> Option<When> {
-    let unit = scene.syntax.clause(number)?.unit;
-    let inner = scene
-        .syntax
-        .clauses_of(unit..unit + 1)
-        .filter(|(_, clause)| clause.parent == Some(number) && clause.kind == ClauseKind::Participle);
+    let here = scene.syntax.clause(number)?;
+    let main = scene.verb_of(number)?.words.end;
+    let inner = scene.syntax.clauses_of(here.unit..here.unit + 1).filter(|(other, clause)| {
+        // « …, écrit la ministre dans une tribune publiée lundi »: taken for a participle beside the other.
+        let beside = clause.parent == here.parent && clause.words.start >= main && *other != number;
+        // "writes in a column published Monday": taken for a second verb of the sentence.
+        let start = clause.words.start;
+        let second = clause.joined_to == Some(number)
+            && start == scene.verb_of(*other).map_or(0, |group| group.words.start)
+            && scene.syntax.noun_at(start.wrapping_sub(1)).is_some();
+        clause.kind == ClauseKind::Participle && (clause.parent == Some(number) || beside) || second
+    });
     let publishes = |clause: &usize| {
         scene
             .verb_of(*clause)
@@ -289,12 +306,14 @@ fn by_words(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
 
 /// A pluperfect, or a tense that tells no happening.
 fn is_background(scene: &Scene<'_>, group: &VerbGroup) -> bool {
-    group.words.clone().any(|at| {
-        let auxiliaries = crate::lexicon::words(scene.doc.language).auxiliaries;
-        let helper = |one: verbs::Analysis| auxiliaries.has(one.infinitive());
-        verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
-            .any(|one| helper(one) && one.tense == Tense::Imperfect)
-    })
+    let anterior = group.anterior && group.tense == VerbTense::Past;
+    anterior
+        || group.words.clone().any(|at| {
+            let auxiliaries = crate::lexicon::words(scene.doc.language).auxiliaries;
+            let helper = |one: verbs::Analysis| auxiliaries.has(one.infinitive());
+            verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
+                .any(|one| helper(one) && one.tense == Tense::Imperfect)
+        })
 }
 
 /// All clauses that tell a recent day on which somebody spoke or acted, in order.

@@ -1,6 +1,6 @@
 //! Who does a verb of saying: its subject, its agent, the person a pronoun means, or somebody only described.
 //!
-//! Does not know quotation marks.
+//! Does not know quotation marks, nor pronouns: [`pronouns`](super::pronouns) does.
 
 use super::Scene;
 use crate::lexicon::verbs;
@@ -10,10 +10,7 @@ use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbGroup, Ver
 use crate::reading::words::Shape;
 
 /// How many clauses back a pronoun looks.
-const REACH: usize = 24;
-
-/// How many sentences back a subject without a name is looked for.
-const FAR: usize = 40;
+pub(super) const REACH: usize = 24;
 
 impl Scene<'_> {
     /// The verb group of a clause.
@@ -27,6 +24,7 @@ impl Scene<'_> {
             [Kind::Statement, Kind::Request, Kind::Accusation, Kind::Refusal, Kind::Threat, Kind::Support];
         self.kinds(group).any(|kind| speech.contains(&kind))
             || group.infinitives().any(|verb| self.lists.attributing.has(verb))
+            || self.quotes(group)
     }
 
     /// « un entretien publié lundi »: a participle that dates a saying and is none.
@@ -65,11 +63,17 @@ impl Scene<'_> {
         // « a été plus net »: « plus » is a participle in the table alone.
         let never =
             crate::lexicon::words(self.doc.language).never_verbs.has(&self.doc.word(group.main).lower);
+        if let Some(who) = self.quoted_by(number) {
+            return Some(who);
+        }
         if undergone(group) && !never {
             return self.agent(clause, group);
         }
         if let Some(pronoun) = group.inverted {
             return self.pronoun(pronoun, reach - 1);
+        }
+        if let Some(party) = self.set_off_before(group) {
+            return Some(Who::Party(party));
         }
         let subjects: Vec<usize> =
             clause.subjects.iter().copied().filter(|&noun| !self.is_place(noun)).collect();
@@ -94,13 +98,13 @@ impl Scene<'_> {
     }
 
     /// Of several subjects the first that the article names, else the first.
-    fn first_known(&self, subjects: &[usize], reach: usize) -> Option<Who> {
+    pub(super) fn first_known(&self, subjects: &[usize], reach: usize) -> Option<Who> {
         let all: Vec<Who> = subjects.iter().filter_map(|&noun| self.who_within(noun, reach - 1)).collect();
         all.iter().find(|who| who.party().is_some()).or_else(|| all.first()).cloned()
     }
 
     /// Whether a noun group is a mere place, taken for a subject.
-    fn is_place(&self, noun: usize) -> bool {
+    pub(super) fn is_place(&self, noun: usize) -> bool {
         let Some(noun) = self.syntax.noun(noun) else { return false };
         self.actors.places_within(&noun.words).any(|place| place.words.contains(&noun.head))
     }
@@ -127,8 +131,19 @@ impl Scene<'_> {
         (noun.words.end == start && noun.is_bare() && !noun.pronoun && solid && set_apart).then_some(number)
     }
 
+    /// « Interrogé hier, le ministre Paul Vidal a dit »: the party named right before a finite verb, behind a comma, is
+    /// its subject, whatever stands before.
+    fn set_off_before(&self, group: &VerbGroup) -> Option<PartyIndex> {
+        let start = group.words.start;
+        let found = start.checked_sub(1).and_then(|before| self.actors.group_at(before));
+        let found = self.actors.mentions.get(found?).filter(|found| found.group.end == start)?;
+        let comma = self.syntax.tag(found.group.start.wrapping_sub(1)) == Tag::Comma;
+        let human = self.actors.is_human(found.mention.party);
+        (group.is_finite() && comma && human).then_some(found.mention.party)
+    }
+
     /// The party whose whole noun group ends right before a verb.
-    fn named_before(&self, verb: usize) -> Option<PartyIndex> {
+    pub(super) fn named_before(&self, verb: usize) -> Option<PartyIndex> {
         let before = verb.checked_sub(1)?;
         let found = self.actors.group_at(before).and_then(|index| self.actors.mentions.get(index))?;
         (found.group.end == verb).then_some(found.mention.party)
@@ -148,11 +163,14 @@ impl Scene<'_> {
         if !matches!(clause.kind, ClauseKind::Gerund | ClauseKind::Infinitive | ClauseKind::Participle) {
             return None;
         }
+        if let Some(who) = self.narrated(number, reach) {
+            return Some(who);
+        }
         let mut nearest = None;
         let mut outer = clause.parent;
         for _ in 0..8 {
             let Some(here) = outer else { break };
-            let who = self.own_speaker(here, reach - 1);
+            let who = self.own_speaker(here, reach - 1).or_else(|| self.said_to(clause, here, reach - 1));
             if self.verb_of(here).is_some_and(|group| self.speaks(group)) && who.is_some() {
                 return who;
             }
@@ -161,7 +179,52 @@ impl Scene<'_> {
             }
             outer = self.syntax.clause(here).and_then(|clause| clause.parent);
         }
-        nearest
+        nearest.or_else(|| self.fronted(number, reach - 1))
+    }
+
+    /// « Et la ministre d'ajouter : »: the infinitive of a story, its subject before the preposition.
+    fn narrated(&self, number: usize, reach: usize) -> Option<Who> {
+        let group = self.verb_of(number).filter(|group| group.tense == VerbTense::Infinitive)?;
+        let to = group.words.start.checked_sub(1)?;
+        if !self.lists.narrating.has(&self.doc.word(to).lower) {
+            return None;
+        }
+        let (noun, subject) = self.syntax.nouns_in(to.saturating_sub(12)..to).last()?;
+        let first = subject.words.start;
+        let opens = matches!(self.syntax.tag(first.wrapping_sub(1)), Tag::Coordinator | Tag::Mark)
+            || self.doc.sentence_of(first).is_some_and(|sentence| sentence.words.start == first);
+        (subject.words.end == to && subject.is_bare() && opens).then(|| self.who_within(noun, reach - 1))?
+    }
+
+    /// "is said to have called": whom a passive tells to have spoken, by the infinitive it has.
+    fn said_to(&self, clause: &Clause, outer: usize, reach: usize) -> Option<Who> {
+        let infinitive = clause.kind == ClauseKind::Infinitive && clause.parent == Some(outer);
+        let passive = self.verb_of(outer).is_some_and(|group| group.passive && group.is_finite());
+        let subjects = &self.syntax.clause(outer)?.subjects;
+        (infinitive && passive && reach > 0).then(|| self.first_known(subjects, reach))?
+    }
+
+    /// « Saluant « un geste », la ministre a promis »: the subject behind the comma that ends a participle at the front.
+    fn fronted(&self, number: usize, reach: usize) -> Option<Who> {
+        let clause = self.syntax.clause(number).filter(|clause| clause.kind != ClauseKind::Infinitive)?;
+        let start = self.verb_of(number)?.words.start;
+        let sentence = self.doc.sentence_of(start)?.words.clone();
+        if reach == 0 || start > sentence.start + 1 {
+            return None;
+        }
+        let later = self.syntax.clauses_of(clause.unit..clause.unit + 1).filter(|(other, _)| *other > number);
+        let behind = later.filter(|(other, _)| self.verb_of(*other).is_some_and(VerbGroup::is_finite));
+        let mut subjects = behind.flat_map(|(_, clause)| clause.subjects.iter().copied());
+        let set_off = |noun: &usize| {
+            let first = self.syntax.noun(*noun).map_or(0, |noun| noun.words.start);
+            first > start && self.syntax.tag(first.wrapping_sub(1)) == Tag::Comma
+        };
+        let named = || {
+            let mut verbs =
+                self.syntax.clauses_of(clause.unit..clause.unit + 1).filter(|(other, _)| *other > number);
+            verbs.find_map(|(other, _)| self.set_off_before(self.verb_of(other)?)).map(Who::Party)
+        };
+        subjects.find(set_off).and_then(|noun| self.who_within(noun, reach - 1)).or_else(named)
     }
 
     /// The speaker of a clause that has a subject of its own or shares one.
@@ -185,7 +248,7 @@ impl Scene<'_> {
         self.who_within(noun, REACH)
     }
 
-    fn who_within(&self, number: usize, reach: usize) -> Option<Who> {
+    pub(super) fn who_within(&self, number: usize, reach: usize) -> Option<Who> {
         let noun = self.syntax.noun(number)?;
         if noun.pronoun {
             return self.pronoun(noun.head, reach);
@@ -206,106 +269,13 @@ impl Scene<'_> {
         if self.lists.sayings.has(head) {
             let joint = noun.words.clone().any(|at| self.lists.joint.has(&self.doc.word(at).lower));
             let party = || self.human_before(noun.words.start).map(Who::Party);
-            return self.author(noun.words.end).or_else(|| if joint { party() } else { None });
+            let owner = || self.owner_of(noun.words.start);
+            return self.author(noun.words.end).or_else(owner).or_else(|| if joint { party() } else { None });
         }
         // Without a determiner it is no description of anybody (« a juste indiqué »), nor are quoted words.
         let quotes = noun.words.clone().any(|at| self.doc.word(at).shape == Shape::OpenQuote);
         (noun.determiner != Determiner::None && !quotes)
             .then(|| Who::Unnamed(self.description(noun.words.clone())))
-    }
-
-    /// « l'une d'elles », « l'une des sources »: one of several unnamed; « ce dernier », « l'intéressée »: who was named
-    /// last. `None` where the group points at nobody so.
-    fn pointed(&self, number: usize) -> Option<Who> {
-        let noun = self.syntax.noun(number)?;
-        let head = self.doc.word(noun.head);
-        let before = &self.doc.before(noun.head).lower;
-        if self.lists.one_of.has(&head.lower) && self.lists.one_of_openers.has(before) {
-            let end = (noun.words.end..noun.words.end + 4)
-                .find(|&at| self.syntax.verb_at(at).is_some() || !self.doc.word(at).is_word())
-                .unwrap_or(noun.words.end);
-            let words = noun.words.start..end.max(noun.words.end);
-            return Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned()));
-        }
-        if self.lists.latter.has(&head.lower) && self.lists.latter_openers.has(before) {
-            let gender = Some(self.gender_of(&head.lower, before));
-            let agrees = |found: &&actors::Mentioned| {
-                let known = self.actors.profile(found.mention.party).gender;
-                !matches!((known, gender), (Some(one), Some(other)) if one != other)
-                    && !found.plural
-                    && self.actors.is_human(found.mention.party)
-            };
-            return self
-                .mentions_before(noun.words.start)
-                .find(agrees)
-                .map(|found| Who::Party(found.mention.party));
-        }
-        None
-    }
-
-    /// The gender that a determiner tells, else the ending of a noun that varies.
-    fn gender_of(&self, form: &str, determiner: &str) -> Gender {
-        if self.lists.woman_openers.has(determiner) || form.ends_with('e') {
-            Gender::Feminine
-        } else {
-            Gender::Masculine
-        }
-    }
-
-    /// Somebody unnamed who was said to speak in the sentence before, told in a gender that agrees, behind the last
-    /// mention of the party that the pronoun would mean else.
-    fn source_before(&self, at: usize, gender: Option<Gender>, party: Option<PartyIndex>) -> Option<Who> {
-        let sentence = self.doc.word(at).sentence.checked_sub(1)?;
-        let words = self.doc.sentences.get(sentence)?.words.clone();
-        if self.doc.kind_at(words.start) != self.doc.kind_at(at) {
-            return None;
-        }
-        let clauses = self.syntax.clauses_of(self.syntax.units_of(sentence)).filter(|(_, clause)| {
-            words.contains(&clause.words.start) && (clause.kind == ClauseKind::Main || clause.inserted)
-        });
-        let (clause, _) = clauses
-            .filter_map(|(number, clause)| Some((clause, self.verb_of(number)?)))
-            .rfind(|(_, group)| self.states(group))?;
-        let noun = *clause.subjects.first().filter(|_| clause.subjects.len() == 1)?;
-        let subject = self.syntax.noun(noun)?;
-        let Some(Who::Unnamed(words)) = self.who_within(noun, 1) else { return None };
-        let people = self.lists.sources.has(&self.doc.word(subject.head).lower)
-            || crate::lexicon::actors::tables(self.doc.language)
-                .head(|distance| &self.doc.word(subject.head + distance).fold)
-                .is_some_and(|head| !head.plural)
-            || self.lists.one_of.has(&self.doc.word(subject.head).lower);
-        // « l'une des sources » is one of several.
-        let start = subject.words.start;
-        let one = (start.saturating_sub(2)..start + 2).find(|&at| {
-            self.lists.one_of.has(&self.doc.word(at).lower)
-                && self.lists.one_of_openers.has(&self.doc.before(at).lower)
-        });
-        if !(one.is_some() || people && !subject.plural) {
-            return None;
-        }
-        let opener = &self.doc.word(subject.words.start).lower;
-        let told = match one {
-            Some(at) => Some(self.gender_of(&self.doc.word(at).lower, opener)),
-            None if self.lists.man_openers.has(opener) => Some(Gender::Masculine),
-            None if self.lists.woman_openers.has(opener) => Some(Gender::Feminine),
-            None => None,
-        };
-        let words = one.map_or(words, |at| {
-            self.doc.span(&(at.saturating_sub(1)..subject.words.end)).of(self.doc.text).to_owned()
-        });
-        if matches!((told, gender), (Some(one), Some(other)) if one != other) {
-            return None;
-        }
-        let nearer = party.is_none_or(|party| {
-            let named = self
-                .actors
-                .mentions
-                .iter()
-                .rev()
-                .find(|found| found.mention.party == party && found.words.start < at && !found.quoted);
-            !self.actors.is_human(party) || named.is_none_or(|found| found.words.start < subject.words.start)
-        });
-        nearer.then_some(Who::Unnamed(words))
     }
 
     /// The party of a noun group: of the mention whose whole group holds its head, or that opens in it.
@@ -351,6 +321,19 @@ impl Scene<'_> {
     fn human_before(&self, at: usize) -> Option<PartyIndex> {
         let before = self.mentions_before(at).filter(|found| !found.plural);
         before.map(|found| found.mention.party).find(|&party| self.actors.is_human(party))
+    }
+
+    /// "the minister's reply": whom a mark of possession right before a noun ties to it.
+    fn owner_of(&self, noun: usize) -> Option<Who> {
+        let mark = (noun.saturating_sub(3)..noun).rev().find(|&at| {
+            let word = self.doc.word(at);
+            self.lists.possessing.has(&word.lower)
+        })?;
+        let (owner, group) = self.syntax.nouns_in(mark.saturating_sub(12)..mark).last()?;
+        let near = group.words.end == mark && mark + 3 >= noun;
+        let who = near.then(|| self.party_of(group.words.clone(), group.head))??;
+        let _number = owner;
+        Some(Who::Party(who))
     }
 
     /// « la déclaration du ministre »: who stands behind « de ».
@@ -489,75 +472,6 @@ impl Scene<'_> {
         people.all(|found| found.mention.party == first).then_some(first)
     }
 
-    /// Whether a pronoun of the third person stands at a token.
-    pub fn is_pronoun(&self, at: usize) -> bool {
-        let form = &self.doc.word(at).lower;
-        self.lists.feminine.has(form) || self.lists.masculine.has(form)
-    }
-
-    /// Whom the pronoun at a token means.
-    pub fn meant(&self, at: usize) -> Option<Who> {
-        self.pronoun(at, REACH)
-    }
-
-    /// The token of the pronoun that is a clause's subject, or of the one it shares.
-    pub fn speaking_pronoun(&self, clause: usize) -> Option<usize> {
-        let here = self.syntax.clause(clause)?;
-        if let Some(equal) = here.joined_to.filter(|&equal| here.subjects.is_empty() && equal < clause) {
-            return self.speaking_pronoun(equal);
-        }
-        if let Some(pronoun) = self.verb_of(clause)?.inverted {
-            return Some(pronoun);
-        }
-        let noun = here
-            .subjects
-            .first()
-            .filter(|_| here.subjects.len() == 1)
-            .and_then(|&noun| self.syntax.noun(noun))?;
-        noun.pronoun.then_some(noun.head)
-    }
-
-    /// Whether a pronoun of the third person can mean a speaker, as far as gender and number are told; `clause` is the
-    /// one in which that speaker spoke.
-    pub fn agrees(&self, pronoun: usize, speaker: &Who, clause: Option<usize>) -> bool {
-        let form = &self.doc.word(pronoun).lower;
-        let gender = match (self.lists.feminine.has(form), self.lists.masculine.has(form)) {
-            (true, _) => Gender::Feminine,
-            (_, true) => Gender::Masculine,
-            _ => return false,
-        };
-        let plural = self.lists.plural_pronouns.has(form);
-        match speaker {
-            Who::Party(party) => {
-                let profile = self.actors.profile(*party);
-                let human =
-                    self.actors.is_human(*party) || crate::lexicon::grammar(self.doc.language).gendered;
-                human && profile.plural == plural && profile.gender.is_none_or(|known| known == gender)
-            }
-            Who::Unnamed(words) => {
-                let opener = words.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
-                let many =
-                    clause.and_then(|clause| self.verb_of(clause)).is_some_and(|group| group.person == 6);
-                let told = match (self.lists.woman_openers.has(&opener), self.lists.man_openers.has(&opener))
-                {
-                    (true, _) => Some(Gender::Feminine),
-                    (_, true) => Some(Gender::Masculine),
-                    _ => None,
-                };
-                many == plural && told.is_none_or(|told| told == gender)
-            }
-        }
-    }
-
-    /// Whether somebody was made the subject between two tokens, outside quotations.
-    pub fn is_new_subject(&self, who: Option<&Who>, from: usize, until: usize) -> bool {
-        let Some(Who::Party(party)) = who else { return false };
-        let near = from..until;
-        let between = self.actors.within(&near).map(|(_, found)| found);
-        let mut own = between.filter(|found| found.mention.party == *party && found.subject && !found.quoted);
-        own.any(|found| !self.doc.is_quoted(found.words.start))
-    }
-
     /// « une source proche de la présidence »: the noun group with its complements, up to a verb or a mark.
     fn description(&self, words: std::ops::Range<usize>) -> String {
         let end = self.described(words.clone());
@@ -579,129 +493,9 @@ impl Scene<'_> {
         }
         end
     }
-
-    /// Whom a pronoun means.
-    fn pronoun(&self, at: usize, reach: usize) -> Option<Who> {
-        let word = self.doc.word(at);
-        if self.lists.anybody.has(&word.lower) {
-            return None;
-        }
-        // « l'une d'elles »
-        if let Some(one) = at.checked_sub(3)
-            && self.lists.one_of.has(&self.doc.word(one + 1).lower)
-            && self.lists.one_of_openers.has(&self.doc.word(one).lower)
-        {
-            return Some(Who::Unnamed(self.doc.span(&(one..at + 1)).of(self.doc.text).to_owned()));
-        }
-        let gender = if self.lists.feminine.has(&word.lower) {
-            Some(Gender::Feminine)
-        } else if self.lists.masculine.has(&word.lower) {
-            Some(Gender::Masculine)
-        } else {
-            None
-        };
-        let plural = self.lists.plural_pronouns.has(&word.lower);
-        let source = || self.cited_in(word.sentence.checked_sub(1)?);
-        if !plural && let Some(source) = source() {
-            return Some(source);
-        }
-        let party = actors::resolve_pronoun(self.doc, self.actors, at, gender, plural);
-        if !plural && let Some(source) = self.source_before(at, gender, party) {
-            return Some(source);
-        }
-        if let Some(party) = party {
-            return Some(Who::Party(party));
-        }
-        self.subject_before(at, gender, plural, reach)
-    }
-
-    /// The nearest subject before a token that agrees: of a main clause outside quotations (or in the same one).
-    fn subject_before(&self, at: usize, gender: Option<Gender>, plural: bool, reach: usize) -> Option<Who> {
-        if reach == 0 {
-            return None;
-        }
-        let here = self.quotation_of(at);
-        let sentence = self.doc.word(at).sentence;
-        let units =
-            self.syntax.units_of(sentence.saturating_sub(FAR)).start..self.syntax.units_of(sentence).end;
-        let mut before: Vec<(usize, usize)> = self
-            .syntax
-            .clauses_of(units)
-            .filter(|(_, clause)| clause.kind == ClauseKind::Main || clause.kind == ClauseKind::Relative)
-            .filter(|(_, clause)| {
-                let quotation = self.syntax.units.get(clause.unit).and_then(|unit| unit.quotation);
-                quotation.is_none() || quotation == here
-            })
-            .filter_map(|(number, clause)| Some((self.syntax.verb(clause.verb?)?.main, number)))
-            .filter(|(main, _)| *main < at)
-            .collect();
-        before.sort_unstable();
-        let agrees = |who: &Who, clause: usize| match who {
-            Who::Party(party) => {
-                let profile = self.actors.profile(*party);
-                let fits = profile.gender.is_none() || gender.is_none() || profile.gender == gender;
-                fits && profile.plural == plural && self.actors.is_human(*party)
-            }
-            Who::Unnamed(_) => {
-                self.verb_of(clause).is_some_and(|group| self.states(group) && group.is_plural() == plural)
-            }
-        };
-        before.iter().rev().take(REACH).find_map(|&(_, number)| {
-            // « ils »: the first of those who were named together.
-            let several = self.syntax.clause(number).is_some_and(|clause| clause.subjects.len() > 1);
-            let who = self.subject_of(number)?;
-            (several && plural && who.party().is_some() || agrees(&who, number)).then_some(who)
-        })
-    }
-
-    /// « Le journal, citant une témoin, … »: the source that a sentence cites speaks in those behind it.
-    fn cited_in(&self, sentence: usize) -> Option<Who> {
-        let clause = self.syntax.clause(self.citing(sentence)?)?;
-        let end = self.syntax.verb(clause.verb?)?.words.end;
-        let (noun, _) = self.syntax.nouns_in(end..end + 4).find(|(_, noun)| noun.is_bare())?;
-        self.who_within(noun, 1)
-    }
-
-    /// The clause in which a sentence cites its source.
-    pub fn citing(&self, sentence: usize) -> Option<usize> {
-        let cites = |clause: &Clause| {
-            let group = clause.verb.and_then(|verb| self.syntax.verb(verb));
-            group.is_some_and(|group| {
-                group.tense == VerbTense::Gerund
-                    && group.infinitives().any(|verb| self.lists.citing.has(verb))
-            })
-        };
-        let mut clauses = self.syntax.clauses_of(self.syntax.units_of(sentence));
-        clauses.find(|(_, clause)| cites(clause)).map(|(number, _)| number)
-    }
-
-    /// The subject of a clause where it is no pronoun.
-    fn subject_of(&self, number: usize) -> Option<Who> {
-        let clause = self.syntax.clause(number)?;
-        let group = self.verb_of(number)?;
-        let named =
-            clause.subjects.iter().copied().filter(|&noun| {
-                !self.is_place(noun) && self.syntax.noun(noun).is_some_and(|noun| !noun.pronoun)
-            });
-        let named: Vec<usize> = named.collect();
-        if named.is_empty() && group.inverted.is_none() {
-            return self.named_before(group.words.start).map(Who::Party);
-        }
-        self.first_known(&named, 1)
-    }
-
-    /// The innermost full quotation that a token stands in.
-    fn quotation_of(&self, at: usize) -> Option<usize> {
-        let holds =
-            |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
-        self.syntax
-            .quotations_before(at + 1)
-            .find(|(_, quotation)| holds(quotation))
-            .map(|(number, _)| number)
-    }
 }
 
 /// Whether the subject undergoes the verb: a passive, or a participle without auxiliary.
-fn undergone(group: &VerbGroup) -> bool {
+pub(super) fn undergone(group: &VerbGroup) -> bool {
     group.passive || (group.tense == VerbTense::Participle && group.shares.is_none())
 }

@@ -43,7 +43,10 @@ pub(super) fn named_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     let whole = sentence.words.start..colon;
     let mut named = scene.actors.within(&whole).map(|(_, found)| found);
     let found = named.find(|found| found.inside.is_none() && found.group.start <= whole.start + 1)?;
-    let alone = (found.group.end..colon).all(|at| !scene.doc.word(at).is_word());
+    // « Le Soir titre : « … » »: one plain word more may be a verb that no table has.
+    let word = |at: usize| scene.doc.word(at).is_word();
+    let verb = found.group.end + 1 == colon && scene.doc.word(found.group.end).shape == Shape::Lower;
+    let alone = (found.group.end..colon).all(|at| !word(at)) || verb && found.group.end > found.group.start;
     // « Chypre : « … » » opens a headline with the place it is about.
     let speaks = found.mention.class != Class::State && (place.sentence || place.words.len() > 3);
     (alone && speaks).then(|| Cue {
@@ -68,12 +71,33 @@ pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         let clause = scene.syntax.clause(group.clause);
         group.is_finite() && clause.is_some_and(|clause| clause.kind == ClauseKind::Main)
     });
-    let cue =
-        main.next().map(|group| place.said(group.words.clone(), group.clause, "told-before")).filter(|cue| {
-            let party = cue.speaker.as_ref().and_then(Who::party);
-            let person = || cue.speaker.is_some() && cue.clause.is_some_and(|clause| scene.is_person(clause));
-            party.map_or_else(person, |party| scene.actors.is_human(party))
-        });
+    let told = |group: &crate::reading::syntax::VerbGroup| {
+        let cue = place.said(group.words.clone(), group.clause, "told-before");
+        // « La ministre en est convaincue : »: what looks like a passive tells of its subject.
+        let subject = || scene.subject_of(group.clause).filter(|_| group.passive);
+        Cue { speaker: cue.speaker.clone().or_else(subject), ..cue }
+    };
+    let cue = main.next().map(told).filter(|cue| {
+        let party = cue.speaker.as_ref().and_then(Who::party);
+        let person = || cue.speaker.is_some() && cue.clause.is_some_and(|clause| scene.is_person(clause));
+        party.map_or_else(person, |party| scene.actors.is_human(party))
+    });
+    // « La ministre n'en démord pas : »: whom the sentence names as its subject, where no table has its verb.
+    let subject = || {
+        let before = sentence.start..colon;
+        let found = scene.actors.within(&before).map(|(_, found)| found).find(|found| {
+            let first = found.group.start <= sentence.start + 4;
+            found.inside.is_none() && !found.plural && first && scene.actors.is_human(found.mention.party)
+        })?;
+        let led = scene.syntax.tag(found.group.start.wrapping_sub(1)) == Tag::Preposition;
+        let speaker = Some(Who::Party(found.mention.party)).filter(|_| !led)?;
+        Some(Cue {
+            words: Some(found.words.clone()),
+            clause: None,
+            speaker: Some(speaker),
+            rule: "told-before",
+        })
+    };
     // « des réactions, comme celle de la ministre : « … » »
     let near = colon.saturating_sub(16).max(sentence.start)..colon;
     let one = near.clone().rev().find(|&at| scene.lists.demonstratives.has(&scene.doc.word(at).lower));
@@ -96,7 +120,7 @@ pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
             rule: "told-before",
         })
     };
-    cue.or_else(stressed)
+    cue.or_else(stressed).or_else(subject)
 }
 
 /// « …, affirme-t-elle. … »: the insertion stands between the marks.
@@ -309,7 +333,11 @@ pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
     let predicate = scene.syntax.verb_at(start).and_then(|verb| scene.syntax.verb(verb)).filter(|group| {
         group.words.start == start && group.tense == VerbTense::Present && matches!(group.person, 3 | 6)
     });
-    if let Some(group) = predicate.filter(|_| place.words.len() > 1 && place.quotation.woven) {
+    // « Paris « regrette » »: one word alone is a verb of saying.
+    let own = |group: &&crate::reading::syntax::VerbGroup| {
+        place.quotation.woven && (place.words.len() > 1 || scene.speaks(group))
+    };
+    if let Some(group) = predicate.filter(own) {
         let main = scene.syntax.clause(group.clause)?.kind == ClauseKind::Main;
         let speaker = scene.speaker_of(group.clause).filter(|who| main && who.party().is_some())?;
         return Some(Cue {

@@ -21,13 +21,19 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     }
     let (clause, words) = place.speech_at(first)?;
     let group = scene.verb_of(clause)?;
-    if !(scene.speaks(group) || place.sentence && !place.quotation.woven) {
+    // "…," came the reply from the minister
+    let came = scene.syntax.nouns_in(words.end..words.end + 2).any(|(_, noun)| {
+        noun.is_bare() && scene.lists.sayings.has(&doc.word(noun.head).lower) && words.end <= noun.words.start
+    });
+    if !(scene.speaks(group) || place.sentence && !place.quotation.woven || came) {
         return None;
     }
     if group.inverted.is_some() {
-        return Some(place.said(words, clause, "verb-behind"));
+        let cue = place.said(words, clause, "verb-behind");
+        let speaker = cue.speaker.clone().or_else(|| read_in(place, group));
+        return Some(Cue { speaker, ..cue });
     }
-    if !comma && !place.sentence {
+    if !comma && !place.sentence && !(came && place.comma_inside()) {
         return None;
     }
     let behind = |noun: usize| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end);
@@ -70,6 +76,63 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         speaker: scene.who(noun),
         rule: "verb-behind",
     })
+}
+
+/// « … », peut-on lire dans le communiqué de la présidence: who gives to read what nobody in particular reads.
+fn read_in(place: &Place<'_, '_>, group: &crate::reading::syntax::VerbGroup) -> Option<Who> {
+    let scene = place.scene;
+    let end = group.words.end;
+    let reads = |at: usize| {
+        crate::lexicon::verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
+            .any(|one| scene.lists.reading.has(one.infinitive()))
+    };
+    if !(group.words.start..end + 2).any(reads) {
+        return None;
+    }
+    let sentence = scene.doc.word(group.main).sentence;
+    let mut nouns = scene
+        .syntax
+        .nouns_in(end..end + 10)
+        .filter(|(_, noun)| !noun.preposition.is_empty() && scene.doc.word(noun.head).sentence == sentence);
+    nouns.find_map(|(noun, _)| scene.who(noun).filter(|who| who.party().is_some()))
+}
+
+/// « … » : tel est le message de la ministre; "…" was how the minister put it: what the rest of the sentence tells of.
+pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let doc = scene.doc;
+    let end = place.quotation.words.end;
+    let sentence = doc.sentence_of(end - 1)?.words.clone();
+    let colon = matches!(doc.word(end).text, ":" | "—" | "–");
+    let auxiliaries = crate::lexicon::words(doc.language).auxiliaries;
+    let copula = || {
+        let group = place.clause_of_verb(end).and_then(|(clause, _)| scene.verb_of(clause));
+        group.is_some_and(|group| {
+            group.is_finite() && !group.passive && group.infinitives().any(|verb| auxiliaries.has(verb))
+        })
+    };
+    let first = end + usize::from(colon);
+    let own = doc.word(first).sentence == doc.word(end - 1).sentence;
+    if !place.ends_alone() || !place.sentence || place.quotation.woven || !own || !(colon || copula()) {
+        return None;
+    }
+    let rest = first..sentence.end.min(first + 24);
+    let noun = scene.syntax.nouns_in(rest.clone()).find_map(|(noun, group)| {
+        let saying = scene.lists.sayings.has(&doc.word(group.head).lower);
+        scene.who(noun).filter(|who| saying && who.party().is_some())
+    });
+    let named = || {
+        let mut named = scene.actors.within(&rest).map(|(_, found)| found);
+        let human = |found: &&crate::reading::actors::Mentioned| {
+            found.inside.is_none()
+                && !found.plural
+                && scene.syntax.tag(found.group.start.wrapping_sub(1)) != Tag::Preposition
+                && scene.actors.is_human(found.mention.party)
+        };
+        named.find(human).map(|found| Who::Party(found.mention.party))
+    };
+    let speaker = noun.or_else(named)?;
+    Some(Cue { words: Some(first..first + 1), clause: None, speaker: Some(speaker), rule: "told-behind" })
 }
 
 /// « … », la ministre dit: where the subject keeps its place before a verb behind the words.
@@ -144,6 +207,15 @@ pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
     if !place.ends_alone() || !ended || !plain || word.sentence != doc.word(end - 1).sentence {
         return None;
     }
+    // "…," reads the statement of the ministry
+    let saying = scene
+        .syntax
+        .nouns_in(first + 1..first + 2)
+        .find(|(_, noun)| noun.is_bare() && scene.lists.sayings.has(&doc.word(noun.head).lower));
+    if let Some((noun, _)) = saying {
+        let speaker = scene.who(noun);
+        return Some(Cue { words: Some(first..first + 1), clause: None, speaker, rule: "verb-behind" });
+    }
     let near = first + 1..first + 8;
     let mut named = scene.actors.within(&near).map(|(_, found)| found);
     let found = named.find(|found| found.inside.is_none() && found.group.start == first + 1)?;
@@ -171,8 +243,17 @@ pub(super) fn further_behind(place: &Place<'_, '_>) -> Option<Cue> {
                 .find(|&&noun| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start == words.end))
         };
         let says = group.is_finite() && scene.states(group) && words.start == at + 1;
-        (says && (group.inverted.is_some() || postponed().is_some()))
-            .then(|| place.said(words.clone(), clause, "verb-behind"))
+        if says && (group.inverted.is_some() || postponed().is_some()) {
+            return Some(place.said(words.clone(), clause, "verb-behind"));
+        }
+        // Moscow "ready" to talk, says the minister
+        let near = words.end..words.end + 8;
+        let mut named = scene.actors.within(&near).map(|(_, found)| found);
+        let found = named.find(|found| found.inside.is_none() && found.group.start == words.end)?;
+        let human = scene.actors.is_human(found.mention.party);
+        let speaker = Some(Who::Party(found.mention.party)).filter(|_| says && human)?;
+        let clause = Some(clause);
+        Some(Cue { words: Some(words), clause, speaker: Some(speaker), rule: "verb-behind" })
     })
 }
 

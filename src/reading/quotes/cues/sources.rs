@@ -60,7 +60,11 @@ pub(super) fn according_behind(place: &Place<'_, '_>) -> Option<Cue> {
         let party = cue.speaker.as_ref().and_then(Who::party);
         cue.rule == "verb-around" && party.is_some_and(|party| scene.actors.is_human(party))
     });
-    if short { None } else { person.or_else(|| source(place, first..first + length)) }
+    let found = person.or_else(|| source(place, first..first + length))?;
+    // « « Une insulte » pour la ministre »
+    let human = found.speaker.as_ref().and_then(Who::party).is_some_and(|party| scene.actors.is_human(party));
+    let whole = human && !place.quotation.woven && first == end;
+    (!short || whole).then_some(found)
 }
 
 /// tandis que, pour la ministre, « … »: the source right before the marks.
@@ -101,7 +105,7 @@ pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
 /// other uses.
 fn source_form(place: &Place<'_, '_>, at: usize) -> Option<(usize, bool)> {
     let scene = place.scene;
-    (1..=4).rev().find_map(|length| {
+    (1..=5).rev().find_map(|length| {
         let form = scene.doc.lower(at..at + length);
         scene.lists.according.has(&form).then(|| (length, form.chars().count() < 5))
     })
@@ -122,6 +126,62 @@ fn source(place: &Place<'_, '_>, form: Range<usize>) -> Option<Cue> {
     let (noun, group) = scene.syntax.nouns_in(form.end..form.end + 2).next()?;
     let speaker = scene.who(noun).filter(|_| !group.temporal)?;
     Some(cue(group.words.end, Some(speaker)))
+}
+
+/// In the minister's view, "…"; "…", by her own account: whose view the words are.
+pub(super) fn in_view(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let sentence = scene.doc.sentence_of(start)?.words.clone();
+    let outside = sentence.filter(|at| !place.quotation.words.contains(at));
+    let view = |at: usize| -> Option<Cue> {
+        let of = (at.saturating_sub(2)..at)
+            .rev()
+            .find(|&mark| scene.lists.possessing.has(&scene.doc.word(mark).lower));
+        let mark = of.filter(|_| scene.lists.views.has(&scene.doc.word(at).lower))?;
+        let near = mark.saturating_sub(16)..mark;
+        let found = scene.actors.within(&near).map(|(_, found)| found).filter(|found| found.inside.is_none());
+        let found = found.filter(|found| found.words.end == mark || found.group.end == mark).last()?;
+        let led = scene.syntax.tag(found.group.start.wrapping_sub(1)) == Tag::Preposition;
+        let human = scene.actors.is_human(found.mention.party);
+        (led && human).then(|| Cue {
+            words: Some(found.words.start..at + 1),
+            clause: None,
+            speaker: Some(Who::Party(found.mention.party)),
+            rule: "according-to",
+        })
+    };
+    outside.into_iter().find_map(view)
+}
+
+/// Avertissement de la ministre : « … »; the minister's answer: "…": a noun of saying alone before the colon.
+pub(super) fn noun_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let colon = place.quotation.words.start.checked_sub(1)?;
+    let sentence = scene.doc.sentence_of(colon)?.words.clone();
+    if scene.doc.word(colon).text != ":" || sentence.start + 24 < colon {
+        return None;
+    }
+    let nouns = scene.syntax.nouns_in(sentence.start..colon);
+    let mut sayings = nouns.filter(|(_, noun)| {
+        let head = &scene.doc.word(noun.head).lower;
+        noun.is_bare() && scene.lists.sayings.has(head)
+    });
+    let (noun, group) = sayings.next()?;
+    // « La ministre a fait une déclaration : »: who has it as an object is for the verb to tell.
+    let object = (sentence.start..group.words.start).any(|at| scene.syntax.tag(at) == Tag::Verb);
+    let owner = |group: &crate::reading::syntax::NounGroup| {
+        let before = group.words.start;
+        group.possessive.then(|| scene.told_of(before)).flatten()
+    };
+    let speaker = scene.who(noun).filter(|who| who.party().is_some()).or_else(|| owner(group));
+    let words = group.words.clone();
+    (!object).then_some(Cue {
+        words: Some(words),
+        clause: None,
+        speaker: Some(speaker?),
+        rule: "noun-of-saying",
+    })
 }
 
 /// une déclaration de la ministre : « … »; dans un message, « … »

@@ -1,0 +1,287 @@
+//! Whom a pronoun that speaks means, and words that point at somebody told before (« l'une d'elles », « ce dernier »).
+//!
+//! Does not know verbs of saying.
+
+use super::Scene;
+use super::speakers::REACH;
+use crate::model::{PartyIndex, Who};
+use crate::reading::actors::{self, Gender};
+use crate::reading::syntax::ClauseKind;
+
+/// How many sentences back a subject without a name is looked for.
+const FAR: usize = 40;
+
+impl Scene<'_> {
+    /// « l'une d'elles », « l'une des sources »: one of several unnamed; « ce dernier », « l'intéressée »: who was named
+    /// last. `None` where the group points at nobody so.
+    pub(super) fn pointed(&self, number: usize) -> Option<Who> {
+        let noun = self.syntax.noun(number)?;
+        let head = self.doc.word(noun.head);
+        let before = &self.doc.before(noun.head).lower;
+        if self.lists.one_of.has(&head.lower) && self.lists.one_of_openers.has(before) {
+            let end = (noun.words.end..noun.words.end + 4)
+                .find(|&at| self.syntax.verb_at(at).is_some() || !self.doc.word(at).is_word())
+                .unwrap_or(noun.words.end);
+            let words = noun.words.start..end.max(noun.words.end);
+            return Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned()));
+        }
+        if self.lists.latter.has(&head.lower) && self.lists.latter_openers.has(before) {
+            let gender = Some(self.gender_of(&head.lower, before));
+            let agrees = |found: &&actors::Mentioned| {
+                let known = self.actors.profile(found.mention.party).gender;
+                !matches!((known, gender), (Some(one), Some(other)) if one != other)
+                    && !found.plural
+                    && self.actors.is_human(found.mention.party)
+            };
+            return self
+                .mentions_before(noun.words.start)
+                .find(agrees)
+                .map(|found| Who::Party(found.mention.party));
+        }
+        None
+    }
+
+    /// The gender that a determiner tells, else the ending of a noun that varies.
+    fn gender_of(&self, form: &str, determiner: &str) -> Gender {
+        if self.lists.woman_openers.has(determiner) || form.ends_with('e') {
+            Gender::Feminine
+        } else {
+            Gender::Masculine
+        }
+    }
+
+    /// Somebody unnamed who was said to speak in the sentence before, told in a gender that agrees, behind the last
+    /// mention of the party that the pronoun would mean else.
+    fn source_before(&self, at: usize, gender: Option<Gender>, party: Option<PartyIndex>) -> Option<Who> {
+        let sentence = self.doc.word(at).sentence.checked_sub(1)?;
+        let words = self.doc.sentences.get(sentence)?.words.clone();
+        if self.doc.kind_at(words.start) != self.doc.kind_at(at) {
+            return None;
+        }
+        let clauses = self.syntax.clauses_of(self.syntax.units_of(sentence)).filter(|(_, clause)| {
+            words.contains(&clause.words.start) && (clause.kind == ClauseKind::Main || clause.inserted)
+        });
+        let (clause, _) = clauses
+            .filter_map(|(number, clause)| Some((clause, self.verb_of(number)?)))
+            .rfind(|(_, group)| self.states(group))?;
+        let noun = *clause.subjects.first().filter(|_| clause.subjects.len() == 1)?;
+        let subject = self.syntax.noun(noun)?;
+        let Some(Who::Unnamed(words)) = self.who_within(noun, 1) else { return None };
+        let people = self.lists.sources.has(&self.doc.word(subject.head).lower)
+            || crate::lexicon::actors::tables(self.doc.language)
+                .head(|distance| &self.doc.word(subject.head + distance).fold)
+                .is_some_and(|head| !head.plural)
+            || self.lists.one_of.has(&self.doc.word(subject.head).lower);
+        // « l'une des sources » is one of several.
+        let start = subject.words.start;
+        let one = (start.saturating_sub(2)..start + 2).find(|&at| {
+            self.lists.one_of.has(&self.doc.word(at).lower)
+                && self.lists.one_of_openers.has(&self.doc.before(at).lower)
+        });
+        if !(one.is_some() || people && !subject.plural) {
+            return None;
+        }
+        let opener = &self.doc.word(subject.words.start).lower;
+        let told = match one {
+            Some(at) => Some(self.gender_of(&self.doc.word(at).lower, opener)),
+            None if self.lists.man_openers.has(opener) => Some(Gender::Masculine),
+            None if self.lists.woman_openers.has(opener) => Some(Gender::Feminine),
+            None => None,
+        };
+        let words = one.map_or(words, |at| {
+            self.doc.span(&(at.saturating_sub(1)..subject.words.end)).of(self.doc.text).to_owned()
+        });
+        if matches!((told, gender), (Some(one), Some(other)) if one != other) {
+            return None;
+        }
+        let nearer = party.is_none_or(|party| {
+            let named = self
+                .actors
+                .mentions
+                .iter()
+                .rev()
+                .find(|found| found.mention.party == party && found.words.start < at && !found.quoted);
+            !self.actors.is_human(party) || named.is_none_or(|found| found.words.start < subject.words.start)
+        });
+        nearer.then_some(Who::Unnamed(words))
+    }
+
+    /// Whether a pronoun of the third person stands at a token.
+    pub fn is_pronoun(&self, at: usize) -> bool {
+        let form = &self.doc.word(at).lower;
+        self.lists.feminine.has(form) || self.lists.masculine.has(form)
+    }
+
+    /// Whom the pronoun at a token means.
+    pub fn meant(&self, at: usize) -> Option<Who> {
+        self.pronoun(at, REACH)
+    }
+
+    /// The token of the pronoun that is a clause's subject, or of the one it shares.
+    pub fn speaking_pronoun(&self, clause: usize) -> Option<usize> {
+        let here = self.syntax.clause(clause)?;
+        if let Some(equal) = here.joined_to.filter(|&equal| here.subjects.is_empty() && equal < clause) {
+            return self.speaking_pronoun(equal);
+        }
+        if let Some(pronoun) = self.verb_of(clause)?.inverted {
+            return Some(pronoun);
+        }
+        let noun = here
+            .subjects
+            .first()
+            .filter(|_| here.subjects.len() == 1)
+            .and_then(|&noun| self.syntax.noun(noun))?;
+        noun.pronoun.then_some(noun.head)
+    }
+
+    /// Whether a pronoun of the third person can mean a speaker, as far as gender and number are told; `clause` is the
+    /// one in which that speaker spoke.
+    pub fn agrees(&self, pronoun: usize, speaker: &Who, clause: Option<usize>) -> bool {
+        let form = &self.doc.word(pronoun).lower;
+        let gender = match (self.lists.feminine.has(form), self.lists.masculine.has(form)) {
+            (true, _) => Gender::Feminine,
+            (_, true) => Gender::Masculine,
+            _ => return false,
+        };
+        let plural = self.lists.plural_pronouns.has(form);
+        match speaker {
+            Who::Party(party) => {
+                let profile = self.actors.profile(*party);
+                let human =
+                    self.actors.is_human(*party) || crate::lexicon::grammar(self.doc.language).gendered;
+                human && profile.plural == plural && profile.gender.is_none_or(|known| known == gender)
+            }
+            Who::Unnamed(words) => {
+                let opener = words.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
+                let many =
+                    clause.and_then(|clause| self.verb_of(clause)).is_some_and(|group| group.person == 6);
+                let told = match (self.lists.woman_openers.has(&opener), self.lists.man_openers.has(&opener))
+                {
+                    (true, _) => Some(Gender::Feminine),
+                    (_, true) => Some(Gender::Masculine),
+                    _ => None,
+                };
+                many == plural && told.is_none_or(|told| told == gender)
+            }
+        }
+    }
+
+    /// Whether somebody was made the subject between two tokens, outside quotations.
+    pub fn is_new_subject(&self, who: Option<&Who>, from: usize, until: usize) -> bool {
+        let Some(Who::Party(party)) = who else { return false };
+        let near = from..until;
+        let between = self.actors.within(&near).map(|(_, found)| found);
+        let mut own = between.filter(|found| found.mention.party == *party && found.subject && !found.quoted);
+        own.any(|found| !self.doc.is_quoted(found.words.start))
+    }
+
+    /// Whom a pronoun means.
+    pub(super) fn pronoun(&self, at: usize, reach: usize) -> Option<Who> {
+        let word = self.doc.word(at);
+        if self.lists.anybody.has(&word.lower) {
+            return None;
+        }
+        // « l'une d'elles »
+        if let Some(one) = at.checked_sub(3)
+            && self.lists.one_of.has(&self.doc.word(one + 1).lower)
+            && self.lists.one_of_openers.has(&self.doc.word(one).lower)
+        {
+            return Some(Who::Unnamed(self.doc.span(&(one..at + 1)).of(self.doc.text).to_owned()));
+        }
+        let gender = if self.lists.feminine.has(&word.lower) {
+            Some(Gender::Feminine)
+        } else if self.lists.masculine.has(&word.lower) {
+            Some(Gender::Masculine)
+        } else {
+            None
+        };
+        let plural = self.lists.plural_pronouns.has(&word.lower);
+        let source = || self.cited_in(word.sentence.checked_sub(1)?);
+        if !plural && let Some(source) = source() {
+            return Some(source);
+        }
+        let party = actors::resolve_pronoun(self.doc, self.actors, at, gender, plural);
+        if !plural && let Some(source) = self.source_before(at, gender, party) {
+            return Some(source);
+        }
+        if let Some(party) = party {
+            return Some(Who::Party(party));
+        }
+        self.subject_before(at, gender, plural, reach)
+    }
+
+    /// Whose saying « sa réponse » is: the subject of the nearest clause before it, one person.
+    pub(super) fn told_of(&self, at: usize) -> Option<Who> {
+        let form = &self.doc.word(at).lower;
+        let gender = match (self.lists.her.has(form), self.lists.his.has(form)) {
+            (true, _) => Some(Gender::Feminine),
+            (_, true) => Some(Gender::Masculine),
+            _ => None,
+        };
+        self.subject_before(at, gender, false, REACH).filter(|who| who.party().is_some())
+    }
+
+    /// The nearest subject before a token that agrees: of a main clause outside quotations (or in the same one).
+    fn subject_before(&self, at: usize, gender: Option<Gender>, plural: bool, reach: usize) -> Option<Who> {
+        if reach == 0 {
+            return None;
+        }
+        let here = self.quotation_of(at);
+        let sentence = self.doc.word(at).sentence;
+        let units =
+            self.syntax.units_of(sentence.saturating_sub(FAR)).start..self.syntax.units_of(sentence).end;
+        let mut before: Vec<(usize, usize)> = self
+            .syntax
+            .clauses_of(units)
+            .filter(|(_, clause)| clause.kind == ClauseKind::Main || clause.kind == ClauseKind::Relative)
+            .filter(|(_, clause)| {
+                let quotation = self.syntax.units.get(clause.unit).and_then(|unit| unit.quotation);
+                quotation.is_none() || quotation == here
+            })
+            .filter_map(|(number, clause)| Some((self.syntax.verb(clause.verb?)?.main, number)))
+            .filter(|(main, _)| *main < at)
+            .collect();
+        before.sort_unstable();
+        let agrees = |who: &Who, clause: usize| match who {
+            Who::Party(party) => {
+                let profile = self.actors.profile(*party);
+                let fits = profile.gender.is_none() || gender.is_none() || profile.gender == gender;
+                fits && profile.plural == plural && self.actors.is_human(*party)
+            }
+            Who::Unnamed(_) => {
+                self.verb_of(clause).is_some_and(|group| self.states(group) && group.is_plural() == plural)
+            }
+        };
+        before.iter().rev().take(REACH).find_map(|&(_, number)| {
+            // « ils »: the first of those who were named together.
+            let several = self.syntax.clause(number).is_some_and(|clause| clause.subjects.len() > 1);
+            let who = self.subject_of(number)?;
+            (several && plural && who.party().is_some() || agrees(&who, number)).then_some(who)
+        })
+    }
+
+    /// The subject of a clause where it is no pronoun.
+    pub(super) fn subject_of(&self, number: usize) -> Option<Who> {
+        let clause = self.syntax.clause(number)?;
+        let group = self.verb_of(number)?;
+        let named =
+            clause.subjects.iter().copied().filter(|&noun| {
+                !self.is_place(noun) && self.syntax.noun(noun).is_some_and(|noun| !noun.pronoun)
+            });
+        let named: Vec<usize> = named.collect();
+        if named.is_empty() && group.inverted.is_none() {
+            return self.named_before(group.words.start).map(Who::Party);
+        }
+        self.first_known(&named, 1)
+    }
+
+    /// The innermost full quotation that a token stands in.
+    fn quotation_of(&self, at: usize) -> Option<usize> {
+        let holds =
+            |quotation: &crate::reading::syntax::Quotation| !quotation.woven && quotation.words.contains(&at);
+        self.syntax
+            .quotations_before(at + 1)
+            .find(|(_, quotation)| holds(quotation))
+            .map(|(number, _)| number)
+    }
+}
