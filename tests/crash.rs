@@ -10,15 +10,17 @@
     reason = "a test fails loudly"
 )]
 
+#[path = "common/process.rs"]
+mod process;
+
 use depeche::library::{Library, View};
 use depeche::model::Author;
+use process::{DEPECHE, depeche};
 use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-
-const DEPECHE: &str = env!("CARGO_BIN_EXE_depeche");
 
 /// Folders of articles, three in each, in which the same persons meet.
 fn folders(root: &Path, count: usize) -> Vec<PathBuf> {
@@ -38,18 +40,6 @@ fn folders(root: &Path, count: usize) -> Vec<PathBuf> {
             folder
         })
         .collect()
-}
-
-fn depeche(library: &Path, arguments: &[&str]) -> (bool, String) {
-    let ran = Command::new(DEPECHE)
-        .arg(arguments[0])
-        .arg("--library")
-        .arg(library)
-        .args(&arguments[1..])
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
-    (ran.status.success(), said)
 }
 
 /// The library holds exactly what one in memory made of the same files shows.

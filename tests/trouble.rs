@@ -11,16 +11,18 @@
     reason = "a test fails loudly, and says what it measured"
 )]
 
+#[path = "common/process.rs"]
+mod process;
+
 use depeche::library::{Command as Asked, Desk, Library, View};
 use depeche::model::{Author, Change};
+use process::{DEPECHE, depeche};
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-
-const DEPECHE: &str = env!("CARGO_BIN_EXE_depeche");
 
 const WHO: [&str; 5] = ["Emmanuel Macron", "Anna Ozola", "Karim Haddad", "Vladimir Poutine", "Mara Liepa"];
 
@@ -35,14 +37,6 @@ fn articles(folder: &Path, count: usize) {
         );
         fs::write(folder.join(format!("{number:05}.txt")), text).unwrap();
     }
-}
-
-fn depeche(library: &Path, arguments: &[&str]) -> (bool, String) {
-    let (subcommand, rest) = arguments.split_first().unwrap();
-    let ran =
-        Command::new(DEPECHE).arg(subcommand).arg("--library").arg(library).args(rest).output().unwrap();
-    let said = String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr);
-    (ran.status.success(), said)
 }
 
 fn open(library: &Path) -> Library {
