@@ -8,8 +8,7 @@ use super::told::{Days, Told};
 use super::{actors, copies, title};
 use crate::model::text::fold;
 use crate::model::{
-    ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Status,
-    Title, When,
+    ArticleId, Chain, CodePoints, DatedBy, Entry, EntryId, EntryQuote, Hop, Kind, Place, Report, Status, When,
 };
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -37,80 +36,46 @@ pub fn build(
     offsets: &mut Offsets,
 ) -> Entry {
     let tellings = in_order(group);
-    let Outline { entry, ruled } = outline(&tellings, group, quotes, ruled, offsets);
-    Entry {
-        title: title::of(group, &entry.quotes, entry.kind, entry.place.as_ref(), &ruled),
-        articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
-        origins: origins(&tellings, &mut offsets.runs),
-        reports: tellings.iter().map(|told| report(told)).collect(),
-        tags: ruled.tags,
-        notes: ruled.notes,
-        rulings: ruled.rulings,
-        ..entry
-    }
-}
-
-/// Describes a group without any ruling, as far as it must be known to find the entry again: without a title, with no
-/// report but the first, and nothing counted.
-pub fn sketch(group: &ToldGroup<'_, '_>, quotes: Vec<EntryQuote>, offsets: &mut Offsets) -> Entry {
-    let tellings = in_order(group);
-    let reports = tellings.first().map(|told| report(told)).into_iter().collect();
-    Entry { reports, ..outline(&tellings, group, quotes, Ruled::default(), offsets).entry }
-}
-
-fn in_order<'t, 'a>(group: &ToldGroup<'t, 'a>) -> Vec<&'t Told<'a>> {
-    let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
-    tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
-    tellings
-}
-
-/// An entry without its reports and what takes long to find, and the rulings it was made under.
-struct Outline {
-    entry: Entry,
-    ruled: Ruled,
-}
-
-fn outline(
-    tellings: &[&Told<'_>],
-    group: &ToldGroup<'_, '_>,
-    quotes: Vec<EntryQuote>,
-    ruled: Ruled,
-    offsets: &mut Offsets,
-) -> Outline {
     let known = tellings.first().map(|told| told.published()).unwrap_or_default();
-    let when = ruled.when.unwrap_or_else(|| when(tellings));
-    let kinds = ruled.kind.map_or_else(|| kinds(tellings), |kind| vec![kind]);
+    let when = ruled.when.unwrap_or_else(|| when(&tellings));
+    let kinds = ruled.kind.map_or_else(|| kinds(&tellings), |kind| vec![kind]);
     let kind = kinds.first().copied().unwrap_or(Kind::Statement);
-    let statuses = ruled.status.map_or_else(|| statuses(tellings), |status| vec![status]);
+    let statuses = ruled.status.map_or_else(|| statuses(&tellings), |status| vec![status]);
     let status = statuses.first().copied().unwrap_or(Status::Affirmed);
-    let place = ruled.place.clone().unwrap_or_else(|| place(tellings));
+    let place = ruled.place.clone().unwrap_or_else(|| place(&tellings));
     let (sort_first, sort_last) = days(when, known);
-    let entry = Entry {
+    Entry {
         id: tellings.first().map(|told| id(told, offsets)).unwrap_or_default(),
         when,
         sort_first,
         sort_last,
         dated_by: if when.is_some() { DatedBy::Event } else { DatedBy::Report },
         kind,
-        title: Title::Sentence(String::new()),
+        title: title::of(group, &quotes, kind, place.as_ref(), &ruled),
         actors: actors::of(group, &quotes, &ruled),
         place,
         status,
         contested: ruled.contested || is_contested(&statuses),
         lag_days: lag(when, status, known),
         known,
-        articles: 0,
-        origins: 0,
-        reports: Vec::new(),
+        articles: tellings.iter().map(|told| told.article.id).collect::<HashSet<_>>().len(),
+        origins: origins(&tellings, &mut offsets.runs),
+        reports: tellings.iter().map(|told| report(told)).collect(),
         kinds,
         statuses,
         quotes,
-        tags: Vec::new(),
-        notes: Vec::new(),
+        tags: ruled.tags,
+        notes: ruled.notes,
         marked: false,
-        rulings: Vec::new(),
-    };
-    Outline { entry, ruled }
+        rulings: ruled.rulings,
+    }
+}
+
+/// The tellings of a group in the order of their articles and words.
+pub fn in_order<'t, 'a>(group: &ToldGroup<'t, 'a>) -> Vec<&'t Told<'a>> {
+    let mut tellings: Vec<&Told<'_>> = group.tellings.clone();
+    tellings.sort_by_key(|told| (told.published(), told.article.id, told.telling.span.start, told.index));
+    tellings
 }
 
 /// First possible day, last possible day, dated before undated, first telling.
@@ -121,7 +86,7 @@ pub fn place_in_time(entry: &Entry) -> impl Ord + use<> {
 
 /// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points; of several
 /// tellings with the same words (one verb that tells a visit and a meeting) the later ones' numbers count too.
-fn id(told: &Told<'_>, offsets: &mut Offsets) -> EntryId {
+pub fn id(told: &Told<'_>, offsets: &mut Offsets) -> EntryId {
     let points = offsets.points.entry(told.article.id).or_insert_with(|| CodePoints::new(&told.article.text));
     let (start, end) = points.of(told.telling.span);
     let words = format!("{}\n{start}\n{end}", told.article.id);
@@ -135,19 +100,25 @@ fn ten_digits(text: &str) -> EntryId {
     blake3::hash(text.as_bytes()).to_hex().chars().take(10).collect()
 }
 
-/// The most precise date told; of those alike, the one told most, then first.
 fn when(tellings: &[&Told<'_>]) -> Option<When> {
-    let mut told: HashMap<When, usize> = HashMap::new();
+    let mut told: Vec<(When, usize)> = Vec::new();
     for when in tellings.iter().filter_map(|told| told.telling.when) {
-        *told.entry(when).or_default() += 1;
+        match told.iter_mut().find(|(known, _)| *known == when) {
+            Some((_, times)) => *times += 1,
+            None => told.push((when, 1)),
+        }
     }
-    let often = |when: &When| Reverse(told.get(when).copied().unwrap_or(0));
-    let dated = tellings.iter().filter_map(|told| told.telling.when);
-    dated.min_by_key(|when| (Days::of(*when).count(), often(when)))
+    most_precise(&told)
+}
+
+/// The most precise of the dates told, each with how often; of those alike, the one told most, then first.
+pub fn most_precise(told: &[(When, usize)]) -> Option<When> {
+    let best = told.iter().min_by_key(|(when, often)| (Days::of(*when).count(), Reverse(*often)));
+    best.map(|(when, _)| *when)
 }
 
 /// The days an entry sorts by. What began and is not said to have ended lasts at least until it was told.
-fn days(when: Option<When>, known: NaiveDate) -> (NaiveDate, NaiveDate) {
+pub fn days(when: Option<When>, known: NaiveDate) -> (NaiveDate, NaiveDate) {
     let Some(when) = when else { return (known, known) };
     let first = when.first_day();
     let last = when.last_day();
@@ -175,9 +146,14 @@ fn kinds(tellings: &[&Told<'_>]) -> Vec<Kind> {
             kinds.push(kind);
         }
     }
+    shown_first(&mut kinds);
+    kinds
+}
+
+/// Puts the kind that is shown first.
+pub fn shown_first(kinds: &mut [Kind]) {
     let rank = |kind: &Kind| [Kind::Visit, Kind::Talks, Kind::Meeting].iter().position(|first| first == kind);
     kinds.sort_by_key(|kind| rank(kind).unwrap_or(usize::MAX));
-    kinds
 }
 
 fn statuses(tellings: &[&Told<'_>]) -> Vec<Status> {

@@ -4,7 +4,8 @@
 //! Pure: slices in, the chronology out; known-on a day is the same function over what was published by then and the
 //! rulings that held then. Does not read articles, keep anything, or filter. `amend` puts readings right, `told`
 //! prepares a telling for comparison, `compatible` says which two may be one happening, `group` puts them together,
-//! `links` links and splits, `alike` and `copies` tell copies of one dispatch, `ruled` says what was ruled of each entry, `entry` says what an entry knows.
+//! `links` links and splits, `alike` and `copies` tell copies of one dispatch, `ruled` says what was ruled of each entry, `entry` says what an entry knows,
+//! `share` how it looks from day to day.
 
 mod actors;
 mod alike;
@@ -24,6 +25,7 @@ mod quotes;
 mod regroup;
 mod ruled;
 mod rulings;
+mod share;
 mod shelf;
 mod title;
 mod told;
@@ -37,6 +39,7 @@ pub use identities::{Identities, Nameless, Names};
 pub use identity::{Actor, key};
 pub use regroup::{No, Stock, regroup};
 pub use rulings::{Rulings, articles_of, is_about_actors};
+pub use share::{Course, Look, Parts, Share, course, part_bit, shares_of};
 pub use shelf::{bys_of_actor, own_bys, own_times, told_in_time};
 pub use told::{Days, FoldedPlace, Sig};
 
@@ -94,21 +97,11 @@ pub struct Housed {
 /// are given.
 pub fn entries_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<(No, Entry)> {
     let mut offsets = entry::Offsets::new();
-    Laid::of(articles).described(NaiveDate::MAX, wanted, &mut |group, quotes| {
-        entry::build(group, quotes, ruled::Ruled::default(), &mut offsets)
-    })
-}
-
-/// The same on each day on which one of the articles was published, as [`entry::sketch`] has them.
-pub fn sketches_of(articles: &[&Housed], wanted: &BTreeSet<No>) -> Vec<(NaiveDate, Vec<(No, Entry)>)> {
-    let laid = Laid::of(articles);
-    let mut days: Vec<NaiveDate> = laid.filed.iter().map(|filed| filed.article.published.date).collect();
-    days.dedup();
-    let mut offsets = entry::Offsets::new();
-    let sketched = days.into_iter().map(|day| {
-        (day, laid.described(day, wanted, &mut |group, quotes| entry::sketch(group, quotes, &mut offsets)))
+    let mut entries = Vec::new();
+    Laid::of(articles).describe(wanted, &mut |no, group, quotes| {
+        entries.push((no, entry::build(group, quotes, ruled::Ruled::default(), &mut offsets)));
     });
-    sketched.collect()
+    entries
 }
 
 /// Articles with their tellings, in the order of publication.
@@ -130,24 +123,25 @@ impl<'a> Laid<'a> {
         Self { filed: ordered.iter().map(|housed| &housed.filed).collect(), told }
     }
 
-    /// The wanted groups as known on a day, described.
-    fn described(
+    /// Calls `describe` with each of the wanted groups and the words said in it.
+    fn describe(
         &self,
-        day: NaiveDate,
         wanted: &BTreeSet<No>,
-        describe: &mut dyn FnMut(&group::ToldGroup<'_, '_>, Vec<EntryQuote>) -> Entry,
-    ) -> Vec<(No, Entry)> {
-        let known = self.filed.partition_point(|filed| filed.article.published.date <= day);
+        describe: &mut dyn FnMut(No, &group::ToldGroup<'_, '_>, Vec<EntryQuote>),
+    ) {
         let mut groups: BTreeMap<No, group::ToldGroup<'_, '_>> = BTreeMap::new();
-        for (told, home) in self.told.iter().take_while(|(told, _)| told.published() <= day) {
+        for (told, home) in &self.told {
             if let Some(home) = home {
                 groups.entry(*home).or_default().show(told);
             }
         }
         let (numbers, groups): (Vec<No>, Vec<group::ToldGroup<'_, '_>>) = groups.into_iter().unzip();
-        let said = quotes::attach(self.filed.get(..known).unwrap_or_default(), &groups);
-        let whole = numbers.into_iter().zip(&groups).zip(said).filter(|((no, _), _)| wanted.contains(no));
-        whole.map(|((no, group), quotes)| (no, describe(group, quotes))).collect()
+        let said = quotes::attach(&self.filed, &groups);
+        for ((no, group), quotes) in numbers.into_iter().zip(&groups).zip(said) {
+            if wanted.contains(&no) {
+                describe(no, group, quotes);
+            }
+        }
     }
 }
 

@@ -2,17 +2,18 @@
 //!
 //! What a row of the table tells is tested there; only what nothing but the whole entry tells is tested on it.
 
+use super::counts::month_of;
 use super::fetch;
-use super::keep::PARAGRAPHS;
 use super::pack::{day_of, number_of};
-use super::rows::{ALWAYS, day_key, day_of_key, id_number, month_of, part_bit, unpack_cast};
+use super::rows::{ALWAYS, day_key, day_of_key, id_number, part_bit, unpack_cast};
 use super::show::{Fetched, marked};
 use super::stock::telling_no;
+use super::told::Told;
 use super::{Store, index};
 use crate::chronicle::{Actor, Filed, No};
 use crate::library::filter::{Filter, View, told_in_words};
 use crate::library::{Density, Key, Row, Seek, Window};
-use crate::model::{Anchor, ArticleId, Entry, Seq};
+use crate::model::{Anchor, ArticleId, Entry};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -26,17 +27,12 @@ pub(super) struct Line {
     from: i64,
     pub(super) to: i64,
     pub(super) id: i64,
-    first: Option<i64>,
-    last: Option<i64>,
-    kinds: i64,
-    statuses: i64,
-    dated: bool,
     /// Whether rulings can make a difference to what the entry is.
-    ruled: bool,
-    pub(super) cast: Vec<(Actor, i64)>,
+    pub(super) ruled: bool,
+    cast: Vec<u8>,
 }
 
-pub(super) const COLUMNS: &str = "e.tkey, e.home, e.known_from, e.known_to, e.id, e.first, e.last, e.kinds, e.statuses, e.dated, e.ruled, e.cast_";
+pub(super) const COLUMNS: &str = "e.tkey, e.home, e.known_from, e.known_to, e.id, e.ruled, e.cast_, e.kinds, e.statuses, e.dated, e.first, e.last, e.told";
 
 impl Line {
     pub(super) fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
@@ -46,25 +42,27 @@ impl Line {
             from: row.get(2)?,
             to: row.get(3)?,
             id: row.get(4)?,
-            first: row.get(5)?,
-            last: row.get(6)?,
-            kinds: row.get(7)?,
-            statuses: row.get(8)?,
-            dated: row.get(9)?,
-            ruled: row.get(10)?,
-            cast: unpack_cast(row.get_ref(11)?.as_blob().unwrap_or_default()),
+            ruled: row.get(5)?,
+            cast: row.get_ref(6)?.as_blob().unwrap_or_default().to_vec(),
         })
+    }
+
+    /// Those who play in it as the plan's view knows it.
+    pub(super) fn actors<'l>(&'l self, plan: &Plan<'_>) -> impl Iterator<Item = Actor> + use<'l> {
+        let day = plan.known_on;
+        let cast = unpack_cast(&self.cast, self.from, self.to);
+        cast.filter(move |one| one.from <= day && day < one.to).map(|one| one.actor)
     }
 }
 
 /// Over so many months their counts are as fine as a screen shows.
-const MONTHS: i64 = 200;
+const MONTHS: usize = 200;
 
 /// A view in the index's terms.
 #[derive(Debug)]
 pub(super) struct Plan<'v> {
-    view: &'v View,
-    known_on: i64,
+    pub(super) view: &'v View,
+    pub(super) known_on: i64,
     /// Actors that must have one of these parts.
     with: Vec<(Actor, i64)>,
     /// Actors that must not.
@@ -76,24 +74,13 @@ pub(super) struct Plan<'v> {
     ids: Vec<i64>,
     from: Option<i64>,
     to: Option<i64>,
-    words: Option<Words>,
+    pub(super) words: Option<Told>,
+    /// Whether more of a row is tested than its days, actors and words.
+    tests_looks: bool,
     /// Whether the whole entry must be looked at.
     whole: bool,
-    /// Whether only what is ruled can be kept.
-    only_ruled: bool,
     /// Whether nothing can be kept.
     none: bool,
-}
-
-/// The paragraphs that hold all the words, in their order.
-type Words = Arc<Vec<i64>>;
-
-/// Paragraphs found for words, up to a record.
-#[derive(Debug)]
-pub(super) struct Hits {
-    query: String,
-    applied: Seq,
-    paragraphs: Words,
 }
 
 /// Which way rows are gone through.
@@ -109,23 +96,44 @@ fn mask<T: Copy>(of: &[T], bit: impl Fn(T) -> i64) -> i64 {
 
 impl Plan<'_> {
     /// Whether the table's row is kept, as far as it tells.
-    fn keeps(&self, line: &Line) -> bool {
+    fn keeps(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
+        let day = self.known_on;
+        let (from, to): (i64, i64) = (row.get(2)?, row.get(3)?);
+        if day < from || to <= day {
+            return Ok(false);
+        }
+        if self.tests_looks {
+            let (kinds, statuses): (i64, i64) = (row.get(7)?, row.get(8)?);
+            let (id, ruled, dated): (i64, bool, bool) = (row.get(4)?, row.get(5)?, row.get(9)?);
+            let (first, last): (Option<i64>, Option<i64>) = (row.get(10)?, row.get(11)?);
+            let kept = (self.kinds == 0 || self.kinds & kinds != 0)
+                && (self.statuses == 0 || self.statuses & statuses != 0)
+                && self.not_kinds & kinds == 0
+                && self.not_statuses & statuses == 0
+                && (dated || !self.view.filter.dated)
+                && (ruled || self.view.filter.tags.is_empty())
+                && (self.ids.is_empty() || self.ids.contains(&id))
+                && self.from.is_none_or(|from| last.is_none_or(|last| last >= from))
+                && self.to.is_none_or(|to| first.is_none_or(|first| first <= to));
+            if !kept {
+                return Ok(false);
+            }
+        }
+        if self.with.is_empty() && self.without.is_empty() {
+            return Ok(true);
+        }
+        let cast = row.get_ref(6)?.as_blob().unwrap_or_default();
         let plays = |(actor, parts): &(Actor, i64)| {
-            line.cast.iter().any(|(known, played)| known == actor && played & parts != 0)
+            unpack_cast(cast, from, to)
+                .any(|one| one.actor == *actor && one.parts & parts != 0 && one.from <= day && day < one.to)
         };
-        line.from <= self.known_on
-            && self.known_on < line.to
-            && (self.kinds == 0 || self.kinds & line.kinds != 0)
-            && (self.statuses == 0 || self.statuses & line.statuses != 0)
-            && self.not_kinds & line.kinds == 0
-            && self.not_statuses & line.statuses == 0
-            && (line.dated || !self.view.filter.dated)
-            && (line.ruled || !self.only_ruled)
-            && (self.ids.is_empty() || self.ids.contains(&line.id))
-            && self.from.is_none_or(|from| line.last.is_none_or(|last| last >= from))
-            && self.to.is_none_or(|to| line.first.is_none_or(|first| first <= to))
-            && self.with.iter().all(plays)
-            && !self.without.iter().any(plays)
+        Ok(self.with.iter().all(plays) && !self.without.iter().any(plays))
+    }
+
+    /// Whether the view says nothing but words and a day.
+    fn only_words(&self) -> bool {
+        let words = self.view.filter.words.clone();
+        self.view.filter == Filter { words, ..Filter::default() }
     }
 
     /// The one actor that the view is about, if that is all it says.
@@ -150,10 +158,15 @@ impl Store {
                 (None, true) => {}
             }
         }
-        let words = if filter.words.is_empty() { None } else { Some(self.words(&filter.words)?) };
+        let known_on = view.known_on.map_or(ALWAYS - 1, number_of);
+        let words =
+            if filter.words.is_empty() { None } else { Some(self.told(&filter.words, view, known_on)?) };
+        let tests_looks = *filter
+            != Filter { actors: filter.actors.clone(), words: filter.words.clone(), ..Filter::default() };
         Ok(Plan {
             view,
-            known_on: view.known_on.map_or(ALWAYS - 1, number_of),
+            tests_looks,
+            known_on,
             with,
             without,
             kinds: mask(&filter.kinds, |kind| kind as i64),
@@ -171,78 +184,19 @@ impl Store {
                 || !filter.without.sources.is_empty()
                 || !filter.without.tags.is_empty()
                 || filter.actors.iter().any(|test| test.key.contains(" @ b3:")),
-            only_ruled: !filter.tags.is_empty(),
             none,
         })
     }
 
-    /// The paragraphs that hold all of these words; those of the last question are kept.
-    fn words(&self, words: &[String]) -> rusqlite::Result<Words> {
-        let quoted: Vec<String> =
-            words.iter().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
-        let query = quoted.join(" AND ");
-        let applied = index::number(&self.index, "applied")?.cast_unsigned();
-        if let Some(hits) = self.hits.borrow().as_ref()
-            && hits.query == query
-            && hits.applied == applied
-        {
-            return Ok(Arc::clone(&hits.paragraphs));
-        }
-        let mut found: Vec<i64> = self
-            .index
-            .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1")?
-            .query_map([&query], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        found.sort_unstable();
-        let paragraphs = Arc::new(found);
-        self.hits.replace(Some(Hits { query, applied, paragraphs: Arc::clone(&paragraphs) }));
-        Ok(paragraphs)
-    }
-
-    /// Whether a paragraph that tells the row's entry may hold the words; where nothing is ruled, does.
-    fn tells(&self, line: &Line, words: &Words, plan: &Plan<'_>) -> rusqlite::Result<bool> {
-        if words.is_empty() {
-            return Ok(false);
-        }
-        for paragraph in self.known_tellings(line, plan)? {
-            if words.binary_search(&paragraph).is_ok() {
-                return Ok(!line.ruled || self.tells_ruled(line, plan)?);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The paragraphs that tell an entry, as far as they are known.
-    fn known_tellings(&self, line: &Line, plan: &Plan<'_>) -> rusqlite::Result<Vec<i64>> {
-        let groups = if line.ruled {
-            fetch::linked_with(&self.index, line.home)?
-        } else {
-            BTreeSet::from([line.home])
-        };
-        let mut found = Vec::new();
-        for group in groups {
-            let mut statement = self.index.prepare_cached(
-                "SELECT a.no * ?3 + t.paragraph FROM telling t JOIN article a ON a.no = t.no / ?4
-                 WHERE t.home = ?1 AND a.day <= ?2",
-            )?;
-            let told = statement
-                .query_map(params![group, plan.known_on, PARAGRAPHS, telling_no(1, 0)], |row| row.get(0))?;
-            for paragraph in told {
-                found.push(paragraph?);
-            }
-        }
-        Ok(found)
-    }
-
     /// Whether the words stand in what tells the entry under rulings.
-    fn tells_ruled(&self, line: &Line, plan: &Plan<'_>) -> rusqlite::Result<bool> {
+    pub(super) fn tells_ruled(&self, line: &Line, view: &View) -> rusqlite::Result<bool> {
         let mut fetched = Fetched::new();
-        let Some(entry) = self.entry(line, plan.view.known_on, &mut fetched)? else { return Ok(false) };
+        let Some(entry) = self.entry(line, view.known_on, &mut fetched)? else { return Ok(false) };
         let tells = |report: &crate::model::Report| {
             let mut articles = fetched.values().flatten().map(|housed| &housed.filed.article);
             let article = articles.find(|article| article.id == report.article);
             let sentence = std::iter::once(report.sentence);
-            article.is_some_and(|article| told_in_words(&article.text, sentence, &plan.view.filter.words))
+            article.is_some_and(|article| told_in_words(&article.text, sentence, &view.filter.words))
         };
         Ok(entry.reports.iter().any(tells))
     }
@@ -274,48 +228,73 @@ impl Store {
         if plan.none {
             return Ok(());
         }
-        // Of the actors the rarest leads.
-        let mut lead: Option<(i64, Actor)> = None;
+        // Of the actors the rarest leads, and the next follows.
+        let mut leads: Vec<(i64, Actor)> = Vec::with_capacity(plan.with.len());
         for (actor, _) in &plan.with {
             let entries = self
                 .index
                 .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
                 .query_row([actor], |row| row.get(0))?;
-            lead = lead.min(Some((entries, *actor))).or(Some((entries, *actor)));
+            leads.push((entries, *actor));
         }
-        let (test, order) = match way {
-            Way::On => (">=", "ASC"),
-            Way::Back => ("<", "DESC"),
+        leads.sort_unstable();
+        leads.dedup();
+        if let Some(Told::Rows(rows)) = &plan.words
+            && leads
+                .first()
+                .is_none_or(|(entries, _)| usize::try_from(*entries).is_ok_and(|n| rows.len() < n))
+            && plan.ids.is_empty()
+        {
+            return self.scan_told(plan, rows, key, way, each);
+        }
+        // Of what happens after the day of the view little is known on it: it stands in an index of its own.
+        let cut = plan.view.known_on.map_or(i64::MAX, |day| day_key(number_of(day) + 1));
+        let stages = match way {
+            Way::On => [(false, key, cut), (true, key.max(cut), i64::MAX)],
+            Way::Back => [(true, cut, key), (false, i64::MIN, key.min(cut))],
         };
-        let sql = if !plan.ids.is_empty() {
-            let ids: Vec<String> = plan.ids.iter().map(ToString::to_string).collect();
-            let ids = ids.join(",");
-            format!(
-                "SELECT {COLUMNS} FROM entry e WHERE e.id IN ({ids}) AND e.tkey {test} ?1 AND ?2 = ?2 ORDER BY e.tkey {order}"
-            )
-        } else if lead.is_some() {
-            format!(
-                "SELECT {COLUMNS} FROM entry_actor a CROSS JOIN entry e ON e.tkey = a.tkey
-                 WHERE a.actor = ?2 AND a.tkey {test} ?1 ORDER BY a.tkey {order}"
-            )
-        } else {
-            format!(
-                "SELECT {COLUMNS} FROM entry e WHERE e.tkey {test} ?1 AND ?2 = ?2 ORDER BY e.tkey {order}"
-            )
-        };
+        for (ahead, from, to) in stages.into_iter().filter(|(_, from, to)| from < to) {
+            let sql = statement_of(plan, leads.len(), ahead, way);
+            let mut statement = self.index.prepare_cached(&sql)?;
+            let lead = |at: usize| leads.get(at).map_or(0, |(_, actor)| *actor);
+            let mut rows = statement.query(params![from, to, plan.known_on, lead(0), lead(1)])?;
+            while let Some(row) = rows.next()? {
+                if !plan.keeps(row)? || !self.tells(row, plan)? {
+                    continue;
+                }
+                if !each(Line::of(row)?)? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same over the rows that are told in the words.
+    fn scan_told(
+        &self,
+        plan: &Plan<'_>,
+        rows: &[i64],
+        key: i64,
+        way: Way,
+        mut each: impl FnMut(Line) -> rusqlite::Result<bool>,
+    ) -> rusqlite::Result<()> {
+        let (before, after) = rows.split_at(rows.partition_point(|tkey| *tkey < key));
+        let sql = format!("SELECT {COLUMNS} FROM entry e WHERE e.tkey = ?1");
         let mut statement = self.index.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![key, lead.map_or(0, |(_, actor)| actor)])?;
-        while let Some(row) = rows.next()? {
-            let line = Line::of(row)?;
-            if !plan.keeps(&line) {
-                continue;
+        let mut one = |tkey: &i64| -> rusqlite::Result<bool> {
+            let mut rows = statement.query([tkey])?;
+            match rows.next()? {
+                Some(row) if plan.keeps(row)? => each(Line::of(row)?),
+                _ => Ok(true),
             }
-            if let Some(words) = &plan.words
-                && !self.tells(&line, words, plan)?
-            {
-                continue;
-            }
-            if !each(line)? {
+        };
+        let ordered: Box<dyn Iterator<Item = &i64>> = match way {
+            Way::On => Box::new(after.iter()),
+            Way::Back => Box::new(before.iter().rev()),
+        };
+        for tkey in ordered {
+            if !one(tkey)? {
                 break;
             }
         }
@@ -442,7 +421,18 @@ impl Store {
             let number: i64 = self.index.prepare_cached(sql)?.query_row([of], |row| row.get(0))?;
             Ok(usize::try_from(number).unwrap_or(0))
         };
+        if plan.only_words() && plan.words.is_some() {
+            return Ok(self.all_told(&plan)?.len());
+        }
         match (view.known_on, plan.only_actor()) {
+            (Some(_), Some(actor)) => {
+                let playing = "SELECT count(*) FROM entry_actor WHERE actor = ?1 AND known_from <= ?2 AND known_to > ?2";
+                let count: i64 = self
+                    .index
+                    .prepare_cached(playing)?
+                    .query_row(params![actor, plan.known_on], |row| row.get(0))?;
+                Ok(usize::try_from(count).unwrap_or(0))
+            }
             (None, Some(actor)) => number("SELECT entries FROM actor WHERE no = ?1", i64::from(actor)),
             (Some(_), None) if view.filter == Filter::default() => {
                 number("SELECT coalesce(sum(entries), 0) FROM day WHERE day <= ?1", plan.known_on)
@@ -464,23 +454,16 @@ impl Store {
     /// See [`super::super::Queries::rank`].
     pub fn rank(&self, view: &View, key: Key) -> rusqlite::Result<usize> {
         let plan = self.plan(view)?;
-        let actor = match plan.only_actor() {
-            None if view.filter == Filter::default() => Some(0),
-            other => other,
-        };
+        if plan.only_words() && plan.words.is_some() {
+            return Ok(self.all_told(&plan)?.partition_point(|tkey| *tkey < key.0));
+        }
         let (mut from, mut count) = (0, 0_usize);
-        if let (Some(actor), None) = (actor, view.known_on)
-            && key.0 > 0
+        if key.0 > 0
             && key.0 < i64::MAX
+            && let Some(months) = self.months(&plan)?
         {
             let month = month_of(day_of_key(key.0));
-            let before: i64 = self
-                .index
-                .prepare_cached(
-                    "SELECT coalesce(sum(entries), 0) FROM month WHERE actor = ?1 AND month < ?2",
-                )?
-                .query_row(params![actor, month], |row| row.get(0))?;
-            count = usize::try_from(before).unwrap_or(0);
+            count = months.range(..month).map(|(_, entries)| entries).sum();
             from = day_key(first_of_month(month));
         }
         self.scan_kept(&plan, from, Way::On, |line| {
@@ -491,31 +474,26 @@ impl Store {
         Ok(count)
     }
 
-    /// The months in which an actor has entries, or for 0 anybody.
-    fn months(&self, actor: Actor) -> rusqlite::Result<i64> {
-        let sql = "SELECT count(*) FROM month WHERE actor = ?1 AND entries > 0";
-        self.index.prepare_cached(sql)?.query_row([actor], |row| row.get(0))
-    }
-
     /// See [`super::super::Queries::density`].
     pub fn density(&self, view: &View, steps: usize) -> rusqlite::Result<Vec<Density>> {
         let plan = self.plan(view)?;
-        let actor = match plan.only_actor() {
-            None if view.filter == Filter::default() => Some(0),
-            other => other,
-        };
         // Of few entries, or of a short time, the days are told.
-        let many = index::number(&self.index, "entries")? > 20_000
-            || actor.map_or(Ok(0), |actor| self.months(actor))? >= MONTHS;
+        let many = index::number(&self.index, "entries")? > 20_000;
+        let months = self.months(&plan)?.filter(|months| many || months.len() >= MONTHS);
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
-        if let (true, Some(actor), None) = (many, actor, view.known_on) {
+        if plan.only_words() && plan.words.is_some() {
+            for tkey in self.all_told(&plan)?.iter() {
+                *days.entry(day_of_key(*tkey)).or_default() += 1;
+            }
+        } else if let Some(months) = months {
+            days.extend(months.into_iter().map(|(month, entries)| (first_of_month(month), entries)));
+        } else if let Some(actor) = plan.only_actor() {
             let mut statement = self.index.prepare_cached(
-                "SELECT month, entries FROM month WHERE actor = ?1 AND entries > 0 ORDER BY month",
+                "SELECT tkey FROM entry_actor WHERE actor = ?1 AND known_from <= ?2 AND known_to > ?2",
             )?;
-            let mut rows = statement.query([actor])?;
+            let mut rows = statement.query(params![actor, plan.known_on])?;
             while let Some(row) = rows.next()? {
-                let entries: i64 = row.get(1)?;
-                days.insert(first_of_month(row.get(0)?), usize::try_from(entries).unwrap_or(0));
+                *days.entry(day_of_key(row.get(0)?)).or_default() += 1;
             }
         } else {
             self.scan_kept(&plan, 0, Way::On, |line| {
@@ -524,6 +502,29 @@ impl Store {
             })?;
         }
         Ok(stretches(&days, steps))
+    }
+
+    /// How many entries of a plan each month has, where a table tells; none of them is empty.
+    fn months(&self, plan: &Plan<'_>) -> rusqlite::Result<Option<BTreeMap<i64, usize>>> {
+        let all = plan.view.filter == Filter::default();
+        let (sql, of) = match (plan.view.known_on, plan.only_actor()) {
+            (None, Some(actor)) => ("SELECT month, entries FROM month WHERE actor = ?1", i64::from(actor)),
+            (None, None) if all => ("SELECT month, entries FROM month WHERE actor = ?1", 0),
+            (Some(_), None) if all => {
+                ("SELECT month, sum(entries) FROM known WHERE day <= ?1 GROUP BY month", plan.known_on)
+            }
+            _ => return Ok(None),
+        };
+        let mut months = BTreeMap::new();
+        let mut statement = self.index.prepare_cached(sql)?;
+        let mut rows = statement.query([of])?;
+        while let Some(row) = rows.next()? {
+            let entries: i64 = row.get(1)?;
+            if let Some(entries) = usize::try_from(entries).ok().filter(|entries| *entries > 0) {
+                months.insert(row.get(0)?, entries);
+            }
+        }
+        Ok(Some(months))
     }
 
     /// The last day before that one on which something became known; of all for `None`.
@@ -600,6 +601,41 @@ impl Store {
             .filter_map(|no| fetch::filed(&self.index, no, &|seq| self.text(seq)).transpose());
         filed.collect()
     }
+}
+
+/// The statement that goes through a plan's rows: all, or those with one actor or two; ahead of the day of the view only
+/// those that were known before they happened.
+fn statement_of(plan: &Plan<'_>, leads: usize, ahead: bool, way: Way) -> String {
+    let order = match way {
+        Way::On => "ASC",
+        Way::Back => "DESC",
+    };
+    if !plan.ids.is_empty() {
+        let ids: Vec<String> = plan.ids.iter().map(ToString::to_string).collect();
+        let (ids, ahead) = (ids.join(","), if ahead { "e.ahead = 1" } else { "1" });
+        return format!(
+            "SELECT {COLUMNS} FROM entry e WHERE e.id IN ({ids}) AND {ahead} AND e.tkey >= ?1 AND e.tkey < ?2
+             AND ?3 = ?3 AND ?4 = ?4 AND ?5 = ?5 ORDER BY e.tkey {order}"
+        );
+    }
+    if leads == 0 {
+        let (by, ahead) = if ahead { ("INDEXED BY entry_ahead", "e.ahead = 1 AND") } else { ("", "") };
+        return format!(
+            "SELECT {COLUMNS} FROM entry e {by} WHERE {ahead} e.tkey >= ?1 AND e.tkey < ?2
+             AND ?3 = ?3 AND ?4 = ?4 AND ?5 = ?5 ORDER BY e.tkey {order}"
+        );
+    }
+    let (by, ahead) = if ahead { ("INDEXED BY entry_actor_ahead", "a.ahead = 1 AND") } else { ("", "") };
+    let beside = if leads == 1 {
+        ""
+    } else {
+        "CROSS JOIN entry_actor b ON b.actor = ?5 AND b.tkey = a.tkey AND b.known_from <= ?3 AND b.known_to > ?3"
+    };
+    format!(
+        "SELECT {COLUMNS} FROM entry_actor a {by} {beside} CROSS JOIN entry e ON e.tkey = a.tkey
+         WHERE {ahead} a.actor = ?4 AND a.tkey >= ?1 AND a.tkey < ?2 AND a.known_from <= ?3 AND a.known_to > ?3
+         AND ?5 = ?5 ORDER BY a.tkey {order}"
+    )
 }
 
 fn first_of_month(month: i64) -> i64 {

@@ -2,6 +2,7 @@
 //!
 //! One look-up each, by a key. Answers no questions of the door and writes nothing.
 
+use super::keep::paragraph_key;
 use super::pack::{self, number_of};
 use super::stock::{ArticleNo, article_of, telling_no};
 use crate::chronicle::{Actor, Filed, KnownActor, Names, No};
@@ -21,6 +22,22 @@ pub fn articles_of(connection: &Connection, group: No) -> rusqlite::Result<BTree
         .prepare_cached("SELECT no FROM telling WHERE home = ?1")?
         .query_map([group], |row| row.get(0).map(article_of))?
         .collect()
+}
+
+/// The paragraphs that tell groups, each with its day of publication, in order.
+pub fn paragraphs_of(connection: &Connection, groups: &BTreeSet<No>) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let mut found = BTreeSet::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT a.day, a.no, t.paragraph FROM telling t CROSS JOIN article a ON a.no = t.no / ?2 WHERE t.home = ?1",
+    )?;
+    for group in groups {
+        let mut rows = statement.query([*group, telling_no(1, 0)])?;
+        while let Some(row) = rows.next()? {
+            let day = row.get(0)?;
+            found.insert((day, paragraph_key(day, row.get(1)?, row.get(2)?)));
+        }
+    }
+    Ok(found.into_iter().collect())
 }
 
 /// The groups of an article's tellings, in their order.

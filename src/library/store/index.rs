@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables; in the file's name, so that an older program's index is left alone.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 const TABLES: &str = "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -20,7 +20,8 @@ CREATE TABLE article(
 );
 CREATE INDEX article_file ON article(file, day) WHERE file IS NOT NULL;
 CREATE TABLE telling(no INTEGER PRIMARY KEY, home INTEGER, paragraph INTEGER NOT NULL, sig BLOB NOT NULL);
-CREATE INDEX telling_home ON telling(home) WHERE home IS NOT NULL;
+CREATE INDEX telling_home ON telling(home, paragraph) WHERE home IS NOT NULL;
+CREATE TABLE share(home INTEGER, article INTEGER, adds BLOB NOT NULL, PRIMARY KEY(home, article)) WITHOUT ROWID;
 CREATE TABLE shelf(by INTEGER, time INTEGER, telling INTEGER, PRIMARY KEY(by, time, telling)) WITHOUT ROWID;
 CREATE TABLE linked(home INTEGER PRIMARY KEY, head INTEGER NOT NULL);
 CREATE INDEX linked_head ON linked(head);
@@ -38,14 +39,24 @@ CREATE TABLE begins(
 CREATE TABLE entry(
     tkey INTEGER PRIMARY KEY, home INTEGER NOT NULL, known_from INTEGER NOT NULL, known_to INTEGER NOT NULL,
     id INTEGER NOT NULL, first INTEGER, last INTEGER, kinds INTEGER NOT NULL, statuses INTEGER NOT NULL,
-    dated INTEGER NOT NULL, ruled INTEGER NOT NULL, cast_ BLOB NOT NULL, place BLOB NOT NULL
+    dated INTEGER NOT NULL, ruled INTEGER NOT NULL, ahead INTEGER NOT NULL, cast_ BLOB NOT NULL, place BLOB NOT NULL,
+    told BLOB NOT NULL
 );
-CREATE INDEX entry_home ON entry(home);
+CREATE INDEX entry_home ON entry(home, known_from, known_to, ruled);
 CREATE INDEX entry_id ON entry(id);
-CREATE TABLE entry_actor(actor INTEGER, tkey INTEGER, parts INTEGER NOT NULL, PRIMARY KEY(actor, tkey)) WITHOUT ROWID;
+CREATE INDEX entry_ahead ON entry(tkey) WHERE ahead = 1;
+CREATE INDEX entry_ruled ON entry(tkey) WHERE ruled = 1;
+CREATE TABLE entry_actor(
+    actor INTEGER, tkey INTEGER, known_from INTEGER, known_to INTEGER NOT NULL, parts INTEGER NOT NULL,
+    ahead INTEGER NOT NULL, PRIMARY KEY(actor, tkey, known_from)
+) WITHOUT ROWID;
+CREATE INDEX entry_actor_ahead ON entry_actor(actor, tkey) WHERE ahead = 1;
 CREATE TABLE month(actor INTEGER, month INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(actor, month)) WITHOUT ROWID;
+CREATE TABLE known(month INTEGER, day INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(month, day)) WITHOUT ROWID;
 CREATE TABLE day(day INTEGER PRIMARY KEY, articles INTEGER NOT NULL, entries INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content='', detail=none, prefix='3', tokenize='unicode61 remove_diacritics 2'
+);
 INSERT INTO meta VALUES ('applied', 0), ('articles', 0), ('entries', 0);
 ";
 

@@ -9,7 +9,7 @@ use super::pack::{self, number_of};
 use super::rows::Writing;
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
 use super::typed::{beginnings, rank};
-use crate::chronicle::{self, Actor, Filed, Grounds, No, Sig, regroup};
+use crate::chronicle::{self, Actor, Filed, Grounds, Housed, No, Share, Sig, regroup};
 use crate::model::text::fold;
 use crate::model::{Article, ArticleId, Change, Class, Reading, Record, Seq};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -20,8 +20,13 @@ use std::sync::Arc;
 const ROLES: Actor = 0x8000_0000;
 /// So many paragraphs of one article can be told apart; the last takes the rest.
 pub const PARAGRAPHS: i64 = 1 << 12;
-/// Articles kept in memory.
-const ARTICLES: usize = 4096;
+/// So many articles can be told apart by the numbers of their paragraphs.
+const ARTICLE_NUMBERS: i64 = 1 << 28;
+/// Days of publication are counted so that none since the first year is negative; more than so many count as the last.
+const PARAGRAPH_DAY: i64 = 400;
+const PARAGRAPH_DAYS: i64 = (1 << 22) - 1;
+/// More articles than this are not kept in memory from batch to batch.
+const ARTICLES: usize = 500;
 /// Names kept in memory.
 const NAMES: usize = 200_000;
 
@@ -83,6 +88,7 @@ impl Keeper {
         texts: &Texts<'_>,
     ) -> rusqlite::Result<BTreeSet<No>> {
         self.trim();
+        self.stock.forget_moves();
         let mut added = Vec::new();
         let mut again = BTreeSet::new();
         for incoming in incoming {
@@ -93,6 +99,7 @@ impl Keeper {
                 }
             }
         }
+        index_texts(connection, &added)?;
         let mut tellings = Vec::new();
         for (no, incoming) in added {
             self.tell(connection, no, incoming, ruling.after, texts, &mut tellings)?;
@@ -106,6 +113,7 @@ impl Keeper {
         let mut shelves = Shelves::new(connection, &mut self.stock);
         touched.append(&mut regroup(&mut shelves, &tellings, &[]));
         shelves.check()?;
+        self.share_out(connection, &again, texts)?;
         touched.append(&mut self.relink(connection, ruling, texts)?);
         let heads = Writing { keeper: self, connection, grounds: ruling.after, texts }.entries(&touched)?;
         touched.extend(heads);
@@ -185,9 +193,6 @@ impl Keeper {
             connection
                 .prepare_cached("UPDATE meta SET value = value + 1 WHERE name = 'articles'")?
                 .execute([])?;
-        }
-        if known.is_none() {
-            index_text(connection, no, &article.text)?;
         }
         self.know_parties(connection, no, article, reading)?;
         self.filed.insert(no, Filed { article: Arc::clone(article), reading: Arc::clone(reading) });
@@ -324,6 +329,41 @@ impl Keeper {
         }
         shelves.check()?;
         Ok(touched)
+    }
+
+    /// Writes down anew what articles add to entries, where their tellings have moved, and for these.
+    fn share_out(
+        &mut self,
+        connection: &Connection,
+        again: &BTreeSet<ArticleNo>,
+        texts: &Texts<'_>,
+    ) -> rusqlite::Result<()> {
+        let mut moves = self.stock.moves();
+        for no in again {
+            let homes = fetch::homes(connection, *no)?;
+            moves.entry(*no).or_default().extend(homes.into_iter().flatten());
+        }
+        for (no, left) in moves {
+            let Some(filed) = self.filed(connection, no, texts)? else { continue };
+            let housed = Housed { homes: fetch::homes(connection, no)?, filed };
+            let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO share VALUES (?1, ?2, ?3)")?;
+            let mut held = BTreeSet::new();
+            for (home, share) in chronicle::shares_of(&housed) {
+                let mut cast = Vec::with_capacity(share.cast.len());
+                for (key, parts) in &share.cast {
+                    cast.push((self.actor(connection, key)?, *parts));
+                }
+                let Share { published, article, id, span, tellings, lines, .. } = share;
+                let share = Share { published, article, id, span, tellings, cast, lines };
+                insert.execute(params![home, no, pack::share(&share)])?;
+                held.insert(home);
+            }
+            let mut gone = connection.prepare_cached("DELETE FROM share WHERE home = ?1 AND article = ?2")?;
+            for home in left.difference(&held) {
+                gone.execute(params![home, no])?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps which groups are linked by rulings. Returns those of which that has changed.
@@ -598,21 +638,43 @@ fn ruled_groups(connection: &Connection, ruling: &Ruling<'_>) -> rusqlite::Resul
     Ok(groups)
 }
 
-/// Full text by paragraph: lines that hold something.
-fn index_text(connection: &Connection, no: ArticleNo, text: &str) -> rusqlite::Result<()> {
+/// Full text by paragraph: lines that hold something. In the order of their numbers, since the table of words takes what
+/// comes out of it in another turn.
+fn index_texts(connection: &Connection, added: &[(ArticleNo, &Incoming)]) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO words(rowid, text) VALUES (?1, ?2)")?;
-    let mut lines: BTreeMap<i64, String> = BTreeMap::new();
-    for (line, at) in text.split('\n').zip(0..) {
-        if !line.trim().is_empty() {
-            let paragraph = lines.entry(PARAGRAPHS.min(at + 1) - 1).or_default();
-            paragraph.push_str(&fold(line));
-            paragraph.push('\n');
+    let days = added.iter().map(|(no, incoming)| (number_of(incoming.article.published.date), *no, incoming));
+    let mut ordered: Vec<(i64, ArticleNo, &&Incoming)> = days.collect();
+    ordered.sort_unstable_by_key(|(day, no, _)| (*day, *no));
+    for (day, no, incoming) in ordered {
+        let mut lines: BTreeMap<i64, String> = BTreeMap::new();
+        for (line, at) in incoming.article.text.split('\n').zip(0..) {
+            if !line.trim().is_empty() {
+                let paragraph = lines.entry(paragraph_key(day, no, at)).or_default();
+                paragraph.push_str(&fold(line));
+                paragraph.push('\n');
+            }
+        }
+        for (key, line) in lines {
+            insert.execute(params![key, line])?;
         }
     }
-    for (at, line) in lines {
-        insert.execute(params![no * PARAGRAPHS + at, line])?;
-    }
     Ok(())
+}
+
+/// The number of an article's line among all paragraphs: by the day of publication, so that what is found for words can
+/// be cut off at a day.
+pub fn paragraph_key(day: i64, no: ArticleNo, line: i64) -> i64 {
+    paragraphs_from(day) + no.min(ARTICLE_NUMBERS - 1) * PARAGRAPHS + line.min(PARAGRAPHS - 1)
+}
+
+/// The number with which the paragraphs published on a day or later begin.
+pub fn paragraphs_from(day: i64) -> i64 {
+    (day + PARAGRAPH_DAY).clamp(0, PARAGRAPH_DAYS) * ARTICLE_NUMBERS * PARAGRAPHS
+}
+
+/// The article and the line of a paragraph's number.
+pub const fn paragraph_of(key: i64) -> (ArticleNo, i64) {
+    (key / PARAGRAPHS % ARTICLE_NUMBERS, key % PARAGRAPHS)
 }
 
 /// Which line of the text a place is in.

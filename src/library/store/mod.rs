@@ -9,6 +9,7 @@
 
 pub mod ask;
 pub mod bytes;
+mod counts;
 pub mod error;
 mod fetch;
 mod index;
@@ -22,7 +23,9 @@ mod refused;
 mod rows;
 mod ruled;
 mod show;
+mod slots;
 mod stock;
+mod told;
 mod turn;
 mod typed;
 mod who;
@@ -67,7 +70,7 @@ pub struct Store {
     /// The actors of the view that was asked about last.
     counted: RefCell<Option<Arc<typed::Counted>>>,
     /// The paragraphs that hold the words that were asked for last.
-    hits: RefCell<Option<ask::Hits>>,
+    hits: RefCell<Option<told::Hits>>,
     /// Articles that were shown lately, by the records that file them.
     shown: RefCell<HashMap<(i64, Seq), Filed>>,
     /// Entries of rows that were shown lately.
@@ -251,6 +254,7 @@ impl Store {
             self.index = if self.writes() { index::open(&path)? } else { index::open_to_read(&path)? };
             self.generation = generation;
             self.shown.replace(HashMap::new());
+            self.hits.replace(None);
             self.kept_at.set(Seq::MAX);
         }
         Ok(())

@@ -3,7 +3,7 @@
 //! Leaves out what only the reader of one article sees (dates, rule names, doubts): that is read anew when it is shown.
 
 use super::bytes::{Reader, Writer};
-use crate::chronicle::{Days, FoldedPlace, Sig};
+use crate::chronicle::{Actor, Days, FoldedPlace, Parts, Share, Sig};
 use crate::model::{
     ArticleId, Chain, Class, Edtf, Hop, Kind, Language, Mention, Modifier, Party, Place, Quote, Reading,
     Span, Status, Telling, When, Who,
@@ -11,6 +11,8 @@ use crate::model::{
 use chrono::{Datelike as _, NaiveDate};
 use std::sync::Arc;
 
+/// So many bytes of an article's identity tell articles of one day apart.
+pub const BEGINNING: usize = 8;
 /// Stands for the name of the rule in what was packed.
 const RULE: &str = "";
 
@@ -212,6 +214,63 @@ pub fn number_of(day: NaiveDate) -> i64 {
 pub fn day_of(number: i64) -> NaiveDate {
     let day = i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
     day.unwrap_or(if number < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
+}
+
+/// Packs what an article adds to an entry; of its identity as much as tells articles apart.
+pub fn share(share: &Share<Actor>) -> Vec<u8> {
+    let mut to = Writer::default();
+    to.signed(number_of(share.published));
+    to.raw(share.article.0.get(..BEGINNING).unwrap_or_default());
+    to.string(&share.id);
+    span(&mut to, share.span);
+    to.list(&share.tellings, |to, (told, kind, status)| {
+        to.maybe(*told, when);
+        to.count(place_in(Kind::ALL, *kind));
+        to.count(place_in(Status::ALL, *status));
+    });
+    to.list(&share.cast, |to, (actor, parts)| {
+        to.number(u64::from(*actor));
+        to.number(u64::from(*parts));
+    });
+    let mut last = 0;
+    to.list(&share.lines, |to, line| {
+        to.count(line.saturating_sub(last));
+        last = *line;
+    });
+    to.done()
+}
+
+/// Unpacks what an article adds to an entry; `None` if it is damaged.
+pub fn unpack_share(bytes: &[u8]) -> Option<Share<Actor>> {
+    let mut from = Reader::new(bytes);
+    let published = day_of(from.signed());
+    let mut article = ArticleId([0; 32]);
+    for (to, byte) in article.0.iter_mut().zip(from.raw(BEGINNING)) {
+        *to = *byte;
+    }
+    let share = Share {
+        published,
+        article,
+        id: from.string(),
+        span: unpack_span(&mut from),
+        tellings: from.list(|from| {
+            let told = from.maybe(unpack_when).flatten();
+            let kind = Kind::ALL.get(from.count()).copied().unwrap_or(Kind::Statement);
+            (told, kind, Status::ALL.get(from.count()).copied().unwrap_or(Status::Affirmed))
+        }),
+        cast: from.list(|from| {
+            let actor = Actor::try_from(from.number()).unwrap_or(Actor::MAX);
+            (actor, Parts::try_from(from.number()).unwrap_or(0))
+        }),
+        lines: {
+            let mut last = 0;
+            from.list(|from| {
+                last += from.count();
+                last
+            })
+        },
+    };
+    from.whole().then_some(share)
 }
 
 /// Packs what is compared of a telling. Its article's identity and its day stand with the article, `day`; it is kept only

@@ -3,16 +3,16 @@
 //! Groups that rulings link stand under the first of them. Entries themselves are not kept: they are made of their
 //! articles when they are shown.
 
+use super::counts::Counts;
 use super::fetch::{self, Texts};
-use super::keep::Keeper;
-use super::pack::{self, number_of};
+use super::keep::{Keeper, paragraph_key};
+use super::pack::{self, BEGINNING, number_of};
+use super::slots::Days;
 use super::stock::ArticleNo;
-use super::typed::{beginnings, rank};
-use crate::chronicle::{self, Actor, Filed, Grounds, Housed, Identities, Nameless, No, Scene};
+use crate::chronicle::{self, Actor, Course, Filed, Grounds, Housed, Identities, Nameless, No, Scene};
 use crate::model::{ArticleId, Class, Entry, EntryActor, Part};
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
-use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Bits of a key that count within a day.
@@ -21,6 +21,9 @@ pub const SLOT_BITS: u32 = 24;
 const FIRST_DAY: i64 = 800_000;
 /// Stands for « until now ».
 pub const ALWAYS: i64 = i32::MAX as i64;
+
+/// So many bytes behind a row's place tell the versions of one entry apart.
+const VERSION: usize = 6;
 
 /// The key of the first row of a day.
 pub const fn day_key(day: i64) -> i64 {
@@ -39,7 +42,7 @@ pub struct Writing<'w, 't> {
     pub texts: &'w Texts<'t>,
 }
 
-/// What a row says of an entry.
+/// What a row says of an entry, its actors aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Look {
     id: i64,
@@ -49,8 +52,20 @@ struct Look {
     kinds: i64,
     statuses: i64,
     dated: bool,
-    cast: Vec<(Actor, i64)>,
     place: Vec<u8>,
+}
+
+/// From which day to before which other an actor has these parts in an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Played {
+    /// Who.
+    pub actor: Actor,
+    /// The first day.
+    pub from: i64,
+    /// The day after the last.
+    pub to: i64,
+    /// Which parts, as [`chronicle::part_bit`] counts them.
+    pub parts: i64,
 }
 
 /// An entry as it looks from one day to before another.
@@ -60,6 +75,16 @@ struct Version {
     ruled: bool,
     from: i64,
     to: i64,
+    /// In the order of the actors.
+    cast: Vec<Played>,
+    /// The paragraphs that tell it, in order.
+    told: Vec<i64>,
+}
+
+/// A row as it stands in the table.
+struct Standing {
+    tkey: i64,
+    version: Version,
 }
 
 impl Writing<'_, '_> {
@@ -70,50 +95,40 @@ impl Writing<'_, '_> {
         let mut clusters: BTreeMap<No, BTreeSet<No>> = BTreeMap::new();
         let links = self.grounds.links().next().is_some();
         for group in touched {
-            remove(self.connection, *group, &mut counts, &mut days)?;
             let groups =
                 if links { fetch::linked_with(self.connection, *group)? } else { BTreeSet::from([*group]) };
             if let Some(head) = groups.first().copied() {
                 if head != *group {
-                    remove(self.connection, head, &mut counts, &mut days)?;
+                    remove(self.connection, *group, &mut counts, &mut days)?;
                 }
                 clusters.insert(head, groups);
             }
         }
         let heads = clusters.keys().copied().collect();
-        // Most groups are told by one article alone, and those of one article are made at once.
-        let mut together: BTreeMap<BTreeSet<ArticleNo>, BTreeSet<No>> = BTreeMap::new();
+        let mut coming = Vec::new();
         for (head, groups) in clusters {
-            let mut articles = BTreeSet::new();
-            for group in &groups {
-                articles.append(&mut fetch::articles_of(self.connection, *group)?);
-            }
-            if groups.len() > 1 || self.is_ruled(&articles)? {
-                for version in self.ruled_versions(&groups, articles)? {
-                    self.insert(head, &version, &mut counts, &mut days)?;
-                }
+            let versions = if groups.len() > 1 || self.is_ruled(head)? {
+                self.ruled_versions(&groups)?
             } else {
-                together.entry(articles).or_default().insert(head);
-            }
+                self.plain_versions(head)?
+            };
+            let versions = keep(self.connection, head, versions, &mut counts, &mut days)?;
+            coming.extend(versions.into_iter().map(|version| (head, version)));
         }
-        for (articles, groups) in together {
-            for (head, versions) in self.plain_versions(&groups, articles)? {
-                for version in versions {
-                    self.insert(head, &version, &mut counts, &mut days)?;
-                }
-            }
+        for (head, version) in coming {
+            insert(self.connection, head, &version, &mut counts, &mut days)?;
         }
         counts.write(self.connection)?;
         Ok(heads)
     }
 
-    /// Whether rulings can make a difference to what these articles tell.
-    fn is_ruled(&mut self, articles: &BTreeSet<ArticleNo>) -> rusqlite::Result<bool> {
+    /// Whether rulings can make a difference to what the articles of a group tell.
+    fn is_ruled(&mut self, group: No) -> rusqlite::Result<bool> {
         if self.grounds.rulings().is_empty() {
             return Ok(false);
         }
-        for no in articles {
-            let filed = self.keeper.filed(self.connection, *no, self.texts)?;
+        for no in fetch::articles_of(self.connection, group)? {
+            let filed = self.keeper.filed(self.connection, no, self.texts)?;
             if filed.is_some_and(|filed| self.grounds.move_any(&filed)) {
                 return Ok(true);
             }
@@ -133,28 +148,58 @@ impl Writing<'_, '_> {
         Ok(housed)
     }
 
-    fn plain_versions(
-        &mut self,
-        groups: &BTreeSet<No>,
-        articles: BTreeSet<ArticleNo>,
-    ) -> rusqlite::Result<BTreeMap<No, Vec<Version>>> {
-        let articles = self.housed(articles)?;
-        let articles: Vec<&Housed> = articles.iter().collect();
-        let mut seen: BTreeMap<No, Vec<(i64, Vec<Look>)>> = BTreeMap::new();
-        for (day, entries) in chronicle::sketches_of(&articles, groups) {
-            for (group, entry) in entries {
-                let looks = self.looks(&[entry])?;
-                seen.entry(group).or_default().push((number_of(day), looks));
-            }
+    fn plain_versions(&mut self, group: No) -> rusqlite::Result<Vec<Version>> {
+        let mut shares = Vec::new();
+        let mut paragraphs = Vec::new();
+        let mut statement =
+            self.connection.prepare_cached("SELECT article, adds FROM share WHERE home = ?1")?;
+        let mut rows = statement.query([group])?;
+        while let Some(row) = rows.next()? {
+            let no: ArticleNo = row.get(0)?;
+            let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+            let Some(share) = pack::unpack_share(bytes) else { continue };
+            let day = number_of(share.published);
+            let lines = share.lines.iter().filter_map(|line| i64::try_from(*line).ok());
+            paragraphs.extend(lines.map(|line| (day, paragraph_key(day, no, line))));
+            shares.push(share);
         }
-        Ok(seen.into_iter().map(|(group, seen)| (group, versions(seen, false))).collect())
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        let Course { looks, cast } = chronicle::course(&mut shares);
+        let mut cast: Vec<Played> = cast
+            .into_iter()
+            .map(|one| Played {
+                actor: one.actor,
+                from: number_of(one.from),
+                to: one.to.map_or(ALWAYS, number_of),
+                parts: i64::from(one.parts),
+            })
+            .collect();
+        cast.sort_unstable();
+        let ends = looks.iter().skip(1).map(|(day, _)| number_of(*day)).chain([ALWAYS]);
+        let versions = looks.iter().zip(ends).map(|((from, look), to)| {
+            let from = number_of(*from);
+            let cast = cast.iter().filter(|one| one.from < to && from < one.to);
+            Version {
+                look: look_of(look),
+                ruled: false,
+                from,
+                to,
+                cast: cast
+                    .map(|one| Played { from: one.from.max(from), to: one.to.min(to), ..*one })
+                    .collect(),
+                told: told_before(&paragraphs, to),
+            }
+        });
+        Ok(versions.collect())
     }
 
-    fn ruled_versions(
-        &mut self,
-        groups: &BTreeSet<No>,
-        mut articles: BTreeSet<ArticleNo>,
-    ) -> rusqlite::Result<Vec<Version>> {
+    fn ruled_versions(&mut self, groups: &BTreeSet<No>) -> rusqlite::Result<Vec<Version>> {
+        let mut articles = BTreeSet::new();
+        for group in groups {
+            articles.append(&mut fetch::articles_of(self.connection, *group)?);
+        }
+        let paragraphs = fetch::paragraphs_of(self.connection, groups)?;
         let own = self.housed(articles.clone())?;
         let ids: BTreeSet<ArticleId> = own.iter().map(|housed| housed.filed.article.id).collect();
         for id in self.grounds.around(&ids) {
@@ -179,77 +224,175 @@ impl Writing<'_, '_> {
             let entries = show(&scene, &articles, day, groups);
             seen.push((number_of(day), self.looks(&entries)?));
         }
-        Ok(versions(seen, true))
+        let mut versions = versions(seen);
+        for version in &mut versions {
+            version.told = told_before(&paragraphs, version.to);
+        }
+        Ok(versions)
     }
 
-    fn looks(&mut self, entries: &[Entry]) -> rusqlite::Result<Vec<Look>> {
+    fn looks(&mut self, entries: &[Entry]) -> rusqlite::Result<Vec<(Look, Cast)>> {
         let mut looks = Vec::with_capacity(entries.len());
         for entry in entries {
-            let mut cast: BTreeMap<Actor, i64> = BTreeMap::new();
+            let mut cast = Cast::new();
             for EntryActor { key, class, part, .. } in &entry.actors {
                 if *class != Class::Role {
                     let no = self.keeper.actor(self.connection, key)?;
                     *cast.entry(no).or_default() |= part_bit(*part);
                 }
             }
-            let (low, high) = match entry.when {
-                Some(when) => (when.first_day(), when.last_day()),
-                None => (Some(entry.sort_first), Some(entry.sort_last)),
+            let Some(report) = entry.reports.first() else { continue };
+            let look = chronicle::Look {
+                id: entry.id.clone(),
+                when: entry.when,
+                sort_first: entry.sort_first,
+                sort_last: entry.sort_last,
+                kinds: entry.kinds.clone(),
+                statuses: entry.statuses.clone(),
+                first: (report.published, report.article, report.span),
             };
-            looks.push(Look {
-                id: id_number(&entry.id),
-                day: number_of(entry.sort_first),
-                first: low.map(number_of),
-                last: high.map(number_of),
-                kinds: entry.kinds.iter().fold(0_i64, |mask, kind| mask | 1 << (*kind as i64)),
-                statuses: entry.statuses.iter().fold(0_i64, |mask, status| mask | 1 << (*status as i64)),
-                dated: entry.when.is_some(),
-                cast: cast.into_iter().collect(),
-                place: place(entry),
-            });
+            looks.push((look_of(&look), cast));
         }
         Ok(looks)
     }
+}
 
-    fn insert(
-        &mut self,
-        head: No,
-        Version { look, ruled, from, to }: &Version,
-        counts: &mut Counts,
-        days: &mut Days,
-    ) -> rusqlite::Result<()> {
-        let mut place = look.place.clone();
-        place.extend_from_slice(&(from + (1 << 40)).to_be_bytes()[2..]);
-        let tkey = days.slot(self.connection, look.day, &place)?;
-        let mut packed = super::bytes::Writer::default();
-        for (actor, parts) in &look.cast {
-            packed.number(u64::from(*actor));
-            packed.number(parts.cast_unsigned());
-        }
-        self.connection
-            .prepare_cached("INSERT INTO entry VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")?
-            .execute(params![
-                tkey,
-                head,
-                from,
-                to,
-                look.id,
-                look.first,
-                look.last,
-                look.kinds,
-                look.statuses,
-                look.dated,
-                ruled,
-                packed.done(),
-                place
-            ])?;
-        let mut junction = self.connection.prepare_cached("INSERT INTO entry_actor VALUES (?1, ?2, ?3)")?;
-        for (actor, parts) in &look.cast {
-            junction.execute(params![actor, tkey, parts])?;
-        }
-        counts.add(look.day, look.cast.iter().map(|(actor, _)| *actor), *from, *to, 1);
-        Ok(())
+/// Actors with their parts on a day.
+type Cast = BTreeMap<Actor, i64>;
+
+fn look_of(look: &chronicle::Look) -> Look {
+    let (first, last) = match look.when {
+        Some(when) => (when.first_day(), when.last_day()),
+        None => (Some(look.sort_first), Some(look.sort_last)),
+    };
+    Look {
+        id: id_number(&look.id),
+        day: number_of(look.sort_first),
+        first: first.map(number_of),
+        last: last.map(number_of),
+        kinds: look.kinds.iter().fold(0_i64, |mask, kind| mask | 1 << (*kind as i64)),
+        statuses: look.statuses.iter().fold(0_i64, |mask, status| mask | 1 << (*status as i64)),
+        dated: look.when.is_some(),
+        place: place(look),
     }
+}
+
+/// Of paragraphs with their days, in order, those published before a day.
+fn told_before(paragraphs: &[(i64, i64)], day: i64) -> Vec<i64> {
+    paragraphs.iter().take_while(|(published, _)| *published < day).map(|(_, paragraph)| *paragraph).collect()
+}
+
+fn insert(
+    connection: &Connection,
+    head: No,
+    version: &Version,
+    counts: &mut Counts,
+    days: &mut Days,
+) -> rusqlite::Result<()> {
+    let Version { look, ruled, from, to, cast, told } = version;
+    let place = placed(look, *from);
+    let tkey = days.slot(connection, look.day, &place)?;
+    connection
+        .prepare_cached("INSERT INTO entry VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")?
+        .execute(params![
+            tkey,
+            head,
+            from,
+            to,
+            look.id,
+            look.first,
+            look.last,
+            look.kinds,
+            look.statuses,
+            look.dated,
+            ruled,
+            *from < look.day,
+            pack_cast(cast, *from, *to),
+            place,
+            pack_told(told),
+        ])?;
+    for one in cast {
+        let ahead = *from < look.day;
+        connection
+            .prepare_cached("INSERT INTO entry_actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![one.actor, tkey, one.from, one.to, one.parts, ahead])?;
+    }
+    counts.add(look.day, current(cast), *from, *to, 1);
+    Ok(())
+}
+
+/// The place of a version's row within its day.
+fn placed(look: &Look, from: i64) -> Vec<u8> {
+    let mut place = look.place.clone();
+    place.extend_from_slice(&(from + (1 << 40)).to_be_bytes()[2..]);
+    place
+}
+
+/// Those who play now.
+fn current(cast: &[Played]) -> impl Iterator<Item = Actor> {
+    cast.iter().filter(|one| one.to == ALWAYS).map(|one| one.actor)
+}
+
+/// Leaves the rows under a group that say what is to be said already, their actors put right, and takes the others
+/// out. Returns what is to be written.
+fn keep(
+    connection: &Connection,
+    head: No,
+    versions: Vec<Version>,
+    counts: &mut Counts,
+    days: &mut Days,
+) -> rusqlite::Result<Vec<Version>> {
+    let mut standing = standing(connection, head)?;
+    let mut coming = Vec::new();
+    for version in versions {
+        let same = standing.iter().position(|Standing { version: known, .. }| {
+            (known.from, known.to, known.ruled) == (version.from, version.to, version.ruled)
+                && known.look == version.look
+        });
+        let Some(same) = same else {
+            coming.push(version);
+            continue;
+        };
+        let Standing { tkey, version: known } = standing.swap_remove(same);
+        recast(connection, tkey, &known, &version, counts)?;
+    }
+    for Standing { tkey, version } in standing {
+        take_out(connection, tkey, &version, counts, days)?;
+    }
+    Ok(coming)
+}
+
+/// Puts the actors and paragraphs of a row right.
+fn recast(
+    connection: &Connection,
+    tkey: i64,
+    known: &Version,
+    version: &Version,
+    counts: &mut Counts,
+) -> rusqlite::Result<()> {
+    if known.cast == version.cast && known.told == version.told {
+        return Ok(());
+    }
+    connection.prepare_cached("UPDATE entry SET cast_ = ?2, told = ?3 WHERE tkey = ?1")?.execute(params![
+        tkey,
+        pack_cast(&version.cast, version.from, version.to),
+        pack_told(&version.told)
+    ])?;
+    let mut gone = connection
+        .prepare_cached("DELETE FROM entry_actor WHERE actor = ?1 AND tkey = ?2 AND known_from = ?3")?;
+    let mut come = connection.prepare_cached("INSERT INTO entry_actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for one in known.cast.iter().filter(|one| version.cast.binary_search(one).is_err()) {
+        gone.execute(params![one.actor, tkey, one.from])?;
+    }
+    let ahead = version.from < version.look.day;
+    for one in version.cast.iter().filter(|one| known.cast.binary_search(one).is_err()) {
+        come.execute(params![one.actor, tkey, one.from, one.to, one.parts, ahead])?;
+    }
+    if version.to == ALWAYS {
+        counts.actors(version.look.day, current(&known.cast), -1);
+        counts.actors(version.look.day, current(&version.cast), 1);
+    }
+    Ok(())
 }
 
 /// The entries of groups on a day, under rulings.
@@ -266,29 +409,54 @@ pub fn show(scene: &Scene<'_>, articles: &[Housed], day: NaiveDate, groups: &BTr
     scene.show(&filed, &home, Some(groups)).entries
 }
 
-/// From how entries look on days that follow each other to the stretches in which they look the same.
-fn versions(seen: Vec<(i64, Vec<Look>)>, ruled: bool) -> Vec<Version> {
+/// From how entries under rulings look on days that follow each other to the stretches in which they look the same.
+fn versions(seen: Vec<(i64, Vec<(Look, Cast)>)>) -> Vec<Version> {
     let mut done = Vec::new();
-    let mut open: Vec<Version> = Vec::new();
+    let mut open: Vec<(Version, Cast)> = Vec::new();
     for (day, looks) in seen {
         let mut still = Vec::with_capacity(looks.len());
-        for look in looks {
-            let same = open.iter().position(|version| version.look == look);
-            still.push(match same {
-                Some(same) => open.swap_remove(same),
-                None => Version { look, ruled, from: day, to: ALWAYS },
-            });
+        for (look, cast) in looks {
+            let same = open.iter().position(|(version, _)| version.look == look);
+            let (mut version, was) = if let Some(same) = same {
+                open.swap_remove(same)
+            } else {
+                let (cast, told) = (Vec::new(), Vec::new());
+                (Version { look, ruled: true, from: day, to: ALWAYS, cast, told }, Cast::new())
+            };
+            for one in version.cast.iter_mut().filter(|one| one.to == ALWAYS) {
+                if cast.get(&one.actor) != Some(&one.parts) {
+                    one.to = day;
+                }
+            }
+            let come = cast.iter().filter(|(actor, parts)| was.get(actor) != Some(parts));
+            version.cast.extend(come.map(|(actor, parts)| Played {
+                actor: *actor,
+                from: day,
+                to: ALWAYS,
+                parts: *parts,
+            }));
+            still.push((version, cast));
         }
-        done.extend(open.drain(..).map(|version| Version { to: day, ..version }));
+        done.extend(open.drain(..).map(|(version, _)| closed(version, day)));
         open = still;
     }
-    done.extend(open);
+    done.extend(open.into_iter().map(|(version, _)| version));
+    for version in &mut done {
+        version.cast.sort_unstable();
+    }
     done
 }
 
+/// A version that looks otherwise from a day on.
+fn closed(mut version: Version, day: i64) -> Version {
+    version.to = day;
+    version.cast.iter_mut().for_each(|one| one.to = one.to.min(day));
+    version
+}
+
 /// The bit of a part in `entry_actor`.
-pub const fn part_bit(part: Part) -> i64 {
-    1 << (part as i64)
+pub fn part_bit(part: Part) -> i64 {
+    i64::from(chronicle::part_bit(part))
 }
 
 /// An entry's id as a number.
@@ -298,41 +466,74 @@ pub fn id_number(id: &str) -> i64 {
 
 /// The place of an entry within its day, so that bytes sort as [`chronicle::place_in_time`] does.
 /// What tells versions of one entry apart comes behind it.
-fn place(entry: &Entry) -> Vec<u8> {
-    let mut place = Vec::with_capacity(80);
+fn place(look: &chronicle::Look) -> Vec<u8> {
+    let mut place = Vec::with_capacity(48);
     // Days may be negative: shifted they sort as unsigned.
     let mut day = |day: i64| place.extend_from_slice(&(day + (1 << 40)).to_be_bytes()[2..]);
-    day(number_of(entry.sort_last));
-    day(i64::from(entry.when.is_none()));
-    if let Some(report) = entry.reports.first() {
-        day(number_of(report.published));
-        place.extend_from_slice(&report.article.0);
-        for at in [report.span.start, report.span.end] {
-            place.extend_from_slice(&u32::try_from(at).unwrap_or(u32::MAX).to_be_bytes());
-        }
+    day(number_of(look.sort_last));
+    day(i64::from(look.when.is_none()));
+    let (published, article, span) = &look.first;
+    day(number_of(*published));
+    place.extend_from_slice(article.0.get(..BEGINNING).unwrap_or_default());
+    for at in [span.start, span.end] {
+        place.extend_from_slice(&u32::try_from(at).unwrap_or(u32::MAX).to_be_bytes());
     }
-    place.push(entry.kind as u8);
+    place.extend(look.kinds.first().map(|kind| *kind as u8));
     place
 }
 
-/// Takes the versions of the entries under a group out.
+/// The rows under a group.
+fn standing(connection: &Connection, group: No) -> rusqlite::Result<Vec<Standing>> {
+    connection
+        .prepare_cached(
+            "SELECT tkey, known_from, known_to, id, first, last, kinds, statuses, dated, ruled, cast_, place, told
+             FROM entry WHERE home = ?1",
+        )?
+        .query_map([group], |row| {
+            let (tkey, from, to) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let mut place: Vec<u8> = row.get(11)?;
+            // What tells the versions apart stands behind the place.
+            place.truncate(place.len().saturating_sub(VERSION));
+            let look = Look {
+                id: row.get(3)?,
+                day: day_of_key(tkey),
+                first: row.get(4)?,
+                last: row.get(5)?,
+                kinds: row.get(6)?,
+                statuses: row.get(7)?,
+                dated: row.get(8)?,
+                place,
+            };
+            let cast = unpack_cast(row.get_ref(10)?.as_blob().unwrap_or_default(), from, to).collect();
+            let told = unpack_told(row.get_ref(12)?.as_blob().unwrap_or_default()).collect();
+            Ok(Standing { tkey, version: Version { look, ruled: row.get(9)?, from, to, cast, told } })
+        })?
+        .collect()
+}
+
+/// Takes the rows of the entries under a group out.
 fn remove(connection: &Connection, group: No, counts: &mut Counts, days: &mut Days) -> rusqlite::Result<()> {
-    let rows: Vec<(i64, i64, i64, Vec<u8>)> = connection
-        .prepare_cached("SELECT tkey, known_from, known_to, cast_ FROM entry WHERE home = ?1")?
-        .query_map([group], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (tkey, from, to, cast) in rows {
-        let mut junction =
-            connection.prepare_cached("DELETE FROM entry_actor WHERE actor = ?1 AND tkey = ?2")?;
-        let cast = unpack_cast(&cast);
-        for (actor, _) in &cast {
-            junction.execute(params![actor, tkey])?;
-        }
-        connection.prepare_cached("DELETE FROM entry WHERE tkey = ?1")?.execute([tkey])?;
-        let day = day_of_key(tkey);
-        days.forget(day);
-        counts.add(day, cast.into_iter().map(|(actor, _)| actor), from, to, -1);
+    for Standing { tkey, version } in standing(connection, group)? {
+        take_out(connection, tkey, &version, counts, days)?;
     }
+    Ok(())
+}
+
+fn take_out(
+    connection: &Connection,
+    tkey: i64,
+    version: &Version,
+    counts: &mut Counts,
+    days: &mut Days,
+) -> rusqlite::Result<()> {
+    let mut junction = connection
+        .prepare_cached("DELETE FROM entry_actor WHERE actor = ?1 AND tkey = ?2 AND known_from = ?3")?;
+    for one in &version.cast {
+        junction.execute(params![one.actor, tkey, one.from])?;
+    }
+    connection.prepare_cached("DELETE FROM entry WHERE tkey = ?1")?.execute([tkey])?;
+    days.forget(version.look.day);
+    counts.add(version.look.day, current(&version.cast), version.from, version.to, -1);
     Ok(())
 }
 
@@ -341,170 +542,62 @@ pub const fn day_of_key(tkey: i64) -> i64 {
     (tkey >> SLOT_BITS) - FIRST_DAY
 }
 
-/// The actors of a row with their parts.
-pub fn unpack_cast(bytes: &[u8]) -> Vec<(Actor, i64)> {
-    let mut from = super::bytes::Reader::new(bytes);
-    let mut cast = Vec::new();
-    while !from.is_done() {
-        let actor = Actor::try_from(from.number()).unwrap_or(Actor::MAX);
-        cast.push((actor, from.number().cast_signed()));
+fn pack_cast(cast: &[Played], from: i64, to: i64) -> Vec<u8> {
+    let mut packed = super::bytes::Writer::default();
+    for one in cast {
+        // Most play as long as the row holds.
+        let whole = one.from == from && one.to == to;
+        packed.number(u64::from(one.actor));
+        packed.number((one.parts.cast_unsigned() << 1) | u64::from(!whole));
+        if !whole {
+            packed.signed(one.from - from);
+            packed.signed(if one.to == to { 0 } else { one.to - one.from });
+        }
     }
-    cast
+    packed.done()
 }
 
-/// The rows of days that are being written, in their order.
-#[derive(Debug, Default)]
-struct Days {
-    known: HashMap<i64, Vec<(Vec<u8>, i64)>>,
+/// The actors of a row that holds from one day to before another, with their parts.
+pub fn unpack_cast(bytes: &[u8], from: i64, to: i64) -> impl Iterator<Item = Played> {
+    let mut reader = super::bytes::Reader::new(bytes);
+    std::iter::from_fn(move || {
+        if reader.is_done() {
+            return None;
+        }
+        let actor = Actor::try_from(reader.number()).unwrap_or(Actor::MAX);
+        let number = reader.number();
+        let parts = (number >> 1).cast_signed();
+        let mut played = Played { actor, from, to, parts };
+        if number & 1 == 1 {
+            played.from += reader.signed();
+            played.to = match reader.signed() {
+                0 => to,
+                length => played.from + length,
+            };
+        }
+        Some(played)
+    })
 }
 
-impl Days {
-    fn forget(&mut self, day: i64) {
-        self.known.remove(&day);
+fn pack_told(told: &[i64]) -> Vec<u8> {
+    let mut packed = super::bytes::Writer::default();
+    let mut last = 0;
+    for paragraph in told {
+        packed.signed(paragraph - last);
+        last = *paragraph;
     }
-
-    /// A free key for a row of that place among the rows of its day.
-    fn slot(&mut self, connection: &Connection, day: i64, place: &[u8]) -> rusqlite::Result<i64> {
-        let rows = match self.known.entry(day) {
-            Slot::Occupied(known) => known.into_mut(),
-            Slot::Vacant(unknown) => {
-                let all = "SELECT place, tkey FROM entry WHERE tkey >= ?1 AND tkey < ?2 ORDER BY tkey";
-                let rows = connection
-                    .prepare_cached(all)?
-                    .query_map([day_key(day), day_key(day + 1)], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<_>>()?;
-                unknown.insert(rows)
-            }
-        };
-        let at = rows.partition_point(|(other, _)| other.as_slice() < place);
-        let below = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(day_key(day) - 1, |row| row.1);
-        let above = rows.get(at).map_or(day_key(day + 1), |row| row.1);
-        if above - below > 1 {
-            // Rows mostly come in order: room is left where more are to come.
-            let step = if at == rows.len() { (above - below).min(1 << 13) / 2 } else { (above - below) / 2 };
-            let tkey = below + step.max(1);
-            rows.insert(at, (place.to_vec(), tkey));
-            return Ok(tkey);
-        }
-        spread(connection, day, rows)?;
-        self.slot(connection, day, place)
-    }
+    packed.done()
 }
 
-/// Gives the rows of a day new keys with equal room between them.
-fn spread(connection: &Connection, day: i64, rows: &mut [(Vec<u8>, i64)]) -> rusqlite::Result<()> {
-    let room = (1_i64 << SLOT_BITS) / (i64::try_from(rows.len()).unwrap_or(0) + 1);
-    let mut moves = Vec::new();
-    for ((_, tkey), number) in rows.iter_mut().zip(1..) {
-        moves.push((*tkey, day_key(day) + room * number));
-        *tkey = day_key(day) + room * number;
-    }
-    // By way of keys that no row has.
-    let mut row = connection.prepare_cached("UPDATE entry SET tkey = ?2 WHERE tkey = ?1")?;
-    let casts: Vec<(i64, Vec<u8>)> = connection
-        .prepare_cached("SELECT tkey, cast_ FROM entry WHERE tkey >= ?1 AND tkey < ?2")?
-        .query_map([day_key(day), day_key(day + 1)], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let to: HashMap<i64, i64> = moves.iter().copied().collect();
-    let mut junction = connection.prepare_cached("DELETE FROM entry_actor WHERE actor = ?1 AND tkey = ?2")?;
-    for (tkey, cast) in &casts {
-        for (actor, _) in unpack_cast(cast) {
-            junction.execute(params![actor, tkey])?;
+/// The paragraphs that tell a row's entry, in order.
+pub fn unpack_told(bytes: &[u8]) -> impl Iterator<Item = i64> {
+    let mut reader = super::bytes::Reader::new(bytes);
+    let mut last = 0;
+    std::iter::from_fn(move || {
+        if reader.is_done() {
+            return None;
         }
-    }
-    for (from, _) in &moves {
-        row.execute([*from, -*from])?;
-    }
-    for (from, to) in &moves {
-        row.execute([-*from, *to])?;
-    }
-    let mut junction = connection.prepare_cached("INSERT INTO entry_actor VALUES (?1, ?2, ?3)")?;
-    for (tkey, cast) in &casts {
-        for (actor, parts) in unpack_cast(cast) {
-            junction.execute(params![actor, to.get(tkey).unwrap_or(tkey), parts])?;
-        }
-    }
-    Ok(())
-}
-
-/// Changes of the tables of counts.
-#[derive(Debug, Default)]
-struct Counts {
-    months: BTreeMap<(Actor, i64), i64>,
-    known: BTreeMap<i64, i64>,
-    entries: i64,
-}
-
-/// The month of a day, as the tables count.
-pub fn month_of(day: i64) -> i64 {
-    use chrono::Datelike as _;
-    let day = pack::day_of(day);
-    i64::from(day.year()) * 12 + i64::from(day.month0())
-}
-
-impl Counts {
-    fn add(&mut self, day: i64, actors: impl Iterator<Item = Actor>, from: i64, to: i64, more: i64) {
-        *self.known.entry(from).or_default() += more;
-        if to == ALWAYS {
-            self.entries += more;
-            for actor in actors.chain([0]) {
-                *self.months.entry((actor, month_of(day))).or_default() += more;
-            }
-        } else {
-            *self.known.entry(to).or_default() -= more;
-        }
-    }
-
-    fn write(self, connection: &Connection) -> rusqlite::Result<()> {
-        let mut month = connection.prepare_cached(
-            "INSERT INTO month VALUES (?1, ?2, ?3) ON CONFLICT(actor, month) DO UPDATE SET entries = entries + ?3",
-        )?;
-        for ((actor, at), more) in self.months.iter().filter(|(_, more)| **more != 0) {
-            month.execute(params![actor, at, more])?;
-        }
-        let mut totals: BTreeMap<Actor, i64> = BTreeMap::new();
-        for ((actor, _), more) in &self.months {
-            *totals.entry(*actor).or_default() += more;
-        }
-        let mut total = connection
-            .prepare_cached("UPDATE actor SET entries = entries + ?2 WHERE no = ?1 RETURNING entries")?;
-        for (actor, more) in totals.into_iter().filter(|(actor, more)| *actor != 0 && *more != 0) {
-            let entries: i64 = total.query_row(params![actor, more], |row| row.get(0))?;
-            list(connection, actor, rank(entries - more), rank(entries))?;
-        }
-        let mut day = connection.prepare_cached(
-            "INSERT INTO day VALUES (?1, 0, ?2) ON CONFLICT(day) DO UPDATE SET entries = entries + ?2",
-        )?;
-        for (at, more) in self.known.into_iter().filter(|(_, more)| *more != 0) {
-            day.execute([at, more])?;
-        }
-        connection
-            .prepare_cached("UPDATE meta SET value = value + ?1 WHERE name = 'entries'")?
-            .execute([self.entries])
-            .map(|_| ())
-    }
-}
-
-/// Moves an actor in the lists of its names' first letters from a rank to another.
-fn list(connection: &Connection, actor: Actor, was: i64, now: i64) -> rusqlite::Result<()> {
-    if was == now {
-        return Ok(());
-    }
-    let words: Vec<String> = connection
-        .prepare_cached("SELECT folded FROM name WHERE actor = ?1")?
-        .query_map([actor], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let beginnings: BTreeSet<&str> = words.iter().flat_map(|word| beginnings(word)).collect();
-    let mut gone =
-        connection.prepare_cached("DELETE FROM begins WHERE beginning = ?1 AND rank = ?2 AND actor = ?3")?;
-    let mut come = connection.prepare_cached("INSERT OR IGNORE INTO begins VALUES (?1, ?2, ?3)")?;
-    for beginning in beginnings {
-        if was > 0 {
-            gone.execute(params![beginning, was, actor])?;
-        }
-        if now > 0 {
-            come.execute(params![beginning, now, actor])?;
-        }
-    }
-    Ok(())
+        last += reader.signed();
+        Some(last)
+    })
 }

@@ -8,7 +8,7 @@ use crate::chronicle::{Actor, No, Sig, Stock, bys_of_actor, own_bys, own_times, 
 use crate::model::ArticleId;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// So many tellings of one article can be told apart.
@@ -37,9 +37,21 @@ pub struct Cache {
     members: HashMap<No, Vec<No>>,
     shelves: HashMap<(i64, i32), Vec<No>>,
     articles: HashMap<ArticleNo, (NaiveDate, ArticleId)>,
+    /// Articles of which tellings have moved, with the groups that these have left.
+    moves: BTreeMap<ArticleNo, BTreeSet<No>>,
 }
 
 impl Cache {
+    /// Forgets what has moved.
+    pub fn forget_moves(&mut self) {
+        self.moves.clear();
+    }
+
+    /// The articles of which tellings have moved since, with the groups that these have left.
+    pub fn moves(&mut self) -> BTreeMap<ArticleNo, BTreeSet<No>> {
+        std::mem::take(&mut self.moves)
+    }
+
     /// Forgets, if it has grown large.
     pub fn trim(&mut self) {
         if self.sigs.len() > KEPT || self.shelves.len() > 4 * KEPT || self.members.len() > KEPT {
@@ -196,6 +208,7 @@ impl Stock for Shelves<'_> {
 
     fn put(&mut self, no: No, home: Option<No>) {
         let was = self.home(no);
+        self.cache.moves.entry(article_of(no)).or_default().extend(was);
         if let Some(members) = was.and_then(|was| self.cache.members.get_mut(&was)) {
             members.retain(|member| *member != no);
         }

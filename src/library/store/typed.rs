@@ -109,7 +109,7 @@ impl Store {
         }
         let mut entries = HashMap::new();
         self.scan_kept(&plan, 0, Way::On, |line| {
-            for (actor, _) in line.cast {
+            for actor in line.actors(&plan) {
                 *entries.entry(actor).or_default() += 1;
             }
             true

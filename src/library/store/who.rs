@@ -29,7 +29,7 @@ impl Store {
         } else {
             let plan = self.plan(view)?;
             self.scan_kept(&plan, 0, Way::On, |line| {
-                for (actor, _) in line.cast {
+                for actor in line.actors(&plan) {
                     *counts.entry(actor).or_default() += 1;
                 }
                 true
