@@ -35,8 +35,8 @@ pub enum Msg {
     Journal(Vec<Record>),
     /// An entry was marked, or its mark taken back.
     Marked(bool),
-    /// The export that was asked for, as text, and of what.
-    Previewed(String, Box<View>, Format),
+    /// The export that was asked for, as text, and of what; or why there is none.
+    Previewed(Result<Excerpt, String>, Box<View>, Format),
     /// How far long work is.
     Progress(Progress),
     /// Long work has ended, or why it could not be done.
@@ -45,6 +45,24 @@ pub enum Msg {
     Written(PathBuf),
     /// The export was not written.
     NotWritten(NotWritten),
+}
+
+/// An export as it is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// Its text, of a long one the beginning.
+    pub text: String,
+    /// Whether that is all of it.
+    pub whole: bool,
+}
+
+/// What is written to a file.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A text.
+    Text(String),
+    /// The export of a view, made anew: it is longer than what was looked at.
+    Export(Box<View>, Format),
 }
 
 /// What a mouse does.
@@ -119,6 +137,8 @@ pub enum Task {
     Add,
     /// The index is made anew.
     Rebuild,
+    /// A long export is written.
+    Export,
 }
 
 /// How far long work is.
@@ -126,7 +146,7 @@ pub enum Task {
 pub struct Progress {
     /// Which work.
     pub task: Task,
-    /// Files or records that are done.
+    /// Files or records that are done; of an export, kilobytes.
     pub done: u64,
     /// Files or records that there are; 0 while that is not known.
     pub of: u64,
@@ -181,16 +201,19 @@ pub enum Effect {
     ToggleMark(EntryId),
     /// Make the export of the view; answered by [`Msg::Previewed`].
     Preview(Box<View>, Format),
+    /// Give up the export that is being made.
+    StopPreview,
     /// Begin long work on these files and folders; answered by [`Msg::Progress`] and [`Msg::Finished`].
     Work(Task, Vec<PathBuf>),
     /// Stop the long work.
     StopWork,
-    /// Write an export; answered by [`Msg::Written`] or [`Msg::NotWritten`].
+    /// Write an export; answered by [`Msg::Written`] or [`Msg::NotWritten`], and a long one by [`Msg::Progress`] and
+    /// [`Msg::Finished`] before.
     Write {
         /// Where.
         path: PathBuf,
         /// What.
-        text: String,
+        content: Content,
         /// Whether a file that is there may be replaced.
         replace: bool,
     },

@@ -49,7 +49,7 @@ pub use command::CommandLine;
 pub use filter::{Choice, FilterLine, SHOWN};
 pub use layout::{Focus, Layout};
 pub use listing::Listing;
-pub use messages::{Done, Effect, Format, Mouse, Msg, NotWritten, Progress, Task};
+pub use messages::{Content, Done, Effect, Excerpt, Format, Mouse, Msg, NotWritten, Progress, Task};
 pub use pager::{Pager, Shown};
 pub use prompt::{Prompt, caret_at, usual_file};
 pub use ribbon::Zoom;
@@ -222,6 +222,8 @@ pub struct App {
     linking: Option<rulings::Chosen>,
     /// The ruling of which it is being found out what it would change.
     weighing: Option<Command>,
+    /// The export that is being made.
+    previewing: Option<(View, Format)>,
     /// How many letters of the line that is typed into stand after the cursor.
     pub caret: usize,
     /// Long work beside the screen, and how far it is.
@@ -262,6 +264,7 @@ impl App {
             range: None,
             linking: None,
             weighing: None,
+            previewing: None,
             caret: 0,
             work: None,
             refused: Vec::new(),
@@ -331,6 +334,11 @@ impl App {
     /// Whether it is being found out what a ruling would change.
     pub const fn is_weighing(&self) -> bool {
         self.weighing.is_some()
+    }
+
+    /// Whether an export is being made to be looked at.
+    pub const fn is_previewing(&self) -> bool {
+        self.previewing.is_some()
     }
 
     /// The lines of the headline that are shown above the article: two where there is room.

@@ -8,7 +8,7 @@ use super::page::{Page, Pages, Role};
 use super::text::Glyphs;
 use super::update::everywhere;
 use super::wrap::Wrap;
-use super::{App, Effect, Format, Prompt, rulings, words};
+use super::{App, Effect, Excerpt, Format, Prompt, rulings, words};
 use crate::library::{Command, View};
 
 /// Where the words of help begin.
@@ -36,6 +36,8 @@ pub struct Pager {
     pub top: usize,
     /// The preview's text.
     pub text: String,
+    /// Whether that is all of it.
+    pub whole: bool,
     /// The lines of the others.
     pub page: Page,
     /// The ruling that is looked at.
@@ -47,7 +49,7 @@ pub struct Pager {
 impl Pager {
     /// A page that is only read.
     pub fn of_page(shown: Shown, page: Page) -> Self {
-        Self { shown, top: 0, text: String::new(), page, ruling: None, export: None }
+        Self { shown, top: 0, text: String::new(), whole: true, page, ruling: None, export: None }
     }
 
     fn of_text(shown: Shown, text: String) -> Self {
@@ -66,8 +68,9 @@ impl Pager {
 }
 
 /// Opens the preview of an export.
-pub fn preview(app: &mut App, text: String, view: Box<View>, format: Format) {
-    app.pager = Some(Pager { export: Some((view, format)), ..Pager::of_text(Shown::Preview, text) });
+pub fn preview(app: &mut App, excerpt: Excerpt, view: Box<View>, format: Format) {
+    let Excerpt { text, whole } = excerpt;
+    app.pager = Some(Pager { export: Some((view, format)), whole, ..Pager::of_text(Shown::Preview, text) });
 }
 
 /// Opens a citation.

@@ -7,7 +7,7 @@ use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
 use super::rulings::{self, Ruling};
 use super::update::everywhere;
-use super::{App, CommandLine, Effect, Format, Queries, chips, command, load, period};
+use super::{App, CommandLine, Content, Effect, Format, Queries, chips, command, load, period};
 use crate::lexicon::phrase::fill;
 use crate::library::{Answer, View};
 use crate::model::text::fold;
@@ -294,6 +294,12 @@ fn save_as(app: &mut App, name: &str) -> Vec<Effect> {
     let path = if name.is_empty() { PathBuf::from(usual_file(app)) } else { PathBuf::from(name) };
     let export = app.pager.as_ref().and_then(|pager| pager.export.clone());
     match (export, Format::of(&path)) {
+        // Asked for by name, it may not have been made yet.
+        (None, _) => {
+            app.prompt = Some(Prompt::FileName(name.to_owned()));
+            app.say(app.ui().work_exports);
+            Vec::new()
+        }
         (Some((view, shown)), Some(format)) if format != shown => {
             app.prompt = Some(Prompt::FileName(name.to_owned()));
             vec![Effect::Preview(view, format)]
@@ -324,7 +330,15 @@ fn overwrite(app: &mut App, path: PathBuf, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-fn write(app: &App, path: PathBuf, replace: bool) -> Vec<Effect> {
-    let text = app.pager.as_ref().map(|pager| pager.text.clone()).unwrap_or_default();
-    vec![Effect::Write { path, text, replace }]
+fn write(app: &mut App, path: PathBuf, replace: bool) -> Vec<Effect> {
+    let Some(pager) = &app.pager else { return Vec::new() };
+    let content = match &pager.export {
+        Some((view, format)) if !pager.whole => Content::Export(view.clone(), *format),
+        _ => Content::Text(pager.text.clone()),
+    };
+    if matches!(content, Content::Export(..)) && app.work.is_some() {
+        app.warn(app.ui().work_busy);
+        return Vec::new();
+    }
+    vec![Effect::Write { path, content, replace }]
 }

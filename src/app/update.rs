@@ -33,6 +33,11 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
     if let Some(Effect::Weigh(command)) = effects.iter().find(|effect| matches!(effect, Effect::Weigh(_))) {
         app.weighing = Some((**command).clone());
     }
+    if let Some(Effect::Preview(view, format)) =
+        effects.iter().find(|effect| matches!(effect, Effect::Preview(..)))
+    {
+        app.previewing = Some(((**view).clone(), *format));
+    }
     effects
 }
 
@@ -63,6 +68,9 @@ fn pressed(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     }
     if interrupt && app.weighing.take().is_some() {
         return Vec::new();
+    }
+    if interrupt && app.previewing.take().is_some() {
+        return vec![Effect::StopPreview];
     }
     if interrupt && app.work.is_some() {
         app.say(app.ui().work_stopping);
@@ -119,7 +127,14 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
         }
         Msg::Ruled(Err(why)) => app.warn(why),
         Msg::Journal(records) => listing::journal(app, &records),
-        Msg::Previewed(text, view, format) => pager::preview(app, text, view, format),
+        Msg::Previewed(made, view, format) if app.previewing.as_ref() == Some(&(*view.clone(), format)) => {
+            app.previewing = None;
+            app.notice = None;
+            match made {
+                Ok(excerpt) => pager::preview(app, excerpt, view, format),
+                Err(why) => app.warn(fill(ui.screen_not_written, &[&why])),
+            }
+        }
         Msg::Progress(progress) => app.work = Some(progress),
         Msg::Finished(task, done) => finished(app, task, done),
         Msg::Written(path) => {
@@ -142,10 +157,16 @@ fn finished(app: &mut App, task: Task, done: Result<Done, String>) {
     };
     let words = match task {
         Task::Add => fill(ui.work_added, &[&done.added.to_string(), &done.known.to_string()]),
-        Task::Rebuild if done.stopped => String::new(),
+        Task::Rebuild | Task::Export if done.stopped => String::new(),
+        // The file is named by what follows.
+        Task::Export => return,
         Task::Rebuild => ui.work_rebuilt.to_owned(),
     };
-    let stopped = if done.stopped { ui.work_stopped } else { "" };
+    let stopped = match task {
+        _ if !done.stopped => "",
+        Task::Export => ui.work_not_exported,
+        Task::Add | Task::Rebuild => ui.work_stopped,
+    };
     app.refused.extend(done.refused);
     // The number of files refused is counted anew.
     app.data.version = None;

@@ -13,8 +13,9 @@ use crate::model::Language;
 use crate::tui::{self, Colours, Multiplexer, Options};
 use chrono::{DateTime, Utc};
 use clap::Args;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What a screen is given from outside.
@@ -108,21 +109,13 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         Some(folder) => selections::write(folder, saved),
         None => Err(io::Error::other("this system names no folder for settings")),
     };
-    let export = |library: &Library, view: &View, format: Format| {
-        let mut text = Vec::new();
-        let job = Job {
-            view,
-            paths: &arguments.paths,
-            language,
-            at: arguments.filters.at,
-            spoken: arguments.filters.language(),
-        };
-        match format {
-            Format::Markdown => export::markdown(&mut text, library, &job)?,
-            Format::Json => list::write_json(&mut text, library, view, None)?,
-            Format::Csv => list::write_csv(&mut text, library, view, language)?,
+    let (paths, at, spoken) = (arguments.paths.clone(), arguments.filters.at, arguments.filters.language());
+    let export = move |out: &mut dyn Write, library: &Library, view: &View, format: Format| match format {
+        Format::Markdown => {
+            export::markdown(out, library, &Job { view, paths: &paths, language, at, spoken })
         }
-        String::from_utf8(text).map_err(io::Error::other)
+        Format::Json => list::write_json(out, library, view, None),
+        Format::Csv => list::write_csv(out, library, view, language),
     };
     let options = Options {
         settings: Settings {
@@ -144,11 +137,11 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         warning: config.wrong.into_iter().next(),
         author: rim.author.clone(),
         now: rim.terminal.now,
-        export: &export,
+        export: Arc::new(export),
         multiplexer: rim.terminal.multiplexer,
         saved: folder.as_deref().map(selections::read).unwrap_or_default(),
         keep: &keep,
-        save: &file::save,
+        save: Arc::new(|path, replace, write| file::save_with(path, replace, |out| write(out))),
     };
     tui::explore(library, &options)
 }

@@ -6,6 +6,7 @@
 
 pub mod clipboard;
 mod events;
+mod exporting;
 mod input;
 mod output;
 mod pen;
@@ -16,25 +17,22 @@ mod view;
 mod work;
 
 pub use clipboard::Multiplexer;
+pub use exporting::{Export, Save};
 pub use theme::{Colours, Paint};
 pub use view::view;
 
-use crate::app::{self, App, Effect, Format, Msg, NotWritten, Progress, Settings, Task};
+use crate::app::{self, App, Content, Effect, Format, Msg, NotWritten, Progress, Settings, Task};
 use crate::library::{self, Library, Queries as _, View, Worker};
 use crate::model::Author;
 use chrono::{DateTime, Utc};
 use events::{Event, Events};
+use exporting::{Order as ExportOrder, Stop};
 use input::Input;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 use terminal::Screen;
 use work::{Order, Work};
-
-/// Makes the export of a view in a format.
-pub type Export<'a> = dyn Fn(&Library, &View, Format) -> io::Result<String> + 'a;
-/// Saves bytes to a file, replacing one that is there only if told to.
-pub type Save<'a> = dyn Fn(&Path, &[u8], bool) -> io::Result<()> + 'a;
 
 /// Keeps saved selections for the next time.
 pub type Keep<'a> = dyn Fn(&[(String, View)]) -> io::Result<()> + 'a;
@@ -54,7 +52,7 @@ pub struct Options<'a> {
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
     /// Makes the export of a view.
-    pub export: &'a Export<'a>,
+    pub export: Export,
     /// What stands between us and the terminal, for copies.
     pub multiplexer: Multiplexer,
     /// Whether the mouse is taken at first.
@@ -67,14 +65,14 @@ pub struct Options<'a> {
     pub saved: Vec<(String, View)>,
     /// Keeps saved selections.
     pub keep: &'a Keep<'a>,
-    /// Saves an export; refuses with [`ErrorKind::AlreadyExists`] to replace a file unless told to.
-    pub save: &'a Save<'a>,
+    /// Saves an export; refuses with [`io::ErrorKind::AlreadyExists`] to replace a file unless told to.
+    pub save: Save,
 }
 
 /// How often a library is looked at that others may write to.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// In a library of more articles what a ruling would change is found out beside the screen.
+/// In a library of more articles what a ruling would change is found out beside the screen, and exports are made there.
 const AT_ONCE: usize = 300;
 
 /// What the loop does next.
@@ -102,7 +100,18 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         screen.mouse(true);
     }
     let paint = Paint::of(options.colours);
-    let mut desk = Desk { app, library, options, screen, worker, paint, events: &events, work: None };
+    let mut desk = Desk {
+        app,
+        library,
+        options,
+        screen,
+        worker,
+        paint,
+        events: &events,
+        work: None,
+        looking: None,
+        writing: None,
+    };
     let ended = desk.run();
     drop(desk.screen);
     match ended? {
@@ -123,6 +132,9 @@ struct Desk<'a, 'b> {
     events: &'a Events,
     /// Long work, while there is some.
     work: Option<Work>,
+    /// Stops the export that is being made to be looked at, while there is one, and the one that is being written.
+    looking: Option<Stop>,
+    writing: Option<Stop>,
 }
 
 impl Desk<'_, '_> {
@@ -266,9 +278,9 @@ impl Desk<'_, '_> {
             Effect::Weigh(command) => {
                 let known_on = self.app.view.known_on;
                 let author = &self.options.author;
-                if let Some(store) = self.library.store().filter(|store| store.articles() > AT_ONCE) {
-                    let (directory, author) = (store.directory().to_owned(), author.clone());
-                    match work::weigh(directory, command.clone(), author, known_on, self.events.teller()) {
+                if let Some(directory) = self.large() {
+                    let tell = self.events.teller();
+                    match work::weigh(directory, command.clone(), author.clone(), known_on, tell) {
                         Ok(()) => return Next::Go,
                         Err(why) => {
                             return self.dispatch(Msg::Weighed(command, Box::new(Err(why.to_string()))));
@@ -310,23 +322,59 @@ impl Desk<'_, '_> {
             },
             Effect::StopWork => {
                 self.work.iter().for_each(Work::stop);
+                self.writing.iter().for_each(Stop::now);
                 return Next::Go;
             }
-            Effect::Preview(view, format) => match (self.options.export)(self.library, &view, format) {
-                Ok(text) => Msg::Previewed(text, view, format),
-                Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
-            },
-            Effect::Write { path, text, replace } => {
-                match (self.options.save)(&path, text.as_bytes(), replace) {
-                    Ok(()) => Msg::Written(path),
-                    Err(why) if why.kind() == ErrorKind::AlreadyExists => {
-                        Msg::NotWritten(NotWritten::Exists(path))
-                    }
-                    Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
-                }
+            Effect::StopPreview => {
+                self.looking = None;
+                return Next::Go;
             }
+            Effect::Preview(view, format) => return self.look(view, format),
+            Effect::Write { path, content, replace } => return self.write(path, content, replace),
         };
         self.dispatch(answer)
+    }
+
+    /// Makes an export to be looked at.
+    fn look(&mut self, view: Box<View>, format: Format) -> Next {
+        let export = self.options.export.clone();
+        let Some(directory) = self.large() else {
+            return self.dispatch(exporting::look(self.library, &export, view, format));
+        };
+        match exporting::look_beside(directory, export, view, format, self.events.teller()) {
+            Ok(stop) => self.looking = Some(stop),
+            Err(why) => return self.dispatch(Msg::NotWritten(NotWritten::Failed(why.to_string()))),
+        }
+        Next::Go
+    }
+
+    /// Writes an export to a file.
+    fn write(&mut self, path: PathBuf, content: Content, replace: bool) -> Next {
+        let save = self.options.save.clone();
+        let (view, format) = match content {
+            Content::Text(text) => {
+                let saved = save(&path, replace, &mut |out| out.write_all(text.as_bytes()));
+                return self.dispatch(exporting::written(saved, path));
+            }
+            Content::Export(view, format) => (view, format),
+        };
+        let export = self.options.export.clone();
+        let Some(directory) = self.large() else {
+            let saved = save(&path, replace, &mut |out| export(out, self.library, &view, format));
+            return self.dispatch(exporting::written(saved, path));
+        };
+        let order = ExportOrder { export, save, view, format, path, replace };
+        match exporting::write_beside(directory, order, self.events.teller()) {
+            Ok(stop) => self.writing = Some(stop),
+            Err(why) => return self.dispatch(Msg::NotWritten(NotWritten::Failed(why.to_string()))),
+        }
+        Next::Go
+    }
+
+    /// Where the library is, if it is so large that much of it is not gone through while a key waits.
+    fn large(&self) -> Option<PathBuf> {
+        let store = self.library.store().filter(|store| store.articles() > AT_ONCE)?;
+        Some(store.directory().to_owned())
     }
 
     /// Begins long work; the error says why not.

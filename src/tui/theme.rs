@@ -191,11 +191,11 @@ mod tests {
 
     #[test]
     fn every_colour_is_read_on_black_and_on_white() {
-        for theme in [&INDEXED, &TRUE] {
+        for (theme, fixed) in [(&INDEXED, false), (&TRUE, true)] {
             for look in looks(theme) {
                 // The sixteen are the terminal's own to choose.
                 let Some(rgb) = rgb(colour(look.colour)) else {
-                    assert!(std::ptr::eq(theme, &INDEXED), "{look:?} has no fixed colour");
+                    assert!(!fixed, "{look:?} has no fixed colour");
                     continue;
                 };
                 let light = luminance(rgb) + 0.05;

@@ -4,7 +4,7 @@
 
 use super::{Fake, day};
 use crate::app::text::Glyphs;
-use crate::app::{App, Effect, Msg, Settings, keys, settle, update};
+use crate::app::{App, Effect, Excerpt, Msg, Settings, keys, settle, update};
 use crate::library::{Command, Preview, Queries as _, Question, Row, View};
 use crate::model::{Change, Language};
 
@@ -72,7 +72,7 @@ impl Desk {
                 Effect::Preview(view, format) => {
                     let count = self.library.count(view);
                     let text = format!("# Chronologie\n\n{count} faits\n");
-                    Some(Msg::Previewed(text, view.clone(), *format))
+                    Some(Msg::Previewed(Ok(Excerpt { text, whole: true }), view.clone(), *format))
                 }
                 Effect::Ask(questions) => {
                     let answered = |question: &Question| (question.clone(), question.answer(&self.library));

@@ -1,7 +1,7 @@
 //! Marking, ruling, exporting, long work: what leaves the screen.
 
 use crate::app::fake::Desk;
-use crate::app::{Done, Effect, Format, Msg, NotWritten, Progress, Shown, Task};
+use crate::app::{Content, Done, Effect, Excerpt, Format, Msg, NotWritten, Progress, Prompt, Shown, Task};
 use crate::library::{Command, Preview};
 use crate::model::{Basis, Change, Field, Layer, Link};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ fn a_mark_survives_filters_and_is_what_is_exported() {
 #[test]
 fn a_file_that_is_there_is_replaced_only_after_a_yes() {
     let written = |desk: &Desk| match desk.asked.last() {
-        Some(Effect::Write { path, text, replace }) => {
+        Some(Effect::Write { path, content: Content::Text(text), replace }) => {
             assert_eq!((path.to_str(), text.as_str()), (Some("a.md"), "# Chronologie\n\n12 faits\n"));
             *replace
         }
@@ -165,6 +165,38 @@ fn an_export_is_looked_at_in_the_format_it_is_written_in() {
     desk.press("Enter");
     let Some(Effect::Write { path, .. }) = desk.asked.last() else { panic!("not written") };
     assert_eq!(path.to_str(), Some("bonne.csv"));
+}
+
+#[test]
+fn of_a_long_export_the_beginning_is_looked_at_and_all_is_written() {
+    let mut desk = Desk::sample();
+    desk.press("e");
+    let (view, format) = desk.app.pager.as_ref().unwrap().export.clone().unwrap();
+    let made = || Excerpt { text: "# Chronologie\n".to_owned(), whole: false };
+    desk.app.previewing = Some(((*view).clone(), format));
+    desk.send(Msg::Previewed(Ok(made()), view.clone(), format));
+    desk.press("Enter").typed("a.md").press("Enter");
+    let Some(Effect::Write { path, content: Content::Export(of, as_what), .. }) = desk.asked.last() else {
+        panic!("not made anew")
+    };
+    assert_eq!((path.to_str(), of, *as_what), (Some("a.md"), &view, format));
+    desk.press("q");
+    desk.app.previewing = Some(((*view).clone(), format));
+    desk.press("Ctrl-c");
+    assert!(matches!(desk.asked.last(), Some(Effect::StopPreview)));
+    desk.send(Msg::Previewed(Ok(made()), view, format));
+    assert!(desk.app.pager.is_none(), "what was given up is not shown");
+}
+
+#[test]
+fn a_file_is_named_before_its_export_is_there_and_nothing_is_written_of_it() {
+    let mut desk = Desk::sample();
+    desk.press(":").typed("write a.md").press("Enter");
+    desk.app.pager = None;
+    let asked = desk.asked.len();
+    desk.press("Enter");
+    assert_eq!(desk.asked.len(), asked);
+    assert!(matches!(&desk.app.prompt, Some(Prompt::FileName(name)) if name == "a.md"));
 }
 
 #[test]

@@ -104,13 +104,20 @@ fn waiting(app: &App) -> String {
     if app.is_weighing() {
         waiting.push(format!("{} ({})", ui.work_weighs, app.settings.keys.usual(Action::Interrupt)));
     }
+    if app.is_previewing() {
+        waiting.push(format!("{} ({})", ui.work_exports, app.settings.keys.usual(Action::Interrupt)));
+    }
     if let Some(work) = &app.work {
         let name = match work.task {
             Task::Add => ui.work_add,
             Task::Rebuild => ui.work_rebuild,
+            Task::Export => ui.work_export,
         };
-        let far =
-            if work.of > 0 { format!("{name} {}/{}", work.done, work.of) } else { format!("{name} …") };
+        let far = match (work.task, work.done, work.of) {
+            (Task::Export, done, _) if done > 0 => format!("{name} {done} kB"),
+            (_, _, 0) => format!("{name} …"),
+            (_, done, of) => format!("{name} {done}/{of}"),
+        };
         waiting.push(format!("{far} ({})", app.settings.keys.usual(Action::Interrupt)));
     }
     if data.marked > 0 {

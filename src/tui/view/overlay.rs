@@ -24,7 +24,8 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     };
     let format =
         pager.export.as_ref().map_or_else(String::new, |(_, format)| format!("· {} ", format.name()));
-    let heading = format!(" {heading} {format}");
+    let part = if pager.whole { String::new() } else { format!("· {} ", ui.work_beginning) };
+    let heading = canvas.clip(&format!(" {heading} {format}{part}"), area.width - 2);
     canvas.text(area.x + 1, area.y, area.width - 2, &heading, canvas.look(|theme| theme.heading));
     let inner = area.inner(layout.framed);
     if matches!(pager.shown, Shown::Preview | Shown::Citation) {

@@ -1,0 +1,204 @@
+//! Exports that are made to be looked at, and exports that are longer than what was looked at.
+//!
+//! In a large library both take a while and are made on a thread of their own, which opens the library for itself and
+//! can be stopped. Does not know formats: how an export is made and saved is handed in.
+
+use super::events::Event;
+use crate::app::{Done, Excerpt, Format, Msg, NotWritten, Progress, Task};
+use crate::library::{Library, View};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+/// Makes the export of a view in a format.
+pub type Export = Arc<dyn Fn(&mut dyn Write, &Library, &View, Format) -> io::Result<()> + Send + Sync>;
+/// What is to be written, to any writer.
+type Writing<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
+/// Saves to a file what is written, whole or not at all, replacing one that is there only if told to.
+pub type Save = Arc<dyn Fn(&Path, bool, &mut Writing<'_>) -> io::Result<()> + Send + Sync>;
+
+/// So much of an export is looked at, in bytes.
+const LOOKED_AT: usize = 1 << 20;
+/// So often it is told how far an export is, in bytes.
+const TOLD: u64 = 1 << 18;
+
+/// Asks a thread to stop, at the latest when it is dropped.
+#[derive(Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks.
+    pub fn now(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.now();
+    }
+}
+
+/// Takes bytes until there are enough, or until it is asked to stop.
+struct Sink<'a> {
+    out: &'a mut dyn Write,
+    left: usize,
+    stop: &'a AtomicBool,
+    taken: u64,
+    told: u64,
+    tell: &'a dyn Fn(u64),
+}
+
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.left == 0 || self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::from(ErrorKind::StorageFull));
+        }
+        let taken = self.out.write(bytes.get(..self.left).unwrap_or(bytes))?;
+        self.left -= taken;
+        self.taken += taken as u64;
+        if self.taken - self.told >= TOLD {
+            self.told = self.taken;
+            (self.tell)(self.taken);
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The beginning of an export, as much as is looked at.
+fn excerpt(
+    library: &Library,
+    export: &Export,
+    view: &View,
+    format: Format,
+    stop: &AtomicBool,
+) -> Result<Excerpt, String> {
+    let mut bytes = Vec::new();
+    let mut sink = Sink { out: &mut bytes, left: LOOKED_AT, stop, taken: 0, told: 0, tell: &|_| {} };
+    let made = export(&mut sink, library, view, format);
+    let whole = sink.left > 0;
+    if let (Err(why), true) = (made, whole) {
+        return Err(why.to_string());
+    }
+    if !whole {
+        let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        bytes.truncate(lines);
+    }
+    String::from_utf8(bytes).map(|text| Excerpt { text, whole }).map_err(|why| why.to_string())
+}
+
+/// The export of a view to be looked at.
+pub fn look(library: &Library, export: &Export, view: Box<View>, format: Format) -> Msg {
+    let made = excerpt(library, export, &view, format, &AtomicBool::new(false));
+    Msg::Previewed(made, view, format)
+}
+
+/// The same on a thread of its own.
+pub fn look_beside(
+    directory: PathBuf,
+    export: Export,
+    view: Box<View>,
+    format: Format,
+    tell: impl Fn(Event) + Send + 'static,
+) -> io::Result<Stop> {
+    let stop = Stop::default();
+    let theirs = Arc::clone(&stop.0);
+    let work = move || {
+        let library = Library::open_as_it_is(&directory, false, &mut |_| true);
+        let made = library
+            .map_err(|why| why.to_string())
+            .and_then(|library| excerpt(&library, &export, &view, format, &theirs));
+        if !theirs.load(Ordering::Relaxed) {
+            tell(Event::Work(Box::new(Msg::Previewed(made, view, format))));
+        }
+    };
+    thread::Builder::new().name("export".to_owned()).spawn(work)?;
+    Ok(stop)
+}
+
+/// An export to be written to a file.
+pub struct Order {
+    /// How it is made.
+    pub export: Export,
+    /// How it is saved.
+    pub save: Save,
+    /// Of what.
+    pub view: Box<View>,
+    /// As what.
+    pub format: Format,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub replace: bool,
+}
+
+/// Writes an export on a thread of its own.
+pub fn write_beside(
+    directory: PathBuf,
+    order: Order,
+    tell: impl Fn(Event) + Send + 'static,
+) -> io::Result<Stop> {
+    let stop = Stop::default();
+    let theirs = Arc::clone(&stop.0);
+    let work = move || {
+        let tell = |msg| tell(Event::Work(Box::new(msg)));
+        let progress =
+            |bytes: u64| tell(Msg::Progress(Progress { task: Task::Export, done: bytes / 1000, of: 0 }));
+        progress(0);
+        let saved = Library::open_as_it_is(&directory, false, &mut |_| true)
+            .map_err(io::Error::other)
+            .and_then(|library| {
+                (order.save)(&order.path, order.replace, &mut |out| {
+                    let mut sink =
+                        Sink { out, left: usize::MAX, stop: &theirs, taken: 0, told: 0, tell: &progress };
+                    (order.export)(&mut sink, &library, &order.view, order.format)
+                })
+            });
+        let stopped = theirs.load(Ordering::Relaxed);
+        tell(Msg::Finished(Task::Export, Ok(Done { stopped, ..Done::default() })));
+        if !stopped {
+            tell(written(saved, order.path));
+        }
+    };
+    thread::Builder::new().name("export".to_owned()).spawn(work)?;
+    Ok(stop)
+}
+
+/// What saving came to.
+pub fn written(saved: io::Result<()>, path: PathBuf) -> Msg {
+    match saved {
+        Ok(()) => Msg::Written(path),
+        Err(why) if why.kind() == ErrorKind::AlreadyExists => Msg::NotWritten(NotWritten::Exists(path)),
+        Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made_of(lines: usize, stop: bool) -> Result<Excerpt, String> {
+        let export: Export = Arc::new(move |out, _, _, _| (0..lines).try_for_each(|_| writeln!(out, "éééé")));
+        excerpt(&Library::in_memory(), &export, &View::default(), Format::Csv, &AtomicBool::new(stop))
+    }
+
+    #[test]
+    fn of_a_long_export_the_beginning_is_looked_at_in_whole_lines() {
+        let short = made_of(3, false).unwrap();
+        assert_eq!((short.text.as_str(), short.whole), ("éééé\néééé\néééé\n", true));
+        let long = made_of(1 << 20, false).unwrap();
+        assert!(!long.whole && long.text.ends_with('\n') && long.text.len() <= LOOKED_AT);
+        assert!(long.text.len() > LOOKED_AT - 10);
+    }
+
+    #[test]
+    fn an_export_that_is_given_up_stops() {
+        assert!(made_of(1 << 20, true).is_err());
+    }
+}
