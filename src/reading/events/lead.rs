@@ -1,46 +1,132 @@
-//! Lead: the news an article opens with, its day and its parties. Who belongs to them and speaks without a date speaks
-//! on that day; outsiders speak on a day that nobody tells.
+//! Lead: the news an article opens with, and the day that the telling has reached. What is said without a date is said
+//! on the day that its paragraph has reached, or on that of the news by who takes part in it; outsiders speak on a day
+//! that nobody tells.
 //!
 //! Does not look at sayings in the present, in the pluperfect or inside quotations, nor at silence.
 
 use super::occasion::{is_recent, speaks};
 use super::{Draft, Scene};
-use crate::model::{Class, Edtf, PartyIndex, Status, When, Who};
+use crate::model::{Class, Edtf, PartyIndex, Place, Status, When, Who};
 use crate::reading::syntax::{ClauseKind, VerbTense};
 use std::collections::BTreeMap;
 
 /// What an article opens with.
 struct Lead {
     when: When,
+    place: Option<Place>,
     parties: Vec<PartyIndex>,
     /// The tokens of its sentence end here.
     end: usize,
 }
 
-/// Gives undated sayings of those whom the news is about its day.
+/// The day that the telling has reached.
+#[derive(Clone, Copy)]
+struct Reached {
+    when: When,
+    sentence: usize,
+    paragraph: usize,
+}
+
+/// Gives undated sayings the day that the telling has reached, or that of the news if they are about it.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     let lead = find(scene, drafts);
-    for draft in drafts.iter_mut().filter(|draft| draft.when.is_none()) {
+    let mut reached: Option<Reached> = None;
+    let mut spoke: BTreeMap<PartyIndex, When> = BTreeMap::new();
+    for draft in drafts.iter_mut() {
         // « Le Japon rend Port-Arthur »: the headline tells the news in the present.
-        if let Some(lead) = lead.as_ref().filter(|_| is_headline_news(scene, draft)) {
+        if let Some(lead) = lead.as_ref().filter(|_| draft.when.is_none() && is_headline_news(scene, draft)) {
             draft.when = Some(lead.when);
             continue;
         }
-        if !is_told(scene, draft) {
-            continue;
-        }
-        let named = || draft.agents.iter().filter_map(Who::party);
-        let news = lead.as_ref().filter(|lead| {
-            draft.main >= lead.end
-                && (named().any(|party| scene.stands_for(party, &lead.parties)) || scene.is_to_press(draft))
-        });
-        if let Some(lead) = news {
-            draft.when = Some(lead.when);
-        } else if named().next().is_some() && scene.is_to_publisher(draft) {
+        // « Le Temps juge », « Haaretz urges »: what a paper writes it writes today.
+        if draft.when.is_none() && is_printed(scene, draft) {
             draft.when = Some(When::plain(Edtf::day(scene.doc.published)));
+            continue;
+        }
+        let told = is_told(scene, draft);
+        if told && draft.when.is_none() {
+            draft.when = told_on(scene, draft, reached.as_ref(), &spoke, lead.as_ref());
+        }
+        let day = draft.when.filter(|&when| when.value.as_day().is_some() && is_recent(scene, when));
+        if let ([Who::Party(speaker)], Some(when)) = (draft.agents.as_slice(), day.filter(|_| told)) {
+            spoke.insert(*speaker, when);
+        }
+        if told && draft.when.is_none() {
+            reached = None;
+        } else if moves_on(scene, draft) && draft.when.is_some() {
+            let word = scene.doc.word(draft.main);
+            reached = day.map(|when| Reached { when, sentence: word.sentence, paragraph: word.paragraph });
         }
     }
-    goes_on(scene, drafts);
+}
+
+/// The day of an undated saying: the one that its paragraph has reached, the one on which its speaker spoke, that of
+/// the news for who takes part in it, or the one that the paragraph before has reached.
+fn told_on(
+    scene: &Scene<'_, '_>,
+    draft: &Draft,
+    reached: Option<&Reached>,
+    spoke: &BTreeMap<PartyIndex, When>,
+    lead: Option<&Lead>,
+) -> Option<When> {
+    let named = || draft.agents.iter().filter_map(Who::party);
+    let today = Edtf::day(scene.doc.published);
+    let (sentence, paragraph) = (scene.doc.word(draft.main).sentence, scene.doc.word(draft.main).paragraph);
+    // « X est venu lundi, a dit Y mardi »: who reports something does so on its day only if that is today; nor is it
+    // told when somebody unnamed spoke.
+    let inserted = scene.syntax.clause(draft.clause).is_some_and(|clause| clause.inserted);
+    let reached = reached.filter(|reached| {
+        reached.when.value == today || !(inserted && reached.sentence == sentence) && named().next().is_some()
+    });
+    let lead = lead.filter(|lead| draft.main >= lead.end);
+    let inside = lead.is_some_and(|lead| {
+        named().any(|party| scene.stands_for(party, &lead.parties) || scene.is_participant(party))
+            || scene.is_to_press(draft)
+    });
+    let elsewhere = lead.is_some_and(|lead| scene.speaks_elsewhere(draft, lead));
+    if let Some(reached) = reached.filter(|reached| reached.paragraph == paragraph && !elsewhere) {
+        return Some(reached.when);
+    }
+    let again = match draft.agents.as_slice() {
+        [Who::Party(speaker)] => spoke.get(speaker).copied(),
+        _ => None,
+    };
+    let of_news = || lead.filter(|_| inside).map(|lead| lead.when);
+    let to_publisher = || {
+        let told = named().next().is_some() && scene.is_to_publisher(draft);
+        told.then(|| When::plain(today))
+    };
+    let before = || {
+        let before = reached.filter(|reached| reached.paragraph + 1 == paragraph && !elsewhere)?;
+        (before.when.value == today || inside).then_some(before.when)
+    };
+    let of_today =
+        || lead.filter(|lead| lead.when.value == today && named().next().is_some()).map(|lead| lead.when);
+    again.or_else(of_news).or_else(to_publisher).or_else(before).or_else(of_today)
+}
+
+/// Whether what is told moves the day on: done or said in a past tense, in a clause of its own.
+fn moves_on(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let clause = scene.syntax.clause(draft.clause);
+    draft.noun.is_none()
+        && draft.status.is_real()
+        && !scene.is_headline(draft.main)
+        && !scene.is_quoted(draft.clause)
+        && clause.is_some_and(|clause| clause.inserted || clause.kind == ClauseKind::Main)
+        && scene
+            .governor(draft.clause)
+            .is_some_and(|verb| verb.tense == VerbTense::Past && !verb.anterior && !scene.is_perfect(verb))
+}
+
+/// Something that a medium says in the present.
+fn is_printed(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    draft.noun.is_none()
+        && speaks(draft.kind)
+        && matches!(draft.status, Status::Affirmed | Status::Reported)
+        && !scene.is_headline(draft.main)
+        && !scene.is_quoted(draft.clause)
+        && scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Present && !verb.passive)
+        && draft.agents.iter().filter_map(Who::party).any(|party| scene.is_medium(party))
 }
 
 fn is_headline_news(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
@@ -50,24 +136,37 @@ fn is_headline_news(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
         && scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Present)
 }
 
-/// « a-t-elle ajouté »: who spoke on a day goes on speaking on it.
-fn goes_on(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
-    let mut spoke: BTreeMap<PartyIndex, When> = BTreeMap::new();
-    for draft in drafts.iter_mut() {
-        let [Who::Party(speaker)] = draft.agents.as_slice() else { continue };
-        let speaker = *speaker;
-        if draft.when.is_none() && is_told(scene, draft) {
-            draft.when = spoke.get(&speaker).copied();
-        }
-        let recent = draft.when.filter(|&when| when.value.as_day().is_some() && is_recent(scene, when));
-        if let Some(when) = recent.filter(|_| is_told(scene, draft)) {
-            spoke.insert(speaker, when);
-        }
+/// The first sentence of running text that tells a happening with a recent day of its own, or something on a recent
+/// day before that.
+fn find(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Option<Lead> {
+    let told = of_events(scene, drafts);
+    let dated = of_dates(scene);
+    let first = |lead: &Lead| scene.doc.word(lead.end.saturating_sub(1)).paragraph;
+    match (told, dated) {
+        (Some(told), Some(dated)) if first(&dated) < first(&told) => Some(dated),
+        (told, dated) => told.or(dated),
     }
 }
 
+/// « X walked free on Thursday »: the first recent day on which something is told as past, whatever it is.
+fn of_dates(scene: &Scene<'_, '_>) -> Option<Lead> {
+    let mut near = scene.dates.iter().take(8).filter_map(|date| {
+        let token = scene.doc.word_at(date.span.start);
+        let clause = scene.syntax.clause_at(token)?;
+        let main = scene.syntax.clause(clause)?.kind == ClauseKind::Main;
+        let past = scene.governor(clause).is_some_and(|verb| verb.tense == VerbTense::Past && !verb.anterior);
+        let recent = date.when.value.as_day().is_some() && is_recent(scene, date.when);
+        let running = !scene.is_headline(token) && scene.is_running_text(token) && !scene.is_quoted(clause);
+        (main && past && recent && running).then_some((token, date.when))
+    });
+    let (token, when) = near.next()?;
+    let sentence = scene.doc.sentence_of(token)?;
+    let parties = scene.actors.within(&sentence.words).map(|(_, found)| found.mention.party).collect();
+    Some(Lead { when, place: None, parties, end: sentence.words.end })
+}
+
 /// The first sentence of running text that tells a happening with a recent day of its own.
-fn find(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Option<Lead> {
+fn of_events(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Option<Lead> {
     let is_news = |draft: &&Draft| {
         !scene.is_headline(draft.main)
             && draft.dated
@@ -79,12 +178,17 @@ fn find(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Option<Lead> {
     let sentence = scene.doc.sentence_of(first.main)?;
     let when = first.when?;
     let mut parties = Vec::new();
-    for draft in drafts.iter().filter(|draft| sentence.words.contains(&draft.main)) {
-        let same = draft.when.is_none_or(|other| other == when);
+    for draft in drafts.iter().filter(|draft| draft.status.is_real()) {
+        // Who does something else on that day takes part as well.
+        let same = if sentence.words.contains(&draft.main) {
+            draft.when.is_none_or(|other| other == when)
+        } else {
+            draft.when == Some(when) && draft.dated && !draft.kind.is_said()
+        };
         let everyone = draft.agents.iter().chain(&draft.counterparts).filter_map(Who::party);
-        parties.extend(everyone.filter(|_| same && draft.status.is_real()));
+        parties.extend(everyone.filter(|_| same));
     }
-    Some(Lead { when, parties, end: sentence.words.end })
+    Some(Lead { when, place: first.place.clone(), parties, end: sentence.words.end })
 }
 
 /// A saying told as one that was made: in a past tense, by words and not by silence.
@@ -107,6 +211,29 @@ fn is_told(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
 }
 
 impl Scene<'_, '_> {
+    /// « le négociateur », « the chief delegate »: somebody whose office is to take part.
+    fn is_participant(&self, party: PartyIndex) -> bool {
+        let offices = self.actors.profile(party).offices.iter();
+        offices.flat_map(|office| office.split(' ')).any(|word| self.lists.participants.own(word).is_some())
+    }
+
+    /// Whether a party is a newspaper, an agency, a broadcaster or a site.
+    fn is_medium(&self, party: PartyIndex) -> bool {
+        use crate::lexicon::gazetteer::{EntityKind, entity};
+        let id = self.actors.parties.get(party).and_then(|party| party.id.as_deref());
+        id.and_then(entity).is_some_and(|entity| entity.kind() == EntityKind::Medium)
+            || self
+                .actors
+                .mentions
+                .iter()
+                .any(|found| found.mention.party == party && found.mention.rule.starts_with("medium-"))
+    }
+
+    /// « A Manille, la sénatrice a réclamé »: said where the news did not happen.
+    fn speaks_elsewhere(&self, draft: &Draft, lead: &Lead) -> bool {
+        draft.place.as_ref().is_some_and(|place| lead.place.as_ref() != Some(place))
+    }
+
     /// « a-t-elle dit à la presse », « told reporters »
     fn is_to_press(&self, draft: &Draft) -> bool {
         let end = self.syntax.clause(draft.clause).map_or(draft.main, |clause| clause.words.end);

@@ -211,11 +211,14 @@ impl Tier<'_, '_> {
 
     /// Whether a finite verb stands behind a position before any mark or opener.
     fn finite_follows(&self, at: usize) -> bool {
+        // « who the day before had won »: without a subject it opens nothing.
+        let mut subject = false;
         for &token in self.words.get(at + 1..).unwrap_or_default() {
             match self.syntax.tag(token) {
-                Tag::Verb => return self.is_finite_at(token),
+                Tag::Verb => return subject && self.is_finite_at(token),
                 Tag::Comma | Tag::Mark | Tag::That | Tag::Relative | Tag::Subordinator => return false,
-                _ => {}
+                Tag::Adverb | Tag::Time => {}
+                _ => subject = true,
             }
         }
         false

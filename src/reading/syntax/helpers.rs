@@ -531,6 +531,7 @@ impl Gatherer<'_, '_> {
             && last.is_finite()
             && last.words.len() > 1
             && last.modal.is_none()
+            && !(last.anterior && self.tag_before(at.saturating_sub(1)) == Tag::Comma && self.tells_in_past())
         {
             group.tense = last.tense;
             group.anterior = last.anterior;
@@ -547,6 +548,12 @@ impl Gatherer<'_, '_> {
             }
         }
         self.leaning(at, lemmas, group)
+    }
+
+    /// « conceded to X, who had carried the vote, and pledged »: whether something before is told in the simple past.
+    fn tells_in_past(&self) -> bool {
+        let before = self.syntax.verbs.get(self.first..).unwrap_or_default();
+        before.iter().any(|verb| verb.tense == VerbTense::Past && !verb.anterior && verb.words.len() == 1)
     }
 
     /// Whether a form that may be a past or a participle is a past here.
