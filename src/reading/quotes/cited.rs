@@ -3,12 +3,29 @@
 //! Does not know quotation marks.
 
 use super::Scene;
+use crate::lexicon::gazetteer::{self, EntityKind};
 use crate::model::PartyIndex;
 use crate::model::Who;
+use crate::reading::actors::Mentioned;
 use crate::reading::syntax::{Clause, VerbGroup, VerbTense};
 use crate::reading::words::Shape;
 
 impl Scene<'_> {
+    /// Whether a party is a paper, a station or the like.
+    pub(super) fn is_medium(&self, party: PartyIndex) -> bool {
+        let id = self.actors.parties.get(party).and_then(|party| party.id.as_deref());
+        let known = id.and_then(gazetteer::entity).is_some_and(|entity| entity.kind() == EntityKind::Medium);
+        let told = |found: &&Mentioned| {
+            let named = found.mention.rule.starts_with("medium-");
+            let outlet = || {
+                let title = found.group.start..found.words.start;
+                title.into_iter().any(|at| self.lists.outlets.has(&self.doc.word(at).lower))
+            };
+            found.mention.party == party && (named || outlet())
+        };
+        known || self.actors.mentions.iter().find(told).is_some()
+    }
+
     /// Whether a verb gives another's words: to cite, to quote.
     pub(super) fn quotes(&self, group: &VerbGroup) -> bool {
         group.infinitives().any(|verb| self.lists.quoting.has(verb))

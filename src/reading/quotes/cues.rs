@@ -14,8 +14,8 @@ use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{Quotation, Tag, Unit, VerbTense};
 use crate::reading::words::Shape;
 use around::{
-    around, before_colon, before_in_sentence, called, inserted, judged, named_before_colon, own_words,
-    told_before_colon, told_that, wished, within,
+    around, before_colon, before_in_sentence, called, inserted, inserted_before, judged, named_before_colon,
+    own_words, told_before_colon, told_that, wished, within,
 };
 use behind::{
     behind, further_behind, later_in_sentence, subject_and_verb_behind, told_behind, unknown_verb_behind,
@@ -66,6 +66,7 @@ const WOVEN: &[Rule] = &[
     according_before,
     chanted,
     judged,
+    inserted_before,
     around,
     behind,
     subject_and_verb_behind,
@@ -194,7 +195,8 @@ impl Place<'_, '_> {
     /// « mis en examen pour « injure publique » »: the law's words for a deed, said by nobody, unless somebody is told
     /// to say the sentence.
     fn is_charge(&self, cue: &Cue) -> bool {
-        matches!(cue.rule, "verb-around" | "verb-earlier") && self.is_term()
+        let told = has_verb(self.scene, self.words);
+        matches!(cue.rule, "verb-around" | "verb-earlier") && self.is_term() && !told
     }
 
     /// Whether the words before tell that the law's name of a deed follows.
@@ -303,6 +305,21 @@ impl Place<'_, '_> {
             found.inside.is_none() && near && !led
         });
         named.map(|found| Who::Party(found.mention.party))
+    }
+
+    /// « … », a lancé dans la nuit de lundi à mardi le ministre »: the first person named further behind, before a mark.
+    fn party_further(&self, from: usize) -> Option<Who> {
+        let scene = self.scene;
+        let sentence = scene.doc.word(from).sentence;
+        let stop = |at: &usize| scene.doc.word(*at).is_word() && scene.doc.word(*at).sentence == sentence;
+        let until = (from..from + 18).take_while(stop).last()? + 1;
+        let reach = from..until;
+        let mut named = scene.actors.within(&reach).map(|(_, found)| found);
+        let found = named.find(|found| {
+            let led = scene.syntax.tag(found.group.start.wrapping_sub(1)) == Tag::Preposition;
+            found.inside.is_none() && !led && !found.plural && scene.actors.is_human(found.mention.party)
+        });
+        found.map(|found| Who::Party(found.mention.party))
     }
 
     /// A name or a title by its look: a capital first, no sentence, in the middle of another.

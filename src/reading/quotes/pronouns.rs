@@ -26,7 +26,8 @@ impl Scene<'_> {
             return Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned()));
         }
         if self.lists.latter.has(&head.lower) && self.lists.latter_openers.has(before) {
-            let gender = Some(self.gender_of(&head.lower, before));
+            let gendered = crate::lexicon::grammar(self.doc.language).gendered;
+            let gender = gendered.then(|| self.gender_of(&head.lower, before));
             let agrees = |found: &&actors::Mentioned| {
                 let known = self.actors.profile(found.mention.party).gender;
                 !matches!((known, gender), (Some(one), Some(other)) if one != other)
@@ -187,6 +188,15 @@ impl Scene<'_> {
             && self.lists.one_of_openers.has(&self.doc.word(one).lower)
         {
             return Some(Who::Unnamed(self.doc.span(&(one..at + 1)).of(self.doc.text).to_owned()));
+        }
+        if self.lists.latter_pronouns.has(&word.lower) {
+            let gender = Some(self.gender_of(word.lower.trim_end_matches("-ci"), ""));
+            let last = self.mentions_before(at).find(|found| {
+                let known = self.actors.profile(found.mention.party).gender;
+                let agrees = !matches!((known, gender), (Some(one), Some(other)) if one != other);
+                agrees && !found.plural && self.actors.is_human(found.mention.party)
+            });
+            return last.map(|found| Who::Party(found.mention.party));
         }
         let gender = if self.lists.feminine.has(&word.lower) {
             Some(Gender::Feminine)

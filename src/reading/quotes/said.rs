@@ -73,6 +73,8 @@ type Rule = fn(&Scene<'_>, &[Occasion], &[Draft], usize) -> Option<When>;
 
 const RULES: &[(&str, Rule)] = &[
     ("continued", |_, _, drafts, number| continued(drafts, number)),
+    ("chronicle", |scene, _, drafts, number| chronicle(scene, drafts.get(number)?)),
+    ("press", |scene, _, drafts, number| press(scene, drafts.get(number)?)),
     ("happening", |scene, _, drafts, number| of_happening(scene, drafts.get(number)?)),
     ("cited", |scene, _, drafts, number| cited_date(scene, drafts.get(number)?)),
     ("occasion", |scene, occasions, drafts, number| of_occasion(scene, occasions, drafts.get(number)?)),
@@ -81,6 +83,7 @@ const RULES: &[(&str, Rule)] = &[
     ("day", |scene, _, drafts, number| of_the_day(scene, drafts.get(number)?)),
     ("answer", |scene, _, drafts, number| answer(scene, drafts, number)),
     ("took-part", |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?)),
+    ("only", |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?)),
 ];
 
 /// Dates all quotes.
@@ -106,6 +109,48 @@ fn continued(drafts: &[Draft], number: usize) -> Option<When> {
     let draft = drafts.get(number)?;
     let goes_on = matches!(draft.cue.rule, "goes-on" | "next-paragraph");
     goes_on.then(|| drafts.get(number.checked_sub(1)?)?.said)?
+}
+
+/// « * 2 mai - Riga refuse. … »: a chronicle's paragraph begins with the day of all that it tells.
+fn chronicle(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
+    let number = scene.doc.word(draft.words.start).paragraph;
+    let paragraph = scene.doc.paragraphs.get(number).filter(|one| one.kind == ParagraphKind::Body)?;
+    let start = paragraph.words.start;
+    let date = scene.dates.iter().find(|date| {
+        let at = scene.doc.word_at(date.span.start);
+        (start..start + 4).contains(&at) && (start..at).all(|at| !scene.doc.word(at).is_word())
+    })?;
+    let end = scene.doc.words_in(date.span).end;
+    let label = matches!(scene.doc.word(end).text, ":" | "-" | "–" | "—") && is_when(scene, date);
+    let dated = scene.doc.in_dateline(scene.doc.word_at(date.span.start));
+    (label && !dated).then_some(date.when)
+}
+
+/// « Le Courrier juge le texte « mort » »: what a paper says in the present it says on the day of the article.
+fn press(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
+    let medium = draft.cue.speaker.as_ref().and_then(Who::party).is_some_and(|party| scene.is_medium(party));
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
+    let today = group.map_or(draft.cue.rule == "according-to", |group| {
+        group.tense == VerbTense::Present && group.modal.is_none()
+    });
+    (medium && today).then(|| When::plain(Edtf::day(scene.doc.published)))
+}
+
+/// What a person said, in a past that is no background, where the article has told of one recent day so far: on that
+/// day.
+fn only_day(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
+    let party = draft.cue.speaker.as_ref().and_then(Who::party)?;
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
+    let told = group.is_none_or(|group| {
+        matches!(group.tense, VerbTense::Past | VerbTense::Imperfect) && !is_background(scene, group)
+    });
+    let headline = scene.doc.kind_at(draft.words.start) == ParagraphKind::Headline;
+    if !told || headline || !scene.actors.is_human(party) {
+        return None;
+    }
+    let before = || occasions.iter().filter(|one| one.at < draft.words.start && !one.background);
+    let first = before().next()?.when;
+    before().all(|one| one.when == first).then_some(first)
 }
 
 /// « Le journal, citant un témoin, a rapporté jeudi … »: what the source says next was told that day.
@@ -193,7 +238,8 @@ fn of_happening(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
 fn of_clause(scene: &Scene<'_>, clause: usize) -> Option<When> {
     let mut number = clause;
     for _ in 0..4 {
-        if let Some(when) = in_clause(scene, number).or_else(|| published(scene, number)) {
+        let own = in_clause(scene, number).or_else(|| published(scene, number));
+        if let Some(when) = own.or_else(|| meanwhile(scene, number)) {
             return Some(when);
         }
         let here = scene.syntax.clause(number)?;
@@ -294,6 +340,40 @@ fn published(scene: &Scene<'_>, number: usize) -> Option<When> {
             .is_some_and(|group| scene.lists.publishing.has(&scene.doc.word(group.main).lower))
     };
     inner.map(|(clause, _)| clause).filter(publishes).find_map(|clause| in_clause(scene, clause))
+}
+
+/// « En quittant Riga lundi, la ministre a dit », "asked on Monday, she said": the date of a participle that goes with
+/// the saying.
+fn meanwhile(scene: &Scene<'_>, number: usize) -> Option<When> {
+    let here = scene.syntax.clause(number)?;
+    let verb = scene.verb_of(number)?;
+    let sentence = scene.doc.sentence_of(verb.main)?.words.start;
+    let inner = scene.syntax.clauses_of(here.unit..here.unit + 1).filter(|(other, clause)| {
+        *other != number && (clause.parent == Some(number) || clause.parent == here.parent)
+    });
+    let goes_with = |clause: &usize| {
+        scene.verb_of(*clause).is_some_and(|group| {
+            let fronted = group.words.start <= sentence + 1;
+            let asked = scene.lists.asking.has(&scene.doc.word(group.main).lower);
+            match group.tense {
+                VerbTense::Gerund => fronted,
+                VerbTense::Participle => fronted || asked,
+                _ => asked && group.words.len() == 1,
+            }
+        })
+    };
+    // « interrogée sur l'incident du 4 août »: the day of what the question is about.
+    let free = |clause: &usize| {
+        let words = scene.syntax.clause(*clause).map_or(0..0, |clause| clause.words.clone());
+        let inside = scene.doc.span(&words);
+        let own = scene.dates.iter().filter(|date| date.span.overlaps(inside));
+        own.map(|date| scene.doc.word_at(date.span.start)).all(|at| {
+            let noun = scene.syntax.noun_at(at).and_then(|noun| scene.syntax.noun(noun));
+            noun.is_none_or(|noun| !scene.lists.of.has(noun.preposition))
+        })
+    };
+    let inner = inner.map(|(clause, _)| clause).filter(goes_with).filter(free);
+    inner.into_iter().find_map(|clause| in_clause(scene, clause))
 }
 
 /// « Comme je l'ai dit hier »: words of the quote that count from the day of the saying.

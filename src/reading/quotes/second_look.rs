@@ -42,6 +42,15 @@ pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let outer =
             drafts.iter().take(at).rev().take(NESTED).find(|outer| outer.words.contains(&draft.words.start));
         let Some(outer) = outer else { continue };
+        let undergoes =
+            draft.cue.clause.and_then(|clause| scene.verb_of(clause)).is_some_and(|group| group.passive);
+        if own && undergoes {
+            // "When we are asked '…'": who is asked does not ask.
+            if let Some(draft) = drafts.get_mut(at) {
+                draft.cue.speaker = None;
+            }
+            continue;
+        }
         let told = draft.cue.speaker.is_some() && draft.cue.speaker == outer.cue.speaker;
         let pronoun = draft.cue.clause.and_then(|clause| scene.speaking_pronoun(clause));
         let inside = pronoun.filter(|pronoun| told && outer.words.contains(pronoun));

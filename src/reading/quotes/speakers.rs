@@ -25,6 +25,17 @@ impl Scene<'_> {
         self.kinds(group).any(|kind| speech.contains(&kind))
             || group.infinitives().any(|verb| self.lists.attributing.has(verb))
             || self.quotes(group)
+            || self.calls_so(group)
+    }
+
+    /// « ce qu'il nommait « une effraction » »: a verb of naming behind such a pronoun.
+    fn calls_so(&self, group: &VerbGroup) -> bool {
+        let start = group.words.start;
+        let what = |at: usize| {
+            self.syntax.tag(at) == Tag::That && self.lists.whatever.has(&self.doc.before(at).lower)
+        };
+        group.infinitives().any(|verb| self.lists.calling.has(verb))
+            && (start.saturating_sub(6)..start).any(what)
     }
 
     /// « un entretien publié lundi »: a participle that dates a saying and is none.
@@ -82,6 +93,9 @@ impl Scene<'_> {
         }
         if let Some(noun) = self.solid_before(clause, group) {
             return self.who_within(noun, reach - 1);
+        }
+        if let Some(party) = self.told_of_between(group) {
+            return Some(Who::Party(party));
         }
         if group.is_finite()
             && let Some(party) = self.named_before(group.words.start)
@@ -142,6 +156,25 @@ impl Scene<'_> {
         (group.is_finite() && comma && human).then_some(found.mention.party)
     }
 
+    /// « La ministre, dont le pays a cédé, a dit »: the party behind which a relative clause is set in before the verb.
+    fn told_of_between(&self, group: &VerbGroup) -> Option<PartyIndex> {
+        let start = group.words.start;
+        let sentence = self.doc.sentence_of(start)?.words.start;
+        let closes = start.checked_sub(1).is_some_and(|at| self.syntax.tag(at) == Tag::Comma);
+        let near = sentence.max(start.saturating_sub(48))..start;
+        let mut named = self.actors.within(&near).map(|(_, found)| found);
+        let opens = |found: &&actors::Mentioned| {
+            let end = found.group.end - usize::from(self.doc.before(found.group.end).text == ",");
+            self.syntax.tag(end) == Tag::Comma
+                && matches!(self.syntax.tag(end + 1), Tag::Relative | Tag::That)
+                && found.inside.is_none()
+                && !found.quoted
+                && self.syntax.tag(found.group.start.wrapping_sub(1)) != Tag::Preposition
+        };
+        let found = named.find(opens).filter(|_| closes && group.is_finite())?;
+        (!found.plural).then_some(found.mention.party)
+    }
+
     /// The party whose whole noun group ends right before a verb.
     pub(super) fn named_before(&self, verb: usize) -> Option<PartyIndex> {
         let before = verb.checked_sub(1)?;
@@ -198,7 +231,8 @@ impl Scene<'_> {
 
     /// "is said to have called": whom a passive tells to have spoken, by the infinitive it has.
     fn said_to(&self, clause: &Clause, outer: usize, reach: usize) -> Option<Who> {
-        let infinitive = clause.kind == ClauseKind::Infinitive && clause.parent == Some(outer);
+        let inner = matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Gerund);
+        let infinitive = inner && clause.parent == Some(outer);
         let passive = self.verb_of(outer).is_some_and(|group| group.passive && group.is_finite());
         let subjects = &self.syntax.clause(outer)?.subjects;
         (infinitive && passive && reach > 0).then(|| self.first_known(subjects, reach))?

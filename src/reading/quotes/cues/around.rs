@@ -224,7 +224,7 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
             let foretold = here.kind == ClauseKind::Content
                 && matches!(group.tense, VerbTense::Conditional | VerbTense::Future);
             let somebody = scene.is_somebody(clause) && !foretold;
-            if somebody && (group.clitics.is_empty() || here.kind == ClauseKind::Main) {
+            if somebody && (group.clitics.is_empty() || here.kind != ClauseKind::Content) {
                 return Some(cue);
             }
             found = match found {
@@ -421,6 +421,38 @@ pub(super) fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
     let (clause, _) = found?;
     let words = scene.verb_of(clause)?.words.clone();
     Some(place.said(words, clause, "verb-inserted"))
+}
+
+/// Le port, déclare la ministre, « restera ouvert »: the same right before the marks.
+pub(super) fn inserted_before(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let (number, _) = place.unit_around()?;
+    let sentence = scene.doc.word(start).sentence;
+    let comma = start.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::Comma)?;
+    let near = comma.saturating_sub(16)..comma;
+    let says = near.rev().find_map(|at| {
+        let group = scene.syntax.verb(scene.syntax.verb_at(at)?)?;
+        let set_in = scene.syntax.tag(group.words.start.wrapping_sub(1)) == Tag::Comma;
+        let postponed = group.inverted.is_some()
+            || scene
+                .actors
+                .within(&(group.words.end..comma))
+                .any(|(_, found)| found.group.start == group.words.end);
+        let here =
+            scene.doc.word(at).sentence == sentence && scene.syntax.clause(group.clause)?.unit == number;
+        (set_in && postponed && here && group.is_finite() && scene.states(group)).then_some(group)
+    })?;
+    let near = says.words.end..comma;
+    let named = scene.actors.within(&near).map(|(_, found)| found).find(|found| {
+        found.inside.is_none()
+            && found.group.start == says.words.end
+            && scene.actors.is_human(found.mention.party)
+    });
+    let named = named.filter(|_| says.inverted.is_none()).map(|found| Who::Party(found.mention.party));
+    let cue = place.said(says.words.clone(), says.clause, "verb-inserted");
+    let speaker = named.or_else(|| cue.speaker.clone())?;
+    Some(Cue { speaker: Some(speaker), ..cue })
 }
 
 /// a lancé cette phrase, « … »: a verb of saying earlier in the sentence, for a whole sentence between the marks.

@@ -46,7 +46,7 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     if comma
         && scene.states(group)
         && (group.is_finite() || may_be_finite(scene, first))
-        && let Some(speaker) = place.party_behind(words.end)
+        && let Some(speaker) = place.party_behind(words.end).or_else(|| place.party_further(words.end))
     {
         return Some(Cue {
             words: Some(words),
@@ -54,6 +54,16 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
             speaker: Some(speaker),
             rule: "verb-behind",
         });
+    }
+    // "…," remarked one of the officers
+    let one = scene.lists.one_of.has(&doc.word(words.end).lower)
+        && scene.lists.of.has(&doc.word(words.end + 1).lower);
+    if one && scene.speaks(group) && (comma || place.comma_inside()) {
+        let end = (words.end..words.end + 8)
+            .find(|&at| !doc.word(at).is_word() || at > words.end && scene.syntax.tag(at) == Tag::Verb);
+        let span = doc.span(&(words.end..end.unwrap_or(words.end + 1)));
+        let speaker = Some(Who::Unnamed(span.of(doc.text).to_owned()));
+        return Some(Cue { words: Some(words), clause: Some(clause), speaker, rule: "verb-behind" });
     }
     // « … », a tenu à tempérer Anna Ozola: the last verb says it, its subject behind.
     let further = (words.end..words.end + 4).find_map(|at| {
@@ -135,12 +145,38 @@ pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
     Some(Cue { words: Some(first..first + 1), clause: None, speaker: Some(speaker), rule: "told-behind" })
 }
 
+/// "…?" the minister asked: a mark within the quotation ends its sentence, and whom the next one begins with says it,
+/// where that one tells nothing else.
+fn asked(place: &Place<'_, '_>) -> Option<std::ops::Range<usize>> {
+    let doc = place.scene.doc;
+    let end = place.quotation.words.end;
+    let last = doc.word(place.words.end.saturating_sub(1));
+    let next = doc.sentence_of(end)?;
+    let own = doc.word(end - 1).sentence;
+    let follows = doc.word(end).sentence == own + 1
+        && next.words.start == end
+        && doc.word(end).paragraph == doc.word(end - 1).paragraph;
+    if !matches!(last.text, "?" | "!" | "…") || !follows || next.words.len() > 40 {
+        return None;
+    }
+    let verb = next.words.clone().find(|&at| place.scene.syntax.verb_at(at).is_some())?;
+    let group = place.scene.syntax.verb(place.scene.syntax.verb_at(verb)?)?;
+    let behind = group.words.end;
+    let object =
+        matches!(place.scene.syntax.tag(behind), Tag::That | Tag::Determiner | Tag::Open | Tag::Name)
+            || matches!(doc.word(behind).shape, Shape::OpenQuote)
+            || doc.word(behind).text == ":";
+    let told = next.words.clone().any(|at| doc.is_quoted(at));
+    (group.is_finite() && !object && !told).then(|| next.words.clone())
+}
+
 /// « … », la ministre dit: where the subject keeps its place before a verb behind the words.
 pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let doc = scene.doc;
     let end = place.quotation.words.end;
-    let sentence = doc.sentence_of(end.saturating_sub(1))?;
+    let sentence =
+        asked(place).or_else(|| doc.sentence_of(end.saturating_sub(1)).map(|one| one.words.clone()))?;
     let grammar = crate::lexicon::grammar(doc.language);
     if !grammar.bare_content || !place.ends_alone() || place.quotation.woven && !place.comma_inside() {
         return None;
@@ -150,7 +186,7 @@ pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         let group = scene.verb_of(clause)?;
         group.is_finite().then_some((clause, words))
     };
-    let (clause, words) = (end..sentence.words.end).find_map(finite)?;
+    let (clause, words) = (end..sentence.end).find_map(finite)?;
     let group = scene.verb_of(clause)?;
     // "…", as he put it
     let likened = end + usize::from(doc.word(end).text == ",");

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How many tokens back whom a description means is looked for.
 const NEAR: usize = 400;
 
+/// Of how many tokens at most the question of an interview is.
+const QUESTION: usize = 80;
+
 /// How many quotes back a pronoun looks for who spoke.
 const SPOKEN: usize = 12;
 
@@ -39,7 +42,9 @@ pub(super) fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
     let opens = doc.paragraphs.get(here.paragraph).is_some_and(|paragraph| paragraph.words.start == start);
     // Words woven into a paragraph's sentence do not go on in the next.
     let said = !matches!(last.cue.rule, "wished" | "woven" | "own-words");
-    let next = here.paragraph == there.paragraph + 1 && opens && there.paragraph > 0 && said;
+    let before = place.scene.syntax.quotations.partition_point(|one| one.words.start + 1 < last.words.start);
+    let full = place.scene.syntax.quotations.get(before).is_some_and(|one| !one.woven);
+    let next = here.paragraph == there.paragraph + 1 && opens && there.paragraph > 0 && said && full;
     (same || next).then(|| Cue {
         words: None,
         rule: if same { "goes-on" } else { "next-paragraph" },
@@ -95,16 +100,22 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     })
 }
 
-/// R: « … »: the answer of an interview is by whom its first paragraph tells of.
+/// R: « … », or « … » alone below a question: the answer of an interview is by whom its first paragraph tells of.
 pub(super) fn answered(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let doc = scene.doc;
-    let label = place.quotation.words.start.checked_sub(2)?;
-    if doc.word(label + 1).text != ":"
-        || !scene.lists.answers.has(&doc.word(label).lower)
-        || !doc.word(label).opens
-    {
-        return None;
+    let labelled = place.quotation.words.start.checked_sub(2).filter(|&label| {
+        doc.word(label + 1).text == ":"
+            && scene.lists.answers.has(&doc.word(label).lower)
+            && doc.word(label).opens
+    });
+    let label = match labelled {
+        Some(label) => label..label + 1,
+        None => asked_above(place)?,
+    };
+    let before = place.drafts.iter().rev().find(|draft| draft.cue.rule == "answer");
+    if let Some(speaker) = before.and_then(|draft| draft.cue.speaker.clone()) {
+        return Some(Cue { words: Some(label), clause: None, speaker: Some(speaker), rule: "answer" });
     }
     let body = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?.words.clone();
     let verbs = body.filter_map(|at| scene.syntax.verb_at(at)).filter_map(|verb| scene.syntax.verb(verb));
@@ -113,12 +124,27 @@ pub(super) fn answered(place: &Place<'_, '_>) -> Option<Cue> {
     });
     let mut speakers = main.filter_map(|group| scene.speaker_of(group.clause)?.party());
     let speaker = speakers.find(|&party| scene.actors.is_human(party))?;
-    Some(Cue {
-        words: Some(label..label + 1),
-        clause: None,
-        speaker: Some(Who::Party(speaker)),
-        rule: "answer",
-    })
+    let speaker = Some(Who::Party(speaker));
+    Some(Cue { words: Some(label), clause: None, speaker, rule: "answer" })
+}
+
+/// The last token of a question that stands, unquoted, as the paragraph above a paragraph that is nothing but speech;
+/// « Vous hésitez… » and what the answer goes on from count as well.
+fn asked_above(place: &Place<'_, '_>) -> Option<Range<usize>> {
+    let doc = place.scene.doc;
+    let start = place.quotation.words.start;
+    let number = doc.word(start).paragraph;
+    let whole = doc.paragraphs.get(number).filter(|paragraph| paragraph.words.start == start)?;
+    let rest = place.quotation.words.end..whole.words.end;
+    if rest.clone().any(|at| doc.word(at).is_word()) {
+        return None;
+    }
+    let above = doc.paragraphs.get(number.checked_sub(1)?)?;
+    let last = above.words.end.checked_sub(1).filter(|_| above.kind == ParagraphKind::Body)?;
+    let asks = matches!(doc.word(last).text, "?" | "…" | "..." | ".") && !doc.is_quoted(above.words.start);
+    let trails = doc.word(last).text != "." || doc.word(last.wrapping_sub(1)).text == ".";
+    let quotes = above.words.clone().any(|at| doc.is_quoted(at));
+    (asks && trails && !quotes && above.words.len() < QUESTION).then_some(last..last + 1)
 }
 
 /// « … », a dit une source. « … », a-t-elle ajouté: a pronoun that speaks is who spoke before, where they agree and
