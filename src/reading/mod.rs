@@ -56,7 +56,7 @@ fn read_part(article: &Article, part: Part, agency: Option<&str>) -> Reading {
     reading.doubts.extend(doubts);
     let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
     reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
-    reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates, &reading.events);
+    reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
     tie_quotes(&mut reading, &doc, &syntax);
     tell_sayings(&mut reading);
     quotes::link(&mut reading.quotes, &reading.events);

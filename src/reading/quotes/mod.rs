@@ -34,8 +34,6 @@ pub(super) struct Scene<'a> {
     pub syntax: &'a Syntax,
     /// Its dates.
     pub dates: &'a [DateFinding],
-    /// What it tells to have happened.
-    pub events: &'a [Telling],
     /// The words around quotation marks.
     pub lists: &'static Quotes,
 }
@@ -67,14 +65,8 @@ pub(super) struct Draft {
 }
 
 /// The quotes of an article, in order.
-pub fn find(
-    doc: &Doc<'_>,
-    actors: &Actors,
-    syntax: &Syntax,
-    dates: &[DateFinding],
-    events: &[Telling],
-) -> Vec<Quote> {
-    let scene = Scene { doc, actors, syntax, dates, events, lists: lexicon::quotes(doc.language) };
+pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFinding]) -> Vec<Quote> {
+    let scene = Scene { doc, actors, syntax, dates, lists: lexicon::quotes(doc.language) };
     let mut drafts: Vec<Draft> = Vec::new();
     for quotation in &syntax.quotations {
         let Some(words) = inside(doc, quotation) else { continue };

@@ -71,19 +71,19 @@ struct Occasion {
 /// What dates a saying that its own clause does not date: the first that applies.
 type Rule = fn(&Scene<'_>, &[Occasion], &[Draft], usize) -> Option<When>;
 
-const RULES: &[(&str, Rule)] = &[
-    ("continued", |_, _, drafts, number| continued(drafts, number)),
-    ("chronicle", |scene, _, drafts, number| chronicle(scene, drafts.get(number)?)),
-    ("press", |scene, _, drafts, number| press(scene, drafts.get(number)?)),
-    ("happening", |scene, _, drafts, number| of_happening(scene, drafts.get(number)?)),
-    ("cited", |scene, _, drafts, number| cited_date(scene, drafts.get(number)?)),
-    ("occasion", |scene, occasions, drafts, number| of_occasion(scene, occasions, drafts.get(number)?)),
-    ("reaction", |scene, occasions, drafts, number| reaction(scene, occasions, drafts.get(number)?)),
-    ("same", |scene, _, drafts, number| same_speaker(scene, drafts, number)),
-    ("day", |scene, _, drafts, number| of_the_day(scene, drafts.get(number)?)),
-    ("answer", |scene, _, drafts, number| answer(scene, drafts, number)),
-    ("took-part", |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?)),
-    ("only", |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?)),
+const RULES: &[Rule] = &[
+    |_, _, drafts, number| continued(drafts, number),
+    |scene, _, drafts, number| chronicle(scene, drafts.get(number)?),
+    |scene, _, drafts, number| press(scene, drafts.get(number)?),
+    |scene, _, drafts, number| of_happening(scene, drafts.get(number)?),
+    |scene, _, drafts, number| cited_date(scene, drafts.get(number)?),
+    |scene, occasions, drafts, number| of_occasion(scene, occasions, drafts.get(number)?),
+    |scene, occasions, drafts, number| reaction(scene, occasions, drafts.get(number)?),
+    |scene, _, drafts, number| same_speaker(scene, drafts, number),
+    |scene, _, drafts, number| of_the_day(scene, drafts.get(number)?),
+    |scene, _, drafts, number| answer(scene, drafts, number),
+    |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?),
+    |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?),
 ];
 
 /// Dates all quotes.
@@ -96,7 +96,7 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
             draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, draft));
         let said = own.or_else(|| {
             let rules = RULES.iter().filter(|_| !nested);
-            rules.map(|(_, rule)| rule).find_map(|rule| rule(scene, &occasions, drafts, number))
+            rules.into_iter().find_map(|rule| rule(scene, &occasions, drafts, number))
         });
         if let Some(draft) = drafts.get_mut(number) {
             draft.said = said;

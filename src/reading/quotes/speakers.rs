@@ -363,10 +363,9 @@ impl Scene<'_> {
             let word = self.doc.word(at);
             self.lists.possessing.has(&word.lower)
         })?;
-        let (owner, group) = self.syntax.nouns_in(mark.saturating_sub(12)..mark).last()?;
+        let (_, group) = self.syntax.nouns_in(mark.saturating_sub(12)..mark).last()?;
         let near = group.words.end == mark && mark + 3 >= noun;
         let who = near.then(|| self.party_of(group.words.clone(), group.head))??;
-        let _number = owner;
         Some(Who::Party(who))
     }
 

@@ -33,7 +33,7 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         let speaker = cue.speaker.clone().or_else(|| read_in(place, group));
         return Some(Cue { speaker, ..cue });
     }
-    if !comma && !place.sentence && !(came && place.comma_inside()) {
+    if !(comma || place.sentence || came && place.comma_inside()) {
         return None;
     }
     let behind = |noun: usize| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end);
