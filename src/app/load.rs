@@ -255,7 +255,8 @@ fn article(
 ) -> Option<crate::library::ArticleView> {
     let id = entry.reports.get(report)?.article;
     let at_hand = app.data.article.as_ref().filter(|view| view.article.id == id).cloned();
-    at_hand.or_else(|| library.article(&id))
+    // Reading an article takes as long as all the rest of the first picture; what is kept of it underlines most.
+    at_hand.or_else(|| if app.first { library.filed(&id) } else { library.article(&id) })
 }
 
 /// Where the article must begin so that the words of the report stand in the upper part of the pane.

@@ -30,6 +30,7 @@ pub mod page;
 mod pager;
 mod period;
 mod prompt;
+pub mod rest;
 mod revisions;
 pub mod ribbon;
 pub mod rows;
@@ -238,6 +239,8 @@ pub struct App {
     stale: bool,
     /// Whether the list has been opened at its end yet.
     opened: bool,
+    /// Whether nothing has been drawn yet: what takes long of the first picture is left for the second.
+    first: bool,
     /// What was asked of the library.
     pub data: Data,
 }
@@ -272,6 +275,7 @@ impl App {
             interrupted: false,
             stale: true,
             opened: false,
+            first: true,
             data: Data::default(),
         }
     }
@@ -385,6 +389,15 @@ impl App {
             words.iter().any(|begun| folded.starts_with(begun.as_str()))
         });
         all.map(|(at, word)| Span::new(at, at + word.len())).collect()
+    }
+
+    /// The first picture is drawn: what was left out of it is wanted now.
+    pub fn drawn(&mut self) {
+        if std::mem::replace(&mut self.first, false) {
+            self.data.article = None;
+            self.data.detail_stale = true;
+            self.stale = true;
+        }
     }
 
     /// Says at first how one's own articles are opened, where the sample is.

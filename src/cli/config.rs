@@ -39,6 +39,8 @@ pub struct Config {
     pub theme: Option<Colours>,
     /// How long a lone Esc waits for the rest of a key, in milliseconds.
     pub escape_wait: Option<u64>,
+    /// Whether the rest of an article follows once the keys rest; behind a network, if nothing is said.
+    pub slow_line: Option<bool>,
     /// Whether the mouse is taken at first.
     pub mouse: bool,
     /// Which keys ask for what.
@@ -129,6 +131,10 @@ fn parse(text: &str) -> Config {
                 config.escape_wait = u64::try_from(*wait).ok().filter(|wait| *wait <= 2000);
                 config.escape_wait.is_some()
             }
+            ("slow_line", toml::Value::Boolean(slow)) => {
+                config.slow_line = Some(*slow);
+                true
+            }
             ("keys", toml::Value::Table(keys)) => {
                 change_keys(&mut config, keys);
                 true
@@ -166,6 +172,8 @@ fn default_text() -> String {
          # No colours, only bold, underlined and reversed; NO_COLOR does the same.\n# colour = false\n\n\
          # \"sixteen\" (the terminal's own), \"256\" or \"true\"; by what the terminal says of itself, if nothing is said.\n# theme = \"sixteen\"\n\n\
          # Milliseconds that a lone Esc waits for the rest of a key; more on a slow line.\n# escape_wait = 50\n\n\
+         # While keys are pressed only the list and the words of the entry are sent, the rest of the article when they\n\
+         # rest; so behind a network (SSH_CONNECTION), if nothing is said.\n# slow_line = true\n\n\
          # Whether the mouse is taken at first; the terminal's own selection then needs Shift.\n# mouse = true\n\n\
          # Keys: letters, Ctrl-x, and Space Enter Esc Tab BackTab Backspace Del Up Down Left Right Home End PgUp PgDn.\n\
          [keys]\n",

@@ -133,6 +133,7 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
             Colours::None
         },
         escape_wait: config.escape_wait.map_or(rim.terminal.escape_wait(), Duration::from_millis),
+        slow_line: config.slow_line.unwrap_or(rim.terminal.remote),
         mouse: config.mouse,
         warning: config.wrong.into_iter().next(),
         author: rim.author.clone(),

@@ -18,6 +18,8 @@ pub enum Event {
     Bytes(Vec<u8>),
     /// Nothing came within the time that was waited.
     Silence,
+    /// No key came for a moment after one that left something to be drawn.
+    Rested,
     /// The query worker has found something.
     Answers,
     /// Long work tells how far it is, or what it came to.

@@ -47,6 +47,8 @@ pub struct Options<'a> {
     pub colours: Colours,
     /// How long a lone Esc waits for the rest of a key.
     pub escape_wait: Duration,
+    /// Whether the line may be slow: what a step changes most of then follows once the keys rest.
+    pub slow_line: bool,
     /// Whom marks are recorded for.
     pub author: Author,
     /// The clock.
@@ -71,6 +73,9 @@ pub struct Options<'a> {
 
 /// How often a library is looked at that others may write to.
 const LOOK: Duration = Duration::from_millis(500);
+
+/// On a slow line the rest of an article follows when no key has come for so long.
+const REST: Duration = Duration::from_millis(60);
 
 /// In a library of more articles what a ruling would change is found out beside the screen, and exports are made there.
 const AT_ONCE: usize = 300;
@@ -111,6 +116,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         work: None,
         looking: None,
         writing: None,
+        owing: false,
     };
     let ended = desk.run();
     drop(desk.screen);
@@ -135,6 +141,8 @@ struct Desk<'a, 'b> {
     /// Stops the export that is being made to be looked at, while there is one, and the one that is being written.
     looking: Option<Stop>,
     writing: Option<Stop>,
+    /// Whether something is left to be drawn.
+    owing: bool,
 }
 
 impl Desk<'_, '_> {
@@ -143,8 +151,14 @@ impl Desk<'_, '_> {
         let events = self.events;
         let mut input = Input::default();
         let mut next = self.settle();
-        self.draw()?;
+        self.draw(false)?;
         events.read_keys()?;
+        self.app.drawn();
+        next = match self.settle() {
+            Next::Go => next,
+            wish => wish,
+        };
+        self.draw(false)?;
         if self.library.store().is_some_and(|store| store.writes() && store.is_outdated())
             && let Err(why) = self.begin(Task::Rebuild, Vec::new())
         {
@@ -152,10 +166,15 @@ impl Desk<'_, '_> {
         }
         loop {
             let mut waiting = Some(self.wait(events, &input));
+            let mut pressed = false;
             // Whatever has come in meanwhile is taken together and drawn once.
             while let Some(event) = waiting {
                 let msgs = match event {
-                    Event::Bytes(bytes) => input.take(&bytes),
+                    Event::Bytes(bytes) => {
+                        pressed = true;
+                        input.take(&bytes)
+                    }
+                    Event::Rested => Vec::new(),
                     Event::Silence => {
                         let mut msgs = input.give_up();
                         // What cannot be read now is tried again at the next silence.
@@ -210,15 +229,21 @@ impl Desk<'_, '_> {
                 Next::Go | Next::Quit => {}
             }
             next = self.settle();
-            self.draw()?;
+            self.draw(pressed && self.options.slow_line)?;
         }
     }
 
     /// The next event. Where others may write to the same library, it is looked at from time to time.
     fn wait(&self, events: &Events, input: &Input) -> Event {
         let patience = input.patience(self.options.escape_wait);
-        if patience.is_some() || self.library.store().is_none() {
+        if patience.is_some() || (self.library.store().is_none() && !self.owing) {
             return events.wait(patience);
+        }
+        if self.owing {
+            return match events.wait(Some(REST)) {
+                Event::Silence => Event::Rested,
+                event => event,
+            };
         }
         let version = self.library.version();
         loop {
@@ -229,9 +254,12 @@ impl Desk<'_, '_> {
         }
     }
 
-    fn draw(&mut self) -> io::Result<()> {
+    /// Draws a frame; if `in_parts`, its rest may be left for when the keys rest.
+    fn draw(&mut self, in_parts: bool) -> io::Result<()> {
         let Self { app, screen, paint, .. } = self;
-        screen.draw(|buffer| view(app, *paint, buffer))
+        let rest = if in_parts { app::rest::rest(app) } else { None };
+        self.owing = screen.draw(|buffer| view(app, *paint, buffer), rest.as_ref())?;
+        Ok(())
     }
 
     /// Brings the data up to the state; what the worker answers at once is taken in at once.

@@ -5,13 +5,17 @@
 
 use super::pen::{PLAIN, Pen, same};
 use super::scroll::{self, Shift};
+use crate::app::rest::Rest;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd as _;
 use unicode_width::UnicodeWidthStr as _;
 
+/// A frame of fewer bytes is sent whole even where its rest may follow.
+const AT_ONCE: usize = 900;
 /// So many blanks are erased rather than written.
 const ERASED_FROM: usize = 9;
 
@@ -84,8 +88,13 @@ impl<W: Write> Output<W> {
         self.shown = None;
     }
 
-    /// Draws one frame; the cursor is shown where `view` wants it.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+    /// Draws one frame; the cursor is shown where `view` wants it. Of a long frame the `rest` is left as it stands;
+    /// whether that was done, so that another frame must follow.
+    pub fn draw(
+        &mut self,
+        view: impl FnOnce(&mut Buffer) -> Option<Position>,
+        rest: Option<&Rest>,
+    ) -> io::Result<bool> {
         let mut next = std::mem::take(&mut self.spare);
         next.reset();
         let cursor = view(&mut next);
@@ -94,7 +103,16 @@ impl<W: Write> Output<W> {
             None => self.clear(next.area),
         };
         self.hide_cursor_if(cursor.is_none());
-        self.shortest(&shown, &next);
+        let (begun, at, pen) = (self.unsent.len(), self.at, self.pen);
+        self.shortest(&shown, &next, None);
+        let mut left = false;
+        if let Some(rest) = rest.filter(|_| self.unsent.len() - begun > AT_ONCE) {
+            self.unsent.truncate(begun);
+            (self.at, self.pen) = (at, pen);
+            let picture = self.shortest(&shown, &next, Some(rest)).into_owned();
+            left = picture != next;
+            next = picture;
+        }
         if let Some(cursor) = cursor {
             self.go(cursor);
             if !std::mem::replace(&mut self.cursor_shown, true) {
@@ -103,26 +121,45 @@ impl<W: Write> Output<W> {
         }
         self.spare = shown;
         self.shown = Some(next);
-        self.flush()
+        self.flush()?;
+        Ok(left)
     }
 
-    /// Puts down what leads from one picture to the next: as it is, or after a move of rows, whichever takes fewer bytes.
-    fn shortest(&mut self, shown: &Buffer, next: &Buffer) {
+    /// Puts down what leads from one picture to the next: as it is, or after a move of rows, whichever takes fewer
+    /// bytes. The rest is left as it stands or was moved to; the picture that is then shown.
+    fn shortest<'b>(&mut self, shown: &Buffer, next: &'b Buffer, rest: Option<&Rest>) -> Cow<'b, Buffer> {
         let (begun, at, pen) = (self.unsent.len(), self.at, self.pen);
-        self.changes(shown, next);
-        for shift in scroll::find(shown, next) {
+        let left = |shown: &Buffer| -> Cow<'b, Buffer> {
+            let mut picture = Cow::Borrowed(next);
+            rest.iter().for_each(|rest| copy(shown, picture.to_mut(), rest));
+            picture
+        };
+        let mut picture = left(shown);
+        self.changes(shown, &picture);
+        // What is left is not looked at when moves are weighed.
+        let (mut before, mut after) = (Cow::Borrowed(shown), Cow::Borrowed(next));
+        if let Some(rest) = rest {
+            let blank = Buffer::empty(next.area);
+            copy(&blank, before.to_mut(), rest);
+            copy(&blank, after.to_mut(), rest);
+        }
+        for shift in scroll::find(&before, &after) {
             let still = (self.unsent.split_off(begun), self.at, self.pen);
             (self.at, self.pen) = (at, pen);
             let mut moved = shown.clone();
             self.shift(shift);
             scroll::apply(&mut moved, shift);
-            self.changes(&moved, next);
+            let then = left(&moved);
+            self.changes(&moved, &then);
             if self.unsent.len() - begun >= still.0.len() {
                 self.unsent.truncate(begun);
                 self.unsent.extend_from_slice(&still.0);
                 (self.at, self.pen) = (still.1, still.2);
+            } else {
+                picture = then;
             }
         }
+        picture
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -265,6 +302,15 @@ impl<W: Write> Output<W> {
     }
 }
 
+/// Copies the cells of the rest.
+fn copy(from: &Buffer, to: &mut Buffer, rest: &Rest) {
+    for (y, x) in rest.rows.iter().flat_map(|y| rest.columns.clone().map(move |x| (*y, x))) {
+        if let (Some(cell), Some(other)) = (from.cell((x, y)), to.cell_mut((x, y))) {
+            other.clone_from(cell);
+        }
+    }
+}
+
 /// The fewest bytes that bring the cursor from where it stands, if that is known, to another place.
 fn way(from: Option<Position>, to: Position) -> String {
     let mut best = match to.x {
@@ -340,13 +386,16 @@ mod tests {
         let mut output = Output::to(Writes::default(), (20, 4));
         for text in texts {
             output
-                .draw(|buffer| {
-                    for (row, line) in (0..).zip(text.lines()) {
-                        let style = if row == 1 { Style::new().bold().red() } else { Style::new() };
-                        buffer.set_string(0, row, line, style);
-                    }
-                    None
-                })
+                .draw(
+                    |buffer| {
+                        for (row, line) in (0..).zip(text.lines()) {
+                            let style = if row == 1 { Style::new().bold().red() } else { Style::new() };
+                            buffer.set_string(0, row, line, style);
+                        }
+                        None
+                    },
+                    None,
+                )
                 .unwrap();
         }
         let writes = output.out.0;
@@ -382,6 +431,29 @@ mod tests {
         let (writes, shown) = frames(&["abcdefghijklmnopqrst", "a", "a                  t"]);
         assert_eq!(writes[1], b"\x1b[1;2H\x1b[K");
         assert_eq!(shown, "a                  t");
+    }
+
+    #[test]
+    fn the_rest_of_a_long_frame_is_left_until_it_is_asked_for() {
+        let mut output = Output::to(Writes::default(), (60, 30));
+        let rest = Rest { columns: 20..60, rows: (10..30).collect() };
+        let mut draw = |letter: &str, rest| {
+            let line = letter.repeat(60);
+            let view = |buffer: &mut Buffer| {
+                (0..30).for_each(|row| buffer.set_string(0, row, &line, Style::new()));
+                None
+            };
+            (output.draw(view, rest).unwrap(), output.out.0.clone())
+        };
+        draw("a", None);
+        let (left, writes) = draw("b", Some(&rest));
+        assert!(left);
+        let seen = screen(&writes, (60, 30));
+        let row = |row: u16| seen.screen().rows(0, 60).nth(row.into()).unwrap();
+        assert_eq!((row(9), row(10)), ("b".repeat(60), "b".repeat(20) + &"a".repeat(40)));
+        let (left, writes) = draw("b", None);
+        assert!(!left);
+        assert_eq!(screen(&writes, (60, 30)).screen().rows(0, 60).nth(10).unwrap(), "b".repeat(60));
     }
 
     fn any_line() -> impl Strategy<Value = Vec<(String, u8)>> {
@@ -428,10 +500,10 @@ mod tests {
                 None
             };
             for picture in &all {
-                output.draw(|buffer| draw(picture, buffer)).unwrap();
+                output.draw(|buffer| draw(picture, buffer), None).unwrap();
             }
             let mut fresh = Output::to(Writes::default(), size);
-            fresh.draw(|buffer| draw(all.last().unwrap(), buffer)).unwrap();
+            fresh.draw(|buffer| draw(all.last().unwrap(), buffer), None).unwrap();
             let seen = screen(&output.out.0, size);
             let meant = screen(&fresh.out.0, size);
             for (y, x) in (0..size.1).flat_map(|y| (0..size.0).map(move |x| (y, x))) {

@@ -44,7 +44,8 @@ fn signature(cell: &Cell) -> u64 {
 pub fn find(before: &Buffer, after: &Buffer) -> Vec<Shift> {
     let height = i32::from(after.area.height);
     let width = usize::from(after.area.width);
-    if before.area != after.area || height < 4 || width == 0 {
+    let is_blank = |cell: &Cell| signature(cell) == BLANK;
+    if before.area != after.area || height < 4 || width == 0 || before.content.iter().all(is_blank) {
         return Vec::new();
     }
     let weights = weights(after);

@@ -3,6 +3,7 @@
 //! Given back on leaving, on an error, on a panic, and while we are stopped. Asks the terminal nothing.
 
 use super::output::Output;
+use crate::app::rest::Rest;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -39,9 +40,13 @@ impl Screen {
         Ok(Self { output, mouse: false })
     }
 
-    /// Draws one frame: what has changed, in one write.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
-        self.output.draw(view)
+    /// Draws one frame: what has changed, in one write. Of a long one the `rest` may be left; whether it was.
+    pub fn draw(
+        &mut self,
+        view: impl FnOnce(&mut Buffer) -> Option<Position>,
+        rest: Option<&Rest>,
+    ) -> io::Result<bool> {
+        self.output.draw(view, rest)
     }
 
     /// Sends bytes with the next frame that change nothing of what is seen and move nothing.

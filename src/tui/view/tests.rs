@@ -133,10 +133,13 @@ fn seen_and_meant(frames: &[Buffer], size: (u16, u16)) -> (vt100::Parser, vt100:
         let mut output = Output::to(Vec::new(), size);
         for frame in frames {
             output
-                .draw(|buffer| {
-                    buffer.content.clone_from(&frame.content);
-                    None
-                })
+                .draw(
+                    |buffer| {
+                        buffer.content.clone_from(&frame.content);
+                        None
+                    },
+                    None,
+                )
                 .unwrap();
         }
         let mut screen = vt100::Parser::new(size.1.try_into().unwrap(), size.0.try_into().unwrap(), 0);
