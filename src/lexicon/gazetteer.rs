@@ -193,7 +193,8 @@ pub fn longest<'a, F: Listed + AsRef<str> + ?Sized + 'a>(
     let mut initial = false;
     for (count, (form, case)) in tokens.enumerate() {
         let token = form.as_ref();
-        if words == 0 && is_one_word(token) && form.row().names(table, language).is_empty() {
+        let whole = is_one_word(token);
+        if words == 0 && whole && form.row().names(table, language).is_empty() {
             return None;
         }
         if initial && token == "." {
@@ -202,13 +203,16 @@ pub fn longest<'a, F: Listed + AsRef<str> + ?Sized + 'a>(
         }
         let before = words;
         initial = token.len() == 1;
-        for word in pieces(token) {
+        // Most tokens are one word and need not be cut.
+        let mut single = Some(token).filter(|token| whole && !token.is_empty());
+        let mut several = (!whole).then(|| pieces(token));
+        while let Some(word) = single.take().or_else(|| several.as_mut()?.next()) {
             range = if words == 0 && !word.contains('.') {
                 row(form, word).names(table, language)
             } else {
                 narrow(range, |name| Name::unpack(name).key, at, word)
             };
-            at += length(word) + 1;
+            at += if whole { word.len() } else { length(word) } + 1;
             // Of a token with hyphens the case of the first word alone is known, and its capital tells for all.
             if case != Case::Lower && words < 16 {
                 capitals |= 1 << words;
@@ -223,8 +227,8 @@ pub fn longest<'a, F: Listed + AsRef<str> + ?Sized + 'a>(
         if words == before || range.is_empty() {
             break;
         }
-        let whole = range.first().map(Name::unpack).filter(|name| name.key.bytes().len() + 1 == at);
-        if let Some(name) = whole
+        let named = range.first().map(Name::unpack).filter(|name| name.key.bytes().len() + 1 == at);
+        if let Some(name) = named
             && (name.needs == 0 || name.needs & capitals != 0)
             && (upper || !name.upper)
         {

@@ -128,6 +128,7 @@ impl<'a> Doc<'a> {
             fold: Form::EMPTY,
             shape: Shape::Mark,
             glued: false,
+            hyphened: false,
             paragraph: usize::MAX,
             sentence: usize::MAX,
             opens: false,

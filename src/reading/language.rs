@@ -25,7 +25,10 @@ const SPARSE: usize = 50;
 /// the text is in neither.
 pub fn of(text: &str) -> (Language, bool) {
     let (french, english) = (lexicon::words(Language::French), lexicon::words(Language::English));
-    let front = text.char_indices().nth(REACH).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    // A text has no more letters than bytes.
+    let long = text.len() > REACH;
+    let front = if long { text.char_indices().nth(REACH).and_then(|(end, _)| text.get(..end)) } else { None };
+    let front = front.unwrap_or(text);
     let words = front.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty());
     let (mut lead, mut seen, mut french_own, mut english_own) = (0, 0_usize, 0_usize, 0_usize);
     for word in words.take(MOST) {

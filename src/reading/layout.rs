@@ -157,7 +157,8 @@ fn signature_alone(line: &str) -> Option<(Option<String>, Vec<String>)> {
 
 /// Two to five words that may be somebody's name: capitals, initials, small particles between.
 fn person(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    // One word more than a name has tells as much as a whole paragraph.
+    let words: Vec<&str> = text.split_whitespace().take(6).collect();
     let (first, last) = (words.first()?, words.last()?);
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let letters = |word: &str| {
@@ -404,10 +405,15 @@ fn agency_name(text: &str, lists: &Words) -> Option<String> {
 pub fn agency_in_body(text: &str, language: Language) -> Option<String> {
     let lists = lexicon::words(language);
     let body = text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).take(4);
-    body.flat_map(|line| line.split(|letter: char| !letter.is_alphanumeric() && letter != '-'))
-        .find(|word| {
-            word.chars().next().is_some_and(char::is_uppercase) && agency_name(word, lists).is_some()
-        })
+    let inside = |letter: char| {
+        letter.is_ascii_alphanumeric() || letter == '-' || !letter.is_ascii() && letter.is_alphanumeric()
+    };
+    let capital = |word: &&str| match word.bytes().next() {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    };
+    body.flat_map(|line| line.split(|letter| !inside(letter)))
+        .find(|word| capital(word) && agency_name(word, lists).is_some())
         .map(str::to_owned)
 }
 

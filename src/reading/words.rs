@@ -43,6 +43,8 @@ pub struct Word<'a> {
     pub shape: Shape,
     /// Whether it follows the token before without white space.
     pub glued: bool,
+    /// Whether a hyphen stands in it: passes that cut compounds ask every token.
+    pub hyphened: bool,
     /// The number of its paragraph.
     pub paragraph: usize,
     /// The number of its sentence (see `sentences`).
@@ -287,6 +289,7 @@ fn push<'a>(
         fold: folded,
         shape,
         glued,
+        hyphened: token.bytes().any(|byte| byte == b'-'),
         paragraph,
         sentence: 0,
         opens: false,
@@ -350,6 +353,9 @@ fn folded_form<'a>(lower: &Form<'a>) -> Form<'a> {
     }
     if lower.is_ascii() && !lower.contains('`') {
         return lower.clone();
+    }
+    if !lower.contains('-') {
+        return Form::made(&fold(lower));
     }
     Form::made(&lower.split('-').map(fold).collect::<Vec<_>>().join("-"))
 }

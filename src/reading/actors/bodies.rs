@@ -50,9 +50,12 @@ fn letters_behind(scan: &mut Scan<'_, '_>) {
 
 /// « (OSCE) », « (O.S.C.E.) »
 fn bracketed(scan: &Scan<'_, '_>, at: usize) -> bool {
+    if at == 0 || scan.word(at - 1).text != "(" {
+        return false;
+    }
     let dotted = scan.word(at).text.contains('.') && scan.word(at + 1).text == ".";
     let close = if dotted { at + 2 } else { at + 1 };
-    at > 0 && scan.word(at - 1).text == "(" && scan.word(close).text == ")"
+    scan.word(close).text == ")"
 }
 
 /// Reads one body at the token; returns where to go on.

@@ -107,7 +107,7 @@ fn head_at(scan: &Scan<'_, '_>, at: usize) -> Option<(&'static Head, bool)> {
     if let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) {
         return Some((head, false));
     }
-    let (prefix, rest) = fold.split_once('-')?;
+    let (prefix, rest) = if scan.word(at).hyphened { fold.split_once('-')? } else { return None };
     if !scan.lists().elder.has(prefix) {
         return None;
     }

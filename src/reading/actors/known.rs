@@ -225,7 +225,7 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
 /// « Guyana-Suriname », « REPERES-Malawi-Tanzanie »: a token that names several states.
 fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
     let word = scan.word(at);
-    if !word.is_capital() || !word.text.contains('-') {
+    if !word.is_capital() || !word.hyphened {
         return;
     }
     // « … entre Riga et Oslo-presse »: the source behind a headline.

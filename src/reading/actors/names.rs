@@ -30,7 +30,7 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     let first = scan.word(at);
     let lists = scan.lists();
     // « the London-based | Al-Quds »
-    if first.text.rsplit_once('-').is_some_and(|(_, rest)| lists.compound_ends.has(rest)) {
+    if first.hyphened && first.text.rsplit_once('-').is_some_and(|(_, rest)| lists.compound_ends.has(rest)) {
         return None;
     }
     // « Photographe arrêtée: … »: a description opens the line.

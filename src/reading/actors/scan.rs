@@ -5,7 +5,7 @@
 
 use crate::lexicon::actors::{Gender, Lists, Tables};
 use crate::lexicon::gazetteer::{Case, Entity};
-use crate::lexicon::vocabulary::Form;
+use crate::lexicon::vocabulary::{Form, Listed};
 use crate::model::Span;
 use crate::reading::doc::{Doc, ParagraphKind};
 use crate::reading::words::{Shape, Word};
@@ -194,18 +194,22 @@ impl<'d, 'a> Scan<'d, 'a> {
     /// « al-Assad », « el-Sissi »
     pub fn is_hyphened_particle(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.shape == Shape::Lower
+        word.hyphened
+            && word.shape == Shape::Lower
             && word.text.split_once('-').is_some_and(|(small, rest)| {
                 rest.starts_with(char::is_uppercase) && self.lists().particles.has(small)
             })
     }
 
     /// A given name of the lists.
-    pub fn is_given(&self, fold: &str) -> bool {
-        let simple = fold.split('-').next().unwrap_or(fold);
-        [fold, simple]
-            .iter()
-            .any(|name| self.lists().masculine_names.has(name) || self.lists().feminine_names.has(name))
+    pub fn is_given<F: Listed + AsRef<str> + ?Sized>(&self, fold: &F) -> bool {
+        let (masculine, feminine) = (self.lists().masculine_names, self.lists().feminine_names);
+        masculine.has(fold)
+            || feminine.has(fold)
+            || fold
+                .as_ref()
+                .split_once('-')
+                .is_some_and(|(first, _)| masculine.has(first) || feminine.has(first))
     }
 
     /// Whether nothing is looked for here: credits, and what lies beyond the limit.

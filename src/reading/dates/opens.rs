@@ -5,8 +5,10 @@
 use crate::lexicon::dates::{Feast, Sense, Turn, Unit};
 use crate::model::Modifier;
 
-/// A number, a word of the letters of Roman numbers, or one with a hyphen; no sense has this bit.
+/// A number, or a word of the letters of Roman numbers; no sense has this bit.
 pub const NUMBER: u64 = 1 << 63;
+/// A word with a hyphen (« mi-mai ») that is no number; no sense has this bit.
+pub const HYPHENED: u64 = 1 << 62;
 
 const MONTH: u64 = Sense::Month(0).bit();
 const WEEKDAY: u64 = Sense::Weekday(0).bit();
@@ -19,8 +21,9 @@ const SO_LONG: u64 = Sense::About.bit() | ONE | Sense::Dozen(0).bit() | NUMBER;
 /// The sorts of tokens, a bit a sort, at which the rule of that name can read.
 pub fn mask(rule: &str) -> u64 {
     match rule {
-        "iso-day" | "slashed-day" | "day-of-month" | "century" | "hyphened-part" | "dashed-days"
-        | "days-and-days" | "dashed-years" | "hyphened-months" | "day-of-list" | "next-day-of-list" => NUMBER,
+        "iso-day" | "slashed-day" | "day-of-month" | "century" | "dashed-days" | "days-and-days"
+        | "dashed-years" | "day-of-list" | "next-day-of-list" => NUMBER,
+        "hyphened-part" | "hyphened-months" => NUMBER | HYPHENED,
         "day-month" => WEEKDAY | MONTH | Sense::MonthShort(0).bit() | NUMBER,
         "ago" => SO_LONG | Sense::Ago.bit(),
         "in-so-long" => Sense::In.bit(),

@@ -19,7 +19,7 @@ pub struct Scan<'d> {
     pub table: &'static Dates,
     /// The phrases that begin at each token: rules ask for them again and again.
     starting: Vec<&'static [Phrase]>,
-    /// The sorts of their senses, a bit a sort: most questions are answered by it.
+    /// The sorts of the senses of those that stand there whole, a bit a sort: most questions are answered by it.
     sorts: Vec<u64>,
     /// Whether an expression may open at each token.
     may_open: Vec<bool>,
@@ -37,10 +37,16 @@ impl<'d> Scan<'d> {
     pub fn new(doc: &'d Doc<'d>) -> Self {
         let table = lexicon::dates(doc.language);
         let starting: Vec<&[Phrase]> = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
-        let sorts = |phrases: &&[Phrase]| phrases.iter().fold(0, |bits, phrase| bits | phrase.sense.bit());
-        let number = |word: &Word<'_>| if may_be_number(word) { opens::NUMBER } else { 0 };
-        let sorts: Vec<u64> =
-            starting.iter().zip(&doc.words).map(|(phrases, word)| sorts(phrases) | number(word)).collect();
+        let sorts = |(at, phrases): (usize, &&[Phrase])| {
+            let fitting = phrases.iter().filter(|phrase| stands(doc, at, phrase));
+            fitting.fold(0, |bits, phrase| bits | phrase.sense.bit())
+        };
+        let sorts: Vec<u64> = starting
+            .iter()
+            .enumerate()
+            .zip(&doc.words)
+            .map(|(here, word)| sorts(here) | number(word))
+            .collect();
         let may_open = may_open(&sorts);
         let (points, intervals) = (opens::masks(points::RULES), opens::masks(intervals::RULES));
         Self { doc, table, starting, sorts, may_open, points, intervals }
@@ -67,13 +73,9 @@ impl<'d> Scan<'d> {
         if self.sorts.get(at).is_none_or(|sorts| sorts & like.bit() == 0) {
             return None;
         }
-        let word = self.word(at);
         let starting = self.starting.get(at).copied().unwrap_or_default();
         starting.iter().find_map(|phrase| {
-            let fits = phrase.words.iter().enumerate().skip(1).all(|(step, form)| {
-                let next = self.word(at + step);
-                next.lower == *form && next.paragraph == word.paragraph
-            });
+            let fits = stands(self.doc, at, phrase);
             if fits { pick(phrase.sense).map(|value| (at + phrase.words.len(), value)) } else { None }
         })
     }
@@ -262,31 +264,68 @@ const WEAK: u64 = BEHIND
 /// How far behind its first token an expression has its first word that is not weak.
 const REACH: usize = 10;
 
+/// What an expression that a mere article opens has right behind it: « la veille », « le même jour », « l'an dernier ».
+const BEHIND_THE: u64 = Sense::Shift(0).bit()
+    | Sense::Same.bit()
+    | Sense::Unit(Unit::Day).bit()
+    | Sense::PartOfDay.bit()
+    | Sense::Turn(Turn::Last).bit();
+
+/// How many tokens an article may have in the tables.
+const LONGEST_THE: usize = 3;
+
 /// Where an expression may open, token by token: looked for once, so that the rules need not try everywhere.
 fn may_open(sorts: &[u64]) -> Vec<bool> {
     let mut open = vec![false; sorts.len()];
-    let mut strong = usize::MAX;
-    for (at, sorts) in sorts.iter().enumerate().rev() {
-        let by_itself = sorts & !WEAK != 0;
+    let (mut strong, mut unit) = (usize::MAX, usize::MAX);
+    for (at, own) in sorts.iter().enumerate().rev() {
+        let by_itself = own & !WEAK != 0;
         if by_itself {
             strong = at;
         }
+        if own & Sense::Unit(Unit::Day).bit() != 0 {
+            unit = at;
+        }
+        let weakly = || match own & !BEHIND {
+            0 => false,
+            bits if bits == Sense::The.bit() => {
+                sorts.iter().skip(at + 1).take(LONGEST_THE).any(|near| near & BEHIND_THE != 0)
+            }
+            // What a number opens is counted in units.
+            bits if bits == Sense::Number(0).bit() => unit - at <= REACH,
+            _ => strong - at <= REACH,
+        };
         if let Some(open) = open.get_mut(at) {
-            *open = by_itself || sorts & !BEHIND != 0 && strong - at <= REACH;
+            *open = by_itself || weakly();
         }
     }
     open
 }
 
-/// A number, perhaps of the Romans, or a word with a hyphen (« mi-mai »).
-fn may_be_number(word: &Word<'_>) -> bool {
+/// Whether the phrase, which begins with the token at `at`, stands there whole.
+fn stands(doc: &Doc<'_>, at: usize, phrase: &Phrase) -> bool {
+    phrase.words.iter().enumerate().skip(1).all(|(step, form)| {
+        let next = doc.word(at + step);
+        next.lower == *form && next.paragraph == doc.word(at).paragraph
+    })
+}
+
+/// The bit of a number, perhaps of the Romans, or of a word with a hyphen (« mi-mai »).
+fn number(word: &Word<'_>) -> u64 {
     match word.shape {
-        Shape::Number => true,
+        Shape::Number => opens::NUMBER,
         Shape::Lower | Shape::Capital | Shape::Upper => {
-            word.lower.starts_with(['x', 'v', 'i']) && word.lower.bytes().all(|byte| NUMERAL.contains(&byte))
-                || word.lower.contains('-')
+            let roman = word.lower.starts_with(['x', 'v', 'i'])
+                && word.lower.bytes().all(|byte| NUMERAL.contains(&byte));
+            if roman {
+                opens::NUMBER
+            } else if word.hyphened {
+                opens::HYPHENED
+            } else {
+                0
+            }
         }
-        _ => false,
+        _ => 0,
     }
 }
 

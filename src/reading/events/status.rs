@@ -291,13 +291,13 @@ impl Scene<'_, '_> {
         for (noun, group) in self.syntax.nouns_in(sentence.words.clone()) {
             let after = &self.doc.before(group.words.start.saturating_sub(1)).lower;
             let before = &self.doc.before(group.words.start).lower;
-            let dapres = self.lists.according.has(group.preposition)
-                && (before.len() == 5 && before.starts_with("sel")
-                    || before.starts_with("apr") && self.lists.of.has(after));
+            let dapres = (before.len() == 5 && before.starts_with("sel")
+                || before.starts_with("apr") && self.lists.of.has(after))
+                && self.lists.according.has(group.preposition);
             let near = &self.doc.before(group.words.start).lower;
             let dapres = dapres && self.lists.according.has(before)
-                || self.lists.according_alone.has(group.preposition)
-                    && (near == group.preposition || self.lists.to.has(near));
+                || (near == group.preposition || self.lists.to.has(near))
+                    && self.lists.according_alone.has(group.preposition);
             let suffix = self.is_headline(draft.main)
                 && group.words.start > 0
                 && matches!(before.as_str(), "-" | "–")

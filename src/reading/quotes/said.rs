@@ -392,7 +392,7 @@ fn is_background(scene: &Scene<'_>, group: &VerbGroup) -> bool {
             let auxiliaries = crate::lexicon::words(scene.doc.language).auxiliaries;
             let helper = |one: verbs::Analysis| auxiliaries.has(one.infinitive());
             verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
-                .any(|one| helper(one) && one.tense == Tense::Imperfect)
+                .any(|one| one.tense == Tense::Imperfect && helper(one))
         })
 }
 

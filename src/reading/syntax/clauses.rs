@@ -71,18 +71,21 @@ impl Clause {
     }
 }
 
+/// No more tokens than most clauses have: room for them is made at once.
+const MOST_CLAUSES: usize = 16;
+
 /// Ties the verbs of a unit to clauses and their subjects.
-pub fn tie(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
-    let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
+pub fn tie(doc: &Doc<'_>, syntax: &mut Syntax, number: usize, unit: &Unit) {
+    let Unit { words, stand_ins, .. } = unit;
     let first = syntax.clauses.len();
     let lists = lexicon::words(doc.language);
     let mut tier = Tier {
         doc,
         lists,
         grammar: lexicon::grammar(doc.language),
-        unit,
-        words: &words,
-        stand_ins: &stand_ins,
+        unit: number,
+        words,
+        stand_ins,
         first,
         stack: Vec::new(),
         joined: false,
@@ -128,7 +131,7 @@ impl Tier<'_, '_> {
         self.syntax.clauses.push(Clause {
             kind,
             words: token..token + 1,
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(MOST_CLAUSES),
             unit: self.unit,
             parent,
             verb: None,

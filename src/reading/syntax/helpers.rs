@@ -19,11 +19,11 @@ use around::Segment;
 const BETWEEN: usize = 5;
 
 /// Gathers the verb groups of a unit.
-pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
-    let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
+pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: &Unit) {
+    let Unit { words, stand_ins, .. } = unit;
     let first = syntax.verbs.len();
     let lists = lexicon::words(doc.language);
-    let mut gatherer = Gatherer { doc, lists, words: &words, stand_ins: &stand_ins, first, syntax };
+    let mut gatherer = Gatherer { doc, lists, words, stand_ins, first, syntax };
     let mut at = 0;
     while at < words.len() {
         at = gatherer.group_at(at).map_or(at + 1, |next| next.max(at + 1));

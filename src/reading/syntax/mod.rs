@@ -8,6 +8,7 @@
 mod clauses;
 mod helpers;
 mod nouns;
+mod per_token;
 mod tags;
 mod units;
 mod verbs;
@@ -21,6 +22,7 @@ pub use verbs::{Modal, VerbGroup, VerbTense};
 use super::actors::Actors;
 use super::doc::Doc;
 use crate::model::{Class, DateFinding};
+use per_token::PerToken;
 use std::ops::Range;
 
 /// How many quotations back one is looked for that may hold a token.
@@ -36,11 +38,11 @@ pub struct Syntax {
     /// The units, in order of their first token.
     pub units: Vec<Unit>,
     /// The verb group that each token belongs to.
-    verb_of: Vec<Option<usize>>,
+    verb_of: PerToken,
     /// The outermost mention of an actor that each token belongs to, as its place in [`Actors::mentions`].
-    mention_of: Vec<Option<usize>>,
+    mention_of: PerToken,
     /// For the first token of each mention, where the noun group around it starts.
-    group_starts: Vec<Option<usize>>,
+    group_starts: PerToken,
     /// Whether the noun group of a named person starts here.
     person_starts: Vec<bool>,
     /// The tokens of a description before a name, its first one left out.
@@ -48,7 +50,7 @@ pub struct Syntax {
     /// The verb groups, unit by unit.
     pub verbs: Vec<VerbGroup>,
     /// The clause that owns each token.
-    clause_of: Vec<Option<usize>>,
+    clause_of: PerToken,
     /// The noun groups, in order.
     pub nouns: Vec<NounGroup>,
     /// The clauses, in order of their first token.
@@ -62,30 +64,29 @@ impl Syntax {
         let units = units::cut(doc, &quotations);
         let mut syntax = Self {
             tags: tags::tag(doc, actors, dates),
-            verb_of: vec![None; doc.words.len()],
+            verb_of: PerToken::new(doc.words.len()),
             mention_of: mentions(doc, actors),
             group_starts: group_starts(doc, actors),
             person_starts: person_starts(doc, actors),
             titling: titling(doc, actors),
+            clause_of: PerToken::new(doc.words.len()),
             quotations,
-            units,
             ..Self::default()
         };
-        for unit in 0..syntax.units.len() {
+        // They are read while what is found in them is added.
+        for unit in &units {
             verbs::gather(doc, &mut syntax, unit);
             nouns::gather(doc, &mut syntax, unit);
         }
         syntax.nouns.sort_by_key(|noun| noun.words.start);
-        for unit in 0..syntax.units.len() {
-            clauses::tie(doc, &mut syntax, unit);
+        for (number, unit) in units.iter().enumerate() {
+            clauses::tie(doc, &mut syntax, number, unit);
         }
-        syntax.clause_of = vec![None; doc.words.len()];
+        syntax.units = units;
         for (number, clause) in syntax.clauses.iter().enumerate() {
             for &token in &clause.tokens {
                 // Of a token that stands for a quotation the clause around it comes first, the one inside last.
-                if let Some(owner) = syntax.clause_of.get_mut(token) {
-                    *owner = Some(number);
-                }
+                syntax.clause_of.set(token, number);
             }
         }
         syntax
@@ -132,17 +133,17 @@ impl Syntax {
 
     /// The verb group that holds a token.
     pub fn verb_at(&self, word: usize) -> Option<usize> {
-        self.verb_of.get(word).copied().flatten()
+        self.verb_of.get(word)
     }
 
     /// The outermost mention whose words hold the token, as its place in [`Actors::mentions`].
     pub fn mention_at(&self, word: usize) -> Option<usize> {
-        self.mention_of.get(word).copied().flatten()
+        self.mention_of.get(word)
     }
 
     /// The clause that owns a token.
     pub fn clause_at(&self, word: usize) -> Option<usize> {
-        self.clause_of.get(word).copied().flatten()
+        self.clause_of.get(word)
     }
 
     /// The units of a sentence, as places in [`Self::units`].
@@ -173,25 +174,21 @@ impl Syntax {
 }
 
 /// The outermost mention that each token belongs to.
-fn mentions(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
-    let mut found = vec![None; doc.words.len()];
+fn mentions(doc: &Doc<'_>, actors: &Actors) -> PerToken {
+    let mut found = PerToken::new(doc.words.len());
     for (number, mention) in actors.mentions.iter().enumerate() {
         for token in mention.words.clone() {
-            if let Some(slot) = found.get_mut(token) {
-                slot.get_or_insert(number);
-            }
+            found.set_first(token, number);
         }
     }
     found
 }
 
 /// For the first token of each mention, where its noun group starts.
-fn group_starts(doc: &Doc<'_>, actors: &Actors) -> Vec<Option<usize>> {
-    let mut found = vec![None; doc.words.len()];
+fn group_starts(doc: &Doc<'_>, actors: &Actors) -> PerToken {
+    let mut found = PerToken::new(doc.words.len());
     for mention in &actors.mentions {
-        if let Some(slot) = found.get_mut(mention.words.start) {
-            slot.get_or_insert(mention.group.start);
-        }
+        found.set_first(mention.words.start, mention.group.start);
     }
     found
 }

@@ -57,13 +57,13 @@ impl NounGroup {
 }
 
 /// Gathers the noun groups of a unit. Verb groups must have been gathered.
-pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
-    let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
+pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: &Unit) {
+    let Unit { words, stand_ins, .. } = unit;
     let mut gatherer = Gatherer {
         doc,
         lists: lexicon::words(doc.language),
-        words: &words,
-        stand_ins: &stand_ins,
+        words,
+        stand_ins,
         syntax,
         found: Vec::new(),
         grammar: lexicon::grammar(doc.language),
@@ -328,7 +328,7 @@ impl Gatherer<'_, '_> {
         if at > 0 && self.lists.people.has(self.lower(at - 1)) {
             return true;
         }
-        self.syntax.group_starts.get(token).copied().flatten().is_none_or(|start| start < token)
+        self.syntax.group_starts.get(token).is_none_or(|start| start < token)
     }
 
     /// « à la presse | Paul Sall », « dans la soirée | M. Sall »: the noun group of a person, which a noun before
@@ -429,7 +429,8 @@ impl Gatherer<'_, '_> {
     /// « onze », « trente-quatre ».
     fn is_numeral(&self, lower: &Form<'_>) -> bool {
         self.lists.numerals.has(lower)
-            || lower.split_once('-').is_some_and(|(first, _)| self.lists.numerals.has(first))
+            || lower.bytes().any(|byte| byte == b'-')
+                && lower.split_once('-').is_some_and(|(first, _)| self.lists.numerals.has(first))
     }
 
     /// Plural by its own end: « talks », « men ».

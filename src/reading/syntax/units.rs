@@ -3,6 +3,7 @@
 //! A full quotation stands for itself (« … », a-t-il dit); one that is woven into the sentence (il veut "trouver un
 //! cadre") belongs to the sentence and its marks are passed over. Does not say whether anybody said the words.
 
+use super::per_token::PerToken;
 use crate::reading::doc::{Doc, LIMIT};
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -29,6 +30,12 @@ pub struct Unit {
     pub quotation: Option<usize>,
     /// Those of the tokens that stand for a full quotation inside.
     pub stand_ins: Vec<usize>,
+}
+
+impl Unit {
+    const fn new(sentence: usize, quotation: Option<usize>) -> Self {
+        Self { words: Vec::new(), sentence, quotation, stand_ins: Vec::new() }
+    }
 }
 
 /// Quotations are nested no deeper.
@@ -100,29 +107,31 @@ pub fn cut(doc: &Doc<'_>, quotations: &[Quotation]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let read = doc.sentences.iter().take_while(|sentence| sentence.words.end <= LIMIT);
     for (number, sentence) in read.enumerate() {
-        let mut here: Vec<Unit> = Vec::new();
-        let passed = |at: usize| marks.get(at).copied().unwrap_or(false) || doc.in_dateline(at);
+        let before = units.len();
+        // A dateline stands at the start of its paragraph.
+        let dated = doc.in_dateline(sentence.words.start);
+        let passed = |at: usize| marks.get(at).copied().unwrap_or(false) || dated && doc.in_dateline(at);
         for at in sentence.words.clone().filter(|at| !passed(*at)) {
-            let quotation = holders.get(at).copied().flatten();
-            let fresh = !here.iter().any(|unit| unit.quotation == quotation);
-            add(&mut here, number, quotation, at);
-            if let (true, Some(inner)) = (fresh, quotation) {
-                let outer = around(quotations, inner);
-                add(&mut here, number, outer, at);
-                if let Some(unit) = here.iter_mut().find(|unit| unit.quotation == outer) {
-                    unit.stand_ins.push(at);
-                }
+            let quotation = holders.get(at);
+            let room = sentence.words.end - at;
+            let own = unit_of(&mut units, before, Unit::new(number, quotation), room);
+            let Some((unit, fresh)) = own else { continue };
+            unit.words.push(at);
+            let Some(inner) = quotation.filter(|_| fresh) else { continue };
+            let outer = Unit::new(number, around(quotations, inner));
+            if let Some((outer, _)) = unit_of(&mut units, before, outer, room) {
+                outer.words.push(at);
+                outer.stand_ins.push(at);
             }
         }
-        units.extend(here);
     }
     units.sort_by_key(|unit| (unit.words.first().copied(), unit.quotation));
     units
 }
 
 /// For each token the innermost full quotation that holds it, and the marks of woven ones.
-fn paint(doc: &Doc<'_>, quotations: &[Quotation]) -> (Vec<Option<usize>>, Vec<bool>) {
-    let mut holders = vec![None; doc.words.len()];
+fn paint(doc: &Doc<'_>, quotations: &[Quotation]) -> (PerToken, Vec<bool>) {
+    let mut holders = PerToken::new(doc.words.len());
     let mut marks = vec![false; doc.words.len()];
     // Outer quotations come first, so that inner ones paint over them.
     for (number, quotation) in quotations.iter().enumerate() {
@@ -131,17 +140,21 @@ fn paint(doc: &Doc<'_>, quotations: &[Quotation]) -> (Vec<Option<usize>>, Vec<bo
                 marks.get_mut(mark).into_iter().for_each(|mark| *mark = true);
             }
         } else {
-            holders.get_mut(quotation.words.clone()).unwrap_or_default().fill(Some(number));
+            quotation.words.clone().for_each(|at| holders.set(at, number));
         }
     }
     (holders, marks)
 }
 
-fn add(here: &mut Vec<Unit>, sentence: usize, quotation: Option<usize>, at: usize) {
-    match here.iter_mut().find(|unit| unit.quotation == quotation) {
-        Some(unit) => unit.words.push(at),
-        None => here.push(Unit { words: vec![at], sentence, quotation, stand_ins: Vec::new() }),
+/// Of the units from `before` on the one of that quotation, and whether it was added, with room for so many tokens.
+fn unit_of(units: &mut Vec<Unit>, before: usize, new: Unit, room: usize) -> Option<(&mut Unit, bool)> {
+    let here = units.get(before..).unwrap_or_default();
+    let known = here.iter().position(|unit| unit.quotation == new.quotation).map(|at| before + at);
+    let at = known.unwrap_or(units.len());
+    if known.is_none() {
+        units.push(Unit { words: Vec::with_capacity(room), ..new });
     }
+    Some((units.get_mut(at)?, known.is_none()))
 }
 
 /// The full quotation right around another.

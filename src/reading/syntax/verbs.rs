@@ -113,20 +113,13 @@ impl VerbGroup {
 }
 
 /// Gathers the verb groups of a unit.
-pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: usize) {
+pub fn gather(doc: &Doc<'_>, syntax: &mut Syntax, unit: &Unit) {
     if lexicon::grammar(doc.language).helper_verbs {
         return super::helpers::gather(doc, syntax, unit);
     }
-    let Some(Unit { words, stand_ins, .. }) = syntax.units.get(unit).cloned() else { return };
+    let Unit { words, stand_ins, .. } = unit;
     let first = syntax.verbs.len();
-    let mut gatherer = Gatherer {
-        doc,
-        lists: lexicon::words(doc.language),
-        words: &words,
-        stand_ins: &stand_ins,
-        first,
-        syntax,
-    };
+    let mut gatherer = Gatherer { doc, lists: lexicon::words(doc.language), words, stand_ins, first, syntax };
     let mut at = 0;
     while at < words.len() {
         at = gatherer.group_at(at).map_or(at + 1, |next| next.max(at + 1));
@@ -158,8 +151,8 @@ impl Gatherer<'_, '_> {
         self.syntax.tag(self.token(at))
     }
 
-    fn analyses(&self, at: usize) -> Vec<Analysis> {
-        verbs::analyses(self.doc.language, self.lower(at)).collect()
+    fn analyses(&self, at: usize) -> impl Iterator<Item = Analysis> + Clone + use<'_> {
+        verbs::analyses(self.doc.language, self.lower(at))
     }
 
     /// Reads a group that starts at this position; gives the position behind it.
@@ -172,23 +165,24 @@ impl Gatherer<'_, '_> {
         {
             return None;
         }
-        let analyses = self.analyses(at);
-        if analyses.is_empty() {
-            return None;
-        }
-        if let Some(finite) = self.finite(at, &analyses).filter(|_| !self.is_led_by_doer(at, &analyses)) {
+        // Of the article, not of the gatherer, which a group changes.
+        let doc = self.doc;
+        let analyses = verbs::analyses(doc.language, &doc.word(self.token(at)).lower);
+        analyses.clone().next()?;
+        let finite = self.finite(at, analyses.clone());
+        if let Some(finite) = finite.filter(|_| !self.is_led_by_doer(at, analyses.clone())) {
             return self.finite_group(at, finite);
         }
         if self.tag(at) != Tag::Open {
             return None;
         }
-        if let Some(found) = self.infinitive(at, &analyses) {
+        if let Some(found) = self.infinitive(at, analyses.clone()) {
             return Some(self.bare_group(at, found));
         }
-        if let Some(found) = self.gerund(at, &analyses) {
+        if let Some(found) = self.gerund(at, analyses.clone()) {
             return Some(self.bare_group(at, found));
         }
-        let found = self.bare_participle(at, &analyses)?;
+        let found = self.bare_participle(at, analyses)?;
         Some(self.bare_group(at, found))
     }
 
@@ -254,14 +248,13 @@ impl Gatherer<'_, '_> {
     }
 
     fn lemmas(&self, at: usize, keep: impl Fn(&Analysis) -> bool) -> Vec<usize> {
-        let mut lemmas: Vec<usize> =
-            self.analyses(at).iter().filter(|found| keep(found)).map(|found| found.lemma).collect();
+        let mut lemmas: Vec<usize> = self.analyses(at).filter(keep).map(|found| found.lemma).collect();
         lemmas.dedup();
         lemmas
     }
 
-    fn infinitive(&self, at: usize, analyses: &[Analysis]) -> Option<Analysis> {
-        let found = analyses.iter().copied().find(|found| found.tense == Tense::Infinitive)?;
+    fn infinitive(&self, at: usize, mut analyses: impl Iterator<Item = Analysis>) -> Option<Analysis> {
+        let found = analyses.find(|found| found.tense == Tense::Infinitive)?;
         let before = at.checked_sub(1);
         let nominal = before.is_some_and(|before| {
             let lower = self.lower(before);
@@ -271,8 +264,8 @@ impl Gatherer<'_, '_> {
         (!nominal).then_some(found)
     }
 
-    fn gerund(&self, at: usize, analyses: &[Analysis]) -> Option<Analysis> {
-        let found = analyses.iter().copied().find(|found| found.tense == Tense::Gerund)?;
+    fn gerund(&self, at: usize, mut analyses: impl Iterator<Item = Analysis>) -> Option<Analysis> {
+        let found = analyses.find(|found| found.tense == Tense::Gerund)?;
         let before = at.checked_sub(1);
         let nominal = before.is_some_and(|before| {
             matches!(self.tag(before), Tag::Determiner | Tag::Number)
@@ -283,8 +276,8 @@ impl Gatherer<'_, '_> {
     }
 
     /// A participle without auxiliary: « occupée par », « et décoré »; not behind a determiner (« les détenus »).
-    fn bare_participle(&self, at: usize, analyses: &[Analysis]) -> Option<Analysis> {
-        let found = analyses.iter().copied().find(|found| found.tense == Tense::Participle)?;
+    fn bare_participle(&self, at: usize, mut analyses: impl Iterator<Item = Analysis>) -> Option<Analysis> {
+        let found = analyses.find(|found| found.tense == Tense::Participle)?;
         let before = at.checked_sub(1);
         let nominal = before.is_some_and(|before| {
             let lower = self.lower(before);
@@ -297,10 +290,10 @@ impl Gatherer<'_, '_> {
     }
 
     /// « M. X, joint par téléphone, »: a form that may be a participle is one between a comma and its doer.
-    fn is_led_by_doer(&self, at: usize, analyses: &[Analysis]) -> bool {
+    fn is_led_by_doer(&self, at: usize, mut analyses: impl Iterator<Item = Analysis>) -> bool {
         let after_comma = at.checked_sub(1).is_some_and(|before| self.tag(before) == Tag::Comma);
         after_comma
-            && analyses.iter().any(|found| found.tense == Tense::Participle)
+            && analyses.any(|found| found.tense == Tense::Participle)
             && !crate::lexicon::grammar(self.doc.language).helper_verbs
             && at + 1 < self.words.len()
             && self.lists.by.has(self.lower(at + 1))
@@ -364,9 +357,7 @@ impl Syntax {
                 && *tag != Tag::Bracket
             {
                 *tag = Tag::Verb;
-                if let Some(owner) = self.verb_of.get_mut(token) {
-                    *owner = Some(self.verbs.len());
-                }
+                self.verb_of.set(token, self.verbs.len());
             }
         }
         self.verbs.push(group);

@@ -105,6 +105,10 @@ pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
 /// other uses.
 fn source_form(place: &Place<'_, '_>, at: usize) -> Option<(usize, bool)> {
     let scene = place.scene;
+    let first = scene.doc.word(at).lower.as_str();
+    if !scene.lists.according.0.iter().any(|form| form.starts_with(first)) {
+        return None;
+    }
     (1..=5).rev().find_map(|length| {
         let form = scene.doc.lower(at..at + length);
         scene.lists.according.has(&form).then(|| (length, form.chars().count() < 5))

@@ -18,9 +18,12 @@ impl Gatherer<'_, '_> {
     }
 
     /// The finite analysis of the form at this position, if it is a verb here.
-    pub(super) fn finite(&self, at: usize, analyses: &[Analysis]) -> Option<Analysis> {
-        let finite: Vec<Analysis> =
-            analyses.iter().copied().filter(|found| found.tense.is_finite()).collect();
+    pub(super) fn finite(
+        &self,
+        at: usize,
+        mut analyses: impl Iterator<Item = Analysis> + Clone,
+    ) -> Option<Analysis> {
+        let finite: Vec<Analysis> = analyses.clone().filter(|found| found.tense.is_finite()).collect();
         let agreeing = self.agreeing(at, &finite)?;
         let auxiliary = self.lists.auxiliaries.has(agreeing.infinitive());
         let tag = self.tag(at);
@@ -33,7 +36,7 @@ impl Gatherer<'_, '_> {
         if self.nominal_before(at, &finite) || agreeing.tense == Tense::Present && self.behind_finite(at) {
             return None;
         }
-        let participle_too = analyses.iter().any(|found| found.tense == Tense::Participle);
+        let participle_too = analyses.any(|found| found.tense == Tense::Participle);
         if participle_too && !self.subject_before(at) && !self.inverted_behind(at) {
             return None;
         }
@@ -70,7 +73,10 @@ impl Gatherer<'_, '_> {
     pub(super) fn agreeing(&self, at: usize, finite: &[Analysis]) -> Option<Analysis> {
         let pronoun = |forms: &[&str]| {
             (1..=5).any(|back| at >= back && self.lower(at - back).is_any(forms))
-                || forms.iter().any(|form| self.lower(at + 1).ends_with(&format!("-{form}")))
+                || forms.iter().any(|form| {
+                    let head = self.lower(at + 1).strip_suffix(form);
+                    head.is_some_and(|head| head.ends_with('-'))
+                })
         };
         finite.iter().copied().find(|found| match found.person {
             1 => pronoun(&["je", "j'"]),

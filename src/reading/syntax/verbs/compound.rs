@@ -37,7 +37,7 @@ impl Gatherer<'_, '_> {
             self.tag(near) != Tag::Time
                 && self.tag(near) != Tag::Name
                 && !self.lists.determiners.has(self.lower(near))
-                && self.analyses(near).iter().any(|found| found.tense == Tense::Participle)
+                && self.analyses(near).any(|found| found.tense == Tense::Participle)
         });
         stop.or_else(|| self.behind_insertion(at))
     }
@@ -48,7 +48,7 @@ impl Gatherer<'_, '_> {
         let word = self.doc.word(self.token(next));
         let ends = self.lists.participle_endings.0.iter().any(|ending| word.lower.ends_with(ending));
         let unknown = word.shape == Shape::Lower
-            && self.analyses(next).is_empty()
+            && self.analyses(next).next().is_none()
             && verbs::nouns(self.doc.language, &word.lower).next().is_none();
         (ends && unknown && !self.lists.determiners.has(self.lower(next - 1))).then_some(next)
     }
@@ -60,7 +60,7 @@ impl Gatherer<'_, '_> {
         }
         let close = (at + 1..at + 9).find(|&near| self.tag(near) == Tag::Comma)?;
         let next = close + 1;
-        self.analyses(next).iter().any(|found| found.tense == Tense::Participle).then_some(next)
+        self.analyses(next).any(|found| found.tense == Tense::Participle).then_some(next)
     }
 
     pub(super) fn infinitive_behind(&self, at: usize, modal: &str) -> Option<usize> {
@@ -71,8 +71,7 @@ impl Gatherer<'_, '_> {
             from += 1;
         }
         self.skip_between(from, 6).find(|&near| {
-            self.tag(near) != Tag::Time
-                && self.analyses(near).iter().any(|found| found.tense == Tense::Infinitive)
+            self.tag(near) != Tag::Time && self.analyses(near).any(|found| found.tense == Tense::Infinitive)
         })
     }
 
@@ -161,7 +160,7 @@ impl Gatherer<'_, '_> {
         let senses =
             group.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma)).flat_map(|lemma| lemma.senses);
         let asked = senses.flat_map(|sense| sense.tails).any(|tail| *tail == lower);
-        (asked && self.analyses(near).iter().any(|found| found.tense == Tense::Infinitive)).then_some(near)
+        (asked && self.analyses(near).any(|found| found.tense == Tense::Infinitive)).then_some(near)
     }
 
     /// « a reçu X et décoré Y »: the group before whose auxiliary this participle shares.
