@@ -41,6 +41,10 @@ pub struct Office {
     pub level: Level,
     /// The offices, by place in the list, that it may stand for besides its own.
     pub covers: &'static [usize],
+    /// The ids of the states whose office it always is (« le Duce »), those that are no more first.
+    pub of: &'static [&'static str],
+    /// Its words name different things: « le pêcheur » is not the engineer told before.
+    pub apart: bool,
 }
 
 /// Words that name an office: « chef de l'Etat ».

@@ -367,8 +367,27 @@ pub fn offices_of(person: &str, on: NaiveDate) -> impl Iterator<Item = (Office, 
     held_by(person, on).map(|tenure| (tenure.office, tenure.of.entity()))
 }
 
+/// Who came to the office right after the person, or held it right before: the one held on that day, else the one held
+/// last before it.
+pub fn beside_in_office(person: &str, on: NaiveDate, after: bool) -> Option<&'static Entity> {
+    let day = number(on);
+    let own = all_held_by(person).filter(|tenure| tenure.from <= day).max_by_key(|tenure| tenure.from)?;
+    let mut others = tenures(own.office, own.of.entity().id());
+    let named = move |tenure: &Tenure| tenure.person.entity().id() != person;
+    let found = if after {
+        others.find(|tenure| tenure.from > own.from && named(tenure))
+    } else {
+        others.rfind(|tenure| tenure.from < own.from && named(tenure))
+    };
+    found.map(|tenure| tenure.person.entity())
+}
+
 fn held_by(person: &str, on: NaiveDate) -> impl Iterator<Item = Tenure> {
     let day = number(on);
+    all_held_by(person).filter(move |tenure| tenure.holds(day))
+}
+
+fn all_held_by(person: &str) -> impl Iterator<Item = Tenure> + use<> {
     let person = entity(person);
     let whose = move |at: &[u8; 2]| {
         let tenure = TENURES.get(usize::from(u16::from_le_bytes(*at)));
@@ -378,8 +397,7 @@ fn held_by(person: &str, on: NaiveDate) -> impl Iterator<Item = Tenure> {
     let first = TENURES_BY_PERSON
         .partition_point(|at| whose(at).map(|tenure| tenure.person.entity().id()) < person.map(id));
     let theirs = TENURES_BY_PERSON.get(first..).unwrap_or_default().iter().map_while(whose);
-    let theirs = theirs.take_while(move |tenure| person.map(id) == Some(tenure.person.entity().id()));
-    theirs.filter(move |tenure| tenure.holds(day))
+    theirs.take_while(move |tenure| person.map(id) == Some(tenure.person.entity().id()))
 }
 
 /// Who ever held the office up to that day, latest first (« l'ancien président »).

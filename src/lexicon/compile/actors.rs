@@ -29,6 +29,10 @@ struct Office {
     plural: Vec<String>,
     #[serde(default)]
     covers: Vec<String>,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    apart: bool,
     #[expect(dead_code, reason = "read by the library's tests")]
     hits: Vec<String>,
 }
@@ -99,8 +103,8 @@ fn offices(source: &mut String, language: &str, offices: &[Office]) -> Result<Ve
         };
         let _infallible = writeln!(
             source,
-            "    Office {{ id: {:?}, level: Level::{level}, covers: &{covers:?} }},",
-            office.id
+            "    Office {{ id: {:?}, level: Level::{level}, covers: &{covers:?}, of: &{:?}, apart: {} }},",
+            office.id, office.of, office.apart
         );
     }
     source.push_str("];\n");

@@ -256,7 +256,7 @@ impl Builder {
             trail: trail::trail(scan, groups, people),
             learned: vec![Vec::new(); people.len()],
             unnamed: Vec::new(),
-            trusted: super::resolve::trusted(scan, people),
+            trusted: super::tenures::trusted(scan, people),
         };
         let headline = |group: &Group| scan.doc.kind_at(group.head.start) == ParagraphKind::Headline;
         let order = |number: usize| {
@@ -528,7 +528,11 @@ fn inside_head(scan: &Scan<'_, '_>, groups: &[Group], chunk: &Chunk) -> bool {
     // « président du | Conseil européen »: a known body that begins in the head and goes on behind it.
     let known = chunk.entity.is_some() && scan.word(chunk.words.start).is_capital();
     groups.iter().any(|group| {
-        group.head.start <= chunk.words.start
+        // « le chef du Pentagone »: the house counts.
+        let seated = chunk.entity.is_some()
+            && scan.tables.office(group.office).is_some_and(|office| !office.of.is_empty());
+        !seated
+            && group.head.start <= chunk.words.start
             && chunk.words.start < group.head.end
             && !(known && chunk.words.end > group.head.end)
     })

@@ -5,6 +5,7 @@
 use super::phrase::{Allowed, Tail, tail};
 use super::scan::{Chunk, Scan, Sort};
 use crate::lexicon::actors::{Gender, Head, Level};
+use crate::lexicon::gazetteer::entity;
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -124,7 +125,12 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let office = scan.tables.office(head.office)?;
     let front = scan.grammar().head_last.then(|| super::premodified::front(scan, at));
     let before = before(scan, at, front.as_ref());
-    let ranks = || super::premodified::ranks(scan, &head_words);
+    // « the North's | official KCNA »: an adjective of a body.
+    let official = office.level == Level::Generic
+        && scan.grammar().head_last
+        && scan.together(head_words.end, at)
+        && scan.chunk_at(head_words.end).is_some_and(|chunk| chunk.sort == Sort::Organisation);
+    let ranks = || official || super::premodified::ranks(scan, &head_words);
     if !before.fits
         || scan.grammar().head_last && (super::premodified::modifies(scan, head_words.end) || ranks())
     {
@@ -143,6 +149,10 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         tail.complement |= front.held || !front.chunks.is_empty();
         tail.chunks.splice(0..0, front.chunks);
     }
+    // « le Négus » is a nation's whatever stands beside it.
+    let year = chrono::Datelike::year(&scan.doc.published);
+    let own = || office.of.iter().filter_map(|id| entity(id)).find(|state| state.existed_in(year));
+    tail.nation = tail.nation.or_else(own);
     let gender = head.gender.or(before.gender).or(tail.gender);
     let mut group = Group {
         start: before.start,
@@ -529,7 +539,11 @@ fn person_at(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
         && scan.word(skipped).shape == Shape::Upper
         && skipped == at
         && scan.word(skipped).text.chars().count() < 6;
-    (here && !letters && chunk.maybe_person() && scan.together(at, at.wrapping_sub(1))).then_some(index)
+    // « guests in the Itamaraty | Palace »
+    let house =
+        chunk.words.len() == 1 && skipped == at && scan.lists().landforms_last.has(scan.fold(skipped));
+    (here && !letters && !house && chunk.maybe_person() && scan.together(at, at.wrapping_sub(1)))
+        .then_some(index)
 }
 
 fn take(scan: &Scan<'_, '_>, group: &mut Group, index: usize) {

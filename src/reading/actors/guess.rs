@@ -6,6 +6,7 @@ use super::groups::{Determiner, Group};
 use super::resolve::{LATER, Resolver};
 use super::trail::Step;
 use crate::lexicon::actors::{Gender, Level};
+use crate::lexicon::gazetteer;
 use crate::model::Kind;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
@@ -72,6 +73,56 @@ impl Resolver<'_, '_, '_> {
             .map(|step| step.person);
         let first = subjects.next()?;
         (subjects.all(|other| other == first) && self.may_be(group, first)).then_some(first)
+    }
+
+    /// « M. Benyahia … a répondu le chef de la diplomatie algérienne »: an office that nobody is told to hold, and the only
+    /// one just spoken of whose office the article does not tell and of whom nothing speaks against it.
+    pub fn nearest_open(&self, group: &Group) -> Option<usize> {
+        let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
+        let trade = group.level == Level::Person && !matches!(self.id(group.office), "kin" | "member");
+        let opens = self.scan.word(group.start).opens || self.demonstrates(group);
+        let elsewhere = group.tail.complement && group.tail.nation.is_none();
+        if group.determiner != Determiner::Definite
+            || !(official || trade && opens)
+            || elsewhere
+            || self.scan.doc.is_quoted(group.head.start)
+            || self.in_headline(group)
+            || !super::trail::subject_at(self.scan, group.start)
+        {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let mut near: Vec<usize> = Vec::new();
+        for step in self.trail.within(self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone()) {
+            if self.scan.doc.kind_at(step.word) == ParagraphKind::Body && !near.contains(&step.person) {
+                near.push(step.person);
+            }
+        }
+        let own = self.scan.doc.sentences.get(here).map_or(0..0, |sentence| sentence.words.clone());
+        let beside = |person: usize| self.trail.within(own.clone()).iter().any(|step| step.person == person);
+        near.retain(|&person| self.open(person) && self.may_be(group, person) && !beside(person));
+        let [only] = near.as_slice() else { return None };
+        Some(*only)
+    }
+
+    /// « ce fils d'instituteur », « this diplomat »
+    fn demonstrates(&self, group: &Group) -> bool {
+        self.scan.lists().demonstrative.has(self.scan.lower(group.start))
+    }
+
+    /// No office in force is told of the person, nor known of it at the article's date.
+    fn open(&self, number: usize) -> bool {
+        let day = self.scan.doc.published;
+        let bare = |office: usize| {
+            self.scan.tables.office(office).is_some_and(|office| {
+                matches!(office.id, "general" | "prince" | "monarch" | "noble") && office.of.is_empty()
+            })
+        };
+        self.people.get(number).is_some_and(|person| {
+            let known =
+                person.entity.is_some_and(|entity| gazetteer::offices_of(entity.id(), day).next().is_some());
+            !known && person.held.iter().all(|held| bare(held.office))
+        }) && self.learned.get(number).is_none_or(Vec::is_empty)
     }
 
     /// The only person in a subject's place in this sentence or the one before of whom the article tells no office.

@@ -22,6 +22,8 @@ mod pronouns;
 mod relation;
 mod resolve;
 mod scan;
+mod setting;
+mod tenures;
 mod trail;
 
 use super::doc::Doc;

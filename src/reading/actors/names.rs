@@ -3,6 +3,7 @@
 //! Does not tell persons from places yet: that needs their neighbours (`people`, `places`).
 
 use super::scan::{Chunk, Scan, Sort};
+use crate::lexicon::actors::Level;
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -43,6 +44,7 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
         || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
         || scan.title(at).is_some() && (is_title(scan, at) || stands_for_its_bearer(scan, at))
         || is_described(scan, at)
+        || is_described_alone(scan, at)
     {
         return None;
     }
@@ -148,6 +150,24 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
 /// « Egyptian President | Anwar Sadat »: capitals of a description are no name.
 fn is_described(scan: &Scan<'_, '_>, at: usize) -> bool {
     scan.grammar().head_last && (super::premodified::describes(scan, at) || scan.nation(at).is_some())
+}
+
+/// « le Duce », « du Négus »: behind a determiner, a word for an office with no name behind it, capital or not.
+fn is_described_alone(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) else { return false };
+    let lists = scan.lists();
+    let behind = at + head.words.len();
+    let led = at.checked_sub(1).filter(|&before| scan.together(before, at)).is_some_and(|before| {
+        let lower = scan.lower(before);
+        let contracted = lists.of.has(lower) && !lists.of_bare.has(lower)
+            || lists.to.has(lower) && !lists.to_bare.has(lower);
+        lists.definite.has(lower) || lists.demonstrative.has(lower) || contracted
+    });
+    // « L'Economiste », « Le Président » are papers too: only words that are titles of one.
+    let title = scan.tables.office(head.office).is_some_and(|office| !office.of.is_empty());
+    led && title
+        && scan.word(at).shape == Shape::Capital
+        && !(scan.together(behind, at) && scan.word(behind).is_capital())
 }
 
 /// A particle in small letters.

@@ -4,21 +4,30 @@
 
 use super::groups::{Determiner, Group};
 use super::people::Person;
-use super::resolve::{Answer, Resolver};
+use super::resolve::{Answer, LATER, Resolver};
 use super::trail::Step;
 use crate::lexicon::gazetteer;
+use crate::reading::doc::ParagraphKind;
+
+/// How many sentences back the other of two may have been named.
+const REACH: usize = 8;
+
+/// By how much one must be likelier than the next.
+const MARGIN: i32 = 2;
 
 impl Resolver<'_, '_, '_> {
     /// « son homologue russe », « sa collègue »
     pub fn counterpart(&self, group: &Group) -> Answer {
-        if matches!(self.id(group.office), "predecessor")
-            || !matches!(group.determiner, Determiner::Possessive | Determiner::Speaker)
-        {
+        if !matches!(group.determiner, Determiner::Possessive | Determiner::Speaker) {
             return Answer::Nobody;
         }
         let Some(owner) = self.owner(group) else { return Answer::Nobody };
+        if matches!(self.id(group.office), "predecessor" | "successor") {
+            return self.beside_in_office(group, owner);
+        }
         if self.id(group.office) == "visitor" {
-            return self.guest(group, owner).map_or(Answer::Nobody, Answer::Person);
+            let told = self.called_so(group, owner);
+            return told.or_else(|| self.guest(group, owner)).map_or(Answer::Nobody, Answer::Person);
         }
         let same_office = |number: usize| {
             let (Some(one), Some(other)) = (self.people.get(owner), self.people.get(number)) else {
@@ -68,6 +77,10 @@ impl Resolver<'_, '_, '_> {
         }
         let nation = group.tail.nation.filter(|_| self.trusted);
         let known = self.people.get(owner).and_then(|person| person.entity).zip(nation);
+        // « son homologue japonaise », whom nobody names: its own name.
+        let own = group.tail.nation.is_some() || group.tail.complement;
+        let unnamed =
+            if own && self.id(group.office) == "counterpart" { Answer::Office } else { Answer::Nobody };
         known
             .and_then(|(entity, nation)| {
                 let held =
@@ -75,14 +88,79 @@ impl Resolver<'_, '_, '_> {
                 held.into_iter()
                     .find_map(|office| gazetteer::holder(office, nation.id(), self.scan.doc.published))
             })
-            .map_or(Answer::Nobody, Answer::Known)
+            .map_or(unnamed, Answer::Known)
     }
 
-    /// « son visiteur », « son hôte »: the other person named last.
+    /// « son successeur », « son prédécesseur »: who held the owner's office after or before, by the article or the
+    /// gazetteer.
+    fn beside_in_office(&self, group: &Group, owner: usize) -> Answer {
+        let after = self.id(group.office) == "successor";
+        let Some(person) = self.people.get(owner) else { return Answer::Nobody };
+        if let Some(known) = person.entity {
+            let day = self.scan.doc.published;
+            let Some(found) = gazetteer::beside_in_office(known.id(), day, after) else {
+                return Answer::Nobody;
+            };
+            let named = self.people.iter().position(|other| other.entity.is_some_and(|other| other == found));
+            return named.map_or(Answer::Known(found), Answer::Person);
+        }
+        // The only other one told to hold the same office, the owner's being over or theirs.
+        let over = |person: &Person| person.held.iter().any(|held| held.former);
+        let same = |number: &usize| {
+            self.people.get(*number).is_some_and(|other| {
+                let told = other.held.iter().any(|held| {
+                    person.held.iter().any(|own| own.office == held.office && own.former != held.former)
+                });
+                *number != owner && told && over(if after { person } else { other })
+            })
+        };
+        let mut fits = (0..self.people.len()).filter(same).filter(|&number| self.may_be(group, number));
+        match (fits.next(), fits.next()) {
+            (Some(only), None) => Answer::Person(only),
+            _ => Answer::Nobody,
+        }
+    }
+
+    /// « Mme X, hôte du sommet … son hôte »: whom the article calls so.
+    fn called_so(&self, group: &Group, owner: usize) -> Option<usize> {
+        let so = |held: &super::people::Held| {
+            self.groups.get(held.group).is_some_and(|told| {
+                told.office == group.office
+                    && told.determiner != Determiner::Possessive
+                    && self.scan.fold(told.head.start) == self.scan.fold(group.head.start)
+            })
+        };
+        (0..self.people.len()).find(|&number| {
+            number != owner
+                && self.may_be(group, number)
+                && self.people.get(number).is_some_and(|person| person.held.iter().any(so))
+        })
+    }
+
+    /// « son visiteur », « son rival »: the other of the two whom the article is about just there. How often and how near
+    /// somebody was named tells it; of two alike neither is taken.
     fn guest(&self, group: &Group, owner: usize) -> Option<usize> {
-        let before = self.trail.within(0..group.start).iter().rev();
-        let other = |step: &&Step| step.person != owner && self.may_be(group, step.person);
-        before.take(12).find(other).map(|step| step.person)
+        let here = self.scan.word(group.head.start).sentence;
+        let reach = here.saturating_sub(REACH);
+        let from = self.scan.doc.sentences.get(reach).map_or(0, |sentence| sentence.words.start);
+        let near = |number: usize| self.near(group, number).filter(|near| *near > LATER);
+        let body = |step: &&Step| self.scan.doc.kind_at(step.word) == ParagraphKind::Body;
+        let weight = |number: usize| {
+            let before = self.trail.steps(number).iter().filter(|step| step.word < group.start).count();
+            near(number).map(|near| near + 3 * i32::try_from(before.min(5)).unwrap_or(5))
+        };
+        let mut others: Vec<usize> =
+            self.trail.within(from..group.start).iter().filter(body).map(|step| step.person).collect();
+        others.sort_unstable();
+        others.dedup();
+        let fits = others.into_iter().filter(|&other| other != owner && self.may_be(group, other));
+        let mut ranked: Vec<(i32, usize)> = fits.filter_map(|other| Some((weight(other)?, other))).collect();
+        ranked.sort_by_key(|(weight, other)| (std::cmp::Reverse(*weight), *other));
+        match ranked.as_slice() {
+            [] => None,
+            [(_, only)] => Some(*only),
+            [(best, first), (second, _), ..] => (best - second > MARGIN).then_some(*first),
+        }
     }
 
     /// Whether two persons hold the same office, by the article or the gazetteer.
@@ -99,7 +177,16 @@ impl Resolver<'_, '_, '_> {
             gazetteer::offices_of(one.id(), day)
                 .any(|(office, _)| gazetteer::offices_of(other.id(), day).any(|(theirs, _)| theirs == office))
         });
-        told || known
+        // « le président X » and one whom the gazetteer knows as a head of state.
+        let mixed = |one: &Person, other: &Person| {
+            other.entity.is_some_and(|other| {
+                let ids = one.held.iter().filter(|held| !held.former).map(|held| self.id(held.office));
+                let mut offices = ids.flat_map(super::tenures::offices);
+                offices
+                    .any(|office| gazetteer::offices_of(other.id(), day).any(|(theirs, _)| theirs == *office))
+            })
+        };
+        told || known || mixed(one, other) || mixed(other, one)
     }
 
     /// Whose: the first person in a subject's place before the group in its sentence, else in the sentences before.
@@ -112,6 +199,17 @@ impl Resolver<'_, '_, '_> {
         };
         if let Some(step) =
             in_sentence(here).find(|step| step.subject).or_else(|| in_sentence(here).next_back())
+        {
+            return Some(step.person);
+        }
+        // « Prié de serrer la main de son cadet, M. X … »: what opens the sentence is said of its subject.
+        let opening = self.scan.doc.sentences.get(here).map_or(0..0, |sentence| sentence.words.clone());
+        let comma = (group.words.end..opening.end).find(|&at| self.scan.word(at).text == ",");
+        let participle = !self.scan.is_finite(opening.start) && group.start > opening.start + 1;
+        let clause =
+            (opening.start..group.start).all(|at| !self.scan.is_finite(at) && self.scan.word(at).text != ",");
+        if let Some(comma) = comma.filter(|_| participle && clause)
+            && let Some(step) = self.trail.within(comma..comma + 6).iter().find(|step| step.subject)
         {
             return Some(step.person);
         }

@@ -6,10 +6,11 @@
 
 use super::groups::{Determiner, Group};
 use super::people::{Held, Person};
+use super::phrase::Tail;
 use super::scan::Scan;
 use super::trail::{Step, Trail};
 use crate::lexicon::actors::Level;
-use crate::lexicon::gazetteer::{self, Entity, Office};
+use crate::lexicon::gazetteer::Entity;
 use crate::model::{Language, PartyIndex};
 use crate::reading::doc::ParagraphKind;
 
@@ -52,46 +53,9 @@ pub struct Resolver<'r, 'd, 'a> {
     pub trusted: bool,
 }
 
-/// Whether the gazetteer's tenures hold in the article's world. They do not where the article tells an office of
-/// somebody else than they do, nor where it names officials of whom they know none: then what they say of others is as
-/// likely to be out of date.
-pub fn trusted(scan: &Scan<'_, '_>, people: &[Person]) -> bool {
-    let day = scan.doc.published;
-    let other = |person: &Person| {
-        person.held.iter().filter(|held| !held.former).any(|held| {
-            let id = scan.tables.office(held.office).map_or("", |office| office.id);
-            let sole = matches!(
-                id,
-                "president"
-                    | "head-of-state"
-                    | "monarch"
-                    | "head-of-government"
-                    | "chancellor"
-                    | "foreign-minister"
-            );
-            let holder = held.state.filter(|_| sole).and_then(|state| {
-                offices(id).iter().find_map(|office| gazetteer::holder(*office, state.id(), day))
-            });
-            holder.is_some_and(|holder| person.entity.is_none_or(|known| known.id() != holder.id()))
-        })
-    };
-    let official = |person: &Person| {
-        person.held.iter().any(|held| {
-            let level = scan.tables.office(held.office).map(|office| office.level);
-            matches!(level, Some(Level::Head | Level::Office | Level::Envoy))
-        })
-    };
-    let known = people.iter().any(|person| person.entity.is_some());
-    !people.iter().any(other) && (known || !people.iter().any(official))
-}
-
-/// States whose head of government is a chancellor.
-const CHANCELLERIES: [&str; 2] = ["Q183", "Q40"];
-
 /// How well an office told fits an office held.
 const SAME: i32 = 40;
 const COVERED: i32 = 30;
-const KNOWN: i32 = 36;
 const NEARLY: i32 = 2;
 /// For a person whom the article names only behind the description.
 pub const LATER: i32 = -38;
@@ -136,6 +100,23 @@ impl Resolver<'_, '_, '_> {
         if self.told_unnamed(group) {
             return Answer::Nobody;
         }
+        // « le Qatar … son souverain »: the possessive tells whose.
+        if let Some(nation) = self.possessor_nation(group) {
+            let told = Group { tail: Tail { nation: Some(nation), ..group.tail.clone() }, ..group.clone() };
+            let ranked = self.ranked(&told, headline);
+            let best = match ranked.as_slice() {
+                [(only, _)] => Some(*only),
+                [(first, best), (_, second), ..] if best - second > NEARLY => Some(*first),
+                _ => None,
+            };
+            if let Some(person) = best {
+                return Answer::Person(person);
+            }
+            if let Some(entity) = self.holder(&told).filter(|_| ranked.is_empty()) {
+                return Answer::Known(entity);
+            }
+            return self.own_name(group);
+        }
         let ranked = self.ranked(group, headline);
         if group.determiner == Determiner::Indefinite && !headline {
             // « a dépêché un émissaire … »: only one of whom just this is told.
@@ -151,7 +132,21 @@ impl Resolver<'_, '_, '_> {
             [] => {}
             [(person, _)] => return Answer::Person(*person),
             [(first, best), (_, second), ..] => {
-                return if best - second > NEARLY { Answer::Person(*first) } else { Answer::Open };
+                if best - second > NEARLY {
+                    return Answer::Person(*first);
+                }
+                // Of two presidents the one of the state spoken of.
+                let scene = self.scene(group);
+                let of_scene = |&&(number, score): &&(usize, i32)| {
+                    let state = self.people.get(number).and_then(|person| person.state);
+                    best - score <= NEARLY
+                        && state.zip(scene).is_some_and(|(state, scene)| state.id() == scene.id())
+                };
+                let mut fits = ranked.iter().filter(of_scene);
+                return match (fits.next(), fits.next()) {
+                    (Some((only, _)), None) => Answer::Person(*only),
+                    _ => Answer::Open,
+                };
             }
         }
         if group.determiner == Determiner::Indefinite {
@@ -160,9 +155,19 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.holder(group) {
             return Answer::Known(entity);
         }
-        let guess = self.variation(group).or_else(|| self.lone(group)).or_else(|| self.goes_on(group));
+        let guess = self
+            .variation(group)
+            .or_else(|| self.lone(group))
+            .or_else(|| self.goes_on(group))
+            .or_else(|| self.nearest_open(group));
         if let Some(person) = guess {
             return Answer::Person(person);
+        }
+        if let Some(nation) = self.scene(group).filter(|_| group.determiner == Determiner::Definite) {
+            let told = Group { tail: Tail { nation: Some(nation), ..group.tail.clone() }, ..group.clone() };
+            if let Some(entity) = self.holder(&told) {
+                return Answer::Known(entity);
+            }
         }
         match self.own_name(group) {
             Answer::Nobody if group.determiner == Determiner::None => Answer::Lead,
@@ -197,6 +202,9 @@ impl Resolver<'_, '_, '_> {
     fn office_fits_bare(&self, group: &Group, other: &Group) -> Option<i32> {
         if group.office == other.office {
             let same = self.scan.fold(group.head.start) == self.scan.fold(other.head.start);
+            if self.apart(group, other) {
+                return None;
+            }
             return Some(if same { SAME + 6 } else { SAME });
         }
         self.scan.tables.may_mean(group.office, other.office).then_some(COVERED)
@@ -255,7 +263,7 @@ impl Resolver<'_, '_, '_> {
 
     /// « X a reçu le ministre », « X, sans lien avec le ministre »: a description beside a name in one clause means
     /// somebody else. A comma ends the clause unless a preposition follows it.
-    fn in_clause(&self, group: &Group, number: usize) -> bool {
+    pub(super) fn in_clause(&self, group: &Group, number: usize) -> bool {
         let (Some(step), _) = self.trail.last_before(number, group.start) else { return false };
         // « à l'anniversaire du roi »: whose something is may be named beside it.
         let holding = self.scan.lists().of.has(self.scan.lower(group.start));
@@ -300,7 +308,7 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
-        let nation = match (group.tail.nation, person.state) {
+        let nation = match (group.tail.nation, person.state.or_else(|| self.learned_state(number))) {
             (Some(told), Some(known)) if told.id() == known.id() => 8,
             (Some(told), Some(known)) if !related(told, known) => return None,
             (Some(_), Some(_) | None) => -5,
@@ -319,6 +327,12 @@ impl Resolver<'_, '_, '_> {
         told.max(known).map(|quality| quality + nation)
     }
 
+    /// The nation that a description told which was found to mean the person.
+    pub(super) fn learned_state(&self, number: usize) -> Option<&'static Entity> {
+        let learned = self.learned.get(number).into_iter().flatten();
+        learned.filter_map(|&known| self.groups.get(known)?.tail.nation).next()
+    }
+
     /// The person is named within the group itself (« le conseiller de Macron »).
     pub(super) fn inside(&self, group: &Group, person: &Person) -> bool {
         person
@@ -330,6 +344,10 @@ impl Resolver<'_, '_, '_> {
 
     fn office_fits(&self, group: &Group, held: &Held) -> Option<i32> {
         let quality = if held.office == group.office {
+            let other = self.groups.get(held.group);
+            if other.is_some_and(|other| self.apart(group, other)) {
+                return None;
+            }
             SAME
         } else if self.scan.tables.may_mean(group.office, held.office) {
             COVERED
@@ -357,6 +375,19 @@ impl Resolver<'_, '_, '_> {
             _ if group.level == Level::Head && !Self::only_state(group) => None,
             _ => Some(quality - 4),
         }
+    }
+
+    /// Whether two descriptions by one office name different trades, ranks or kin: « le pêcheur » and « le médecin ». A
+    /// word that two have in common makes them alike (« le lieutenant-colonel », « le colonel »).
+    fn apart(&self, one: &Group, other: &Group) -> bool {
+        let words = |group: &Group| group.head.clone().map(|at| self.scan.fold(at).as_ref());
+        let alike = |word: &str, known: &str| {
+            word == known
+                || word.len() > 4 && known.ends_with(word)
+                || known.len() > 4 && word.ends_with(known)
+        };
+        self.scan.tables.office(one.office).is_some_and(|office| office.apart)
+            && !words(one).any(|word| word.len() > 2 && words(other).any(|known| alike(word, known)))
     }
 
     /// Whether the complements name the same; `None` if one has none.
@@ -387,69 +418,8 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// The complement is a state and nothing else (« le président de la France »).
-    fn only_state(group: &Group) -> bool {
+    pub(super) fn only_state(group: &Group) -> bool {
         group.tail.nation.is_some() && group.tail.portfolio.is_none()
-    }
-
-    /// Whether the gazetteer's offices of the person at the article's date fit.
-    fn known_fits(&self, group: &Group, entity: &'static Entity) -> Option<i32> {
-        let wanted = self.wanted(group);
-        let day = self.scan.doc.published;
-        let nation = group.tail.nation.map(Entity::id);
-        if group.former {
-            let past = |office: &Office| {
-                nation.is_some_and(|nation| {
-                    gazetteer::former_holders(*office, nation, day).any(|holder| holder.id() == entity.id())
-                })
-            };
-            return wanted.iter().any(past).then_some(KNOWN);
-        }
-        let complement = group.tail.complement && !Self::only_state(group) && group.level != Level::Generic;
-        let held = gazetteer::offices_of(entity.id(), day).any(|(office, of)| {
-            let of_told = self.told_of(group, of);
-            wanted.contains(&office)
-                && self.called(group, office, of, entity)
-                && nation.is_none_or(|nation| nation == of.id())
-                && (!complement || of_told || office == Office::ForeignMinister)
-        });
-        // A monarch is told by a nation: heads of republics hold the same office of the tables.
-        if self.id(group.office) == "monarch" && nation.is_none() {
-            return None;
-        }
-        // « le ministre »: rather one whom the article calls that.
-        let minister = matches!(self.id(group.office), "minister" | "state-secretary");
-        let bare = minister && nation.is_none() && !group.tail.complement;
-        held.then_some(if bare { KNOWN - 12 } else { KNOWN })
-    }
-
-    /// Whether the head of that government goes by the word: chancellors in two states, and no prime minister is a
-    /// head of state as well.
-    fn called(&self, group: &Group, office: Office, of: &'static Entity, person: &'static Entity) -> bool {
-        if office != Office::HeadOfGovernment {
-            return true;
-        }
-        let chancellery = CHANCELLERIES.contains(&of.id());
-        let head_of_state = || {
-            gazetteer::holder(Office::HeadOfState, of.id(), self.scan.doc.published)
-                .is_some_and(|head| head.id() == person.id())
-        };
-        match self.id(group.office) {
-            "chancellor" => chancellery,
-            "head-of-government" => chancellery || !head_of_state(),
-            _ => true,
-        }
-    }
-
-    fn told_of(&self, group: &Group, of: &Entity) -> bool {
-        let chunks = group.tail.chunks.iter().filter_map(|&index| self.scan.chunks.get(index));
-        chunks.filter_map(|chunk| chunk.entity).any(|entity| entity == of || entity.state() == Some(of))
-    }
-
-    /// The gazetteer's offices that the group can name. A secretary of state is a foreign minister in one state only.
-    fn wanted(&self, group: &Group) -> &'static [Office] {
-        let id = self.id(group.office);
-        let american = group.tail.nation.is_none_or(|state| state.id() == "Q30");
-        if id == "state-secretary" && !american { &[] } else { offices(id) }
     }
 
     pub(super) fn id(&self, office: usize) -> &'static str {
@@ -465,7 +435,8 @@ impl Resolver<'_, '_, '_> {
             Some(step) => {
                 let distance = i32::try_from(here.saturating_sub(self.scan.word(step.word).sentence))
                     .unwrap_or(i32::MAX);
-                Some(12 - distance.min(12) * 2 + if step.subject { 3 } else { 0 })
+                // The first two sentences count more than those further back.
+                Some(14 - distance.min(12) * 2 - distance.min(2) + if step.subject { 3 } else { 0 })
             }
             None => behind.then_some(LATER),
         }
@@ -477,52 +448,12 @@ impl Resolver<'_, '_, '_> {
         -(i32::try_from(place.min(12)).unwrap_or(12)) * 3
     }
 
-    /// The head of state or government whom nobody names: certain for one state and one day.
-    fn holder(&self, group: &Group) -> Option<&'static Entity> {
-        // « le secrétaire général de l'ONU »
-        if self.trusted && !group.former && matches!(self.id(group.office), "general-secretary" | "director")
-        {
-            let chunks = group.tail.chunks.iter().filter_map(|&index| self.scan.chunks.get(index));
-            let bodies = chunks.filter_map(|chunk| chunk.entity);
-            let day = self.scan.doc.published;
-            let mut heads =
-                bodies.filter_map(|body| gazetteer::holder(Office::OrganisationHead, body.id(), day));
-            return heads.next();
-        }
-        let nation = group.tail.nation.filter(|_| self.trusted)?;
-        if group.former
-            || group.tail.complement && !Self::only_state(group)
-            || !matches!(
-                self.id(group.office),
-                "president"
-                    | "state-secretary"
-                    | "head-of-state"
-                    | "monarch"
-                    | "head-of-government"
-                    | "chancellor"
-                    | "foreign-minister"
-            )
-        {
-            return None;
-        }
-        let holders = self
-            .wanted(group)
-            .iter()
-            .filter_map(|office| gazetteer::holder(*office, nation.id(), self.scan.doc.published));
-        let agrees = |person: &&'static Entity| {
-            group.gender.is_none_or(|gender| {
-                person.gender().is_none_or(|known| super::scan::gender_of(known) == gender)
-            })
-        };
-        holders.into_iter().find(agrees)
-    }
-
     /// Nothing told of the person speaks against the description.
     pub(super) fn may_be(&self, group: &Group, number: usize) -> bool {
         let Some(person) = self.people.get(number) else { return false };
         let gender = !matches!((group.gender, person.gender), (Some(one), Some(other)) if one != other);
-        let nation =
-            !matches!((group.tail.nation, person.state), (Some(one), Some(other)) if !related(one, other));
+        let state = person.state.or_else(|| self.learned_state(number));
+        let nation = !matches!((group.tail.nation, state), (Some(one), Some(other)) if !related(one, other));
         gender && nation && !self.inside(group, person)
     }
 
@@ -537,23 +468,24 @@ impl Resolver<'_, '_, '_> {
             || group.determiner == Determiner::Possessive && posted && !tail.posts.is_empty();
         let told = definite && group.words.len() > group.head.len();
         let sole = group.determiner == Determiner::Definite
-            && matches!(
-                self.id(group.office),
-                "president"
-                    | "head-of-state"
-                    | "monarch"
-                    | "prince"
-                    | "pope"
-                    | "head-of-government"
-                    | "chancellor"
-                    | "vice-president"
-                    | "deputy-head-of-government"
-                    | "foreign-minister"
-                    | "ambassador"
-                    | "attache"
-                    | "charge"
-                    | "general-secretary"
-            )
+            && (self.scan.tables.office(group.office).is_some_and(|office| !office.of.is_empty())
+                || matches!(
+                    self.id(group.office),
+                    "president"
+                        | "head-of-state"
+                        | "monarch"
+                        | "prince"
+                        | "pope"
+                        | "head-of-government"
+                        | "chancellor"
+                        | "vice-president"
+                        | "deputy-head-of-government"
+                        | "foreign-minister"
+                        | "ambassador"
+                        | "attache"
+                        | "charge"
+                        | "general-secretary"
+                ))
             && !tail.complement;
         // « son porte-parole »: one of several, told by whose it is.
         let own = group.determiner == Determiner::Possessive
@@ -569,27 +501,4 @@ impl Resolver<'_, '_, '_> {
 pub fn related(one: &Entity, other: &Entity) -> bool {
     let name = |entity: &Entity| entity.name(Language::French).split(' ').next_back().map(str::to_owned);
     one.id() == other.id() || (one.to().is_some() || other.to().is_some()) && name(one) == name(other)
-}
-
-/// The gazetteer's offices that an office of the tables can name.
-fn offices(id: &str) -> &'static [Office] {
-    match id {
-        "president" => &[Office::HeadOfState, Office::OrganisationHead],
-        "head-of-state" => &[Office::HeadOfState, Office::Leader],
-        "monarch" | "pope" => &[Office::HeadOfState],
-        "head-of-government" | "chancellor" => &[Office::HeadOfGovernment],
-        "vice-president" => &[Office::DeputyHeadOfState],
-        "rais" | "supreme-guide" => &[Office::Leader, Office::HeadOfState],
-        "leader" => &[Office::Leader, Office::HeadOfState, Office::HeadOfGovernment],
-        "general-secretary" => &[Office::OrganisationHead, Office::Leader],
-        "foreign-minister" => &[Office::ForeignMinister],
-        "state-secretary" | "minister" => &[Office::ForeignMinister, Office::DefenceMinister],
-        "adviser" => &[Office::DiplomaticAdviser, Office::SecurityAdviser],
-        "envoy" => &[Office::Envoy],
-        "director" | "chief" | "boss" => &[Office::OrganisationHead],
-        "spokesman" => &[Office::Spokesperson],
-        "diplomat" => &[Office::ForeignMinister, Office::DiplomaticAdviser, Office::Envoy],
-        "official" => &[Office::DefenceMinister, Office::SecurityAdviser, Office::ChiefOfStaff],
-        _ => &[],
-    }
 }

@@ -248,7 +248,12 @@ fn a_body_with_another_adjective_is_another_body() {
 fn a_counterpart_holds_the_like_office() {
     check(
         "Le ministre letton Hans Zgraf a vu le chargé d'affaires danois Karl Holm. M. Zgraf a écrit à son homologue danois.",
-        &["Hans Zgraf = Hans Zgraf", "Karl Holm = Karl Holm", "Zgraf = Hans Zgraf"],
+        &[
+            "Hans Zgraf = Hans Zgraf",
+            "Karl Holm = Karl Holm",
+            "Zgraf = Hans Zgraf",
+            "<homologue danois> = homologue danois",
+        ],
     );
 }
 

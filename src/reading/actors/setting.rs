@@ -1,0 +1,77 @@
+//! The nation of a description that tells none: « le Qatar … son souverain », « DOHA … l'émir ».
+//!
+//! Reads the words before it and the dateline. Does not say who holds the office (that is `tenures` and `resolve`).
+
+use super::groups::{Determiner, Group};
+use super::resolve::Resolver;
+use super::scan::{Scan, Sort};
+use crate::lexicon::actors::Level;
+use crate::lexicon::gazetteer::{self, Entity};
+use crate::reading::doc::ParagraphKind;
+
+impl Resolver<'_, '_, '_> {
+    /// Whose the office is that a possessive tells: the state, or the state of whoever was named last before it.
+    pub fn possessor_nation(&self, group: &Group) -> Option<&'static Entity> {
+        let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
+        if group.determiner != Determiner::Possessive || !official || group.tail.nation.is_some() {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let start = self.scan.doc.sentences.get(here)?.words.start;
+        (start..group.start).rev().find_map(|at| self.state_at(at))
+    }
+
+    /// The nation of the scene: the only state of the sentence, else the one that the dateline or the only state of the
+    /// first sentence tells.
+    pub fn scene(&self, group: &Group) -> Option<&'static Entity> {
+        let sole = group.level == Level::Head || self.id(group.office) == "foreign-minister";
+        if !sole || group.tail.nation.is_some() || group.tail.complement || group.former {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let sentence = self.scan.doc.sentences.get(here)?.words.clone();
+        match self.states(sentence).as_slice() {
+            [only] => Some(only),
+            [] => self.dateline(),
+            _ => None,
+        }
+    }
+
+    /// The state of the place that the article is dated from.
+    fn dateline(&self) -> Option<&'static Entity> {
+        let doc = self.scan.doc;
+        let body = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
+        let opening = body.words.start..body.words.end.min(body.words.start + 6);
+        let dated = opening.filter(|at| doc.in_dateline(*at));
+        let mut chunks = dated.filter_map(|at| self.scan.chunk_at(at));
+        chunks.find_map(|chunk| chunk.entity.and_then(gazetteer::state_of))
+    }
+
+    /// The distinct states named in a range of tokens, those of persons and bodies too.
+    fn states(&self, words: std::ops::Range<usize>) -> Vec<&'static Entity> {
+        let mut found: Vec<&'static Entity> = Vec::new();
+        for state in words.filter_map(|at| self.state_at(at)) {
+            if !found.iter().any(|known| known.id() == state.id()) {
+                found.push(state);
+            }
+        }
+        found
+    }
+
+    /// The state that a token names or belongs to.
+    fn state_at(&self, at: usize) -> Option<&'static Entity> {
+        let Some(owner) = self.scan.owner(at) else { return self.scan.nation(at).map(|(state, _)| state) };
+        let chunk = self.scan.chunks.get(owner)?;
+        match chunk.sort {
+            Sort::State | Sort::Capital | Sort::Demonym { .. } => chunk.entity,
+            Sort::Organisation => {
+                self.scan.nation(at).map(|(state, _)| state).or_else(|| chunk.entity.and_then(Scan::state_of))
+            }
+            Sort::Person => {
+                let person = self.people.iter().find(|person| person.chunks.contains(&owner));
+                person.and_then(|person| person.state)
+            }
+            Sort::Place | Sort::Name | Sort::Nobody => None,
+        }
+    }
+}
