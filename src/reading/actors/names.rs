@@ -3,7 +3,6 @@
 //! Does not tell persons from places yet: that needs their neighbours (`people`, `places`).
 
 use super::scan::{Chunk, Scan, Sort};
-use crate::lexicon::actors::Level;
 use crate::reading::words::Shape;
 use std::ops::Range;
 

@@ -43,6 +43,8 @@ pub struct Held {
     pub state: Option<&'static Entity>,
     /// The office is over.
     pub former: bool,
+    /// The token of the title that tells it, where one does.
+    pub title: Option<usize>,
 }
 
 /// Finds the persons among the names.
@@ -589,7 +591,13 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
             };
             let before = adjective_before(scan, holder, group);
             let state = before.or(group.tail.nation).or(group.tail.inner);
-            person.held.push(Held { office: group.office, group: number, state, former: group.former });
+            person.held.push(Held {
+                office: group.office,
+                group: number,
+                state,
+                former: group.former,
+                title: None,
+            });
             if !group.plural {
                 person.gender = person.gender.or(group.gender);
             }
@@ -597,6 +605,21 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
         }
     }
     for person in people.iter_mut() {
+        // « Gen. Alvaro Salcedo »: a title before the name tells an office too.
+        let titles = person.chunks.iter().filter_map(|&index| scan.chunks.get(index)?.title);
+        let told: Vec<Held> = titles
+            .filter_map(|at| {
+                let head = scan.tables.head(|distance| scan.fold(at + distance))?;
+                Some(Held {
+                    office: head.office,
+                    group: usize::MAX,
+                    state: None,
+                    former: false,
+                    title: Some(at),
+                })
+            })
+            .collect();
+        person.held.extend(told);
         for &index in &person.chunks {
             let demonym = scan
                 .chunks

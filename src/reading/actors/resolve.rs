@@ -117,7 +117,11 @@ impl Resolver<'_, '_, '_> {
             }
             return self.own_name(group);
         }
-        let ranked = self.ranked(group, headline);
+        let mut ranked = self.ranked(group, headline);
+        if let Some(body) = self.possessor_body(group) {
+            // « Asean … its envoy » is not that of the United Nations.
+            ranked.retain(|(person, _)| self.serves(*person, body));
+        }
         if group.determiner == Determiner::Indefinite && !headline {
             // « a dépêché un émissaire … »: only one of whom just this is told.
             let sure = ranked.first().filter(|(_, score)| *score >= SURE_LEAD);
@@ -317,8 +321,13 @@ impl Resolver<'_, '_, '_> {
         let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
         let learned = self.learned.get(number).into_iter().flatten().filter_map(|&known| {
             let other = self.groups.get(known).filter(|other| other.level != Level::Relation)?;
-            let held =
-                Held { office: other.office, group: known, state: other.tail.nation, former: other.former };
+            let held = Held {
+                office: other.office,
+                group: known,
+                state: other.tail.nation,
+                former: other.former,
+                title: None,
+            };
             // Only the same words: what a description covers was told by the office itself.
             (other.office == group.office).then(|| self.office_fits(group, &held))?
         });
@@ -330,7 +339,7 @@ impl Resolver<'_, '_, '_> {
     /// The nation that a description told which was found to mean the person.
     pub(super) fn learned_state(&self, number: usize) -> Option<&'static Entity> {
         let learned = self.learned.get(number).into_iter().flatten();
-        learned.filter_map(|&known| self.groups.get(known)?.tail.nation).next()
+        learned.filter_map(|&known| self.groups.get(known)).find_map(|known| known.tail.nation)
     }
 
     /// The person is named within the group itself (« le conseiller de Macron »).
@@ -345,7 +354,8 @@ impl Resolver<'_, '_, '_> {
     fn office_fits(&self, group: &Group, held: &Held) -> Option<i32> {
         let quality = if held.office == group.office {
             let other = self.groups.get(held.group);
-            if other.is_some_and(|other| self.apart(group, other)) {
+            let apart = |title: usize| self.apart_from(group, title);
+            if other.is_some_and(|other| self.apart(group, other)) || held.title.is_some_and(apart) {
                 return None;
             }
             SAME
@@ -388,6 +398,15 @@ impl Resolver<'_, '_, '_> {
         };
         self.scan.tables.office(one.office).is_some_and(|office| office.apart)
             && !words(one).any(|word| word.len() > 2 && words(other).any(|known| alike(word, known)))
+    }
+
+    /// Whether a title before a name names another rank than the description (« Maj. X », « the colonel »).
+    fn apart_from(&self, group: &Group, title: usize) -> bool {
+        let title = self.scan.fold(title);
+        let short =
+            |word: &str| word == title.as_ref() || title.len() < 5 && word.starts_with(title.as_ref());
+        self.scan.tables.office(group.office).is_some_and(|office| office.apart)
+            && !group.head.clone().any(|at| short(self.scan.fold(at)))
     }
 
     /// Whether the complements name the same; `None` if one has none.

@@ -7,6 +7,7 @@ use super::resolve::Resolver;
 use super::scan::{Scan, Sort};
 use crate::lexicon::actors::Level;
 use crate::lexicon::gazetteer::{self, Entity};
+use crate::model::PartyIndex;
 use crate::reading::doc::ParagraphKind;
 
 impl Resolver<'_, '_, '_> {
@@ -19,6 +20,33 @@ impl Resolver<'_, '_, '_> {
         let here = self.scan.word(group.head.start).sentence;
         let start = self.scan.doc.sentences.get(here)?.words.start;
         (start..group.start).rev().find_map(|at| self.state_at(at))
+    }
+
+    /// The body of no state whose envoy or official a possessive means, where it is named last before.
+    pub fn possessor_body(&self, group: &Group) -> Option<PartyIndex> {
+        let official = matches!(group.level, Level::Office | Level::Envoy);
+        if group.determiner != Determiner::Possessive || !official {
+            return None;
+        }
+        let here = self.scan.word(group.head.start).sentence;
+        let start = self.scan.doc.sentences.get(here)?.words.start;
+        let last = (start..group.start).rev().find_map(|at| self.scan.owner(at))?;
+        let body = self.scan.chunks.get(last).filter(|chunk| chunk.sort == Sort::Organisation)?;
+        let international = body.entity.is_some_and(|entity| Scan::state_of(entity).is_none());
+        self.party.get(last).copied().flatten().filter(|_| international)
+    }
+
+    /// Whether nothing told of the person says that it serves another than the body.
+    pub fn serves(&self, person: usize, body: PartyIndex) -> bool {
+        let Some(person) = self.people.get(person) else { return false };
+        let others = |group: &Group| {
+            let parties =
+                group.tail.chunks.iter().filter_map(|&chunk| self.party.get(chunk).copied().flatten());
+            let parties: Vec<PartyIndex> = parties.collect();
+            !parties.is_empty() && !parties.contains(&body)
+        };
+        person.state.is_none()
+            && !person.held.iter().filter_map(|held| self.groups.get(held.group)).any(others)
     }
 
     /// The nation of the scene: the only state of the sentence, else the one that the dateline or the only state of the
