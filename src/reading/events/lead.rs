@@ -6,7 +6,7 @@
 
 use super::occasion::{is_recent, speaks};
 use super::{Draft, Scene};
-use crate::model::{Class, Edtf, PartyIndex, Place, Status, When, Who};
+use crate::model::{Class, Edtf, Kind, PartyIndex, Place, Status, When, Who};
 use crate::reading::syntax::{ClauseKind, VerbTense};
 use std::collections::BTreeMap;
 
@@ -76,14 +76,15 @@ fn told_on(
     // told when somebody unnamed spoke.
     let inserted = scene.syntax.clause(draft.clause).is_some_and(|clause| clause.inserted);
     let reached = reached.filter(|reached| {
-        reached.when.value == today || !(inserted && reached.sentence == sentence) && named().next().is_some()
+        named().next().is_some()
+            && (reached.when.value == today || !(inserted && reached.sentence == sentence))
     });
     let lead = lead.filter(|lead| draft.main >= lead.end);
     let inside = lead.is_some_and(|lead| {
         named().any(|party| scene.stands_for(party, &lead.parties) || scene.is_participant(party))
             || scene.is_to_press(draft)
     });
-    let elsewhere = lead.is_some_and(|lead| scene.speaks_elsewhere(draft, lead));
+    let elsewhere = lead.is_some_and(|lead| speaks_elsewhere(draft, lead));
     if let Some(reached) = reached.filter(|reached| reached.paragraph == paragraph && !elsewhere) {
         return Some(reached.when);
     }
@@ -96,13 +97,13 @@ fn told_on(
         let told = named().next().is_some() && scene.is_to_publisher(draft);
         told.then(|| When::plain(today))
     };
+    // A sharp word, or words quoted, on the news of the day.
+    let reacts = || named().next().is_some() && (draft.kind != Kind::Statement || scene.has_quotation(draft));
     let before = || {
         let before = reached.filter(|reached| reached.paragraph + 1 == paragraph && !elsewhere)?;
-        (before.when.value == today || inside).then_some(before.when)
+        (inside || before.when.value == today && reacts()).then_some(before.when)
     };
-    let of_today =
-        || lead.filter(|lead| lead.when.value == today && named().next().is_some()).map(|lead| lead.when);
-    again.or_else(of_news).or_else(to_publisher).or_else(before).or_else(of_today)
+    again.or_else(of_news).or_else(to_publisher).or_else(before)
 }
 
 /// Whether what is told moves the day on: done or said in a past tense, in a clause of its own.
@@ -118,13 +119,20 @@ fn moves_on(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
             .is_some_and(|verb| verb.tense == VerbTense::Past && !verb.anterior && !scene.is_perfect(verb))
 }
 
-/// Something that a medium says in the present.
+/// « A Manille, la sénatrice a réclamé »: said where the news did not happen.
+fn speaks_elsewhere(draft: &Draft, lead: &Lead) -> bool {
+    draft.place.as_ref().is_some_and(|place| lead.place.as_ref() != Some(place))
+}
+
+/// Something that a medium says in the present, other than news of its own that it tells.
 fn is_printed(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
     draft.noun.is_none()
         && speaks(draft.kind)
         && matches!(draft.status, Status::Affirmed | Status::Reported)
         && !scene.is_headline(draft.main)
         && !scene.is_quoted(draft.clause)
+        && (scene.has_quotation(draft)
+            || !scene.syntax.clause(draft.clause).is_some_and(|clause| clause.inserted))
         && scene.governor(draft.clause).is_some_and(|verb| verb.tense == VerbTense::Present && !verb.passive)
         && draft.agents.iter().filter_map(Who::party).any(|party| scene.is_medium(party))
 }
@@ -217,6 +225,15 @@ impl Scene<'_, '_> {
         offices.flat_map(|office| office.split(' ')).any(|word| self.lists.participants.own(word).is_some())
     }
 
+    /// Whether words quoted stand in the sentence of a saying.
+    fn has_quotation(&self, draft: &Draft) -> bool {
+        let Some(sentence) = self.doc.sentence_of(draft.main) else { return false };
+        let until =
+            self.syntax.quotations.partition_point(|quotation| quotation.words.start < sentence.words.end);
+        let near = self.syntax.quotations.get(until.saturating_sub(8)..until).unwrap_or_default();
+        near.iter().any(|quotation| quotation.words.end > sentence.words.start)
+    }
+
     /// Whether a party is a newspaper, an agency, a broadcaster or a site.
     fn is_medium(&self, party: PartyIndex) -> bool {
         use crate::lexicon::gazetteer::{EntityKind, entity};
@@ -227,11 +244,6 @@ impl Scene<'_, '_> {
                 .mentions
                 .iter()
                 .any(|found| found.mention.party == party && found.mention.rule.starts_with("medium-"))
-    }
-
-    /// « A Manille, la sénatrice a réclamé »: said where the news did not happen.
-    fn speaks_elsewhere(&self, draft: &Draft, lead: &Lead) -> bool {
-        draft.place.as_ref().is_some_and(|place| lead.place.as_ref() != Some(place))
     }
 
     /// « a-t-elle dit à la presse », « told reporters »
