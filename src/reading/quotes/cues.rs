@@ -20,9 +20,10 @@ use around::{
 use behind::{
     behind, further_behind, later_in_sentence, subject_and_verb_behind, told_behind, unknown_verb_behind,
 };
-use onward::{answered, goes_on, told_before};
+use onward::{answered, goes_on, resumed, told_before};
 use sources::{
-    according, according_before, according_behind, chanted, in_view, noun_before_colon, said_in_noun, signed,
+    according, according_before, according_behind, bracketed, chanted, in_view, noun_before_colon,
+    said_in_noun, signed,
 };
 use std::ops::Range;
 
@@ -35,10 +36,13 @@ const RULES: &[Rule] = &[
     within,
     according_behind,
     according_before,
+    resumed,
+    inserted_before,
     unknown_verb_behind,
     subject_and_verb_behind,
     answered,
     signed,
+    bracketed,
     before_colon,
     noun_before_colon,
     named_before_colon,
@@ -64,6 +68,7 @@ const RULES: &[Rule] = &[
 const WOVEN: &[Rule] = &[
     according_behind,
     according_before,
+    resumed,
     chanted,
     judged,
     inserted_before,
@@ -132,7 +137,9 @@ fn is_sentence(scene: &Scene<'_>, words: &Range<usize>) -> bool {
     let verb = has_verb(scene, words);
     let last = scene.doc.word(words.end.saturating_sub(1)).text;
     let count = words.clone().filter(|&at| scene.doc.word(at).is_word()).count();
-    (verb && count > 2) || (matches!(last, "." | "!" | "?" | "…") && count > 1)
+    // « Je doute qu'aucun orateur … »: a subject pronoun among several words, whatever its verb.
+    let subject = || count > 4 && words.clone().any(|at| scene.syntax.tag(at) == Tag::Subject);
+    (verb && count > 2) || subject() || (matches!(last, "." | "!" | "?" | "…") && count > 1)
 }
 
 impl Place<'_, '_> {

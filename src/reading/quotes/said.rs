@@ -84,6 +84,7 @@ const RULES: &[Rule] = &[
     |scene, _, drafts, number| answer(scene, drafts, number),
     |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?),
     |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?),
+    |scene, occasions, drafts, number| interview(scene, occasions, drafts.get(number)?),
 ];
 
 /// Dates all quotes.
@@ -92,12 +93,12 @@ pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
     for number in 0..drafts.len() {
         let Some(draft) = drafts.get(number) else { continue };
         let nested = drafts.iter().take(number).any(|outer| outer.words.contains(&draft.words.start));
-        let own =
-            draft.cue.clause.and_then(|clause| of_clause(scene, clause)).or_else(|| by_words(scene, draft));
-        let said = own.or_else(|| {
+        let own = draft.cue.clause.and_then(|clause| of_clause(scene, clause));
+        let told = || {
             let rules = RULES.iter().filter(|_| !nested);
             rules.into_iter().find_map(|rule| rule(scene, &occasions, drafts, number))
-        });
+        };
+        let said = own.or_else(told).or_else(|| by_words(scene, draft));
         if let Some(draft) = drafts.get_mut(number) {
             draft.said = said;
         }
@@ -141,9 +142,7 @@ fn press(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
 fn only_day(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
     let party = draft.cue.speaker.as_ref().and_then(Who::party)?;
     let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
-    let told = group.is_none_or(|group| {
-        matches!(group.tense, VerbTense::Past | VerbTense::Imperfect) && !is_background(scene, group)
-    });
+    let told = group.is_none_or(|group| group.tense == VerbTense::Past && !is_background(scene, group));
     let headline = scene.doc.kind_at(draft.words.start) == ParagraphKind::Headline;
     if !told || headline || !scene.actors.is_human(party) {
         return None;
@@ -151,6 +150,15 @@ fn only_day(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<
     let before = || occasions.iter().filter(|one| one.at < draft.words.start && !one.background);
     let first = before().next()?.when;
     before().all(|one| one.when == first).then_some(first)
+}
+
+/// The answers of an interview were given when the article, above them, last tells somebody to have spoken.
+fn interview(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
+    let label = draft.cue.words.as_ref().filter(|_| draft.cue.rule == "answer")?.start;
+    let first = scene.doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
+    let lead =
+        |one: &&Occasion| one.speaks && !one.background && one.at < label && first.words.contains(&one.at);
+    occasions.iter().rev().find(lead).map(|one| one.when)
 }
 
 /// « Le journal, citant un témoin, a rapporté jeudi … »: what the source says next was told that day.
@@ -369,7 +377,8 @@ fn meanwhile(scene: &Scene<'_>, number: usize) -> Option<When> {
         let own = scene.dates.iter().filter(|date| date.span.overlaps(inside));
         own.map(|date| scene.doc.word_at(date.span.start)).all(|at| {
             let noun = scene.syntax.noun_at(at).and_then(|noun| scene.syntax.noun(noun));
-            noun.is_none_or(|noun| !scene.lists.of.has(noun.preposition))
+            let led = scene.lists.of_which.has(&scene.doc.before(at).lower);
+            !led && noun.is_none_or(|noun| !scene.lists.of.has(noun.preposition))
         })
     };
     let inner = inner.map(|(clause, _)| clause).filter(goes_with).filter(free);
@@ -459,7 +468,10 @@ fn is_news(scene: &Scene<'_>, when: When) -> bool {
 fn of_occasion(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Option<When> {
     let keys = keys_of(scene, draft);
     let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
-    if keys.is_empty() || group.is_some_and(|group| is_background(scene, group)) {
+    // « aurait confié »: when is not told with what is only said to have been said.
+    let hearsay =
+        |group: &VerbGroup| matches!(group.tense, VerbTense::Conditional | VerbTense::PastConditional);
+    if keys.is_empty() || group.is_some_and(|group| is_background(scene, group) || hearsay(group)) {
         return None;
     }
     let present = group.is_some_and(|group| group.tense == VerbTense::Present);

@@ -78,12 +78,21 @@ impl Scene<'_> {
             return Some(who);
         }
         if undergone(group) && !never {
-            return self.agent(clause, group);
+            // "is said to have observed": whom the passive tells of has spoken.
+            let told = || {
+                let behind = group.words.end..group.words.end + 3;
+                let next = behind.filter_map(|at| self.syntax.verb(self.syntax.verb_at(at)?));
+                let mut next = next.filter(|next| next.words.start >= group.words.end);
+                next.any(|next| !next.is_finite() && next.tense != VerbTense::Participle && self.speaks(next))
+            };
+            let subject =
+                || self.first_known(&clause.subjects, reach).filter(|_| group.is_finite() && told());
+            return self.agent(clause, group).or_else(subject);
         }
         if let Some(pronoun) = group.inverted {
             return self.pronoun(pronoun, reach - 1);
         }
-        if let Some(party) = self.set_off_before(group) {
+        if let Some(party) = self.set_off_before(group).or_else(|| self.told_of_between(group)) {
             return Some(Who::Party(party));
         }
         let subjects: Vec<usize> =
@@ -93,9 +102,6 @@ impl Scene<'_> {
         }
         if let Some(noun) = self.solid_before(clause, group) {
             return self.who_within(noun, reach - 1);
-        }
-        if let Some(party) = self.told_of_between(group) {
-            return Some(Who::Party(party));
         }
         if group.is_finite()
             && let Some(party) = self.named_before(group.words.start)
@@ -170,6 +176,7 @@ impl Scene<'_> {
                 && found.inside.is_none()
                 && !found.quoted
                 && self.syntax.tag(found.group.start.wrapping_sub(1)) != Tag::Preposition
+                && self.actors.is_human(found.mention.party)
         };
         let found = named.find(opens).filter(|_| closes && group.is_finite())?;
         (!found.plural).then_some(found.mention.party)

@@ -28,6 +28,98 @@ fn check(body: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{body}");
 }
 
+/// The speaker of the first quote of a sentence: a name, `?` for somebody only described, `-` for none.
+fn speaker(text: &str) -> String {
+    let article = Article::new(Published::on("2019-03-07".parse().unwrap()), None, format!("\n\n{text}"));
+    let reading = reading::read(&article);
+    match reading.quotes.first().map(|quote| &quote.speaker) {
+        Some(Some(Who::Party(party))) => reading.party(*party).unwrap().name.clone(),
+        Some(Some(Who::Unnamed(_))) => "?".to_owned(),
+        Some(None) => "-".to_owned(),
+        None => "no quote".to_owned(),
+    }
+}
+
+#[test]
+fn the_source_may_stand_in_a_view_or_a_noun_of_saying() {
+    for text in [
+        "Aux yeux de Paul Vidal, « le pire est passé ».",
+        "De l'aveu même de Paul Vidal, le texte est « mort-né ».",
+        "Réaction de Paul Vidal : « C'est une honte. »",
+        "« Nul ne passera » : tel est le message de Paul Vidal.",
+        "Le général Karl Brandt a lu un message de Paul Vidal : « Il faut signer. »",
+        "In Paul Vidal's words, the text of the treaty is a \"farce\".",
+        "Paul Vidal's reply to them was short: \"None of you shall pass.\"",
+        "\"None shall pass,\" came the reply from Paul Vidal to the two men.",
+        "\"None shall pass\": such was the message of Paul Vidal to the two of them.",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+}
+
+#[test]
+fn a_verb_of_citing_gives_the_words_of_whom_it_cites() {
+    for text in [
+        "L'agence Tass cite Paul Vidal : « L'accord est imminent. »",
+        "L'agence Tass a cité Paul Vidal disant que l'accord était « imminent ».",
+        "Tass quoted Paul Vidal as saying that the war was \"lost\" for all of them.",
+        "\"The war is lost,\" Paul Vidal was quoted as saying by the two men of Tass.",
+        "Paul Vidal is said to have called the text of the two men \"an insult\", according to a diplomat.",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+}
+
+#[test]
+fn what_stands_before_the_subject_hides_no_speaker() {
+    for text in [
+        "Saluant « un geste de bonne volonté », Paul Vidal a promis des vivres.",
+        "Et Paul Vidal d'ajouter : « Nul ne passera. »",
+        "Paul Vidal n'en démord pas : « Nul ne passera. »",
+        "Paul Vidal, dont le pays a cédé, a loué « l'art du silence ».",
+        "Le texte, déclare Paul Vidal, « a fait son temps ».",
+        "En visite à Tunis, Paul Vidal a salué « un peuple ami ».",
+        "Asked if he trusted her, Paul Vidal said \"not entirely\" to the men of the house.",
+        "Hailing \"a gesture of goodwill\", Paul Vidal promised food to the two of them.",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+}
+
+#[test]
+fn a_term_after_a_verb_of_naming_is_no_quote() {
+    assert_eq!(speaker("La base a été appelée « Bouclier » par les deux armées."), "no quote");
+    assert_eq!(speaker("Paul Vidal se dit « prêt » à partir."), "Paul Vidal");
+}
+
+#[test]
+fn the_answers_of_an_interview_are_of_whom_it_tells_first() {
+    check(
+        "Ingrid Solbakken a répondu mardi à nos questions.\n\nCéderez-vous ?\n\n« Jamais nous ne céderons. »\n\n\
+         Et après ?\n\n« Nous verrons bien demain. »",
+        &[
+            "Jamais nous ne céderons. | Ingrid Solbakken | 2026-02-03",
+            "Nous verrons bien demain. | Ingrid Solbakken | 2026-02-03",
+        ],
+    );
+}
+
+#[test]
+fn what_goes_with_a_saying_dates_it() {
+    check(
+        "En quittant Riga lundi soir, Ingrid Solbakken a parlé d'« un tournant » attendu.",
+        &["un tournant | Ingrid Solbakken | 2026-02-02"],
+    );
+    check(
+        "« Demandez à la reine », a répondu Ingrid Solbakken, interrogée mardi par la radio.",
+        &["Demandez à la reine | Ingrid Solbakken | 2026-02-03"],
+    );
+    check(
+        "* 1er février - Ingrid Solbakken rejette « cette farce » et quitte Oslo.",
+        &["cette farce | Ingrid Solbakken | 2026-02-01"],
+    );
+}
+
 #[test]
 fn the_verb_may_stand_behind() {
     check(

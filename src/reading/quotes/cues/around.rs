@@ -4,6 +4,7 @@
 
 use super::Place;
 use super::behind::may_be_finite;
+use super::sources::said_in_noun;
 use crate::model::{Class, Who};
 use crate::reading::quotes::{Cue, Scene};
 use crate::reading::syntax::{ClauseKind, Tag, VerbTense};
@@ -18,10 +19,25 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     let cue = verb_before(place, start - 1, "verb-before")?;
+    // « a lu un message de la reine : »: the words are hers.
+    let read = cue
+        .clause
+        .and_then(|clause| place.scene.verb_of(clause))
+        .filter(|group| group.infinitives().any(|verb| place.scene.lists.relaying.has(verb)));
+    let message = read.and_then(|_| said_in_noun(place)).filter(|told| told.speaker.is_some());
+    if let Some(told) = message.filter(|told| {
+        let behind = cue.words.as_ref().map_or(0, |words| words.end);
+        told.words.as_ref().is_some_and(|words| words.start >= behind)
+    }) {
+        return Some(told);
+    }
     // « A un témoin qui réclamait le texte, la ministre eut ce mot : »: a main verb behind goes before one inside.
     let scene = place.scene;
     let from = cue.words.as_ref()?.end;
     let inside = scene.syntax.clause(cue.clause?).is_some_and(|clause| clause.kind == ClauseKind::Relative);
+    if inside && cue.speaker.is_none() {
+        return None;
+    }
     let main = |at: usize| {
         let group = scene.syntax.verb_at(at).and_then(|verb| scene.syntax.verb(verb));
         group.is_some_and(|group| {
@@ -224,7 +240,8 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
             let foretold = here.kind == ClauseKind::Content
                 && matches!(group.tense, VerbTense::Conditional | VerbTense::Future);
             let somebody = scene.is_somebody(clause) && !foretold;
-            if somebody && (group.clitics.is_empty() || here.kind != ClauseKind::Content) {
+            let hearer = !group.clitics.is_empty() && scene.states(group);
+            if somebody && (!hearer || here.kind != ClauseKind::Content) {
                 return Some(cue);
             }
             found = match found {

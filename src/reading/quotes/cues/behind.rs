@@ -161,6 +161,11 @@ fn asked(place: &Place<'_, '_>) -> Option<std::ops::Range<usize>> {
     }
     let verb = next.words.clone().find(|&at| place.scene.syntax.verb_at(at).is_some())?;
     let group = place.scene.syntax.verb(place.scene.syntax.verb_at(verb)?)?;
+    let subject =
+        place.scene.syntax.nouns_in(end..end + 1).any(|(_, noun)| noun.words.end == group.words.start);
+    if !subject || !place.scene.states(group) {
+        return None;
+    }
     let behind = group.words.end;
     let object =
         matches!(place.scene.syntax.tag(behind), Tag::That | Tag::Determiner | Tag::Open | Tag::Name)

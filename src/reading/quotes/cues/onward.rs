@@ -52,6 +52,25 @@ pub(super) fn goes_on(place: &Place<'_, '_>) -> Option<Cue> {
     })
 }
 
+/// "…," cried the minister, "…": the quote is resumed behind who says it, in the same sentence.
+pub(super) fn resumed(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let comma = start.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::Comma)?;
+    let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start)?;
+    let own = scene.doc.word(comma).sentence;
+    let told = last.cue.words.clone().filter(|words| words.start >= last.words.end && words.end <= start)?;
+    let between = told.end..comma;
+    let other = between
+        .clone()
+        .filter_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?))
+        .any(|group| group.words.start >= told.end && group.is_finite() && scene.speaks(group));
+    let quoted = between.clone().any(|at| scene.doc.is_quoted(at));
+    let open = !matches!(scene.doc.word(last.words.end.wrapping_sub(1)).text, "." | "!" | "?");
+    let here = scene.doc.word(told.start).sentence == own && last.cue.rule == "verb-behind";
+    (here && open && !other && !quoted).then(|| Cue { rule: "resumed", ..last.cue.clone() })
+}
+
 /// La responsable se veut rassurante. « … »: by the subject of the sentence before.
 pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;

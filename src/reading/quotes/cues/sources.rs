@@ -25,6 +25,23 @@ pub(super) fn signed(place: &Place<'_, '_>) -> Option<Cue> {
     Some(Cue { words: Some(below..group.words.end), clause: None, speaker: Some(speaker), rule: "signed" })
 }
 
+/// « … » (Anna Ozola): whom alone brackets name right behind the marks.
+pub(super) fn bracketed(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let open = place.quotation.words.end;
+    if scene.doc.word(open).text != "(" || !place.sentence {
+        return None;
+    }
+    let near = open + 1..open + 2;
+    let found =
+        scene.actors.within(&near).map(|(_, found)| found).find(|found| {
+            found.inside.is_none() && matches!(scene.doc.word(found.words.end).text, ")" | ",")
+        })?;
+    let speaker = Some(Who::Party(found.mention.party));
+    let words = Some(found.words.clone());
+    scene.actors.is_human(found.mention.party).then_some(Cue { words, clause: None, speaker, rule: "signed" })
+}
+
 /// aux cris de « … », derrière une banderole « … »: by the subject of the sentence.
 pub(super) fn chanted(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;

@@ -212,7 +212,7 @@ impl Gatherer<'_, '_> {
                     || lists.people.has(lower) && !self.segment(at).is_closed()
             }
             // « its ministry says six people were killed »
-            Tag::Open if person == 3 && self.says(at) && self.starts_clause(at + 1) => {
+            Tag::Open | Tag::Name if person == 3 && self.says(at) && self.starts_clause(at + 1) => {
                 !self.segment(at).is_closed()
             }
             Tag::Open => !self.segment(at).is_closed() && !self.finite_ahead(at),
