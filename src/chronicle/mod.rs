@@ -41,7 +41,7 @@ pub use regroup::{No, Stock, regroup};
 pub use rulings::{Rulings, articles_of, is_about_actors};
 pub use share::{Course, Look, Parts, Share, course, part_bit, shares_of};
 pub use shelf::{bys_of_actor, own_bys, own_times, told_in_time};
-pub use told::{Days, FoldedPlace, Sig};
+pub use told::{Days, FoldedPlace, Order, Sig};
 
 use crate::model::{ActorKey, Article, ArticleId, Class, Entry, EntryQuote, Reading};
 use amend::Amended;

@@ -24,9 +24,11 @@ pub trait Stock {
     fn put(&mut self, no: No, home: Option<No>);
     /// The tellings of a group, in any order.
     fn members(&mut self, group: No) -> Vec<No>;
-    /// The tellings on the shelves of those times, and those dated ones that [`shelf::told_in`] finds; for `None` those
-    /// of all times.
-    fn on(&mut self, by: i64, times: Option<&[i32]>) -> Vec<No>;
+    /// The tellings on the shelves of those times that come before that place.
+    fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No>;
+    /// The tellings on the shelves of those times that come after that place, and those dated ones that
+    /// [`shelf::told_in`] finds; for `None` those of all times.
+    fn after(&mut self, by: i64, times: Option<&[i32]>, order: &Order) -> Vec<No>;
     /// All tellings of the article in which that one stands.
     fn beside(&mut self, no: No) -> Vec<No>;
 }
@@ -99,17 +101,18 @@ impl<S: Stock> Work<'_, S> {
     /// The group a telling belongs to, seeing what comes before it.
     fn decide(&mut self, told: &Kept) -> Option<No> {
         let times = shelf::searched_times(&told.sig);
-        let mut near = self.stock.beside(told.no);
+        let mut homes: BTreeSet<No> = BTreeSet::new();
         for by in shelf::searched_bys(&told.sig) {
-            near.extend(self.stock.on(by, Some(&times)));
+            for no in self.stock.before(by, &times, &told.sig.order) {
+                homes.extend(self.stock.home(no));
+            }
         }
-        let mut homes: HashSet<No> = HashSet::new();
-        for no in near {
+        for no in self.stock.beside(told.no) {
             let before = self
                 .stock
                 .sig(no)
                 .is_some_and(|sig| sig.order < told.sig.order && shelf::same_family(sig.kind, told.sig.kind));
-            if before && no != told.no {
+            if before {
                 homes.extend(self.stock.home(no));
             }
         }
@@ -135,8 +138,13 @@ impl<S: Stock> Work<'_, S> {
     fn wake(&mut self, moved: &Kept, group: No) {
         let mut others = self.members(group);
         others.retain(|member| member.no != moved.no);
+        let watching_all = if adds_nothing(&others, moved) {
+            self.stock.beside(moved.no).into_iter().collect()
+        } else {
+            self.watching(moved, &others)
+        };
         let mut watching: BTreeMap<Order, Kept> = BTreeMap::new();
-        for no in self.watching(moved, &others) {
+        for no in watching_all {
             let Some(kept) = self.kept(no).filter(|kept| kept.sig.order > moved.sig.order) else { continue };
             if !self.queue.contains_key(&kept.sig.order) {
                 watching.insert(kept.sig.order, kept);
@@ -166,16 +174,29 @@ impl<S: Stock> Work<'_, S> {
     /// Who may see the group on a shelf that it searches; more than that does no harm.
     fn watching(&mut self, moved: &Kept, others: &[Kept]) -> HashSet<No> {
         let mut watching = HashSet::new();
+        // Most of them stand on the same shelves.
+        let mut shelves: BTreeSet<(i64, Option<Vec<i32>>)> = BTreeSet::new();
         for member in others.iter().chain([moved]) {
             watching.extend(self.stock.beside(member.no));
             let times = watched_from(&member.sig);
-            for by in shelf::own_bys(&member.sig) {
-                watching.extend(self.stock.on(by, times.as_deref()));
-            }
+            shelves.extend(shelf::own_bys(&member.sig).into_iter().map(|by| (by, times.clone())));
             watching.insert(member.no);
+        }
+        for (by, times) in shelves {
+            watching.extend(self.stock.after(by, times.as_deref(), &moved.sig.order));
         }
         watching
     }
+}
+
+/// Whether nobody who comes after that telling, in another article, can tell whether it is among the others, which are in
+/// order: one before it tells the same with the same precision, and one with the same words.
+fn adds_nothing(others: &[Kept], moved: &Kept) -> bool {
+    let before = others.partition_point(|other| other.sig.order < moved.sig.order);
+    let before = others.get(..before).unwrap_or_default();
+    let stands_there = |other: &Sig| moved.sig.days.is_some() || other.published() == moved.sig.published();
+    before.iter().any(|other| stands_there(&other.sig) && other.sig.same_signature(&moved.sig))
+        && before.iter().any(|other| other.sig.words == moved.sig.words)
 }
 
 /// The times under which those stand who search the shelves of a telling; `None` for all times.
@@ -227,18 +248,27 @@ mod tests {
         fn members(&mut self, group: No) -> Vec<No> {
             self.homes.iter().filter(|(_, home)| **home == group).map(|(no, _)| *no).collect()
         }
-        fn on(&mut self, by: i64, times: Option<&[i32]>) -> Vec<No> {
-            let stands = |sig: &Sig| {
+        fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No> {
+            self.on(by, Some(times)).filter(|(_, sig)| sig.order < *order).map(|(no, _)| no).collect()
+        }
+        fn after(&mut self, by: i64, times: Option<&[i32]>, order: &Order) -> Vec<No> {
+            self.on(by, times).filter(|(_, sig)| sig.order > *order).map(|(no, _)| no).collect()
+        }
+        fn beside(&mut self, no: No) -> Vec<No> {
+            let Some(article) = self.sigs.get(&no).map(|sig| sig.order.1) else { return Vec::new() };
+            self.sigs.iter().filter(|(_, sig)| sig.order.1 == article).map(|(no, _)| *no).collect()
+        }
+    }
+
+    impl Memory {
+        fn on(&self, by: i64, times: Option<&[i32]>) -> impl Iterator<Item = (No, &Sig)> {
+            let stands = move |sig: &Sig| {
                 let own: Vec<i32> =
                     shelf::own_times(sig).into_iter().chain(shelf::told_in_time(sig)).collect();
                 shelf::own_bys(sig).contains(&by)
                     && times.is_none_or(|times| own.iter().any(|time| times.contains(time)))
             };
-            self.sigs.iter().filter(|(_, sig)| stands(sig)).map(|(no, _)| *no).collect()
-        }
-        fn beside(&mut self, no: No) -> Vec<No> {
-            let Some(article) = self.sigs.get(&no).map(|sig| sig.order.1) else { return Vec::new() };
-            self.sigs.iter().filter(|(_, sig)| sig.order.1 == article).map(|(no, _)| *no).collect()
+            self.sigs.iter().filter(move |(_, sig)| stands(sig)).map(|(no, sig)| (*no, &**sig))
         }
     }
 

@@ -23,7 +23,9 @@ const BATCH: usize = 1000;
 /// The same, while somebody does.
 const POLITE: usize = 50;
 /// Files that may be read before those in front of them are filed.
-const AHEAD: usize = 1000;
+const AHEAD: usize = 200;
+/// Texts of so many bytes are recorded even if they are fewer articles: readings take thirty times the text.
+const BYTES: usize = 2 << 20;
 /// More threads than this are no faster than one writer.
 const THREADS: usize = 8;
 
@@ -132,7 +134,7 @@ impl Library {
                 let waiting = filing.changes.len();
                 let wanted =
                     waiting >= POLITE && waiting % POLITE == 0 && self.store().is_some_and(Store::is_wanted);
-                if waiting >= BATCH || wanted {
+                if waiting >= BATCH || filing.bytes >= BYTES || wanted {
                     self.flush(&mut filing, author, now())?;
                     if !tell(Step { done: next, of, added: filing.added.added }) {
                         self.refused.extend(filing.added.refused.clone());
@@ -150,6 +152,7 @@ impl Library {
     fn flush(&mut self, filing: &mut Filing, author: &Author, now: DateTime<Utc>) -> Result<(), StoreError> {
         let changes = std::mem::take(&mut filing.changes);
         let mut readings = std::mem::take(&mut filing.readings);
+        filing.bytes = 0;
         if changes.is_empty() {
             return Ok(());
         }
@@ -175,6 +178,8 @@ impl Library {
 struct Filing {
     changes: Vec<Change>,
     readings: HashMap<ArticleId, Arc<Reading>>,
+    /// How long the texts are that are to be filed.
+    bytes: usize,
     added: Added,
 }
 
@@ -182,6 +187,7 @@ impl Filing {
     fn take(&mut self, looked: Looked) {
         match looked {
             Looked::New(article, reading) => {
+                self.bytes += article.text.len();
                 self.readings.insert(article.id, reading);
                 self.changes.push(Change::ArticleAdded { article });
             }

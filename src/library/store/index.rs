@@ -55,7 +55,7 @@ CREATE TABLE month(actor INTEGER, month INTEGER, entries INTEGER NOT NULL, PRIMA
 CREATE TABLE known(month INTEGER, day INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(month, day)) WITHOUT ROWID;
 CREATE TABLE day(day INTEGER PRIMARY KEY, articles INTEGER NOT NULL, entries INTEGER NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content='', detail=none, prefix='3', tokenize='unicode61 remove_diacritics 2'
+    text, content='', detail=none, columnsize=0, prefix='3', tokenize='unicode61 remove_diacritics 2'
 );
 INSERT INTO meta VALUES ('applied', 0), ('articles', 0), ('entries', 0);
 ";

@@ -4,6 +4,7 @@
 //! Works inside one transaction of the caller's; what is kept in memory between transactions must be dropped if one is
 //! rolled back. Readings come ready made. `rows` writes entries, `stock` keeps tellings.
 
+use super::aged::Aged;
 use super::fetch::{self, Texts};
 use super::pack::{self, number_of};
 use super::rows::Writing;
@@ -25,10 +26,10 @@ const ARTICLE_NUMBERS: i64 = 1 << 28;
 /// Days of publication are counted so that none since the first year is negative; more than so many count as the last.
 const PARAGRAPH_DAY: i64 = 400;
 const PARAGRAPH_DAYS: i64 = (1 << 22) - 1;
-/// More articles than this are not kept in memory from batch to batch.
-const ARTICLES: usize = 500;
-/// Names kept in memory.
-const NAMES: usize = 200_000;
+/// So many articles are kept in memory: those of a batch and some others.
+const ARTICLES: usize = 1000;
+/// Of so many actors the names are kept in memory.
+const NAMES: usize = 20_000;
 
 /// An article to be taken in.
 #[derive(Debug, Clone)]
@@ -44,14 +45,26 @@ pub struct Incoming {
 }
 
 /// What is kept in memory while an index is written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Keeper {
     stock: Cache,
-    actors: HashMap<String, Actor>,
-    firsts: HashMap<Actor, Firsts>,
-    names: HashMap<Actor, HashMap<String, i64>>,
+    actors: Aged<String, Actor>,
+    firsts: Aged<Actor, Firsts>,
+    names: Aged<Actor, HashMap<String, i64>>,
     /// Articles with their readings, as they were filed.
-    filed: HashMap<ArticleNo, Filed>,
+    filed: Aged<ArticleNo, Filed>,
+}
+
+impl Default for Keeper {
+    fn default() -> Self {
+        Self {
+            stock: Cache::default(),
+            actors: Aged::new(NAMES),
+            firsts: Aged::new(NAMES),
+            names: Aged::new(NAMES),
+            filed: Aged::new(ARTICLES),
+        }
+    }
 }
 
 /// Where an actor is named first, in each language: see [`fetch::first_place`].
@@ -87,7 +100,6 @@ impl Keeper {
         ruling: &Ruling<'_>,
         texts: &Texts<'_>,
     ) -> rusqlite::Result<BTreeSet<No>> {
-        self.trim();
         self.stock.forget_moves();
         let mut added = Vec::new();
         let mut again = BTreeSet::new();
@@ -118,18 +130,6 @@ impl Keeper {
         let heads = Writing { keeper: self, connection, grounds: ruling.after, texts }.entries(&touched)?;
         touched.extend(heads);
         Ok(touched)
-    }
-
-    fn trim(&mut self) {
-        self.stock.trim();
-        if self.filed.len() > ARTICLES {
-            self.filed.clear();
-        }
-        if self.names.len() > NAMES {
-            self.names.clear();
-            self.firsts.clear();
-            self.actors.clear();
-        }
     }
 
     /// An article with its reading, from memory if it is there.
@@ -460,6 +460,18 @@ impl Keeper {
         Ok(no)
     }
 
+    /// Where an actor is named first.
+    fn firsts(&mut self, connection: &Connection, no: Actor) -> rusqlite::Result<Firsts> {
+        if let Some(known) = self.firsts.get(&no) {
+            return Ok(known.clone());
+        }
+        let found = connection
+            .prepare_cached("SELECT fr, en FROM actor WHERE no = ?1")?
+            .query_row([no], |row| Ok(Firsts { french: row.get(0)?, english: row.get(1)? }))
+            .optional()?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// Names and aliases; an actor is called as the first article that names it does.
     fn know_parties(
         &mut self,
@@ -476,7 +488,7 @@ impl Keeper {
             }
             let no = self.actor(connection, &chronicle::key(party, &article.id))?;
             let place = fetch::first_place(day, &article.id, at, article_no);
-            let firsts = self.firsts.entry(no).or_default();
+            let mut firsts = self.firsts(connection, no)?;
             let known = [&firsts.french, &firsts.english];
             if known.iter().all(|known| known.as_ref().is_none_or(|known| place < *known)) {
                 connection
@@ -491,6 +503,7 @@ impl Keeper {
                 connection.prepare_cached(sql)?.execute(params![no, place])?;
                 *own = Some(place);
             }
+            self.firsts.insert(no, firsts);
             for name in party.aliases.iter().chain([&party.name]) {
                 self.know_name(connection, no, name, day)?;
             }
@@ -506,8 +519,10 @@ impl Keeper {
         name: &str,
         day: i64,
     ) -> rusqlite::Result<()> {
-        let names = self.names.entry(actor).or_default();
-        if names.get(name).is_some_and(|since| *since <= day) {
+        if self.names.get(&actor).is_none() {
+            self.names.insert(actor, HashMap::new());
+        }
+        if self.names.get(&actor).is_some_and(|names| names.get(name).is_some_and(|since| *since <= day)) {
             return Ok(());
         }
         // Of several forms that fold alike the least stands, as far as it is known. A word of another name is no name, and
@@ -532,7 +547,9 @@ impl Keeper {
                 words.push(rest);
             }
         }
-        names.insert(name.to_owned(), day);
+        if let Some(names) = self.names.get(&actor) {
+            names.insert(name.to_owned(), day);
+        }
         // Who is listed under the first letters of other names already is under those of this one.
         let entries = connection
             .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?

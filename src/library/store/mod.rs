@@ -7,6 +7,7 @@
 //! Several processes may have it open. Records are written in turns; the index follows, whoever is there first bringing it
 //! up to the journal. Readers see the index as some batch left it, never half a batch, and wait for nobody.
 
+mod aged;
 pub mod ask;
 pub mod bytes;
 mod counts;
@@ -52,6 +53,9 @@ use std::sync::Arc;
 const BATCH: usize = 1000;
 /// The same, while somebody does.
 const POLITE: usize = 50;
+
+/// Texts of so many bytes are taken in at a time, even if they are fewer records.
+const BYTES: usize = 2 << 20;
 
 /// A library on disk.
 #[derive(Debug)]
@@ -334,7 +338,7 @@ impl Store {
         self.reopen_index()?;
         let held = self.locks.as_ref().map(|locks| locks.index.hold()).transpose()?;
         let applied = self.applied()?;
-        let records = self.journal.after(applied, limit)?;
+        let records = at_a_time(self.journal.after(applied, limit)?);
         let done = records.last().map_or(applied, |record| record.seq);
         if self.kept_at.get() != applied {
             self.keeper.replace(Keeper::default());
@@ -450,7 +454,7 @@ impl Store {
         let of = self.journal.head()?;
         loop {
             let applied = self.applied()?;
-            let records = self.journal.after(applied, BATCH)?;
+            let records = at_a_time(self.journal.after(applied, BATCH)?);
             let Some(done) = records.last().map(|record| record.seq) else { return Ok(()) };
             let incoming = read(&records, &mut HashMap::new());
             self.take(&records, &incoming, done).map_err(|why| self.failed(&why))?;
@@ -459,6 +463,20 @@ impl Store {
             }
         }
     }
+}
+
+/// Of these records as many as are taken in at a time.
+fn at_a_time(mut records: Vec<Record>) -> Vec<Record> {
+    let mut bytes = 0;
+    let few = records.iter().position(|record| {
+        let full = bytes >= BYTES;
+        if let Change::ArticleAdded { article } | Change::ArticleRevised { article, .. } = &record.change {
+            bytes += article.text.len();
+        }
+        full
+    });
+    records.truncate(few.unwrap_or(records.len()));
+    records
 }
 
 fn in_use(directory: &Path, generation: u64) -> Result<(), StoreError> {

@@ -3,18 +3,19 @@
 //! Everything is in the tables at once; what is kept in memory only saves reading it again. A failure is remembered and
 //! found by [`Shelves::check`]; until then the answers are empty.
 
+use super::aged::{Aged, ByNumber};
 use super::pack;
-use crate::chronicle::{Actor, No, Sig, Stock, bys_of_actor, own_bys, own_times, told_in_time};
+use crate::chronicle::{Actor, No, Order, Sig, Stock, bys_of_actor, own_bys, own_times, told_in_time};
 use crate::model::ArticleId;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many tellings of one article can be told apart.
 const TELLINGS: i64 = 1 << 20;
-/// More than this is forgotten and read again.
-const KEPT: usize = 300_000;
+/// So many tellings, groups and articles are kept, and so many shelves with all their times.
+const KEPT: usize = 40_000;
 
 /// The number of an article in the index.
 pub type ArticleNo = i64;
@@ -29,16 +30,39 @@ pub fn telling_no(article: ArticleNo, order: u32) -> No {
     article * TELLINGS + i64::from(order).min(TELLINGS - 1)
 }
 
+/// Where a telling stands among all, roughly: what has another rank comes before or after as its rank does.
+fn rank(order: &Order) -> u64 {
+    let day = u64::from(order.0.num_days_from_ce().cast_unsigned() ^ (1 << 31));
+    let beginning = order.1.0.iter().take(4).fold(0, |number, byte| (number << 8) | u64::from(*byte));
+    (day << 32) | beginning
+}
+
 /// What was read of the tables.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Cache {
-    sigs: HashMap<No, Arc<Sig>>,
-    homes: HashMap<No, Option<No>>,
-    members: HashMap<No, Vec<No>>,
-    shelves: HashMap<(i64, i32), Vec<No>>,
-    articles: HashMap<ArticleNo, (NaiveDate, ArticleId)>,
+    sigs: ByNumber<No, Arc<Sig>>,
+    homes: ByNumber<No, Option<No>>,
+    members: ByNumber<No, Vec<No>>,
+    /// The shelves of an actor, a place, whole: tellings by the times they stand under and their ranks.
+    shelves: ByNumber<i64, BTreeSet<(i32, u64, No)>>,
+    articles: ByNumber<ArticleNo, (NaiveDate, ArticleId)>,
+    beside: ByNumber<ArticleNo, Vec<No>>,
     /// Articles of which tellings have moved, with the groups that these have left.
     moves: BTreeMap<ArticleNo, BTreeSet<No>>,
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self {
+            sigs: Aged::new(KEPT),
+            homes: Aged::new(KEPT),
+            members: Aged::new(KEPT),
+            shelves: Aged::new(KEPT),
+            articles: Aged::new(KEPT),
+            beside: Aged::new(KEPT / 4),
+            moves: BTreeMap::new(),
+        }
+    }
 }
 
 impl Cache {
@@ -50,13 +74,6 @@ impl Cache {
     /// The articles of which tellings have moved since, with the groups that these have left.
     pub fn moves(&mut self) -> BTreeMap<ArticleNo, BTreeSet<No>> {
         std::mem::take(&mut self.moves)
-    }
-
-    /// Forgets, if it has grown large.
-    pub fn trim(&mut self) {
-        if self.sigs.len() > KEPT || self.shelves.len() > 4 * KEPT || self.members.len() > KEPT {
-            *self = Self::default();
-        }
     }
 }
 
@@ -89,9 +106,9 @@ impl<'c> Shelves<'c> {
         for by in own_bys(&sig) {
             for time in &times {
                 if stand.execute(params![by, time, no])? == 1
-                    && let Some(kept) = self.cache.shelves.get_mut(&(by, *time))
+                    && let Some(kept) = self.cache.shelves.get(&by)
                 {
-                    kept.push(no);
+                    kept.insert((*time, rank(&sig.order), no));
                 }
             }
         }
@@ -99,6 +116,9 @@ impl<'c> Shelves<'c> {
         self.cache.homes.insert(no, None);
         // A telling that opens a group has no other members yet.
         self.cache.members.insert(no, Vec::new());
+        if let Some(beside) = self.cache.beside.get(&article_of(no)) {
+            beside.push(no);
+        }
         Ok(())
     }
 
@@ -131,8 +151,8 @@ impl<'c> Shelves<'c> {
         for by in own_bys(&sig) {
             for time in &times {
                 gone.execute(params![by, time, no])?;
-                if let Some(kept) = self.cache.shelves.get_mut(&(by, *time)) {
-                    kept.retain(|kept| *kept != no);
+                if let Some(kept) = self.cache.shelves.get(&by) {
+                    kept.remove(&(*time, rank(&sig.order), no));
                 }
             }
         }
@@ -140,6 +160,7 @@ impl<'c> Shelves<'c> {
         self.cache.sigs.remove(&no);
         self.cache.homes.remove(&no);
         self.cache.members.remove(&no);
+        self.cache.beside.remove(&article_of(no));
         Ok(())
     }
 
@@ -166,6 +187,44 @@ impl<'c> Shelves<'c> {
             self.cache.articles.insert(no, article);
         }
         Ok(article)
+    }
+
+    /// What is taken from the shelves of an actor or a place.
+    fn standing(
+        &mut self,
+        by: i64,
+        take: impl FnOnce(&BTreeSet<(i32, u64, No)>) -> Vec<(i32, u64, No)>,
+    ) -> Vec<(i32, u64, No)> {
+        if let Some(known) = self.cache.shelves.get(&by) {
+            return take(known);
+        }
+        let read = self.try_or(BTreeSet::new(), |shelves| shelves.read_shelves(by));
+        let taken = take(&read);
+        self.cache.shelves.insert(by, read);
+        taken
+    }
+
+    fn read_shelves(&mut self, by: i64) -> rusqlite::Result<BTreeSet<(i32, u64, No)>> {
+        let rows: Vec<(i32, No)> = self
+            .connection
+            .prepare_cached("SELECT time, telling FROM shelf WHERE by = ?1")?
+            .query_map([by], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut read = BTreeSet::new();
+        for (time, no) in rows {
+            if let Some(sig) = self.sig(no) {
+                read.insert((time, rank(&sig.order), no));
+            }
+        }
+        Ok(read)
+    }
+
+    /// Of tellings found by rank, those that pass; only one of that very rank must be looked at.
+    fn apart(&mut self, near: Vec<(i32, u64, No)>, own: u64, passes: impl Fn(&Sig) -> bool) -> Vec<No> {
+        let passing = near
+            .into_iter()
+            .filter(|(_, rank, no)| *rank != own || self.sig(*no).is_some_and(|sig| passes(&sig)));
+        passing.map(|(_, _, no)| no).collect()
     }
 
     fn numbers(&self, sql: &str, of: impl rusqlite::Params) -> rusqlite::Result<Vec<No>> {
@@ -209,10 +268,10 @@ impl Stock for Shelves<'_> {
     fn put(&mut self, no: No, home: Option<No>) {
         let was = self.home(no);
         self.cache.moves.entry(article_of(no)).or_default().extend(was);
-        if let Some(members) = was.and_then(|was| self.cache.members.get_mut(&was)) {
+        if let Some(members) = was.and_then(|was| self.cache.members.get(&was)) {
             members.retain(|member| *member != no);
         }
-        if let Some(members) = home.and_then(|home| self.cache.members.get_mut(&home)) {
+        if let Some(members) = home.and_then(|home| self.cache.members.get(&home)) {
             members.push(no);
         }
         self.cache.homes.insert(no, home);
@@ -235,30 +294,38 @@ impl Stock for Shelves<'_> {
         members
     }
 
-    fn on(&mut self, by: i64, times: Option<&[i32]>) -> Vec<No> {
-        let Some(times) = times else {
-            let all = "SELECT telling FROM shelf WHERE by = ?1";
-            return self.try_or(Vec::new(), |shelves| shelves.numbers(all, [by]));
-        };
-        let mut found = Vec::new();
-        for time in times {
-            if let Some(known) = self.cache.shelves.get(&(by, *time)) {
-                found.extend_from_slice(known);
-                continue;
+    fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No> {
+        let own = rank(order);
+        let near = self.standing(by, |standing| {
+            let before = |time: &i32| standing.range((*time, 0, No::MIN)..=(*time, own, No::MAX));
+            times.iter().flat_map(before).copied().collect()
+        });
+        self.apart(near, own, |sig| sig.order < *order)
+    }
+
+    fn after(&mut self, by: i64, times: Option<&[i32]>, order: &Order) -> Vec<No> {
+        let own = rank(order);
+        let near = self.standing(by, |standing| match times {
+            None => standing.iter().filter(|(_, other, _)| *other >= own).copied().collect(),
+            Some(times) => {
+                let after = |time: &i32| standing.range((*time, own, No::MIN)..=(*time, u64::MAX, No::MAX));
+                times.iter().flat_map(after).copied().collect()
             }
-            let one = "SELECT telling FROM shelf WHERE by = ?1 AND time = ?2";
-            let on = self.try_or(Vec::new(), |shelves| shelves.numbers(one, params![by, time]));
-            found.extend_from_slice(&on);
-            self.cache.shelves.insert((by, *time), on);
-        }
-        found
+        });
+        self.apart(near, own, |sig| sig.order > *order)
     }
 
     fn beside(&mut self, no: No) -> Vec<No> {
-        let first = telling_no(article_of(no), 0);
-        self.try_or(Vec::new(), |shelves| {
+        let article = article_of(no);
+        if let Some(known) = self.cache.beside.get(&article) {
+            return known.clone();
+        }
+        let first = telling_no(article, 0);
+        let read = self.try_or(Vec::new(), |shelves| {
             let all = "SELECT no FROM telling WHERE no BETWEEN ?1 AND ?2";
             shelves.numbers(all, [first, first + TELLINGS - 1])
-        })
+        });
+        self.cache.beside.insert(article, read.clone());
+        read
     }
 }
