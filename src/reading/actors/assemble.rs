@@ -54,6 +54,9 @@ impl Builder {
             let name = person
                 .entity
                 .map_or_else(|| canonical(&person.name), |entity| entity.name(scan.doc.language).to_owned());
+            // « le baron de Gutschmid », of whom nothing else is told: the title is part of how one knows him.
+            let name =
+                person.entity.is_none().then(|| with_title(scan, groups, person)).flatten().unwrap_or(name);
             let mut aliases: Vec<String> = Vec::new();
             for form in person
                 .chunks
@@ -590,6 +593,26 @@ fn told_by_noun(scan: &Scan<'_, '_>, name: usize) -> usize {
         scan.together(before, head) && scan.lists().determiners_any().any(|list| list.has(scan.lower(before)))
     });
     article.unwrap_or(head)
+}
+
+/// The surname with the title of nobility or church that stands before it, where the article never tells more.
+fn with_title(scan: &Scan<'_, '_>, groups: &[Group], person: &Person) -> Option<String> {
+    let lists = scan.lists();
+    let own = person.parts.iter().filter(|part| !lists.particles.has(part.as_str())).count();
+    if own != 1 {
+        return None;
+    }
+    let titled = |&index: &usize| {
+        let chunk = scan.chunks.get(index)?;
+        let told = groups.iter().filter(|group| group.holders.contains(&index) && !group.behind);
+        let heads = told.filter(|group| group.words.end == chunk.words.start && group.head.len() == 1);
+        let before = chunk.title.or_else(|| heads.map(|group| group.head.start).next())?;
+        lists.name_titles.has(scan.lower(before)).then(|| {
+            let title = scan.word(before).text;
+            canonical(&format!("{title} {}", chunk.span.of(scan.doc.text)))
+        })
+    };
+    person.chunks.iter().find_map(titled)
 }
 
 /// A canonical name from words of the text: first letter a capital, one kind of apostrophe, not all capitals.

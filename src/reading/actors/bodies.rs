@@ -451,6 +451,11 @@ fn long_form(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
         {
             break;
         }
+        // « the Sudanese government and | the Sudan People's Liberation Movement (SPLM) »
+        let joined = scan.lists().and.has(&word.lower) && scan.lists().definite.has(scan.lower(back + 1));
+        if joined && best.is_some() && scan.grammar().head_last {
+            break;
+        }
         if scan.tables.body(|distance| scan.fold(back + distance)).is_some() && word.fold.starts_with(initial)
         {
             return Some(back);

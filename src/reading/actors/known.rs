@@ -105,6 +105,11 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     if count == 1 && (is_part_of_name(scan, at, &chunk) || is_given_name(scan, at, &chunk)) {
         return None;
     }
+    // « M. Politis » is no paper.
+    let medium = chunk.entity.is_some_and(|entity| entity.kind() == EntityKind::Medium);
+    if medium && count == 1 && scan.title_before(at).is_some() {
+        return None;
+    }
     let words = without_kind(scan, words, &chunk);
     chunk.span = scan.doc.span(&words);
     chunk.words = words;
@@ -210,6 +215,7 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
         && scan.together(at, at + 1)
         && !scan.lists().not_names.has(&next.lower)
         && !scan.lists().thing_nouns.has(&next.fold)
+        && !scan.is_headline_verb(at + 1)
         && scan.tables.head(|distance| scan.fold(at + 1 + distance)).is_none()
         && longest(scan, at + 1).is_none_or(|(_, chunk)| chunk.sort == Sort::Nobody);
     // « la maire de Paris Anne Ozola »: a given name opens the next name.
@@ -280,6 +286,10 @@ fn state(scan: &Scan<'_, '_>, folded: &str) -> Option<&'static Entity> {
     named.map(Hit::entity)
 }
 
+/// Ends of surnames as older papers spell them, and as the tables do.
+const SPELLINGS: &[(&str, &str)] =
+    &[("off", "ov"), ("eff", "ev"), ("sky", "ski"), ("itch", "ic"), ("ine", "in")];
+
 /// The organisation of the gazetteer that these words name, whatever their case.
 pub fn body(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
     let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (&word.fold, Case::Upper));
@@ -292,7 +302,23 @@ pub fn body(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'sta
 /// if several bear it.
 pub fn surname(scan: &Scan<'_, '_>, words: &std::ops::Range<usize>) -> Option<&'static Entity> {
     let tokens = scan.doc.words.get(words.clone())?.iter().map(|word| (&word.fold, case(word)));
-    let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let exact = gazetteer::longest(scan.doc.language, tokens);
+    let respelled = || {
+        // « Litvinoff », « Izvolsky »: endings that older papers spell otherwise.
+        let one = scan.fold(words.start);
+        let [(from, to), ..] = &*SPELLINGS.iter().filter(|(from, _)| one.ends_with(from)).collect::<Vec<_>>()
+        else {
+            return None;
+        };
+        let stem = one.strip_suffix(from)?;
+        let form = format!("{stem}{to}");
+        gazetteer::longest(scan.doc.language, std::iter::once((form.as_str(), Case::Upper)))
+    };
+    let (count, hits) = match exact {
+        Some(found) => found,
+        None if words.len() == 1 && scan.word(words.start).is_capital() => respelled()?,
+        None => return None,
+    };
     if count != words.len() {
         return None;
     }

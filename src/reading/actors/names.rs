@@ -37,8 +37,12 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
     let describes = first.opens
         && first.shape == Shape::Capital
         && scan.word(at + 1).shape == Shape::Lower
-        && scan.tables.head(|distance| scan.fold(at + distance)).is_some();
-    if !scan.is_name_part(at)
+        && scan.tables.head(|distance| scan.fold(at + distance)).is_some()
+        && !scan.is_named_elsewhere(at);
+    // « Freed | Briton », « Retired Kenyan brigadier »: what opens a line before a people is no given name.
+    let before_people = lists_people(scan, at);
+    if before_people
+        || !scan.is_name_part(at)
         || describes
         || lists.not_names.has(&first.lower) && !given_before_capital(scan, at)
         || scan.title(at).is_some() && (is_title(scan, at) || stands_for_its_bearer(scan, at))
@@ -59,6 +63,19 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
             return Some(at..end);
         }
     }
+}
+
+/// An unknown word that opens a sentence, right before the name of a people.
+fn lists_people(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let first = scan.word(at);
+    let people = scan.chunk_at(at + 1).is_some_and(|chunk| matches!(chunk.sort, Sort::Demonym { .. }))
+        || scan.nation(at + 1).is_some();
+    scan.grammar().head_last
+        && first.opens
+        && first.shape == Shape::Capital
+        && scan.together(at, at + 1)
+        && people
+        && !scan.is_given(&first.fold)
 }
 
 /// « la Bermudienne | Flora Duffy »: behind an article a first capital word tells where somebody comes from.
@@ -140,6 +157,7 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
     let initial = word.text.chars().count() == 1 && word.is_capital() && dot.text == "." && dot.glued;
     scan.is_name_part(at)
         && scan.together(at, at.wrapping_sub(1))
+        && !scan.is_headline_verb(at)
         && !is_title(scan, at)
         && (initial || !scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
         // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.

@@ -102,7 +102,9 @@ impl Resolver<'_, '_, '_> {
                 return Answer::Nobody;
             };
             let named = self.people.iter().position(|other| other.entity.is_some_and(|other| other == found));
-            return named.map_or(Answer::Known(found), Answer::Person);
+            // « son prédécesseur » may be any earlier one: only somebody whom the article names.
+            let unnamed = if after { Answer::Known(found) } else { Answer::Nobody };
+            return named.map_or(unnamed, Answer::Person);
         }
         // The only other one told to hold the same office, the owner's being over or theirs.
         let over = |person: &Person| person.held.iter().any(|held| held.former);

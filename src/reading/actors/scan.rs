@@ -238,6 +238,29 @@ impl<'d, 'a> Scan<'d, 'a> {
             && crate::lexicon::verbs::analyses(self.doc.language, &word.lower).next().is_some()
     }
 
+    /// « Italy | Seizes | Corfu », « LORD SACKVILLE | DISMISSED »: a verb's form with a capital in a headline that the text
+    /// below has as no name.
+    pub fn is_headline_verb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.grammar().head_last
+            && word.is_capital()
+            && self.doc.kind_at(at) == ParagraphKind::Headline
+            && crate::lexicon::verbs::analyses(self.doc.language, &word.lower).next().is_some()
+            && !self.is_named_elsewhere(at)
+    }
+
+    /// Whether the word stands with a capital inside a sentence of the body, or is a name's part wherever it stands.
+    pub fn is_named_elsewhere(&self, at: usize) -> bool {
+        let here = self.word(at);
+        self.doc.words.iter().enumerate().any(|(other, word)| {
+            other != at
+                && word.shape == Shape::Capital
+                && !word.opens
+                && word.fold.as_ref() == here.fold.as_ref()
+                && self.doc.kind_at(other) != ParagraphKind::Headline
+        })
+    }
+
     /// Whether the token is an infinitive.
     pub fn is_infinitive(&self, at: usize) -> bool {
         let word = self.word(at);
