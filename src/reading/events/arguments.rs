@@ -9,7 +9,7 @@ use crate::lexicon;
 use crate::lexicon::verbs::Frame;
 use crate::model::{Kind, Who};
 use crate::reading::actors::Gender;
-use crate::reading::syntax::{Clause, ClauseKind, NounGroup, VerbGroup};
+use crate::reading::syntax::{Clause, ClauseKind, NounGroup, Tag, VerbGroup};
 
 /// What stands around a verb.
 #[expect(clippy::struct_excessive_bools, reason = "independent conditions that frames ask for one by one")]
@@ -225,7 +225,10 @@ impl Scene<'_, '_> {
                 add(&mut asked, self.acting(noun, speaker, drafts));
             }
             add(&mut asked, arguments.addressed.clone());
-            if !asked.is_empty() {
+            // « accuses it of bankrolling »: somebody does it, and not who accuses them.
+            let somebody = Self::accuses(parent_number, drafts)
+                && (!arguments.undergoer_nouns.is_empty() || !above.clitics.is_empty());
+            if !asked.is_empty() || somebody {
                 return (asked, Vec::new(), true);
             }
         }
@@ -260,6 +263,13 @@ impl Scene<'_, '_> {
                 && draft.noun.is_none()
                 && matches!(draft.kind, Kind::Request | Kind::Accusation)
         })
+    }
+
+    /// Whether the verb of a clause accuses somebody.
+    fn accuses(clause: usize, drafts: &[Draft]) -> bool {
+        let accuses =
+            |draft: &Draft| draft.clause == clause && draft.noun.is_none() && draft.kind == Kind::Accusation;
+        drafts.iter().any(accuses)
     }
 
     fn objects(
@@ -334,7 +344,14 @@ impl Scene<'_, '_> {
                 }
             } else if let Some((preposition, end)) = carried {
                 // « avec X et Y »
-                if self.is_joined(group) && group.words.start <= end + 2 {
+                // « agreed by Lavrov, Kerry and the envoy »
+                let listed = verb.passive
+                    && self.lists.by.has(preposition)
+                    && self.syntax.tag(group.words.start.wrapping_sub(1)) == Tag::Comma
+                    && self.party_of(group).is_some();
+                let joined =
+                    self.is_joined(group) && group.words.start <= end + if verb.passive { 4 } else { 2 };
+                if joined || listed && group.words.start <= end + 2 {
                     found.prepositional.push((preposition, noun));
                     carried = Some((preposition, group.words.end));
                 }
@@ -401,8 +418,7 @@ impl Scene<'_, '_> {
     }
 
     fn only_marks_between(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|token| !self.syntax.tag(token).eq(&crate::reading::syntax::Tag::Verb))
-            && to - from < 24
+        (from..to).all(|token| !self.syntax.tag(token).eq(&Tag::Verb)) && to - from < 24
     }
 
     fn near_before(&self, token: usize, start: usize) -> bool {

@@ -115,6 +115,9 @@ impl Scene<'_, '_> {
         if let Some(found) = named.first() {
             return Some(found.mention.party);
         }
+        if let Some(party) = self.named_right_behind(group) {
+            return Some(party);
+        }
         // « L'émissaire néerlandaise pour le Caucase, Ilse …»: the group belongs to a name behind it.
         let holder = self.actors.group_at(group.head).and_then(|number| self.actors.mentions.get(number))?;
         let opens = holder.group.start >= group.words.start && holder.group.start <= group.head;
@@ -125,6 +128,23 @@ impl Scene<'_, '_> {
             && group.words.end <= holder.group.end
             && group.preposition.is_empty();
         (opens && led || around).then_some(holder.mention.party)
+    }
+
+    /// « l'Ougandais | Yoweri Museveni », « the Lima newspaper | El Comercio »: a person or body whose name follows.
+    fn named_right_behind(&self, group: &NounGroup) -> Option<PartyIndex> {
+        use crate::reading::syntax::Determiner;
+        let next = self.actors.at(group.words.end).and_then(|number| self.actors.mentions.get(number))?;
+        let word = self.doc.word(group.head);
+        let demonym = word.is_capital() && gazetteer::adjective(self.doc.language, &word.fold).is_some();
+        let fits = match next.mention.class {
+            Class::Person => demonym && !group.plural,
+            Class::Organisation => {
+                !group.plural && self.lists.people.has(&word.lower) && self.is_medium(next.mention.party)
+            }
+            _ => false,
+        };
+        let starts = next.words.start == group.words.end && next.inside.is_none();
+        (fits && starts && group.determiner == Determiner::Definite).then_some(next.mention.party)
     }
 
     /// « des responsables russes », « des responsables du Kremlin », « (ukrainiens) et russes »: officials stand for

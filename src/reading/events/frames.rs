@@ -234,6 +234,13 @@ impl Attempt<'_, '_, '_> {
         if frame.with.iter().any(|with| self.scene.lists.to.has(*with)) {
             add(&mut counterparts, self.arguments.addressed.clone());
         }
+        // « exige de l'Equateur qu'il recule », « réclame de Londres des excuses »
+        if frame.kind == Kind::Request && !self.scene.grammar().helper_verbs && counterparts.is_empty() {
+            for noun in self.arguments.with(|preposition| self.scene.lists.of.has(preposition)) {
+                add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
+            }
+            counterparts.retain(|who| who.party().is_some());
+        }
         // « aux côtés de », « avec »: whoever else does it stands among the counterparts.
         if frame.kind != Kind::Statement {
             for noun in self.arguments.with(|preposition| self.scene.lists.accompany.has(preposition)) {
@@ -245,6 +252,9 @@ impl Attempt<'_, '_, '_> {
         }
         if self.scene.grammar().helper_verbs && counterparts.is_empty() {
             self.told_of(frame, speaker, drafts, &mut counterparts);
+        }
+        if counterparts.is_empty() {
+            self.owned(frame, &mut counterparts);
         }
         // « Lee saw the chief »: a description does not mean who is named as the doer, nor does « it ».
         let pronoun = |&noun: &usize| self.scene.syntax.noun(noun).is_some_and(|noun| noun.pronoun);
@@ -313,6 +323,31 @@ impl Attempt<'_, '_, '_> {
             }
         }
         counterparts.retain(|who| who.party().is_some());
+    }
+
+    /// « a salué la sagesse de Londres »: praise and blame of what somebody has or does are theirs.
+    fn owned(&self, frame: &Frame, counterparts: &mut Vec<Who>) {
+        let scene = self.scene;
+        if !matches!(frame.kind, Kind::Support | Kind::Accusation) {
+            return;
+        }
+        let of = self.arguments.with(|preposition| scene.lists.of.has(preposition));
+        let things = self.arguments.undergoer_nouns.iter().copied().chain(of);
+        for noun in things {
+            let Some(group) = scene.syntax.noun(noun) else { continue };
+            let event = verbs::nouns(scene.doc.language, &scene.doc.word(group.head).lower).next().is_some();
+            let next = scene.syntax.noun(noun + 1).filter(|next| {
+                scene.lists.of.has(next.preposition)
+                    && next.words.start <= group.words.end + 2
+                    && !next.temporal
+            });
+            if let Some(party) =
+                next.filter(|_| !event && !scene.can_act(group)).and_then(|next| scene.party_of(next))
+            {
+                add(counterparts, [Who::Party(party)]);
+                return;
+            }
+        }
     }
 
     /// « would not sign »: told of what is past, unwillingness is a refusal.

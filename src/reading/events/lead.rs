@@ -235,7 +235,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a party is a newspaper, an agency, a broadcaster or a site.
-    fn is_medium(&self, party: PartyIndex) -> bool {
+    pub(super) fn is_medium(&self, party: PartyIndex) -> bool {
         use crate::lexicon::gazetteer::{EntityKind, entity};
         let id = self.actors.parties.get(party).and_then(|party| party.id.as_deref());
         id.and_then(entity).is_some_and(|entity| entity.kind() == EntityKind::Medium)

@@ -369,7 +369,9 @@ impl Gatherer<'_, '_> {
         else {
             return Chain { group, end: at + 1 };
         };
-        let own = if lists.duties.has(modal) && !not_yet { Modal::Duty } else { Modal::Neutral };
+        // « went to see him » is done, « is going to see him » is not.
+        let gone = lists.journeys.has(modal) && !self.has(at, Tense::Gerund);
+        let own = if lists.duties.has(modal) && !not_yet && !gone { Modal::Duty } else { Modal::Neutral };
         group.negated |= not_yet;
         group.modal = group.modal.or(Some(own));
         group.modal_lemma = modal;
