@@ -61,11 +61,16 @@ fn wanted(app: &App) -> Vec<Question> {
     if all != app.view {
         wanted.push(Question::Count(all));
     }
-    let of_view = |(of, _): &(View, _)| *of == app.view;
+    let of_view = |(of, ..): &(View, _, _)| *of == app.view;
     if app.listing.as_ref().is_some_and(|listing| listing.what == What::Review)
         && !app.data.review.as_ref().is_some_and(of_view)
     {
-        wanted.push(listings::review_question(&app.view));
+        wanted.push(listings::review_question(app));
+    }
+    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Actors)
+        && !app.data.people.as_ref().is_some_and(|(of, _)| *of == app.view)
+    {
+        wanted.push(listings::people_question(&app.view));
     }
     let ribbon = ribbon::view(app);
     if app.data.ribbon_of.as_ref() != Some(&ribbon) {
@@ -119,8 +124,12 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                     app.prompt = Some(super::Prompt::Filter(line));
                 }
             }
-            (Question::Review(view, _), Answer::Review(doubtful)) if *view == app.view => {
-                app.data.review = Some((view.clone(), doubtful));
+            (Question::People { view, .. }, Answer::People(people)) if *view == app.view => {
+                app.data.people = Some((view.clone(), people));
+                app.data.relist = true;
+            }
+            (Question::Review(view, ..), Answer::Review(doubtful, lost)) if *view == app.view => {
+                app.data.review = Some((view.clone(), doubtful, lost));
                 app.data.relist = true;
             }
             (Question::Facets(view, _), Answer::Facets(found)) if *view == app.view => {
@@ -187,6 +196,7 @@ fn recorded(app: &mut App, library: &dyn Queries, version: u64) {
     data.ribbon_of = None;
     data.facets_of = None;
     data.review = None;
+    data.people = None;
     data.version = Some(version);
     let more = before.and_then(|before| data.articles.checked_sub(before)).filter(|more| *more > 0);
     if let Some(more) = more.filter(|_| app.notice.is_none()) {

@@ -59,10 +59,11 @@ pub use update::{settle, update};
 
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
+use crate::library::people::People;
 use crate::library::review::Doubtful;
 use crate::library::{ArticleView, Command, Density, Question, Row, View};
 use crate::model::text::fold;
-use crate::model::{Entry, Language, Report, Span};
+use crate::model::{Entry, Language, Report, Seq, Span};
 use chips::Names;
 use chrono::NaiveDate;
 use keys::Keymap;
@@ -161,8 +162,10 @@ pub struct Data {
     facets: filter::Offered,
     /// Of which view.
     facets_of: Option<View>,
-    /// What is to be checked, and of which view.
-    review: Option<(View, Vec<Doubtful>)>,
+    /// What is to be checked, of which view, and the rulings that have lost their words.
+    review: Option<(View, Vec<Doubtful>, Vec<(Seq, String)>)>,
+    /// The actors of a view, and of which.
+    people: Option<(View, People)>,
     /// Whether the list that is open must be made anew.
     relist: bool,
     /// The rows on the screen, in its order.

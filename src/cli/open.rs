@@ -115,10 +115,14 @@ fn open_library(opening: Opening, rim: &mut Rim<'_>) -> io::Result<(Library, Add
 fn metered(directory: &Path, opening: Opening, rim: &mut Rim<'_>) -> Result<Library, StoreError> {
     let now = rim.terminal.now;
     let mut meter = Meter { began: now(), now, shown: rim.progress };
+    let mut told = false;
     let library = opening(directory, false, &mut |progress| {
+        told = true;
         meter.show(rim.err, progress.into());
         true
     });
-    meter.clear(rim.err);
+    if told {
+        meter.clear(rim.err);
+    }
     library
 }

@@ -5,9 +5,10 @@
 //! asked on the query [worker](super::Worker), whose answers come later and can be overtaken. Only questions: what
 //! changes a library is a command. A trait, so that a screen can be tried on entries made by hand.
 
+use super::people::{People, people};
 use super::review::{self, Doubtful};
 use super::{ActorCount, ArticleView, Density, Refused, View};
-use crate::model::{ArticleId, Entry, EntryId, Part};
+use crate::model::{ArticleId, Entry, EntryId, Language, Part, Seq};
 use chrono::NaiveDate;
 use std::io;
 use std::ops::Range;
@@ -147,6 +148,11 @@ pub trait Queries {
         super::chronology::named(all.iter(), name)
     }
 
+    /// Rulings that have lost the words they named, by the numbers of their records, told in a language.
+    fn lost_rulings(&self, _language: Language) -> Vec<(Seq, String)> {
+        Vec::new()
+    }
+
     /// What opens a second reader of the same library on another thread; `None` where every answer is quick and no
     /// thread is needed.
     fn reader(&self) -> Option<Opening> {
@@ -207,8 +213,19 @@ pub enum Question {
     Actors(View, Typed),
     /// See [`Queries::facets`]; all names, so many of each at most.
     Facets(View, usize),
-    /// See [`review::latest`].
-    Review(View, usize),
+    /// See [`review::latest`] and [`Queries::lost_rulings`].
+    Review(View, usize, Language),
+    /// See [`people`].
+    People {
+        /// Of which view.
+        view: View,
+        /// How many.
+        take: usize,
+        /// Of how many of them the time is told.
+        drawn: usize,
+        /// In how many stretches.
+        steps: usize,
+    },
 }
 
 /// What the worker answers.
@@ -227,7 +244,9 @@ pub enum Answer {
     /// To [`Question::Facets`].
     Facets(Facets),
     /// To [`Question::Review`].
-    Review(Vec<Doubtful>),
+    Review(Vec<Doubtful>, Vec<(Seq, String)>),
+    /// To [`Question::People`].
+    People(People),
 }
 
 impl Question {
@@ -241,7 +260,12 @@ impl Question {
             Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
             Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
             Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),
-            Self::Review(view, take) => Answer::Review(review::latest(library, view, *take)),
+            Self::Review(view, take, language) => {
+                Answer::Review(review::latest(library, view, *take), library.lost_rulings(*language))
+            }
+            Self::People { view, take, drawn, steps } => {
+                Answer::People(people(library, view, *take, *drawn, *steps))
+            }
             Self::Facets(view, take) => Answer::Facets(library.facets(view, "", *take)),
         }
     }

@@ -4,10 +4,10 @@
 
 use super::door::{Facets, FoundActors, Key, Opening, Queries, Row, Seek, Typed, Window};
 use super::queries::Selection;
-use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View};
+use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View, describe};
 use crate::chronicle::Filed;
 use crate::model::text::fold;
-use crate::model::{ArticleId, Entry, EntryId, Hop};
+use crate::model::{ArticleId, Entry, EntryId, Hop, Language, Seq};
 use crate::search::Finder;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -145,6 +145,16 @@ impl Queries for Library {
         let all = View::default();
         let entries = Self::window(self, &all, 0..Self::count(self, &all));
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
+    }
+
+    fn lost_rulings(&self, language: Language) -> Vec<(Seq, String)> {
+        let mut lost = Self::lost(self);
+        lost.dedup_by_key(|lost| lost.seq);
+        let told = lost.into_iter().filter_map(|lost| {
+            let record = self.state.ledger.record(lost.seq)?;
+            Some((lost.seq, describe(&record.change, self, language)))
+        });
+        told.collect()
     }
 
     fn reader(&self) -> Option<Opening> {

@@ -16,6 +16,7 @@ mod filter;
 mod found;
 mod ledger;
 mod moving;
+pub mod people;
 mod queries;
 mod refusal;
 pub mod review;

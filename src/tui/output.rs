@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use std::os::fd::AsFd as _;
 use unicode_width::UnicodeWidthStr as _;
 
-/// A frame of fewer bytes is sent whole even where its rest may follow.
-const AT_ONCE: usize = 900;
+/// Where fewer cells of the rest have changed the frame is sent whole.
+const AT_ONCE: usize = 240;
 /// So many blanks are erased rather than written.
 const ERASED_FROM: usize = 9;
 
@@ -103,16 +103,14 @@ impl<W: Write> Output<W> {
             None => self.clear(next.area),
         };
         self.hide_cursor_if(cursor.is_none());
-        let (begun, at, pen) = (self.unsent.len(), self.at, self.pen);
-        self.shortest(&shown, &next, None);
-        let mut left = false;
-        if let Some(rest) = rest.filter(|_| self.unsent.len() - begun > AT_ONCE) {
-            self.unsent.truncate(begun);
-            (self.at, self.pen) = (at, pen);
-            let picture = self.shortest(&shown, &next, Some(rest)).into_owned();
-            left = picture != next;
-            next = picture;
-        }
+        let rest = rest.filter(|rest| changed(&shown, &next, rest) >= AT_ONCE);
+        let left = match self.shortest(&shown, &next, rest) {
+            Cow::Owned(picture) => {
+                next = picture;
+                true
+            }
+            Cow::Borrowed(_) => false,
+        };
         if let Some(cursor) = cursor {
             self.go(cursor);
             if !std::mem::replace(&mut self.cursor_shown, true) {
@@ -300,6 +298,12 @@ impl<W: Write> Output<W> {
         self.unsent.extend_from_slice(codes.as_bytes());
         self.pen = pen;
     }
+}
+
+/// How many cells of the rest have changed.
+fn changed(from: &Buffer, to: &Buffer, rest: &Rest) -> usize {
+    let cells = rest.rows.iter().flat_map(|y| rest.columns.clone().map(move |x| (x, *y)));
+    cells.filter(|at| from.cell(*at) != to.cell(*at)).count()
 }
 
 /// Copies the cells of the rest.

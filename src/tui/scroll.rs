@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 /// Bytes that a move must save at least: telling the terminal takes some twenty.
 const LEAST: i32 = 30;
 /// So many moves are tried.
-const TRIED: usize = 2;
+const TRIED: usize = 1;
 /// Bytes that another look takes, about.
 const LOOK: i32 = 6;
 

@@ -38,14 +38,25 @@ pub struct Left {
 
 impl Session {
     /// Starts `depeche` in `folder` on a terminal of that size, with that locale.
-    pub fn start(arguments: &[&str], folder: &Path, (columns, rows): (u16, u16), locale: &str) -> Self {
+    pub fn start(arguments: &[&str], folder: &Path, size: (u16, u16), locale: &str) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_depeche"), arguments, folder, size, &[("LANG", locale)])
+    }
+
+    /// Starts any program in the same way, with these variables of the environment.
+    pub fn start_program(
+        program: &str,
+        arguments: &[&str],
+        folder: &Path,
+        (columns, rows): (u16, u16),
+        variables: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = pair.master.get_termios().unwrap().local_flags.bits();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_depeche"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", locale), ("HOME", "/nonexistent")] {
+        for (name, value) in [("TERM", "xterm-256color"), ("HOME", "/nonexistent")].iter().chain(variables) {
             command.env(name, value);
         }
         command.cwd(folder);

@@ -3,13 +3,13 @@
 //! Does not read articles.
 
 use super::{Items, LONGEST, more, rows};
-use crate::app::Queries;
 use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
+use crate::app::{App, Queries};
 use crate::lexicon::phrase::fill;
+use crate::library::Question;
 use crate::library::review::Reason;
-use crate::library::{Question, View};
 use crate::model::{ArticleId, EntryId};
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -108,18 +108,23 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
 }
 
 /// What is asked of the library for the entries to be checked.
-pub fn review_question(view: &View) -> Question {
-    Question::Review(view.clone(), LONGEST)
+pub fn review_question(app: &App) -> Question {
+    Question::Review(app.view.clone(), LONGEST, app.settings.language)
 }
 
 /// The entries that a person should look at, the least certain first, with the reasons.
 pub fn review(items: &mut Items<'_>) -> String {
     let ui = items.ui();
-    let known = items.app.data.review.as_ref().filter(|(of, _)| *of == items.app.view);
-    let Some((_, doubtful)) = known else {
+    let known = items.app.data.review.as_ref().filter(|(of, ..)| *of == items.app.view);
+    let Some((_, doubtful, lost)) = known else {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_looking)]);
         return format!("{} · …", ui.listing_review);
     };
+    // First what people have ruled and the rules do not find any more; it can be taken back from here.
+    for (seq, said) in lost {
+        let words = fill(ui.ruling_lost, &[&seq.to_string(), said]);
+        items.put(Goes::Record(*seq), &[(0, 2, &[(Role::Doubt, &words)])]);
+    }
     for one in doubtful {
         let reason = |reason: &Reason| {
             let word = ui.named("doubt", reason.name());
@@ -131,7 +136,7 @@ pub fn review(items: &mut Items<'_>) -> String {
         let reasons: Vec<String> = one.reasons.iter().map(reason).collect();
         items.entry(&one.entry, &format!("  {}", reasons.join(" · ")));
     }
-    if doubtful.is_empty() {
+    if items.all.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_doubts)]);
     }
     format!("{} · {}", ui.listing_review, doubtful.len())

@@ -7,6 +7,7 @@ mod compare;
 mod people;
 
 pub use articles::review_question;
+pub use people::people_question;
 
 use super::filter::Choice;
 use super::listing::{Goes, Item, What};
@@ -34,7 +35,7 @@ pub fn make(
 ) -> Made {
     let mut items = Items { app, width, all: Vec::new() };
     let heading = match what {
-        What::Actors => people::actors(&mut items, library),
+        What::Actors => people::actors(&mut items),
         What::Quotes => people::quotes(&mut items, library)?,
         What::Contacts => people::contacts(&mut items, library)?,
         What::Articles => articles::articles(&mut items, library),

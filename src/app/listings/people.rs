@@ -3,12 +3,12 @@
 //! Does not decide who is who.
 
 use super::{Items, LONGEST, date, more, rows, told};
+use crate::app::Queries;
 use crate::app::listing::{Goes, actor};
 use crate::app::page::Role;
-use crate::app::{Chip, Queries};
 use crate::app::{tabs, wordings, words};
 use crate::lexicon::phrase::{self, fill};
-use crate::library::{ActorTest, Typed, View, contacts};
+use crate::library::{ActorTest, Density, Question, View, contacts};
 use crate::model::{Entry, EntryActor, Part};
 use std::collections::BTreeMap;
 
@@ -20,23 +20,23 @@ const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"
 /// Cells of the longest silence.
 const SILENCE: i64 = 30;
 
+/// What is asked of the library for the actors of a view.
+pub fn people_question(view: &View) -> Question {
+    Question::People { view: view.clone(), take: LONGEST + 1, drawn: DRAWN, steps: BARS * 30 }
+}
+
 /// Names, other names, entries, and how they lie in time.
-pub fn actors(items: &mut Items<'_>, library: &dyn Queries) -> String {
+pub fn actors(items: &mut Items<'_>) -> String {
     let ui = items.ui();
-    let view = &items.app.view;
-    // Of all that a large library names only those that a list holds are counted.
-    let (actors, count) = if *view == View::default() {
-        let found = library.find_actors(view, &Typed { take: LONGEST + 1, ..Typed::default() });
-        (found.actors, found.found)
-    } else {
-        let actors = library.actors(view);
-        let count = actors.len();
-        (actors, count)
+    let known = items.app.data.people.as_ref().filter(|(of, _)| *of == items.app.view);
+    let Some((_, people)) = known else {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_looking)]);
+        return format!("{} · …", ui.listing_actors);
     };
-    let digits = actors.first().map_or(1, |first| first.entries.to_string().len());
-    for (number, found) in actors.iter().take(LONGEST).enumerate() {
+    let digits = people.actors.first().map_or(1, |(first, _)| first.entries.to_string().len());
+    for (number, (found, density)) in people.actors.iter().take(LONGEST).enumerate() {
         let count = format!("{:>digits$} ", found.entries);
-        let bars = if number < DRAWN { bars(items, library, &found.key, &found.name) } else { String::new() };
+        let bars = if number < DRAWN { bars(items, density) } else { String::new() };
         let others = found.aliases.join(", ");
         let others = if others.is_empty() { String::new() } else { format!("  {others}") };
         let pieces = [
@@ -47,23 +47,20 @@ pub fn actors(items: &mut Items<'_>, library: &dyn Queries) -> String {
         ];
         items.line(actor(&found.key, &found.name), &pieces);
     }
-    if actors.len() > LONGEST {
+    if people.actors.len() > LONGEST {
         more(items);
     }
-    format!("{} · {count}", ui.listing_actors)
+    format!("{} · {}", ui.listing_actors, people.found)
 }
 
 /// How an actor's entries lie in the time of the view.
-fn bars(items: &Items<'_>, library: &dyn Queries, key: &str, name: &str) -> String {
+fn bars(items: &Items<'_>, density: &[Density]) -> String {
     let (Some(first), Some(last)) = (items.app.data.ribbon.first(), items.app.data.ribbon.last()) else {
         return String::new();
     };
-    let mut view = items.app.view.clone();
-    let test = ActorTest { key: key.to_owned(), name: name.to_owned(), part: None, not: false };
-    Chip::Actor(test).add(&mut view);
     let mut sums = [0_usize; BARS];
     let days = (last.from - first.from).num_days() + 1;
-    for step in library.density(&view, BARS * 30) {
+    for step in density {
         let at = (step.from - first.from).num_days() * i64::try_from(BARS).unwrap_or(1) / days;
         if let Some(sum) = usize::try_from(at).ok().and_then(|at| sums.get_mut(at.min(BARS - 1))) {
             *sum += step.entries;
