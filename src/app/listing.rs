@@ -6,6 +6,7 @@ use super::chips::Chip;
 use super::filter::{self, Choice};
 use super::keys::{Action, Key, Within};
 use super::layout::Area;
+use super::listings::{Cut, Made};
 use super::motion::Motion;
 use super::page::{Pages, Piece};
 use super::update::everywhere;
@@ -52,6 +53,8 @@ pub enum Goes {
     Dyad(ActorTest, ActorTest),
     /// To an entry, and to its report in that article.
     Entry(EntryId, Option<ArticleId>),
+    /// To the text of an article that tells no entry.
+    Article(ArticleId),
     /// To a view.
     View(Box<View>),
     /// To the undoing of a record.
@@ -82,6 +85,10 @@ pub struct Listing {
     pub top: usize,
     /// The two days of a comparison.
     pub days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
+    /// Where it holds a part of what there is; the rest is fetched when one moves there.
+    pub cut: Cut,
+    /// The place that it was made around.
+    around: Seek,
 }
 
 impl Listing {
@@ -134,9 +141,14 @@ pub fn journal(app: &mut App, records: &[Record]) {
         Item { lines: pages.done().lines, goes }
     };
     let items: Vec<Item> = records.iter().map(item).collect();
-    let heading = format!("{} · {}", app.ui().listing_journal, items.len());
+    // Of a long journal the last record's number says how many there are.
+    let of = records.last().map(|record| record.seq).filter(|of| usize::try_from(*of) != Ok(items.len()));
+    let of = of.map_or_else(String::new, |of| format!("/{of}"));
+    let heading = format!("{} · {}{of}", app.ui().listing_journal, items.len());
     let chosen = items.len().saturating_sub(1);
-    let mut listing = Listing { what: What::Journal, heading, items, chosen, top: 0, days: None };
+    let (cut, around) = (Cut::default(), Seek::End);
+    let mut listing =
+        Listing { what: What::Journal, heading, items, chosen, top: 0, days: None, cut, around };
     listing.keep_in_view(lines(app));
     app.listing = Some(listing);
 }
@@ -158,19 +170,67 @@ pub fn open(
     what: What,
     days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
 ) {
+    let before = app.listing.take().filter(|listing| listing.what == what);
+    let around = before.as_ref().map_or(Seek::End, |before| before.around.clone());
+    let place = before.map(|before| (before.chosen, before.top));
+    show(app, library, (what, days), around, |items| {
+        // What is told in time opens at its end.
+        let in_time = matches!(what, What::Quotes | What::Contacts)
+            && !items.iter().any(|item| matches!(item.goes, Goes::Dyad(..)));
+        place.unwrap_or((if in_time { items.len().saturating_sub(1) } else { 0 }, 0))
+    });
+}
+
+/// Shows a list around a place; of its items one is chosen, and one is the first on the screen, if that can be.
+fn show(
+    app: &mut App,
+    library: &dyn Queries,
+    (what, days): (What, Option<(chrono::NaiveDate, chrono::NaiveDate)>),
+    around: Seek,
+    choose: impl FnOnce(&[Item]) -> (usize, usize),
+) {
     let Some(layout) = app.layout() else { return };
     let width = usize::from(area(&layout).width).saturating_sub(2);
-    let before = app.listing.take().filter(|listing| listing.what == what);
-    let (heading, items) = match listings::make(app, library, what, days, width) {
+    let Made { heading, items, cut } = match listings::make(app, library, (what, days), &around, width) {
         Ok(made) => made,
         Err(why) => return app.say(why),
     };
-    // What is told in time opens at its end.
-    let in_time = matches!(what, What::Quotes | What::Contacts)
-        && !items.iter().any(|item| matches!(item.goes, Goes::Dyad(..)));
-    let last = in_time.then(|| items.len().saturating_sub(1));
-    let (chosen, top) = before.map_or((last.unwrap_or(0), 0), |before| (before.chosen, before.top));
-    let mut listing = Listing { what, heading, items, chosen, top, days };
+    let (chosen, top) = choose(&items);
+    let mut listing = Listing { what, heading, items, chosen, top, days, cut, around };
+    listing.keep_in_view(lines(app));
+    app.listing = Some(listing);
+}
+
+/// Moves in a list; where it holds a part and one comes to its edge, it is made around that.
+fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Motion) {
+    let last = listing.items.len().saturating_sub(1);
+    let to = motion.from(listing.chosen, last);
+    let over = match motion {
+        Motion::Start => listing.cut.before,
+        Motion::End => listing.cut.after,
+        Motion::By(rows) => {
+            (rows < 0 && to == 0 && listing.cut.before) || (rows > 0 && to == last && listing.cut.after)
+        }
+    };
+    let goes = listing.items.get(to).map(|item| item.goes.clone());
+    let around = match (motion, &goes) {
+        (Motion::Start, _) => Seek::Start,
+        (Motion::End, _) => Seek::End,
+        (Motion::By(_), Some(Goes::Entry(id, _))) => Seek::Entry(id.clone()),
+        (Motion::By(_), _) => listing.around.clone(),
+    };
+    if over && around != listing.around {
+        return show(app, library, (listing.what, listing.days), around, |items| {
+            let last = items.len().saturating_sub(1);
+            let same = items.iter().position(|item| Some(&item.goes) == goes.as_ref());
+            let chosen = match motion {
+                Motion::By(_) => same.unwrap_or(0),
+                end => end.from(0, last),
+            };
+            (chosen, chosen.saturating_sub(2))
+        });
+    }
+    listing.chosen = to;
     listing.keep_in_view(lines(app));
     app.listing = Some(listing);
 }
@@ -189,17 +249,16 @@ pub fn reopen(app: &mut App, library: &dyn Queries) {
 pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     let action = app.settings.keys.action(Within::Listing, key);
     let lines = lines(app);
-    let Some(mut listing) = app.listing.take() else { return Vec::new() };
+    let Some(listing) = app.listing.take() else { return Vec::new() };
     match action {
         Some(Action::Close | Action::Interrupt) => return Vec::new(),
         Some(Action::Open) => return follow(app, library, listing),
         _ => {}
     }
-    if let Some(motion) = action.and_then(|action| Motion::of(action, listing.fitting(listing.top, lines))) {
-        listing.chosen = motion.from(listing.chosen, listing.items.len().saturating_sub(1));
-        listing.keep_in_view(lines);
+    match action.and_then(|action| Motion::of(action, listing.fitting(listing.top, lines))) {
+        Some(motion) => travel(app, library, listing, motion),
+        None => app.listing = Some(listing),
     }
-    app.listing = Some(listing);
     if action == Some(Action::Help) {
         pager::open(app, super::Shown::Help);
     }
@@ -226,6 +285,12 @@ fn follow(app: &mut App, library: &dyn Queries, listing: Listing) -> Vec<Effect>
         Goes::Record(seq) => {
             let command = Command::Undo { seq: Some(seq), others: true };
             return vec![Effect::Weigh(Box::new(command))];
+        }
+        Goes::Article(id) => {
+            app.listing = Some(listing);
+            if let Some(view) = library.filed(&id) {
+                pager::article(app, view.article.text.clone());
+            }
         }
         Goes::Entry(id, article) => to_entry(app, library, &id, article),
     }

@@ -230,6 +230,8 @@ pub struct App {
     previewing: Option<(View, Format)>,
     /// How many letters of the line that is typed into stand after the cursor.
     pub caret: usize,
+    /// Rows that a long list reaches to each side of its place.
+    reach: usize,
     /// Long work beside the screen, and how far it is.
     pub work: Option<Progress>,
     /// Files that were refused since the screen opened.
@@ -272,6 +274,7 @@ impl App {
             weighing: None,
             previewing: None,
             caret: 0,
+            reach: listings::REACH,
             work: None,
             refused: Vec::new(),
             notice: None,

@@ -25,6 +25,8 @@ pub enum Shown {
     Ruling,
     /// A citation, to be selected where the terminal takes no copies.
     Citation,
+    /// An article that tells no entry.
+    Article,
 }
 
 /// A text over the panes.
@@ -58,7 +60,7 @@ impl Pager {
 
     /// Whether it shows a text rather than a page.
     pub const fn is_text(&self) -> bool {
-        matches!(self.shown, Shown::Preview | Shown::Citation)
+        matches!(self.shown, Shown::Preview | Shown::Citation | Shown::Article)
     }
 
     /// The preview's text, broken to a width.
@@ -78,13 +80,18 @@ pub fn citation(app: &mut App, text: String) {
     app.pager = Some(Pager::of_text(Shown::Citation, text));
 }
 
+/// Opens an article that tells no entry.
+pub fn article(app: &mut App, text: String) {
+    app.pager = Some(Pager::of_text(Shown::Article, text));
+}
+
 /// Opens help; makes it anew after a resize.
 pub fn open(app: &mut App, shown: Shown) {
     let Some(layout) = app.layout() else { return };
     let width = usize::from(layout.pager().inner(layout.framed).width).saturating_sub(2);
     let page = match shown {
         Shown::Help => help(app, width),
-        Shown::Preview | Shown::Citation | Shown::Ruling => return,
+        Shown::Preview | Shown::Citation | Shown::Article | Shown::Ruling => return,
     };
     let top = app.pager.as_ref().filter(|pager| pager.shown == shown).map_or(0, |pager| pager.top);
     let top = top.min(page.lines.len().saturating_sub(1));

@@ -83,7 +83,7 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
     for view in &silent {
         let day = format!("{:<13}", view.article.published.date.to_string());
         items.put(
-            Goes::Nowhere,
+            Goes::Article(view.article.id),
             &[
                 (0, 13, &[(Role::Date, &day), (Role::Text, view.article.headline())]),
                 (13, 13, &[(Role::Doubt, ui.listing_silent)]),

@@ -22,18 +22,37 @@ use chrono::NaiveDate;
 /// No list is longer; what is beyond is said in its last line.
 const LONGEST: usize = 2000;
 
-/// A heading and items, or why there is no such list.
-pub type Made = Result<(String, Vec<Item>), String>;
+/// Rows that a list which holds a part of them reaches to each side.
+pub const REACH: usize = 600;
 
-/// Makes a list for a width.
+/// Where a list holds a part of what there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cut {
+    /// Whether there is more before its first item.
+    pub before: bool,
+    /// Whether there is more after its last.
+    pub after: bool,
+}
+
+/// A list as it is made.
+pub struct Made {
+    /// What stands on its frame.
+    pub heading: String,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// Where it holds a part.
+    pub cut: Cut,
+}
+
+/// Makes a list for a width, if it is long around a place; or says why there is no such list.
 pub fn make(
     app: &App,
     library: &dyn Queries,
-    what: What,
-    days: Option<(NaiveDate, NaiveDate)>,
+    (what, days): (What, Option<(NaiveDate, NaiveDate)>),
+    around: &Seek,
     width: usize,
-) -> Made {
-    let mut items = Items { app, width, all: Vec::new() };
+) -> Result<Made, String> {
+    let mut items = Items { app, width, around: around.clone(), cut: Cut::default(), all: Vec::new() };
     let heading = match what {
         What::Actors => people::actors(&mut items),
         What::Quotes => people::quotes(&mut items, library)?,
@@ -47,13 +66,16 @@ pub fn make(
         // Its records are an effect's answer.
         What::Journal => return Err(String::new()),
     };
-    Ok((heading, items.all))
+    Ok(Made { heading, items: items.all, cut: items.cut })
 }
 
 /// Items being put together.
 struct Items<'a> {
     app: &'a App,
     width: usize,
+    /// The place that a long list is made around.
+    around: Seek,
+    cut: Cut,
     all: Vec<Item>,
 }
 
@@ -63,6 +85,24 @@ type Paragraph<'a> = (usize, usize, &'a [(Role, &'a str)]);
 impl Items<'_> {
     fn ui(&self) -> &'static Ui {
         self.app.ui()
+    }
+
+    /// The rows of a view around the place, as many as a list reaches.
+    fn rows(&mut self, library: &dyn Queries, view: &View) -> Vec<Row> {
+        let reach = self.app.reach;
+        let (before, after) = match self.around {
+            Seek::Start => (0, 2 * reach),
+            Seek::End => (2 * reach, 0),
+            _ => (reach, reach),
+        };
+        let window = library.rows(view, &self.around, before, after);
+        self.cut = Cut { before: window.more_before, after: window.more_after };
+        window.rows
+    }
+
+    /// A number of items, « 17 », or where the list holds a part « 17+ ».
+    fn counted(&self, count: usize) -> String {
+        if self.cut == Cut::default() { count.to_string() } else { format!("{count}+") }
     }
 
     /// An item of paragraphs.
@@ -120,8 +160,7 @@ fn marks(items: &mut Items<'_>, library: &dyn Queries) -> String {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_marks)]);
     } else {
         let view = View { filter: Filter { ids, ..Filter::default() }, known_on: None };
-        let (rows, _) = rows(library, &view);
-        for row in &rows {
+        for row in &items.rows(library, &view) {
             items.entry(&row.entry, "");
         }
     }

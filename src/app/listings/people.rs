@@ -90,9 +90,8 @@ pub fn quotes(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, St
     let mut view = View { known_on: items.app.view.known_on, ..View::default() };
     let test = ActorTest { key, name: name.clone(), part: Some(Part::Speaker), not: false };
     view.filter.actors.push(test);
-    let (rows, cut) = rows(library, &view);
     let mut count = 0;
-    for row in &rows {
+    for row in &items.rows(library, &view) {
         let entry = &row.entry;
         let said = entry.quotes.iter().filter(|quote| quote.speaker.as_deref() == Some(name.as_str()));
         for (number, wording) in wordings::utterances(said).iter().flatten().enumerate() {
@@ -106,13 +105,10 @@ pub fn quotes(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, St
             items.put(goes, &[(0, 13, &line), (13, 13, &[(Role::Dim, &printed)])]);
         }
     }
-    if cut {
-        more(items);
-    }
     if count == 0 {
-        items.line(Goes::Nowhere, &[(Role::Dim, ui.screen_no_quotes)]);
+        items.put(Goes::Nowhere, &[(0, 0, &[(Role::Dim, ui.listing_no_quotes)])]);
     }
-    Ok(format!("{} · {name} · {count}", ui.screen_quotes))
+    Ok(format!("{} · {name} · {}", ui.screen_quotes, items.counted(count)))
 }
 
 /// The two that a list about contacts is about: the filtered ones, else the first two of the chosen entry.
@@ -214,7 +210,7 @@ fn partners(items: &mut Items<'_>, library: &dyn Queries, one: &ActorTest) -> St
         );
     }
     if with.is_empty() {
-        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_contact)]);
+        items.put(Goes::Nowhere, &[(0, 0, &[(Role::Dim, ui.listing_no_partner)])]);
     }
     if cut {
         more(items);

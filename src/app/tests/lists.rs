@@ -127,3 +127,33 @@ fn with_one_person_contacts_are_all_those_it_met() {
     desk.press("Enter");
     assert!(desk.app.listing.as_ref().unwrap().heading.contains("Macron – Vladimir Poutine"));
 }
+
+#[test]
+fn a_long_list_is_fetched_where_one_moves() {
+    let mut desk = Desk::sample();
+    desk.press("g").press(&"Space j ".repeat(12)).press("'");
+    let all: Vec<String> = desk.app.listing.as_ref().unwrap().items.iter().map(text_of).collect();
+    assert_eq!(all.len(), 12);
+    desk.press("q");
+    desk.app.reach = 2;
+    desk.press("' g");
+    let chosen = |desk: &Desk| {
+        let listing = desk.app.listing.as_ref().unwrap();
+        assert!(listing.items.len() <= 4);
+        text_of(&listing.items[listing.chosen])
+    };
+    let mut walked = vec![chosen(&desk)];
+    for _ in 1..all.len() {
+        desk.press("j");
+        walked.push(chosen(&desk));
+    }
+    assert_eq!(walked, all);
+    for told in all.iter().rev().skip(1) {
+        desk.press("k");
+        assert_eq!(chosen(&desk), *told);
+    }
+    desk.press("G");
+    assert_eq!(chosen(&desk), all[11]);
+    desk.press("g");
+    assert_eq!(chosen(&desk), all[0]);
+}

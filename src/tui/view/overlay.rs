@@ -20,6 +20,7 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
         Shown::Help => ui.screen_help,
         Shown::Preview => ui.screen_preview,
         Shown::Citation => ui.screen_citation,
+        Shown::Article => ui.screen_article,
         Shown::Ruling => ui.screen_ruling,
     };
     let format =
@@ -28,7 +29,7 @@ pub fn pager(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let heading = canvas.clip(&format!(" {heading} {format}{part}"), area.width - 2);
     canvas.text(area.x + 1, area.y, area.width - 2, &heading, canvas.look(|theme| theme.heading));
     let inner = area.inner(layout.framed);
-    if matches!(pager.shown, Shown::Preview | Shown::Citation) {
+    if pager.is_text() {
         preview(app, canvas, pager, inner);
         if layout.framed {
             detail::share(canvas, area, pager.top, 0, pager.text.len());
