@@ -131,6 +131,9 @@ pub struct Notice {
     pub warning: bool,
 }
 
+/// Rulings that have lost their words: the numbers of their records, and what they say.
+type LostRulings = Vec<(Seq, String)>;
+
 /// What was asked of the library for the screen as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Data {
@@ -163,7 +166,7 @@ pub struct Data {
     /// Of which view.
     facets_of: Option<View>,
     /// What is to be checked, of which view, and the rulings that have lost their words.
-    review: Option<(View, Vec<Doubtful>, Vec<(Seq, String)>)>,
+    review: Option<(View, Vec<Doubtful>, LostRulings)>,
     /// The actors of a view, and of which.
     people: Option<(View, People)>,
     /// Whether the list that is open must be made anew.

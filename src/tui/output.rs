@@ -129,7 +129,9 @@ impl<W: Write> Output<W> {
         let (begun, at, pen) = (self.unsent.len(), self.at, self.pen);
         let left = |shown: &Buffer| -> Cow<'b, Buffer> {
             let mut picture = Cow::Borrowed(next);
-            rest.iter().for_each(|rest| copy(shown, picture.to_mut(), rest));
+            if let Some(rest) = rest {
+                copy(shown, picture.to_mut(), rest);
+            }
             picture
         };
         let mut picture = left(shown);
