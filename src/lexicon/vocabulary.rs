@@ -66,7 +66,17 @@ pub trait Listed {
     fn is_in(&self, list: u16) -> bool {
         holds(self.row().set(), list)
     }
+
+    /// Whether it is one of the forms, which the list of that number holds: a short list is read through sooner than a
+    /// string is looked up.
+    #[inline]
+    fn is_of(&self, _forms: &[&str], list: u16) -> bool {
+        self.is_in(list)
+    }
 }
+
+/// Lists of so many forms are short.
+const SHORT: usize = 12;
 
 impl Listed for Form<'_> {
     #[inline]
@@ -84,11 +94,19 @@ impl Listed for str {
     fn row(&self) -> Row {
         find(self).unwrap_or(Row(&UNKNOWN))
     }
+
+    fn is_of(&self, forms: &[&str], list: u16) -> bool {
+        if forms.len() <= SHORT { forms.contains(&self) } else { self.is_in(list) }
+    }
 }
 
 impl Listed for String {
     fn row(&self) -> Row {
         self.as_str().row()
+    }
+
+    fn is_of(&self, forms: &[&str], list: u16) -> bool {
+        self.as_str().is_of(forms, list)
     }
 }
 
@@ -101,6 +119,11 @@ impl<T: Listed + ?Sized> Listed for &T {
     #[inline]
     fn is_in(&self, list: u16) -> bool {
         (**self).is_in(list)
+    }
+
+    #[inline]
+    fn is_of(&self, forms: &[&str], list: u16) -> bool {
+        (**self).is_of(forms, list)
     }
 }
 
@@ -140,7 +163,8 @@ impl Row {
         tables::TEXT.as_bytes().get(from..from + length).unwrap_or_default()
     }
 
-    fn text(self) -> &'static str {
+    /// The form itself.
+    pub(super) fn text(self) -> &'static str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
 

@@ -12,7 +12,7 @@ pub struct WordSet(pub &'static [&'static str], pub u16, pub u16);
 impl WordSet {
     /// Whether the form is in the list.
     pub fn has<F: Listed + ?Sized>(self, form: &F) -> bool {
-        form.is_in(self.1)
+        form.is_of(self.0, self.1)
     }
 
     /// Whether a form of several words begins with this one.
@@ -26,9 +26,8 @@ impl WordSet {
     }
 
     /// The form as the list has it, if it does.
-    pub fn own(self, form: &str) -> Option<&'static str> {
-        let at = self.0.binary_search(&form).ok()?;
-        self.0.get(at).copied()
+    pub fn own<F: Listed + ?Sized>(self, form: &F) -> Option<&'static str> {
+        self.has(form).then(|| form.row().text())
     }
 }
 

@@ -12,6 +12,9 @@ const MOST: usize = 400;
 /// How many letters are looked at, at most.
 const REACH: usize = 8_000;
 
+/// No frequent word is longer, in bytes: what is need not be looked up.
+const LONGEST: usize = 8;
+
 /// By how many frequent words a language must lead to be told before that.
 const LEAD: i32 = 24;
 
@@ -32,8 +35,11 @@ pub fn of(text: &str) -> (Language, bool) {
     let words = front.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty());
     let (mut lead, mut seen, mut french_own, mut english_own) = (0, 0_usize, 0_usize, 0_usize);
     for word in words.take(MOST) {
-        let form = lower_form(word);
         seen += 1;
+        if word.len() > LONGEST {
+            continue;
+        }
+        let form = lower_form(word);
         lead += i32::from(english.stopwords.has(&form)) - i32::from(french.stopwords.has(&form));
         french_own += usize::from(french.own_words.has(&form));
         english_own += usize::from(english.own_words.has(&form));
@@ -55,6 +61,17 @@ const fn is_own(lead: i32, french: usize, english: usize, seen: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_frequent_word_is_longer_than_is_looked_up() {
+        for language in [Language::French, Language::English] {
+            let words = lexicon::words(language);
+            // A capital letter takes no more than a byte more than the small one.
+            let bytes = |form: &&str| form.len() + form.chars().filter(|letter| !letter.is_ascii()).count();
+            let longest = words.stopwords.0.iter().chain(words.own_words.0).map(bytes).max().unwrap();
+            assert!(longest <= LONGEST, "{longest}");
+        }
+    }
 
     #[test]
     fn the_language_is_told_by_its_small_words() {

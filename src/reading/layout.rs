@@ -4,6 +4,7 @@
 
 use super::doc::{Paragraph, ParagraphKind};
 use super::parts::Part;
+use super::words::is_letter;
 use crate::lexicon::{self, words::Words};
 use crate::model::text::fold;
 use crate::model::{Language, Span};
@@ -405,15 +406,16 @@ fn agency_name(text: &str, lists: &Words) -> Option<String> {
 pub fn agency_in_body(text: &str, language: Language) -> Option<String> {
     let lists = lexicon::words(language);
     let body = text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).take(4);
-    let inside = |letter: char| {
-        letter.is_ascii_alphanumeric() || letter == '-' || !letter.is_ascii() && letter.is_alphanumeric()
-    };
-    let capital = |word: &&str| match word.bytes().next() {
-        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
-        _ => word.starts_with(char::is_uppercase),
-    };
-    body.flat_map(|line| line.split(|letter| !inside(letter)))
-        .find(|word| capital(word) && agency_name(word, lists).is_some())
+    let inside = |letter: char| is_letter(letter) || letter == '-' || letter.is_numeric();
+    let plain = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || *byte == b'-';
+    // Most of what stands between plain marks is one small word of ASCII, which needs no second look.
+    let pieces = body.flat_map(|line| line.as_bytes().split(|byte| !plain(byte)));
+    let pieces =
+        pieces.filter(|piece| piece.first().is_some_and(u8::is_ascii_uppercase) || !piece.is_ascii());
+    let pieces = pieces.filter_map(|piece| std::str::from_utf8(piece).ok());
+    pieces
+        .flat_map(|piece| piece.split(|letter| !inside(letter)))
+        .find(|word| word.starts_with(char::is_uppercase) && agency_name(word, lists).is_some())
         .map(str::to_owned)
 }
 
