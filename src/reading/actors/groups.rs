@@ -229,7 +229,7 @@ fn before(scan: &Scan<'_, '_>, head: usize, front: Option<&super::premodified::F
         Determiner::Definite
     } else if lists.indefinite.has(lower) {
         Determiner::Indefinite
-    } else if lists.possessive.has(lower) {
+    } else if lists.possessive.has(lower) || lists.whose.has(lower) {
         Determiner::Possessive
     } else if lists.possessive_speaker.has(lower) {
         Determiner::Speaker

@@ -115,7 +115,8 @@ impl Resolver<'_, '_, '_> {
         let day = self.scan.doc.published;
         let bare = |office: usize| {
             self.scan.tables.office(office).is_some_and(|office| {
-                matches!(office.id, "general" | "prince" | "monarch" | "noble") && office.of.is_empty()
+                matches!(office.id, "general" | "prince" | "monarch" | "noble" | "cleric")
+                    && office.of.is_empty()
             })
         };
         self.people.get(number).is_some_and(|person| {

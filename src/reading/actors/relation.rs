@@ -110,10 +110,12 @@ impl Resolver<'_, '_, '_> {
         let over = |person: &Person| person.held.iter().any(|held| held.former);
         let same = |number: &usize| {
             self.people.get(*number).is_some_and(|other| {
-                let told = other.held.iter().any(|held| {
-                    person.held.iter().any(|own| own.office == held.office && own.former != held.former)
-                });
-                *number != owner && told && over(if after { person } else { other })
+                let told =
+                    other.held.iter().any(|held| person.held.iter().any(|own| own.office == held.office));
+                let (first, second) = if after { (person, other) } else { (other, person) };
+                let parted = (over(first) || self.told_by(first, self.scan.lists().leaving)) && !over(second)
+                    || self.told_by(second, self.scan.lists().arriving);
+                *number != owner && told && parted
             })
         };
         let mut fits = (0..self.people.len()).filter(same).filter(|&number| self.may_be(group, number));
@@ -121,6 +123,12 @@ impl Resolver<'_, '_, '_> {
             (Some(only), None) => Answer::Person(only),
             _ => Answer::Nobody,
         }
+    }
+
+    /// Whether a description of the person has a word of the list.
+    fn told_by(&self, person: &Person, list: crate::lexicon::words::WordSet) -> bool {
+        let groups = person.held.iter().filter_map(|held| self.groups.get(held.group));
+        groups.into_iter().any(|group| group.words.clone().any(|at| list.has(self.scan.fold(at))))
     }
 
     /// « Mme X, hôte du sommet … son hôte »: whom the article calls so.

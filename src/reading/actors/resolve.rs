@@ -9,10 +9,11 @@ use super::people::{Held, Person};
 use super::phrase::Tail;
 use super::scan::Scan;
 use super::trail::{Step, Trail};
-use crate::lexicon::actors::Level;
+use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::Entity;
-use crate::model::{Language, PartyIndex};
+use crate::model::{Class, Language, PartyIndex};
 use crate::reading::doc::ParagraphKind;
+use crate::reading::words::Shape;
 
 /// What a description was resolved to.
 #[derive(Debug, Clone, Copy)]
@@ -312,12 +313,23 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
-        let nation = match (group.tail.nation, person.state.or_else(|| self.learned_state(number))) {
-            (Some(told), Some(known)) if told.id() == known.id() => 8,
-            (Some(told), Some(known)) if !related(told, known) => return None,
-            (Some(_), Some(_) | None) => -5,
+        let nation =
+            match (group.tail.nation, person.state.or_else(|| self.learned_state(number))) {
+                (Some(told), Some(known)) if told.id() == known.id() => 8,
+                // « l'émissaire onusien » of « l'émissaire de l'ONU »
+                (Some(told), _) if told.class() == Some(Class::Organisation) => {
+                    if self.told_with(person, told) { 8 } else { -5 }
+                }
+                (Some(told), Some(known)) if !related(told, known) => return None,
+                (Some(_), Some(_) | None) => -5,
+                _ => 0,
+            };
+        // « The premier thanked her guest »: whose guest it is tells whether the premier is a woman.
+        let own = match (self.owned_by(group), person.gender) {
+            (Some(told), Some(known)) if told != known => -8,
             _ => 0,
         };
+        let nation = nation + own;
         let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
         let learned = self.learned.get(number).into_iter().flatten().filter_map(|&known| {
             let other = self.groups.get(known).filter(|other| other.level != Level::Relation)?;
@@ -334,6 +346,35 @@ impl Resolver<'_, '_, '_> {
         let told = told.max(learned.max());
         let known = person.entity.and_then(|entity| self.known_fits(group, entity));
         told.max(known).map(|quality| quality + nation)
+    }
+
+    /// The gender of a possessive that stands behind the description in its clause.
+    fn owned_by(&self, group: &Group) -> Option<Gender> {
+        if !self.scan.grammar().head_last {
+            return None;
+        }
+        let words = crate::lexicon::words(self.scan.doc.language);
+        let clause = (group.end..group.end + 8).take_while(|&at| {
+            self.scan.together(at, group.head.start)
+                && self.scan.word(at).is_word()
+                && self.scan.word(at).shape == Shape::Lower
+                && !words.complementisers.has(self.scan.lower(at))
+        });
+        clause.into_iter().find_map(|at| {
+            let lower = self.scan.lower(at);
+            if !self.scan.lists().possessive.has(lower) {
+                return None;
+            }
+            let feminine = words.feminine_pronouns.has(lower).then_some(Gender::Feminine);
+            feminine.or_else(|| words.personal_pronouns.has(lower).then_some(Gender::Masculine))
+        })
+    }
+
+    /// Whether an office told of the person has the body in its complement.
+    fn told_with(&self, person: &Person, body: &Entity) -> bool {
+        let groups = person.held.iter().filter_map(|held| self.groups.get(held.group));
+        let chunks = groups.flat_map(|group| group.tail.chunks.iter());
+        chunks.filter_map(|&index| self.scan.chunks.get(index)?.entity).any(|entity| entity.id() == body.id())
     }
 
     /// The nation that a description told which was found to mean the person.

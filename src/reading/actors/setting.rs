@@ -14,7 +14,10 @@ impl Resolver<'_, '_, '_> {
     /// Whose the office is that a possessive tells: the state, or the state of whoever was named last before it.
     pub fn possessor_nation(&self, group: &Group) -> Option<&'static Entity> {
         let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
-        if group.determiner != Determiner::Possessive || !official || group.tail.nation.is_some() {
+        let relative =
+            || group.start.checked_sub(1).is_some_and(|at| self.scan.lists().whose.has(self.scan.lower(at)));
+        let possessive = group.determiner == Determiner::Possessive || relative();
+        if !possessive || !official || group.tail.nation.is_some() {
             return None;
         }
         let here = self.scan.word(group.head.start).sentence;

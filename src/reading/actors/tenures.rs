@@ -193,7 +193,9 @@ impl Resolver<'_, '_, '_> {
                 bodies.filter_map(|body| gazetteer::holder(Office::OrganisationHead, body.id(), day));
             return heads.next();
         }
-        let nation = group.tail.nation.filter(|_| self.trusted)?;
+        // « le Négus » is certain whatever the article makes up.
+        let always = self.scan.tables.office(group.office).is_some_and(|office| !office.of.is_empty());
+        let nation = group.tail.nation.filter(|_| self.trusted || always)?;
         let day = self.narrated(group).unwrap_or(self.scan.doc.published);
         // « le ministre américain de la Défense »
         let told = self.id(group.office) == "minister"
