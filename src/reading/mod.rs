@@ -158,4 +158,12 @@ fn tie_quotes(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Syntax
             quote.said = event.when;
         }
     }
+    // What goes on has the date that the tie has given to what it goes on from.
+    for at in 1..reading.quotes.len() {
+        let Some([before, quote]) = reading.quotes.get_mut(at - 1..=at) else { continue };
+        let goes_on = matches!(quote.rule, "goes-on" | "next-paragraph" | "resumed");
+        if goes_on && quote.said.is_none() && quote.speaker == before.speaker {
+            quote.said = before.said;
+        }
+    }
 }

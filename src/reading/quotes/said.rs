@@ -46,6 +46,15 @@ pub fn news_of_today(doc: &Doc<'_>, syntax: &Syntax, dates: &[DateFinding]) -> O
 /// For how many days before the article a saying of its own is news.
 const NEWS: i64 = 10;
 
+/// How many tokens behind « interrogé » the day of the question may stand.
+const ASKED: usize = 3;
+
+/// How many quotes to each side are looked at for it.
+const REVIEWED: usize = 8;
+
+/// From how many quotes of papers on an article is a review of the press.
+const PAPERS: usize = 3;
+
 /// Who acts on an occasion: a party, or somebody unnamed by the folded head of the description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Key {
@@ -74,7 +83,8 @@ type Rule = fn(&Scene<'_>, &[Occasion], &[Draft], usize) -> Option<When>;
 const RULES: &[Rule] = &[
     |_, _, drafts, number| continued(drafts, number),
     |scene, _, drafts, number| chronicle(scene, drafts.get(number)?),
-    |scene, _, drafts, number| press(scene, drafts.get(number)?),
+    |scene, _, drafts, number| press(scene, drafts, number),
+    |scene, occasions, drafts, number| interview(scene, occasions, drafts.get(number)?),
     |scene, _, drafts, number| of_happening(scene, drafts.get(number)?),
     |scene, _, drafts, number| cited_date(scene, drafts.get(number)?),
     |scene, occasions, drafts, number| of_occasion(scene, occasions, drafts.get(number)?),
@@ -84,7 +94,6 @@ const RULES: &[Rule] = &[
     |scene, _, drafts, number| answer(scene, drafts, number),
     |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?),
     |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?),
-    |scene, occasions, drafts, number| interview(scene, occasions, drafts.get(number)?),
 ];
 
 /// Dates all quotes.
@@ -128,8 +137,16 @@ fn chronicle(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
 }
 
 /// « Le Courrier juge le texte « mort » »: what a paper says in the present it says on the day of the article.
-fn press(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
-    let medium = draft.cue.speaker.as_ref().and_then(Who::party).is_some_and(|party| scene.is_medium(party));
+/// In a review of the press whoever says something in the present does so there.
+fn press(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When> {
+    let is_medium = |draft: &Draft| {
+        draft.cue.speaker.as_ref().and_then(Who::party).is_some_and(|party| scene.is_medium(party))
+    };
+    let draft = drafts.get(number)?;
+    let medium = is_medium(draft) || {
+        let near = drafts.get(number.saturating_sub(REVIEWED)..).unwrap_or_default();
+        near.iter().take(2 * REVIEWED).filter(|draft| is_medium(draft)).count() >= PAPERS
+    };
     let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
     let today = group.map_or(draft.cue.rule == "according-to", |group| {
         group.tense == VerbTense::Present && group.modal.is_none()
@@ -283,6 +300,7 @@ fn in_clause(scene: &Scene<'_>, number: usize) -> Option<When> {
         let words = scene.doc.words_in(date.span);
         words.clone().any(|at| clause.owns(at))
             && is_when(scene, date)
+            && !scene.lists.possessing.has(&scene.doc.word(words.end).lower)
             && !belongs_to_noun(scene, words.start, group)
     });
     let found = own.min_by_key(|date| distance(scene, date, group)).map(|date| date.when);
@@ -318,7 +336,8 @@ fn belongs_to_noun(scene: &Scene<'_>, at: usize, group: &VerbGroup) -> bool {
 
 /// « avait alors déclaré »: the date told before it.
 fn then(scene: &Scene<'_>, group: &VerbGroup) -> Option<When> {
-    let adverb = group.words.clone().find(|&at| scene.lists.then.has(&scene.doc.word(at).lower))?;
+    let near = group.words.start..group.words.end + 1;
+    let adverb = near.into_iter().find(|&at| scene.lists.then.has(&scene.doc.word(at).lower))?;
     let at = scene.doc.word(adverb).span.start;
     let told = |date: &&DateFinding| {
         date.span.end <= at
@@ -373,11 +392,14 @@ fn meanwhile(scene: &Scene<'_>, number: usize) -> Option<When> {
     // « interrogée sur l'incident du 4 août »: the day of what the question is about.
     let free = |clause: &usize| {
         let words = scene.syntax.clause(*clause).map_or(0..0, |clause| clause.words.clone());
+        let group = scene.verb_of(*clause);
+        let asked = group.filter(|group| scene.lists.asking.has(&scene.doc.word(group.main).lower));
+        let near = asked.map_or(usize::MAX, |group| group.words.end + ASKED);
         let inside = scene.doc.span(&words);
         let own = scene.dates.iter().filter(|date| date.span.overlaps(inside));
         own.map(|date| scene.doc.word_at(date.span.start)).all(|at| {
             let noun = scene.syntax.noun_at(at).and_then(|noun| scene.syntax.noun(noun));
-            let led = scene.lists.of_which.has(&scene.doc.before(at).lower);
+            let led = scene.lists.of_which.has(&scene.doc.before(at).lower) || at > near;
             !led && noun.is_none_or(|noun| !scene.lists.of.has(noun.preposition))
         })
     };
@@ -484,7 +506,9 @@ fn of_occasion(scene: &Scene<'_>, occasions: &[Occasion], draft: &Draft) -> Opti
                 && occasion.keys.iter().any(|key| keys.contains(key))
         };
         let before = occasions.iter().rev().filter(|occasion| occasion.at < draft.words.start).find(fits);
-        before.or_else(|| occasions.iter().find(fits)).map(|occasion| occasion.when)
+        // What somebody does later on in the text may as well have come after.
+        let later = || occasions.iter().filter(|_| speaks).find(fits);
+        before.or_else(later).map(|occasion| occasion.when)
     };
     let acts = || if present || headline { None } else { of(&keys, false) };
     of(&keys, true)
