@@ -85,7 +85,7 @@ fn told_on(
             || scene.is_to_press(draft)
     });
     let elsewhere = lead.is_some_and(|lead| speaks_elsewhere(draft, lead));
-    if let Some(reached) = reached.filter(|reached| reached.paragraph == paragraph && !elsewhere) {
+    if let Some(reached) = reached.filter(|reached| reached.paragraph == paragraph && !elsewhere && inside) {
         return Some(reached.when);
     }
     let again = match draft.agents.as_slice() {
