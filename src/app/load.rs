@@ -67,6 +67,11 @@ fn wanted(app: &App) -> Vec<Question> {
     {
         wanted.push(listings::review_question(app));
     }
+    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Articles)
+        && !app.data.told.as_ref().is_some_and(|(of, _)| *of == app.view)
+    {
+        wanted.push(listings::articles_question(&app.view));
+    }
     if app.listing.as_ref().is_some_and(|listing| listing.what == What::Actors)
         && !app.data.people.as_ref().is_some_and(|(of, _)| *of == app.view)
     {
@@ -123,6 +128,10 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                     }
                     app.prompt = Some(super::Prompt::Filter(line));
                 }
+            }
+            (Question::Articles(view, ..), Answer::Articles(articles)) if *view == app.view => {
+                app.data.told = Some((view.clone(), articles));
+                app.data.relist = true;
             }
             (Question::People { view, .. }, Answer::People(people)) if *view == app.view => {
                 app.data.people = Some((view.clone(), people));
@@ -197,6 +206,7 @@ fn recorded(app: &mut App, library: &dyn Queries, version: u64) {
     data.facets_of = None;
     data.review = None;
     data.people = None;
+    data.told = None;
     data.version = Some(version);
     let more = before.and_then(|before| data.articles.checked_sub(before)).filter(|more| *more > 0);
     if let Some(more) = more.filter(|_| app.notice.is_none()) {

@@ -61,6 +61,7 @@ use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
 use crate::library::people::People;
 use crate::library::review::Doubtful;
+use crate::library::told::Articles;
 use crate::library::{ArticleView, Command, Density, Question, Row, View};
 use crate::model::text::fold;
 use crate::model::{Entry, Language, Report, Seq, Span};
@@ -169,6 +170,8 @@ pub struct Data {
     review: Option<(View, Vec<Doubtful>, LostRulings)>,
     /// The actors of a view, and of which.
     people: Option<(View, People)>,
+    /// The articles of a view, and of which.
+    told: Option<(View, Articles)>,
     /// Whether the list that is open must be made anew.
     relist: bool,
     /// The rows on the screen, in its order.

@@ -7,6 +7,7 @@
 
 use super::people::{People, people};
 use super::review::{self, Doubtful};
+use super::told::{Articles, articles};
 use super::{ActorCount, ArticleView, Density, Refused, View};
 use crate::model::{ArticleId, Entry, EntryId, Language, Part, Seq};
 use chrono::NaiveDate;
@@ -215,6 +216,8 @@ pub enum Question {
     Facets(View, usize),
     /// See [`review::latest`] and [`Queries::lost_rulings`].
     Review(View, usize, Language),
+    /// See [`articles`]: of which view, how many entries and how many silent articles.
+    Articles(View, usize, usize),
     /// See [`people`].
     People {
         /// Of which view.
@@ -245,6 +248,8 @@ pub enum Answer {
     Facets(Facets),
     /// To [`Question::Review`].
     Review(Vec<Doubtful>, Vec<(Seq, String)>),
+    /// To [`Question::Articles`].
+    Articles(Articles),
     /// To [`Question::People`].
     People(People),
 }
@@ -263,6 +268,7 @@ impl Question {
             Self::Review(view, take, language) => {
                 Answer::Review(review::latest(library, view, *take), library.lost_rulings(*language))
             }
+            Self::Articles(view, take, silent) => Answer::Articles(articles(library, view, *take, *silent)),
             Self::People { view, take, drawn, steps } => {
                 Answer::People(people(library, view, *take, *drawn, *steps))
             }

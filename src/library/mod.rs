@@ -27,6 +27,7 @@ mod state;
 mod store;
 mod stored;
 mod title;
+pub mod told;
 mod wording;
 mod worker;
 
@@ -76,7 +77,7 @@ pub struct ActorCount {
 }
 
 /// An article with what was read in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleView {
     /// The article.
     pub article: Arc<Article>,

@@ -2,67 +2,33 @@
 //!
 //! Does not read articles.
 
-use super::{Items, LONGEST, more, rows};
+use super::{Items, LONGEST, more};
 use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
 use crate::app::{App, Queries};
 use crate::lexicon::phrase::fill;
-use crate::library::Question;
 use crate::library::review::Reason;
-use crate::model::{ArticleId, EntryId};
-use chrono::NaiveDate;
-use std::collections::HashMap;
+use crate::library::told::Articles;
+use crate::library::{Question, View};
 
 /// Articles in which nothing was read that are listed; each is read anew for it.
 const SILENT: usize = 200;
 
-/// An article that tells entries of the view.
-struct Told {
-    id: ArticleId,
-    published: NaiveDate,
-    agency: Option<String>,
-    headline: String,
-    entries: usize,
-    first: EntryId,
-}
-
-/// The articles that tell the view's entries, newest last.
-fn told(items: &Items<'_>, library: &dyn Queries) -> (Vec<Told>, bool) {
-    let (rows, cut) = rows(library, &items.app.view);
-    let mut at: HashMap<ArticleId, usize> = HashMap::new();
-    let mut all: Vec<Told> = Vec::new();
-    for row in &rows {
-        let mut counted: Vec<ArticleId> = Vec::new();
-        for report in &row.entry.reports {
-            if counted.contains(&report.article) {
-                continue;
-            }
-            counted.push(report.article);
-            let at = *at.entry(report.article).or_insert(all.len());
-            if let Some(article) = all.get_mut(at) {
-                article.entries += 1;
-                continue;
-            }
-            all.push(Told {
-                id: report.article,
-                published: report.published,
-                agency: report.agency.clone(),
-                headline: report.headline.clone(),
-                entries: 1,
-                first: row.entry.id.clone(),
-            });
-        }
-    }
-    all.sort_by_key(|article| (article.published, article.id));
-    (all, cut)
+/// What is asked of the library for the articles of a view.
+pub fn articles_question(view: &View) -> Question {
+    Question::Articles(view.clone(), LONGEST, SILENT)
 }
 
 /// Articles: read, empty, refused.
 pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
     let ui = items.ui();
-    let (told, cut) = told(items, library);
-    for article in &told {
+    let known = items.app.data.told.as_ref().filter(|(of, _)| *of == items.app.view);
+    let Some((_, Articles { told, more: cut, silent })) = known else {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_looking)]);
+        return format!("{} · …", ui.listing_articles);
+    };
+    for article in told {
         let day = format!("{:<13}", article.published.to_string());
         let count = if article.entries == 1 { ui.count_entry_one } else { ui.count_entry_many };
         let count = fill(count, &[&article.entries.to_string()]);
@@ -76,11 +42,10 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
             ],
         );
     }
-    if cut {
+    if *cut {
         more(items);
     }
-    let silent = library.silent_articles(items.app.view.known_on, SILENT);
-    for view in &silent {
+    for view in silent {
         let day = format!("{:<13}", view.article.published.date.to_string());
         items.put(
             Goes::Article(view.article.id),

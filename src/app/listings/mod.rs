@@ -6,7 +6,7 @@ mod articles;
 mod compare;
 mod people;
 
-pub use articles::review_question;
+pub use articles::{articles_question, review_question};
 pub use people::people_question;
 
 use super::filter::Choice;
