@@ -71,7 +71,7 @@ fn tell(entry: &crate::model::Entry, at: &mut HashMap<ArticleId, usize>, all: &m
         let at = *at.entry(report.article).or_insert(all.len());
         if let Some(article) = all.get_mut(at) {
             article.entries += 1;
-            article.first = entry.id.clone();
+            article.first.clone_from(&entry.id);
             continue;
         }
         all.push(Told {
