@@ -320,12 +320,32 @@ impl Scene<'_, '_> {
             }
             let joined = last_end == usize::MAX || self.is_joined(group);
             if !joined {
+                // « gave Tunisia 3 million euros »: to whom, then what.
+                if let [first] = found.undergoer_nouns.as_slice()
+                    && last_end == group.words.start
+                    && self.is_given(*first, group)
+                {
+                    let to = std::mem::take(&mut found.undergoers);
+                    add(&mut found.addressed, to);
+                    found.undergoer_nouns = vec![noun];
+                    last_end = usize::MAX - 1;
+                }
                 continue;
             }
             add(&mut found.undergoers, self.who(noun, speaker, drafts));
             found.undergoer_nouns.push(noun);
             last_end = group.words.end;
         }
+    }
+
+    /// Whether a thing right behind somebody can be what they are given.
+    fn is_given(&self, to: usize, thing: &NounGroup) -> bool {
+        let party = |group: &NounGroup| self.can_act(group);
+        lexicon::grammar(self.doc.language).helper_verbs
+            && !party(thing)
+            && !thing.pronoun
+            && thing.determiner != crate::reading::syntax::Determiner::None
+            && self.syntax.noun(to).is_some_and(party)
     }
 
     fn prepositional(&self, clause: &Clause, verb: &VerbGroup, found: &mut Arguments) {

@@ -36,7 +36,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, dr
     }
     if let Some((frame, _)) = attempt.sense() {
         let draft = attempt.draft(frame, speaker, drafts);
-        if !within_request(scene, clause, drafts) {
+        if !within_request(scene, clause, drafts) && !same_happening(scene, clause, &draft, drafts) {
             drafts.push(draft);
         }
     }
@@ -107,6 +107,44 @@ fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> b
 fn refuses(scene: &Scene<'_, '_>, clause: usize) -> bool {
     let denies = |lemma: &str| scene.lists.denying_verbs.has(lemma);
     scene.grammar().helper_verbs && scene.governor(clause).is_some_and(|verb| !verb.infinitives().any(denies))
+}
+
+/// « convened in Nairobi to discuss the border », « bombed two camps, killing ten »: what they sat down for is no second
+/// sitting, what an attack did no second attack.
+fn same_happening(scene: &Scene<'_, '_>, clause: &Clause, draft: &Draft, drafts: &mut [Draft]) -> bool {
+    if !scene.grammar().helper_verbs {
+        return false;
+    }
+    // « is initialled and signed »
+    let joined = clause.joined_to.is_some_and(|other| {
+        drafts.iter().any(|told| {
+            told.clause == other
+                && told.noun.is_none()
+                && told.kind == draft.kind
+                && told.words.end + 1 == draft.words.start
+        })
+    });
+    if joined {
+        return true;
+    }
+    let above = drafts.iter_mut().find(|other| other.noun.is_none() && Some(other.clause) == clause.parent);
+    let Some(above) = above else { return false };
+    let sits = |kind: Kind| matches!(kind, Kind::Meeting | Kind::Talks | Kind::Call);
+    let person = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+    match clause.kind {
+        ClauseKind::Infinitive if sits(draft.kind) && sits(above.kind) && draft.counterparts.is_empty() => {
+            // Envoys who meet to discuss something negotiate.
+            if draft.kind == Kind::Talks && !above.agents.iter().chain(&above.counterparts).any(person) {
+                above.kind = Kind::Talks;
+            }
+            true
+        }
+        ClauseKind::Gerund => {
+            let accused = clause.opener.is_some();
+            draft.kind == Kind::Attack && above.kind == Kind::Attack && !accused
+        }
+        _ => false,
+    }
 }
 
 struct Attempt<'s, 'd, 'a> {
@@ -230,6 +268,10 @@ impl Attempt<'_, '_, '_> {
         }
         for noun in self.arguments.partners(frame) {
             add(&mut counterparts, self.scene.acting(noun, speaker, drafts));
+        }
+        // « handed the consul his passports »
+        if frame.object == "counterpart" && counterparts.is_empty() && self.scene.grammar().helper_verbs {
+            add(&mut counterparts, self.arguments.addressed.clone());
         }
         if frame.with.iter().any(|with| self.scene.lists.to.has(*with)) {
             add(&mut counterparts, self.arguments.addressed.clone());

@@ -9,6 +9,7 @@ mod arguments;
 mod cast;
 mod chains;
 mod dated;
+mod dateline;
 mod frames;
 mod lead;
 mod nouns;
@@ -109,6 +110,7 @@ pub fn find(
     lead::settle(&scene, &mut drafts);
     occasion::of_saying(&scene, &mut drafts);
     occasion::at_gathering(&mut drafts);
+    dateline::settle(&scene, &mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);
     // What was taken back leaves; the others move up.

@@ -11,6 +11,8 @@ use crate::lexicon::verbs::{self, Noun};
 use crate::model::{Class, Kind, Status, Who};
 use crate::reading::syntax::{ClauseKind, NounGroup, VerbGroup};
 
+mod told;
+
 /// Reads the events of all noun groups, inside or outside quotations.
 pub(super) fn read(scene: &Scene<'_, '_>, quoted: bool, speakers: &Speakers, drafts: &mut Vec<Draft>) {
     for (number, group) in scene.syntax.nouns.iter().enumerate() {
@@ -34,6 +36,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, quoted: bool, speakers: &Speakers, dra
         }
     }
 }
+
+/// The nouns of killing: that a murder « was » something tells no murder.
+const KILLING: &str = "killing-noun";
 
 impl Scene<'_, '_> {
     /// Whether the token is part of a name (« Conférence sur la sécurité »).
@@ -104,6 +109,7 @@ impl Reader<'_, '_, '_> {
         self.compound_adjective(&mut agents);
         self.invaded(&mut counterparts);
         self.suffered(drafts, &mut counterparts);
+        let held = self.holder(drafts, &mut agents, &mut counterparts);
         let own_party = !agents.is_empty() || !counterparts.is_empty();
         add(
             &mut agents,
@@ -115,7 +121,7 @@ impl Reader<'_, '_, '_> {
         if self.entry.kind == Kind::Attack {
             self.attacker(&mut agents);
         }
-        let possessed = !agents.is_empty();
+        let possessed = !agents.is_empty() || held;
         self.add_clause_doers(drafts, &mut agents, &counterparts);
         if !self.anchored(own_party, possessed, &agents, drafts) {
             return None;
@@ -138,61 +144,6 @@ impl Reader<'_, '_, '_> {
             reporter: None,
             sources: Vec::new(),
             first_by: None,
-        })
-    }
-
-    /// « des discussions …, lors d'un cycle de pourparlers »: one happening, told once in its sentence.
-    fn told_by_noun(&self, drafts: &[Draft]) -> bool {
-        let adjunct = self.scene.lists.occasions.has(self.group.preposition) || self.counted();
-        adjunct
-            && drafts.iter().any(|draft| {
-                draft.noun.is_some()
-                    && draft.kind == self.entry.kind
-                    && self.scene.doc.word(draft.main).sentence == self.scene.doc.word(self.token).sentence
-            })
-    }
-
-    /// « effectuer une visite », « apposer sa signature »: the verb tells it already.
-    fn told_by_verb(&self, drafts: &[Draft]) -> bool {
-        // « A truce was signed »
-        let undergoes = self.scene.grammar().helper_verbs
-            && self.scene.is_subject(self.number, self.clause)
-            && self.scene.governor(self.clause).is_some_and(|verb| verb.passive);
-        drafts.iter().any(|draft| {
-            draft.clause == self.clause
-                && draft.noun.is_none()
-                && draft.kind == self.entry.kind
-                && (draft.words.end <= self.token + 1 || undergoes)
-        })
-    }
-
-    /// « a rompu les discussions », « a suspendu son aide »: what is broken off or held back is not told as taking
-    /// place.
-    fn broken_off(&self, drafts: &[Draft]) -> bool {
-        let undergoes = self.scene.is_object(self.number, self.clause)
-            || self.scene.is_subject(self.number, self.clause)
-                && self.scene.governor(self.clause).is_some_and(|verb| verb.passive);
-        undergoes
-            && drafts.iter().any(|draft| {
-                draft.clause == self.clause
-                    && draft.noun.is_none()
-                    && matches!(
-                        (draft.kind, self.entry.kind),
-                        (Kind::Refusal, Kind::Talks | Kind::Cooperation)
-                            | (Kind::Sanction | Kind::Concession | Kind::Refusal, Kind::Aid)
-                    )
-                    && !self.settled(draft)
-            })
-    }
-
-    /// « a démenti toute négociation », « annulent la réunion »: the happening stays, as denied or called off.
-    fn settled(&self, draft: &Draft) -> bool {
-        self.scene.governor(draft.clause).is_some_and(|verb| {
-            verb.infinitives().any(|lemma| {
-                self.scene.lists.denying_verbs.has(lemma)
-                    || self.scene.lists.confirm_or_deny.has(lemma)
-                    || self.scene.lists.cancelling_verbs.has(lemma)
-            })
         })
     }
 
@@ -277,10 +228,15 @@ impl Reader<'_, '_, '_> {
         if self.scene.lists.of.has(self.group.preposition) && undetermined && self.counted() {
             return false;
         }
-        if self.scene.lists.modifying_prepositions.has(self.group.preposition) && undetermined {
+        let headline = self.scene.is_headline(self.token);
+        // « Ethiopia, Eritrea in secret talks »
+        let in_talks = headline
+            && self.entry.kind == Kind::Talks
+            && self.scene.lists.under_way.has(self.group.preposition)
+            && self.scene.governor(self.clause).is_none();
+        if self.scene.lists.modifying_prepositions.has(self.group.preposition) && undetermined && !in_talks {
             return true;
         }
-        let headline = self.scene.is_headline(self.token);
         self.scene.lists.of.has(self.group.preposition) && undetermined && !headline
             || bare && undetermined && self.entry.needs.contains(&"news") && !headline
     }
@@ -324,6 +280,10 @@ impl Reader<'_, '_, '_> {
                 match self.entry.of {
                     // « leur retrait de la Cédéao »: the possessive says whose it is.
                     "agent" | "both" if self.group.possessive => {}
+                    // « the withdrawal of its troops »
+                    "agent" if group.possessive && scene.grammar().helper_verbs => {
+                        add(agents, scene.possessor(group, self.speaker, drafts));
+                    }
                     "agent" | "both" => add(agents, who()),
                     "counterpart" => add(counterparts, self.befallen(noun, drafts)),
                     _ => {}
@@ -543,14 +503,18 @@ impl Reader<'_, '_, '_> {
                     || scene.lists.settling_verbs.has(lemma)
                     || scene.lists.cancelling_verbs.has(lemma)
             })
-        }) && !scene.is_subject(self.number, self.clause);
+        }) && (!scene.is_subject(self.number, self.clause)
+            || scene.grammar().helper_verbs && verb.is_some_and(|verb| verb.passive));
         // « condemns the treaty »: who judges an agreement does not tell that it was made.
         let judged = scene.grammar().helper_verbs
             && self.entry.kind == Kind::Agreement
             && drafts.iter().any(|draft| {
                 draft.clause == self.clause
                     && draft.noun.is_none()
-                    && matches!(draft.kind, Kind::Support | Kind::Accusation | Kind::Refusal)
+                    && matches!(
+                        draft.kind,
+                        Kind::Support | Kind::Accusation | Kind::Refusal | Kind::Withdrawal | Kind::Threat
+                    )
             });
         let settled = settled && !judged;
         let course = verb
@@ -558,14 +522,19 @@ impl Reader<'_, '_, '_> {
             && (scene.is_subject(self.number, self.clause) || self.entry.kind == Kind::Talks);
         // « The veto is a right »: to be something is no course that news takes.
         let bare = scene.grammar().helper_verbs
-            && self.entry.needs.contains(&"news")
+            && (self.entry.needs.contains(&"news") || self.entry.name == KILLING)
             && verb.is_some_and(|verb| {
                 verb.infinitives().all(|lemma| scene.lists.be.has(lemma) || scene.lists.have.has(lemma))
             });
         let course = course && !bare;
-        let dated = scene.date_of_noun(self.number, self.token, self.clause).is_some();
+        // « tore up the pact on Monday »: the date is the judgement's.
+        let judged = judged && scene.modifier(self.number).is_none();
+        let dated = !judged && scene.date_of_noun(self.number, self.token, self.clause).is_some();
         let placed = self.entry.place && scene.place_behind(self.group).is_some();
         let participle = scene.modifier(self.number).is_some();
+        if self.entry.needs.contains(&"possessed") {
+            return possessed;
+        }
         if self.entry.needs.contains(&"speaker") {
             return possessed || own_party;
         }

@@ -296,6 +296,7 @@ impl Tier<'_, '_> {
         let antecedent = if kind == ClauseKind::Relative { self.noun_before(token) } else { None };
         let personal = self.lists.personal_relatives.has(&self.doc.word(token).lower);
         let antecedent = antecedent.map(|noun| if personal { self.holder_of(noun) } else { noun });
+        let antecedent = antecedent.map(|noun| self.named_before(noun));
         let conditional = self.lists.conditionals.has(&self.doc.word(token).lower);
         if let Some(clause) = self.syntax.clauses.get_mut(number) {
             clause.opener = Some(token);
@@ -424,11 +425,18 @@ impl Tier<'_, '_> {
             });
             self.stack.truncate(main.map_or(self.stack.len(), |main| main + 1));
         }
-        let parent = self.top();
         let before = at.checked_sub(1).map(|before| self.token(before));
+        // « when summoned to, he answered », « once ratified »: the opener leads the participle, no clause of its own.
+        let short = self.shortened(before);
+        if short && self.clause(self.top()).is_some_and(|top| top.opener == before) {
+            self.stack.pop();
+        }
+        let parent = self.top();
         let clause = self.open(kind, at, Some(parent));
-        let lead = before.filter(|&token| self.syntax.tag(token) == Tag::Preposition);
-        let antecedent = if kind == ClauseKind::Participle {
+        let lead = before.filter(|&token| short || self.syntax.tag(token) == Tag::Preposition);
+        let conditional =
+            short && before.is_some_and(|token| self.lists.conditionals.has(&self.doc.word(token).lower));
+        let antecedent = if kind == ClauseKind::Participle && !short {
             let agreeing = || self.agreeing_before(group.words.start, group.is_plural());
             let agreeing = if group.person == 0 { None } else { agreeing() };
             agreeing.or_else(|| self.noun_before(group.words.start))
@@ -439,7 +447,17 @@ impl Tier<'_, '_> {
         if let Some(clause) = self.syntax.clauses.get_mut(clause) {
             clause.opener = lead;
             clause.antecedent = antecedent;
+            clause.conditional = conditional;
         }
+    }
+
+    /// Whether the token before a form without person is an opener that leads it alone.
+    fn shortened(&self, before: Option<usize>) -> bool {
+        self.grammar.bare_content
+            && before.is_some_and(|token| {
+                let lower = &self.doc.word(token).lower;
+                self.lists.subordinators.has(lower) && !self.lists.prepositions.has(lower)
+            })
     }
 
     fn attach(&mut self, clause: usize, verb: usize) {
@@ -471,7 +489,11 @@ impl Tier<'_, '_> {
                     if self.is_solid(&subjects) && !(postponed && self.noun_ends_at(group.words.start)) {
                         subjects
                     } else {
-                        self.late_subjects(clause, group).unwrap_or(subjects)
+                        let led = self.grammar.bare_content
+                            && self.clause(clause).is_some_and(|clause| {
+                                clause.kind == ClauseKind::Relative && !subjects.is_empty()
+                            });
+                        if led { subjects } else { self.late_subjects(clause, group).unwrap_or(subjects) }
                     };
                 self.negate_by_subject(number, &subjects);
                 self.set_subjects(clause, subjects);

@@ -4,6 +4,7 @@
 //! nor languages that inflect their verbs through (see `verbs`).
 
 mod around;
+mod series;
 
 use super::verbs::{Modal, VerbGroup, VerbTense};
 use super::{Syntax, Tag, Unit};
@@ -117,7 +118,9 @@ impl Gatherer<'_, '_> {
         if nominal && !shortened || shortened && self.tag_before(at) != Tag::Subject {
             return None;
         }
-        if self.doc.word(self.token(at)).is_capital() && self.doc.word(self.token(at)).opens {
+        let opens = self.doc.word(self.token(at)).is_capital() && self.doc.word(self.token(at)).opens;
+        // « Having arrived in Oslo, he »
+        if opens && !self.has(at, Tense::Gerund) {
             return None;
         }
         let mut group = self.new_group(at, VerbTense::Present, 0);
@@ -311,7 +314,9 @@ impl Gatherer<'_, '_> {
         if lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive) {
             return self.to_be_done(next + 1, group);
         }
-        if free && self.has(next, Tense::Gerund) && !lists.never_verbs.has(self.lower(next)) {
+        // « is visiting Oslo », but not « was the signing of »
+        let noun = lists.never_verbs.has(self.lower(next)) && lists.of.has(self.lower(next + 1));
+        if free && self.has(next, Tense::Gerund) && !noun {
             let again = lists.be.has("be") && self.is_of(next, |lemma| lists.be.has(lemma));
             if again {
                 return self.behind_be(next, group);
@@ -363,6 +368,7 @@ impl Gatherer<'_, '_> {
         let leans = self.has(verb, Tense::Infinitive)
             && self.tag(verb) == Tag::Open
             && (marked || modal.is_some_and(|modal| lists.bare_modals.has(modal)));
+        group.negated |= marked && modal.is_some_and(|modal| lists.failing_verbs.has(modal));
         group.main = self.token(at);
         group.lemmas = lemmas;
         let Some(modal) = modal.filter(|_| leans && group.modal.is_none_or(|modal| modal != Modal::Duty))
@@ -375,6 +381,14 @@ impl Gatherer<'_, '_> {
         group.negated |= not_yet;
         group.modal = group.modal.or(Some(own));
         group.modal_lemma = modal;
+        // « appears to have accepted »
+        if self.is_of(verb, |lemma| lists.have.has(lemma))
+            && let Some(mut chain) =
+                self.behind_have(verb, group.clone()).filter(|chain| chain.end > verb + 1)
+        {
+            chain.group.anterior = false;
+            return chain;
+        }
         if self.is_of(verb, |lemma| lists.be.has(lemma)) {
             let main = (group.main, group.lemmas.clone());
             return self.behind_be(verb, group.clone()).unwrap_or_else(|| {
@@ -403,7 +417,10 @@ impl Gatherer<'_, '_> {
         // « Thousands marched »: who is only counted.
         let several = lists.plural_openers.has(self.lower_before(at))
             && self.has(at, Tense::Past)
-            && self.analyses(at).any(|found| lists.intransitives.has(text(found.lemma)));
+            && (!self.has(at, Tense::Participle)
+                || self.analyses(at).any(|found| lists.intransitives.has(text(found.lemma))))
+            || self.befalls_counted(at)
+            || self.counted_act(at);
         // « the army chief refused », « Turkish official hails »: an adjective that is a noun for people too.
         let person = lists.people.has(self.lower_before(at))
             && (self.has(at, Tense::Past) || self.has(at, Tense::Present) && lower.ends_with('s'));
@@ -415,7 +432,13 @@ impl Gatherer<'_, '_> {
                 && !person
                 && !(self.has(at, Tense::Past) && at > 1 && self.tag(at - 2) == Tag::Subject);
         let pronoun = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
-        if nominal || lists.never_verbs.has(lower) && !pronoun && !self.stands_as_verb(at) {
+        if nominal
+            || lists.never_verbs.has(lower)
+                && !pronoun
+                && !self.stands_as_verb(at)
+                && !self.acts_on_object(at)
+                && !self.joins_past(at)
+        {
             return None;
         }
         // « neither confirm nor deny »
@@ -482,20 +505,6 @@ impl Gatherer<'_, '_> {
         self.says(at)
             && self.analyses(at).all(|found| self.lists.intransitives.has(text(found.lemma)))
             && !self.lists.never_verbs.has(self.lower(at))
-    }
-
-    /// Whether a coordinator with another infinitive behind it follows before any finite verb.
-    fn goes_on_in_series(&self, at: usize) -> bool {
-        let object = matches!(self.tag(at + 1), Tag::Open | Tag::Determiner | Tag::Name);
-        let mut behind = at + 1..self.words.len().min(at + 24);
-        let join = behind.find(|&next| self.tag(next) == Tag::Coordinator || self.is_helper(next));
-        let joined = |join: usize| {
-            self.tag(join) == Tag::Coordinator
-                && self.has(join + 1, Tense::Infinitive)
-                && !self.has(join + 1, Tense::Past)
-                && !self.lists.never_verbs.has(self.lower(join + 1))
-        };
-        object && join.is_some_and(joined)
     }
 
     /// The mark of an infinitive before the form, adverbs passed over.
@@ -598,7 +607,7 @@ impl Gatherer<'_, '_> {
         if relative {
             return true;
         }
-        if self.stands_in_lead(at) || self.stands_in_aside(at) {
+        if self.stands_in_lead(at) || self.stands_in_aside(at) || self.stands_in_apposition(at) {
             return false;
         }
         // « but never quite stopped »
@@ -609,7 +618,8 @@ impl Gatherer<'_, '_> {
         if self.tag_before(behind) == Tag::Coordinator {
             let last = self.syntax.verbs.get(self.first..).and_then(<[_]>::last);
             // « accused them of giving in and demanded a vote »
-            let object = matches!(self.tag(next), Tag::Determiner | Tag::That | Tag::Name);
+            let object = matches!(self.tag(next), Tag::Determiner | Tag::That | Tag::Name)
+                || self.has_tail(at, self.lower(next));
             let leans = |last: &VerbGroup| {
                 object
                     && matches!(last.tense, VerbTense::Gerund | VerbTense::Infinitive)
@@ -621,6 +631,9 @@ impl Gatherer<'_, '_> {
             matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::Subject | Tag::That | Tag::Number)
                 || self.is_stand_in(next)
                 || lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
+        if self.goes_on_in_past(at) {
+            return true;
+        }
         let ahead = self.finite_ahead(at);
         match self.segment(at) {
             // The clause has its verb: only a clause without opener behind a verb of saying takes another.

@@ -253,6 +253,7 @@ impl Gatherer<'_, '_> {
                 };
             if !joins
                 || self.opens_person(end)
+                || self.behind_person(at, end)
                 || tag == Tag::Verb
                 || self.ends_holder(end)
                 || self.is_postposed(end)
@@ -263,6 +264,23 @@ impl Gatherer<'_, '_> {
             end += 1;
         }
         end
+    }
+
+    /// « appointed Dean Acheson | secretary of state », « lent Finland | 20 million crowns »: behind a whole name that
+    /// nothing leads another group starts.
+    fn behind_person(&self, at: usize, end: usize) -> bool {
+        let mention = self.syntax.mention_at(self.token(at));
+        let whole = (at..end)
+            .all(|near| self.tag(near) == Tag::Name && self.syntax.mention_at(self.token(near)) == mention);
+        let person = self.syntax.person_starts.get(self.token(at)).copied().unwrap_or(false) && end > at + 1;
+        self.grammar.head_last
+            && mention.is_some()
+            && whole
+            && at > 0
+            && self.tag(at - 1) == Tag::Verb
+            && (person && self.tag(end) == Tag::Open && !self.ends_holder(end)
+                || self.tag(end) == Tag::Number)
+            && mention != self.syntax.mention_at(self.token(end))
     }
 
     /// « a source | close to the government »: an adjective behind its noun, with its own complement.

@@ -204,6 +204,12 @@ fn points(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     let opens =
         doc.word(at).opens && doc.sentence_of(at).is_none_or(|sentence| at <= sentence.words.start + 1);
     let next = &doc.word(at + 1).lower;
+    // « laid it down that the strait was free »
+    let behind_particle = lists.sure_particles.has(&before.lower)
+        && (lists.determiners.has(next) || lists.subject_pronouns.has(next) || doc.word(at + 1).is_capital());
+    if behind_particle {
+        return false;
+    }
     // « that morning », « ruled that out »
     opens
         || lists.parts_of_day.has(next)
@@ -238,6 +244,12 @@ fn leads_clause(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
             && !lists.never_verbs.has(&doc.word(next).lower)
             && verbs::nouns(doc.language, &doc.word(next).lower).next().is_none()
             && verbs::analyses(doc.language, lower).any(|found| found.tense == verbs::Tense::Present);
+        // « After talks break down »
+        let particle = lists.sure_particles.has(&doc.word(next + 1).lower)
+            && !lists.never_verbs.has(&doc.word(next).lower)
+            && verbs::analyses(doc.language, lower)
+                .any(|found| found.tense == verbs::Tense::Present && found.person == 6);
+        let present = present || particle;
         let helper = [lists.future_helpers, lists.conditional_helpers, lists.hedge_helpers];
         let finite = finite || present;
         if !nominal && word.shape == Shape::Lower && (finite || helper.iter().any(|list| list.has(lower))) {

@@ -59,7 +59,11 @@ impl Attempt<'_, '_, '_> {
         let mut words = words.map(|token| scene.doc.word(token).lower.as_str());
         let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
         let mut heads = heads.map(|noun| scene.doc.word(noun.head).lower.as_str());
-        words.any(|word| tails.contains(&word)) || heads.any(|word| tails.contains(&word))
+        let is_tail = |word: &str| {
+            let singular = word.strip_suffix('s').filter(|singular| singular.len() > 3);
+            tails.contains(&word) || singular.is_some_and(|singular| tails.contains(&singular))
+        };
+        words.any(is_tail) || heads.any(is_tail)
     }
 
     fn human_object(&self) -> bool {
@@ -88,6 +92,9 @@ impl Attempt<'_, '_, '_> {
     pub(super) fn holds(&self, condition: &str, frame: &Frame) -> bool {
         let arguments = self.arguments;
         let scene = self.scene;
+        if condition.contains('|') {
+            return condition.split('|').any(|either| self.holds(either, frame));
+        }
         match condition {
             "party-object" | "undergoer-acts" => self.party_object(),
             // « reconnaît le Kosovo »
@@ -136,6 +143,7 @@ impl Attempt<'_, '_, '_> {
             "gerund-object" => self.gerund_object(),
             "traveller" => {
                 arguments.doers.iter().filter_map(Who::party).any(|party| scene.actors.is_human(party))
+                    || self.doer_named(frame)
             }
             "active" => !self.verb.passive,
             // « made no comment » too
@@ -178,8 +186,10 @@ impl Attempt<'_, '_, '_> {
             // « it is said that », « is believed to have met »
             "hearsay" => self.verb.passive && (arguments.infinitive || self.subject_is_neuter()),
             "unnamed-participle" => {
+                // « Seven soldiers killed in ambush »: a headline tells it so.
                 self.verb.tense == VerbTense::Participle
                     && arguments.undergoers.iter().all(|who| who.party().is_none())
+                    && !(scene.grammar().helper_verbs && scene.is_headline(self.verb.main))
             }
             "place-object" => self.place_object(),
             "participle" => self.verb.tense == VerbTense::Participle,
@@ -188,6 +198,36 @@ impl Attempt<'_, '_, '_> {
                 (to || arguments.infinitive) && !self.verb.passive
             }
             "negation-verb" => self.verb.infinitives().any(|lemma| scene.lists.confirm_or_deny.has(lemma)),
+            _ => self.holds_in_weak_grammar(condition, frame),
+        }
+    }
+
+    /// The conditions that only verbs with particles and helpers ask for.
+    fn holds_in_weak_grammar(&self, condition: &str, frame: &Frame) -> bool {
+        let (arguments, scene) = (self.arguments, self.scene);
+        match condition {
+            // « fired a missile at the port »: something it is aimed at.
+            "aimed" => arguments.partners(frame).next().is_some(),
+            // « handed over two launchers »: what the particle seems to lead.
+            "objects-led" => arguments
+                .partners(frame)
+                .filter_map(|noun| scene.syntax.noun(noun))
+                .any(|noun| noun.words.clone().any(|token| frame.lists(&scene.doc.word(token).lower))),
+            "verb-negated" => self.verb.negated,
+            // « would not hear of it »
+            "unwilling" => self.verb.tense == VerbTense::Conditional,
+            // « said no to the plan »: not « said no plan was ready »
+            "flat-no" => {
+                let end = self.verb.words.end;
+                let goes_on = matches!(
+                    scene.syntax.tag(end + 1),
+                    Tag::Open | Tag::Name | Tag::Determiner | Tag::Number | Tag::Subject
+                );
+                scene.lists.negations.has(&scene.doc.word(end).lower) && !goes_on
+            }
+            "state-doer" => arguments.doers.iter().filter_map(Who::party).any(|party| {
+                scene.actors.parties.get(party).is_some_and(|party| party.class == Class::State)
+            }),
             _ => false,
         }
     }

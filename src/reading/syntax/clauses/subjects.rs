@@ -32,6 +32,18 @@ impl Tier<'_, '_> {
             }
         }
         let chosen = self.choose(&bare, group);
+        // « In Beirut gunmen bundled Lee »: behind a verb that says nothing stands its object.
+        let object = self.grammar.bare_content
+            && !super::speaks(group)
+            && !group.passive
+            && group
+                .infinitives()
+                .any(|lemma| !self.lists.intransitives.has(lemma) && !self.lists.be.has(lemma))
+            && chosen.is_empty()
+            && self.noun_before(group.words.start).is_some();
+        if object {
+            return Vec::new();
+        }
         if chosen.is_empty() { self.run_behind(self.subject_behind(group), group) } else { chosen }
     }
 
@@ -97,6 +109,16 @@ impl Tier<'_, '_> {
                     && !self.lists.reflexives.has(&self.doc.word(noun.head).lower)
             })
         {
+            // « the Chancellor and he had signed »
+            if let [.., other, _] = pool
+                && self.grammar.helper_verbs
+                && self.is_joined(*other, last)
+                && noun(*other)
+                    .zip(noun(last))
+                    .is_some_and(|(other, last)| other.words.end + 1 == last.words.start)
+            {
+                return vec![*other, last];
+            }
             return vec![last];
         }
         let first_plural = noun(first).is_some_and(|noun| noun.plural);
@@ -117,6 +139,33 @@ impl Tier<'_, '_> {
             last = next;
         }
         run
+    }
+
+    /// « Lee, the envoy's brother, who took charge »: whom a description behind a comma is said of, at the front of the unit.
+    pub(super) fn named_before(&self, noun: usize) -> usize {
+        let described = |group: &NounGroup| !group.words.clone().any(|at| self.syntax.tag(at) == Tag::Name);
+        let Some(group) =
+            self.syntax.noun(noun).filter(|group| self.grammar.helper_verbs && described(group))
+        else {
+            return noun;
+        };
+        let holder = noun.checked_sub(1).filter(|&before| {
+            self.syntax.noun(before).is_some_and(|holder| {
+                self.lists.genitives.has(holder.preposition) && holder.words.end + 1 == group.words.start
+            })
+        });
+        let first = holder.unwrap_or(noun);
+        let start = self.syntax.noun(first).map_or(group.words.start, |first| first.words.start);
+        let Some(before) = first.checked_sub(1) else { return noun };
+        let front = self.words.first().copied();
+        let named = self.syntax.noun(before).is_some_and(|named| {
+            named.is_bare()
+                && named.words.end + 1 == start
+                && self.syntax.tag(named.words.end) == Tag::Comma
+                && self.syntax.tag(named.head) == Tag::Name
+                && front == Some(named.words.start)
+        });
+        if named && self.lists.people.has(&self.doc.word(group.head).lower) { before } else { noun }
     }
 
     /// Whether only commas, coordinators and complements with prepositions stand between two groups.

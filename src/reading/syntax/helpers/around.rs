@@ -90,10 +90,28 @@ impl Gatherer<'_, '_> {
                     return (!verb).then_some(back);
                 }
                 Tag::That | Tag::Subordinator | Tag::Mark => return None,
+                // « X, whose men fled, would stay »: the relative clause has its verb already.
+                Tag::Verb
+                    if back + 1 < verb
+                        && self.finite_at(back)
+                        && self.tag(verb) == Tag::Verb
+                        && !self.same_group(back, verb) =>
+                {
+                    return None;
+                }
                 _ => {}
             }
         }
         None
+    }
+
+    fn finite_at(&self, at: usize) -> bool {
+        let group = self.syntax.verb_at(self.token(at)).and_then(|group| self.syntax.verb(group));
+        group.is_some_and(crate::reading::syntax::VerbGroup::is_finite)
+    }
+
+    fn same_group(&self, one: usize, other: usize) -> bool {
+        self.syntax.verb_at(self.token(one)) == self.syntax.verb_at(self.token(other))
     }
 
     /// « the treaty that led to », « which »: a relative word right before.
@@ -109,8 +127,17 @@ impl Gatherer<'_, '_> {
                 && !self.lists.genitives.has(self.lower_before(next))
                 && !self.lists.never_verbs.has(self.lower(next))
                 && !self.lists.by.has(self.lower(next + 1));
-            self.is_helper(next) || free && self.has(next, Tense::Past)
+            // « called for the text to be read »: an infinitive with what hangs on it is no finite verb.
+            let before = next.checked_sub(1).unwrap_or(next);
+            let hangs = self.lists.infinitive_marks.has(self.lower(before))
+                || self.is_of_be(before) && self.lists.infinitive_marks.has(self.lower_before(before));
+            !hangs && (self.is_helper(next) || free && self.has(next, Tense::Past))
         })
+    }
+
+    fn is_of_be(&self, at: usize) -> bool {
+        self.has(at, Tense::Infinitive)
+            && self.analyses(at).any(|found| self.lists.be.has(found.infinitive()))
     }
 
     /// Whether a helper in a finite form, which can be nothing else, follows in the same stretch.
@@ -190,6 +217,9 @@ impl Gatherer<'_, '_> {
             before = back;
         }
         let Some(back) = found else { return false };
+        if person == 6 && self.counted_act(at) {
+            return true;
+        }
         // « …, the Kremlin says a day later »
         if person == 3 && self.closes_report(at) || person == 6 && self.plural_back(at) {
             return true;
@@ -221,8 +251,13 @@ impl Gatherer<'_, '_> {
                 !closed && (person == 3 || self.joined_names(back)) && !self.sure_ahead(at)
             }
             Tag::Coordinator => {
+                let next = self.tag(self.between(at + 1).0);
+                let goes_on = matches!(next, Tag::Time | Tag::Determiner | Tag::Name | Tag::That)
+                    && verbs::nouns(self.doc.language, self.lower(at)).next().is_none();
                 self.syntax.verbs.get(self.first..).and_then(<[_]>::last).is_some_and(|last| {
-                    last.is_finite() && last.person == person && last.tense == VerbTense::Present
+                    last.is_finite()
+                        && (last.person == person && last.tense == VerbTense::Present
+                            || goes_on && person == 3 && matches!(last.person, 0 | 3))
                 })
             }
             Tag::Comma if self.says(at) && self.actor_behind(at) => true,
@@ -360,16 +395,25 @@ impl Gatherer<'_, '_> {
             && (verbs::nouns(self.doc.language, self.lower(at)).next().is_none()
                 || self.tells_in_present(at) && self.is_nation_or_name(next))
             && !self.verb_elsewhere(at);
+        // « The Shah set out for »: the particle makes it one of the verb's senses.
+        let particle = self.lower(at + 1);
+        let phrasal = inflected && self.lists.particles.has(particle) && self.has_tail(at, particle);
         actor
-            && (object || says || headline && inflected || tail || lone)
+            && (phrasal || object || says || headline && inflected || tail || lone)
             && !self.segment(at).is_closed()
             && !self.finite_ahead(at)
     }
 
     /// « police raid Serb offices »
-    fn is_nation_or_name(&self, at: usize) -> bool {
+    pub(super) fn is_nation_or_name(&self, at: usize) -> bool {
         let fold = &self.doc.word(self.token(at)).fold;
         self.tag(at) == Tag::Name || gazetteer::adjective(self.doc.language, fold).is_some()
+    }
+
+    /// Whether one of the verb's senses asks for a word.
+    pub(super) fn has_tail(&self, at: usize, word: &str) -> bool {
+        let senses = self.analyses(at).filter_map(|found| verbs::LEMMAS.get(found.lemma));
+        senses.flat_map(|lemma| lemma.senses).any(|sense| sense.tails.contains(&word))
     }
 
     /// Whether a preposition is one that a sense of the verb asks for right behind it.
