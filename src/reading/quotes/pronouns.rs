@@ -189,8 +189,10 @@ impl Scene<'_> {
         {
             return Some(Who::Unnamed(self.doc.span(&(one..at + 1)).of(self.doc.text).to_owned()));
         }
-        if self.lists.latter_pronouns.has(&word.lower) {
-            let gender = Some(self.gender_of(word.lower.trim_end_matches("-ci"), ""));
+        if self.lists.latter_pronouns.has(&word.lower)
+            && self.lists.latter_marks.has(&self.doc.word(at + 1).lower)
+        {
+            let gender = Some(self.gender_of(&word.lower, ""));
             let last = self.mentions_before(at).find(|found| {
                 let known = self.actors.profile(found.mention.party).gender;
                 let agrees = !matches!((known, gender), (Some(one), Some(other)) if one != other);

@@ -385,6 +385,8 @@ fn meanwhile(scene: &Scene<'_>, number: usize) -> Option<When> {
             match group.tense {
                 VerbTense::Gerund => fronted,
                 VerbTense::Participle => fronted || asked,
+                // « a fait connaître hier sa décision »
+                VerbTense::Infinitive => group.words.start == verb.words.end,
                 _ => asked && group.words.len() == 1,
             }
         })

@@ -78,6 +78,7 @@ fn what_stands_before_the_subject_hides_no_speaker() {
         "Paul Vidal n'en démord pas : « Nul ne passera. »",
         "Paul Vidal, dont le pays a cédé, a loué « l'art du silence ».",
         "Le texte, déclare Paul Vidal, « a fait son temps ».",
+        "Karl Brandt a vu Paul Vidal. « Je ne suis pas venu pour causer », a dit celui-ci.",
         "En visite à Tunis, Paul Vidal a salué « un peuple ami ».",
         "Asked if he trusted her, Paul Vidal said \"not entirely\" to the men of the house.",
         "Hailing \"a gesture of goodwill\", Paul Vidal promised food to the two of them.",
@@ -113,6 +114,10 @@ fn what_goes_with_a_saying_dates_it() {
     check(
         "« Demandez à la reine », a répondu Ingrid Solbakken, interrogée mardi par la radio.",
         &["Demandez à la reine | Ingrid Solbakken | 2026-02-03"],
+    );
+    check(
+        "Ingrid Solbakken a fait connaître mardi sa décision : « Le port ne sera pas rendu. »",
+        &["Le port ne sera pas rendu. | Ingrid Solbakken | 2026-02-03"],
     );
     check(
         "* 1er février - Ingrid Solbakken rejette « cette farce » et quitte Oslo.",
