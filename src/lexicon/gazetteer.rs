@@ -472,10 +472,18 @@ fn length(piece: &str) -> usize {
 /// up to there.
 fn narrow<T>(table: &'static [T], key: impl Fn(&T) -> Text, at: usize, word: &str) -> &'static [T] {
     use std::cmp::Ordering;
+    let dotted = word.contains('.');
     let compare = |entry: &T| {
         let rest = key(entry).bytes().get(at..).unwrap_or_default();
-        let head = rest.iter().copied().take_while(|byte| *byte != b' ');
-        if rest.is_empty() { Ordering::Less } else { head.cmp(letters(word)) }
+        let end = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        let head = rest.get(..end).unwrap_or_default();
+        if rest.is_empty() {
+            Ordering::Less
+        } else if dotted {
+            head.iter().copied().cmp(letters(word))
+        } else {
+            head.cmp(word.as_bytes())
+        }
     };
     let first = table.partition_point(|entry| compare(entry) == Ordering::Less);
     let rest = table.get(first..).unwrap_or_default();

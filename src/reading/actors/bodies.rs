@@ -408,10 +408,10 @@ pub fn run(scan: &Scan<'_, '_>, at: usize) -> usize {
 fn acronyms(scan: &mut Scan<'_, '_>) {
     for at in 1..scan.doc.words.len() {
         let word = scan.word(at);
-        let letters = word.text.chars().filter(|letter| letter.is_alphabetic()).count();
+        let letters = || word.text.chars().filter(|letter| letter.is_alphabetic()).count();
         if word.shape != Shape::Upper
             || !bracketed(scan, at)
-            || letters < 2
+            || letters() < 2
             || scan.is_closed(at)
             || scan.doc.in_dateline(at)
         {
