@@ -237,7 +237,15 @@ impl Course<'_, '_> {
                 }
             }
             Point::Weekday(day) => self.weekday(*day, phrase.turn, view).map(Edtf::day),
-            Point::DayOf { day } => day_of(*day, view).map(Edtf::day),
+            Point::DayOf { day } => {
+                let months = match phrase.turn {
+                    Some(Turn::Last | Turn::Previous) => Some(-1),
+                    Some(Turn::Next | Turn::Following) => Some(1),
+                    _ => None,
+                };
+                let told = |months| calendar::months(view.today.with_day(1)?, months)?.with_day(*day);
+                months.map_or_else(|| day_of(*day, view), told).map(Edtf::day)
+            }
             Point::Day { day, month, weekday } => {
                 let of_year = |year| {
                     let date = NaiveDate::from_ymd_opt(year, *month, *day)?;

@@ -49,7 +49,9 @@ pub(super) fn ago(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 pub(super) fn in_so_long(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let next = scan.is(at, Sense::In)?;
     let (next, unit, count, about) = so_long(scan, next)?;
-    (unit != Unit::Hour || count >= 24).then(|| (next, counted(unit, count, about)))
+    // « flew in a month later »
+    let shifted = scan.is(next, Sense::Later).is_some() || scan.is(next, Sense::Earlier).is_some();
+    (!shifted && (unit != Unit::Hour || count >= 24)).then(|| (next, counted(unit, count, about)))
 }
 
 /// « la nuit dernière »

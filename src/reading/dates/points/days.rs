@@ -146,7 +146,10 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let ends = behind.shape == Shape::Mark && !matches!(behind.text, "-" | "/")
         || lists.coordinators.has(&behind.lower)
         || lists.prepositions.has(&behind.lower) && scan.is(at + 1, Sense::Of).is_none();
-    (ends && scan.follows(at, Sense::The)).then(|| (at + 1, Phrase::plain(Point::DayOf { day })))
+    // « on the 24th ult. »
+    let (next, phrase) = with_turn(scan, at + 1, Point::DayOf { day });
+    let turned = phrase.turn.is_some();
+    ((ends || turned) && scan.follows(at, Sense::The)).then_some((next, phrase))
 }
 
 /// « mardi », « vendredi dernier »
