@@ -3,7 +3,7 @@
 //! This program runs itself in a terminal, opens the screen as the built one does, and panics where an export is made. No
 //! way to panic is built into the product.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails loudly")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails loudly")]
 
 #[path = "common/pty.rs"]
 #[allow(dead_code, reason = "each test file is its own crate and uses a part")]
