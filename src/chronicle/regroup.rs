@@ -26,9 +26,9 @@ pub trait Stock {
     fn members(&mut self, group: No) -> Vec<No>;
     /// The tellings on the shelves of those times that come before that place.
     fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No>;
-    /// The tellings on the shelves of those times that come after that place, and those dated ones that
-    /// [`shelf::told_in`] finds; for `None` those of all times.
-    fn after(&mut self, by: i64, times: Option<&[i32]>, order: &Order) -> Vec<No>;
+    /// The tellings on the shelves from one time to another that come after that place, and those dated ones that
+    /// [`shelf::told_in`] finds.
+    fn after(&mut self, by: i64, times: (i32, i32), order: &Order) -> Vec<No>;
     /// All tellings of the article in which that one stands.
     fn beside(&mut self, no: No) -> Vec<No>;
 }
@@ -175,15 +175,17 @@ impl<S: Stock> Work<'_, S> {
     fn watching(&mut self, moved: &Kept, others: &[Kept]) -> HashSet<No> {
         let mut watching = HashSet::new();
         // Most of them stand on the same shelves.
-        let mut shelves: BTreeSet<(i64, Option<Vec<i32>>)> = BTreeSet::new();
+        let mut shelves: BTreeSet<(i64, (i32, i32))> = BTreeSet::new();
         for member in others.iter().chain([moved]) {
             watching.extend(self.stock.beside(member.no));
             let times = watched_from(&member.sig);
-            shelves.extend(shelf::own_bys(&member.sig).into_iter().map(|by| (by, times.clone())));
+            for by in shelf::own_bys(&member.sig) {
+                shelves.extend(times.iter().map(|times| (by, *times)));
+            }
             watching.insert(member.no);
         }
         for (by, times) in shelves {
-            watching.extend(self.stock.after(by, times.as_deref(), &moved.sig.order));
+            watching.extend(self.stock.after(by, times, &moved.sig.order));
         }
         watching
     }
@@ -199,21 +201,26 @@ fn adds_nothing(others: &[Kept], moved: &Kept) -> bool {
         && before.iter().any(|other| other.sig.words == moved.sig.words)
 }
 
-/// The times under which those stand who search the shelves of a telling; `None` for all times.
-fn watched_from(sig: &Sig) -> Option<Vec<i32>> {
-    let own = shelf::own_times(sig);
-    if own.contains(&LONG) {
-        return None;
-    }
-    if sig.days.is_none() {
+/// The times, from one to another, under which those stand who search the shelves of a telling and may see it there.
+fn watched_from(sig: &Sig) -> Vec<(i32, i32)> {
+    let each = |times: &mut dyn Iterator<Item = i32>| times.map(|time| (time, time)).collect();
+    let Some(days) = sig.days else {
         let month = shelf::month(sig.published());
         let told = |month| [shelf::undated(month), shelf::told_in(month)];
-        return Some((month..=month + 2).flat_map(told).collect());
+        return each(&mut (month..=month + 2).flat_map(told));
+    };
+    let own = shelf::own_times(sig);
+    if own.contains(&LONG) {
+        // Everybody searches there, but nobody means a long time who tells of none of its days.
+        let (first, last) = (shelf::month(days.first), shelf::month(days.last));
+        return vec![(LONG, LONG), (shelf::at(first - 2), shelf::undated(last + 2))];
     }
     let months: Vec<i32> = own.iter().map(|time| time / 4).collect();
-    let (first, last) = (months.first().copied()?, months.last().copied()?);
+    let (Some(first), Some(last)) = (months.first().copied(), months.last().copied()) else {
+        return Vec::new();
+    };
     let dated = (first - 1..=last + 1).map(shelf::at);
-    Some(dated.chain((first - 2..=last + 2).map(shelf::undated)).collect())
+    each(&mut dated.chain((first - 2..=last + 2).map(shelf::undated)))
 }
 
 #[cfg(test)]
@@ -249,10 +256,12 @@ mod tests {
             self.homes.iter().filter(|(_, home)| **home == group).map(|(no, _)| *no).collect()
         }
         fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No> {
-            self.on(by, Some(times)).filter(|(_, sig)| sig.order < *order).map(|(no, _)| no).collect()
+            let on = |time: i32| times.contains(&time);
+            self.on(by, on).filter(|(_, sig)| sig.order < *order).map(|(no, _)| no).collect()
         }
-        fn after(&mut self, by: i64, times: Option<&[i32]>, order: &Order) -> Vec<No> {
-            self.on(by, times).filter(|(_, sig)| sig.order > *order).map(|(no, _)| no).collect()
+        fn after(&mut self, by: i64, times: (i32, i32), order: &Order) -> Vec<No> {
+            let on = |time: i32| times.0 <= time && time <= times.1;
+            self.on(by, on).filter(|(_, sig)| sig.order > *order).map(|(no, _)| no).collect()
         }
         fn beside(&mut self, no: No) -> Vec<No> {
             let Some(article) = self.sigs.get(&no).map(|sig| sig.order.1) else { return Vec::new() };
@@ -261,12 +270,10 @@ mod tests {
     }
 
     impl Memory {
-        fn on(&self, by: i64, times: Option<&[i32]>) -> impl Iterator<Item = (No, &Sig)> {
+        fn on(&self, by: i64, on: impl Fn(i32) -> bool) -> impl Iterator<Item = (No, &Sig)> {
             let stands = move |sig: &Sig| {
-                let own: Vec<i32> =
-                    shelf::own_times(sig).into_iter().chain(shelf::told_in_time(sig)).collect();
-                shelf::own_bys(sig).contains(&by)
-                    && times.is_none_or(|times| own.iter().any(|time| times.contains(time)))
+                let own = shelf::own_times(sig).into_iter().chain(shelf::told_in_time(sig));
+                shelf::own_bys(sig).contains(&by) && own.into_iter().any(&on)
             };
             self.sigs.iter().filter(move |(_, sig)| stands(sig)).map(|(no, sig)| (*no, &**sig))
         }
@@ -299,7 +306,7 @@ mod tests {
     prop_compose! {
         fn any_sig()(
             published in prop_oneof![0_i64..90, Just(40_i64)], article in 0_u8..3, kind in 0_usize..5, plan in any::<bool>(),
-            dated in prop::option::weighted(0.6, (0_i64..80, prop_oneof![4 => 0_i64..3, 1 => 20_i64..40, 1 => Just(900_i64)])),
+            dated in prop::option::weighted(0.6, (0_i64..80, prop_oneof![4 => 0_i64..3, 1 => 20_i64..40, 1 => Just(500_i64), 1 => Just(900_i64)])),
             agents in prop::collection::btree_set(0_u32..4, 0..3), others in prop::collection::btree_set(0_u32..4, 0..2),
             place in prop::option::of(0_u8..3), word in 0_u8..3, headline in prop::bool::weighted(0.1),
         ) -> Sig {

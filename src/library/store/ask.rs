@@ -12,7 +12,7 @@ use super::told::Told;
 use super::{Store, index};
 use crate::chronicle::{Actor, Filed, No};
 use crate::library::filter::{Filter, View, told_in_words};
-use crate::library::{Density, Key, Row, Seek, Window};
+use crate::library::{ActorTest, Density, Key, Row, Seek, Window};
 use crate::model::{Anchor, ArticleId, Entry};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -130,6 +130,14 @@ impl Plan<'_> {
         Ok(self.with.iter().all(plays) && !self.without.iter().any(plays))
     }
 
+    /// Whether the view says nothing but that two actors play, in whatever part, and a day.
+    fn only_actors(&self) -> bool {
+        let [one, other] = self.view.filter.actors.as_slice() else { return false };
+        let plain = |test: &ActorTest| !test.not && test.part.is_none() && !test.key.contains(" @ b3:");
+        let alone = Filter { actors: self.view.filter.actors.clone(), ..Filter::default() };
+        plain(one) && plain(other) && one.key != other.key && self.view.filter == alone
+    }
+
     /// Whether the view says nothing but words and a day.
     fn only_words(&self) -> bool {
         let words = self.view.filter.words.clone();
@@ -228,17 +236,7 @@ impl Store {
         if plan.none {
             return Ok(());
         }
-        // Of the actors the rarest leads, and the next follows.
-        let mut leads: Vec<(i64, Actor)> = Vec::with_capacity(plan.with.len());
-        for (actor, _) in &plan.with {
-            let entries = self
-                .index
-                .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
-                .query_row([actor], |row| row.get(0))?;
-            leads.push((entries, *actor));
-        }
-        leads.sort_unstable();
-        leads.dedup();
+        let leads = self.leads(plan)?;
         if let Some(Told::Rows(rows)) = &plan.words
             && leads
                 .first()
@@ -268,6 +266,21 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// The actors of a plan with how many entries they are in: the rarest leads, and the next follows.
+    fn leads(&self, plan: &Plan<'_>) -> rusqlite::Result<Vec<(i64, Actor)>> {
+        let mut leads: Vec<(i64, Actor)> = Vec::with_capacity(plan.with.len());
+        for (actor, _) in &plan.with {
+            let entries = self
+                .index
+                .prepare_cached("SELECT entries FROM actor WHERE no = ?1")?
+                .query_row([actor], |row| row.get(0))?;
+            leads.push((entries, *actor));
+        }
+        leads.sort_unstable();
+        leads.dedup();
+        Ok(leads)
     }
 
     /// The same over the rows that are told in the words.
@@ -431,6 +444,17 @@ impl Store {
                     .index
                     .prepare_cached(playing)?
                     .query_row(params![actor, plan.known_on], |row| row.get(0))?;
+                Ok(usize::try_from(count).unwrap_or(0))
+            }
+            (_, None) if plan.with.len() == 2 && plan.only_actors() => {
+                let both = "SELECT count(*) FROM entry_actor a CROSS JOIN entry_actor b ON b.actor = ?2 AND b.tkey = a.tkey
+                    AND b.known_from <= ?3 AND b.known_to > ?3 WHERE a.actor = ?1 AND a.known_from <= ?3 AND a.known_to > ?3";
+                let leads = self.leads(&plan)?;
+                let lead = |at: usize| leads.get(at).map_or(0, |(_, actor)| *actor);
+                let count: i64 = self
+                    .index
+                    .prepare_cached(both)?
+                    .query_row(params![lead(0), lead(1), plan.known_on], |row| row.get(0))?;
                 Ok(usize::try_from(count).unwrap_or(0))
             }
             (None, Some(actor)) => number("SELECT entries FROM actor WHERE no = ?1", i64::from(actor)),

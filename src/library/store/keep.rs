@@ -26,6 +26,8 @@ const ARTICLE_NUMBERS: i64 = 1 << 28;
 /// Days of publication are counted so that none since the first year is negative; more than so many count as the last.
 const PARAGRAPH_DAY: i64 = 400;
 const PARAGRAPH_DAYS: i64 = (1 << 22) - 1;
+/// So many numbers of paragraphs a day of publication has.
+pub const DAY: i64 = ARTICLE_NUMBERS * PARAGRAPHS;
 /// So many articles are kept in memory: those of a batch and some others.
 const ARTICLES: usize = 1000;
 /// Of so many actors the names are kept in memory.
@@ -686,7 +688,7 @@ pub fn paragraph_key(day: i64, no: ArticleNo, line: i64) -> i64 {
 
 /// The number with which the paragraphs published on a day or later begin.
 pub fn paragraphs_from(day: i64) -> i64 {
-    (day + PARAGRAPH_DAY).clamp(0, PARAGRAPH_DAYS) * ARTICLE_NUMBERS * PARAGRAPHS
+    (day + PARAGRAPH_DAY).clamp(0, PARAGRAPH_DAYS) * DAY
 }
 
 /// The article and the line of a paragraph's number.

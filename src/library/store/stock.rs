@@ -14,8 +14,10 @@ use std::sync::Arc;
 
 /// So many tellings of one article can be told apart.
 const TELLINGS: i64 = 1 << 20;
-/// So many tellings, groups and articles are kept, and so many shelves with all their times.
-const KEPT: usize = 40_000;
+/// So many tellings and groups are kept, and the shelves of so many actors and places.
+const KEPT: usize = 130_000;
+/// So many articles are kept by their days and identities: less than a hundred bytes each.
+const ARTICLES: usize = 150_000;
 
 /// The number of an article in the index.
 pub type ArticleNo = i64;
@@ -58,8 +60,8 @@ impl Default for Cache {
             homes: Aged::new(KEPT),
             members: Aged::new(KEPT),
             shelves: Aged::new(KEPT),
-            articles: Aged::new(KEPT),
-            beside: Aged::new(KEPT / 4),
+            articles: Aged::new(ARTICLES),
+            beside: Aged::new(KEPT / 8),
             moves: BTreeMap::new(),
         }
     }
@@ -99,6 +101,9 @@ impl<'c> Shelves<'c> {
     /// Puts a telling on its shelves, in no group yet.
     pub fn add(&mut self, no: No, paragraph: i64, sig: Sig) -> rusqlite::Result<()> {
         let day = self.article(article_of(no))?.map_or(sig.order.0, |(day, _)| day);
+        if sig.order.0 != day {
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('late', 1)", [])?;
+        }
         let mut insert = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, NULL, ?2, ?3)")?;
         insert.execute(params![no, paragraph, pack::sig(&sig, day)])?;
         let mut stand = self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3)")?;
@@ -210,11 +215,16 @@ impl<'c> Shelves<'c> {
             .prepare_cached("SELECT time, telling FROM shelf WHERE by = ?1")?
             .query_map([by], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
+        // Only what is asserted may be known later than its article, and that is seldom.
+        let late = self.connection.prepare_cached("SELECT 1 FROM meta WHERE name = 'late'")?.exists([])?;
         let mut read = BTreeSet::new();
         for (time, no) in rows {
-            if let Some(sig) = self.sig(no) {
-                read.insert((time, rank(&sig.order), no));
-            }
+            let order = if late {
+                self.sig(no).map(|sig| sig.order)
+            } else {
+                self.article(article_of(no))?.map(|(day, id)| (day, id, 0))
+            };
+            read.extend(order.map(|order| (time, rank(&order), no)));
         }
         Ok(read)
     }
@@ -303,14 +313,14 @@ impl Stock for Shelves<'_> {
         self.apart(near, own, |sig| sig.order < *order)
     }
 
-    fn after(&mut self, by: i64, times: Option<&[i32]>, order: &Order) -> Vec<No> {
+    fn after(&mut self, by: i64, (from, to): (i32, i32), order: &Order) -> Vec<No> {
         let own = rank(order);
-        let near = self.standing(by, |standing| match times {
-            None => standing.iter().filter(|(_, other, _)| *other >= own).copied().collect(),
-            Some(times) => {
-                let after = |time: &i32| standing.range((*time, own, No::MIN)..=(*time, u64::MAX, No::MAX));
-                times.iter().flat_map(after).copied().collect()
+        let near = self.standing(by, |standing| {
+            if from == to {
+                return standing.range((from, own, No::MIN)..=(from, u64::MAX, No::MAX)).copied().collect();
             }
+            let all = standing.range((from, 0, No::MIN)..=(to, u64::MAX, No::MAX));
+            all.filter(|(_, other, _)| *other >= own).copied().collect()
         });
         self.apart(near, own, |sig| sig.order > *order)
     }
