@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The rows of what no more paragraphs tell are looked up at once.
 const FEW: usize = if cfg!(test) { 2 } else { 1500 };
 /// Of more paragraphs than this the tellings are gone through all together.
-const MANY: usize = if cfg!(test) { 3 } else { 20_000 };
+const MANY: usize = if cfg!(test) { 3 } else { 50_000 };
 /// A word that begins so many words is not asked for by each of them.
 const TERMS: usize = 12;
 /// Beginnings of so many letters have lists of their own in the table of words.
