@@ -89,7 +89,7 @@ fn median(mut run: impl FnMut()) -> Duration {
         .map(|_| {
             let began = processor();
             run();
-            processor() - began
+            processor().saturating_sub(began)
         })
         .collect();
     times.sort_unstable();
@@ -103,7 +103,7 @@ fn timed(before: &dyn Fn(), run: &dyn Fn()) -> Duration {
             before();
             let began = processor();
             run();
-            processor() - began
+            processor().saturating_sub(began)
         })
         .collect();
     times.sort_unstable();
