@@ -307,6 +307,23 @@ fn is_kind(scan: &Scan<'_, '_>, party: &crate::model::Party, kind: &str, words: 
                 || entity.is_none() && body.is_none() && !folded.contains(' ')
         }
         "agency" => entity.is_some_and(|entity| entity.kind() == EntityKind::Agency),
+        // « le FMLN … la guérilla », « the Tigray People's Liberation Front … the party »
+        "armed" | "party" => {
+            let known = entity.is_some_and(|entity| {
+                matches!(entity.kind(), EntityKind::Armed)
+                    || kind == "party" && entity.kind() == EntityKind::Party
+            });
+            let fronts = scan.lists().fronts;
+            let letters = party
+                .aliases
+                .iter()
+                .chain([&party.name])
+                .any(|name| name.len() > 2 && name.chars().all(char::is_uppercase));
+            known
+                || entity.is_none()
+                    && first.iter().any(|word| fronts.has(*word))
+                    && (letters || kind == "armed")
+        }
         _ => false,
     }
 }
