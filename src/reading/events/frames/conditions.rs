@@ -60,7 +60,8 @@ impl Attempt<'_, '_, '_> {
         let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
         let mut heads = heads.map(|noun| scene.doc.word(noun.head).lower.as_str());
         let is_tail = |word: &str| {
-            let singular = word.strip_suffix('s').filter(|singular| singular.len() > 3);
+            let singular =
+                word.strip_suffix('s').filter(|singular| scene.grammar().helper_verbs && singular.len() > 3);
             tails.contains(&word) || singular.is_some_and(|singular| tails.contains(&singular))
         };
         words.any(is_tail) || heads.any(is_tail)
