@@ -51,27 +51,32 @@ const fn floor(set: &'static str, language: &'static str, least: [u32; 8]) -> Fl
 }
 
 /// Sets that the rules have learned from. The `-r` sets were scored once before that.
-const LEARNED: [Floor; 11] = [
+const LEARNED: [Floor; 13] = [
     //                     dates named roles quotes events when agents status
     floor("dev", "fr", [99, 97, 99, 99, 90, 84, 89, 92]),
-    floor("dev", "en", [96, 96, 74, 94, 86, 67, 86, 92]),
-    floor("stories", "fr", [99, 98, 94, 99, 93, 89, 85, 87]),
-    floor("fr-r1", "fr", [95, 95, 96, 99, 87, 85, 92, 93]),
-    floor("fr-r2", "fr", [96, 97, 93, 99, 84, 81, 91, 92]),
-    floor("fr-r3", "fr", [94, 91, 62, 85, 78, 76, 79, 90]),
-    floor("fr-r4", "fr", [94, 93, 77, 87, 76, 75, 80, 90]),
-    floor("en-r1", "en", [92, 94, 71, 87, 85, 78, 84, 85]),
-    floor("en-r2", "en", [95, 92, 88, 94, 85, 75, 88, 84]),
-    floor("en-r3", "en", [90, 92, 76, 84, 86, 64, 76, 91]),
-    floor("en-r4", "en", [94, 92, 73, 92, 86, 75, 84, 92]),
+    floor("dev", "en", [96, 96, 79, 94, 87, 71, 86, 92]),
+    floor("stories", "fr", [99, 98, 94, 99, 93, 92, 85, 87]),
+    floor("fr-r1", "fr", [95, 95, 96, 99, 87, 88, 92, 93]),
+    floor("fr-r2", "fr", [96, 97, 93, 99, 84, 85, 91, 92]),
+    floor("fr-r3", "fr", [94, 92, 68, 86, 79, 80, 80, 90]),
+    floor("fr-r4", "fr", [94, 94, 80, 87, 76, 76, 82, 90]),
+    floor("fr-r5", "fr", [90, 88, 75, 81, 75, 70, 77, 89]),
+    floor("en-r1", "en", [92, 95, 77, 91, 85, 78, 85, 85]),
+    floor("en-r2", "en", [95, 92, 88, 94, 85, 81, 88, 85]),
+    floor("en-r3", "en", [90, 92, 76, 84, 86, 70, 77, 91]),
+    floor("en-r4", "en", [94, 92, 80, 92, 86, 76, 85, 92]),
+    floor("en-r5", "en", [89, 86, 57, 78, 76, 60, 76, 86]),
 ];
 
-/// Articles that no rule was ever fitted to: what a user may expect. They stay so: learn from other texts.
-const UNSEEN: [Floor; 4] = [
-    floor("fr-unseen", "fr", [95, 87, 46, 83, 76, 76, 81, 92]),
-    floor("fr-unseen-2", "fr", [91, 88, 39, 68, 74, 64, 71, 89]),
-    floor("en-unseen", "en", [87, 83, 57, 79, 78, 65, 77, 90]),
-    floor("en-unseen-2", "en", [89, 83, 40, 71, 74, 64, 75, 94]),
+/// Articles that nobody who writes rules has read. They stay so: learn from other texts. The figures of the first sets have
+/// now and then decided between two rules; those of the third sets never.
+const UNSEEN: [Floor; 6] = [
+    floor("fr-unseen", "fr", [95, 87, 48, 83, 76, 78, 81, 92]),
+    floor("fr-unseen-2", "fr", [91, 89, 50, 77, 74, 64, 74, 89]),
+    floor("fr-unseen-3", "fr", [90, 85, 44, 57, 64, 64, 72, 87]),
+    floor("en-unseen", "en", [87, 83, 57, 84, 78, 66, 77, 90]),
+    floor("en-unseen-2", "en", [89, 85, 50, 74, 74, 64, 75, 94]),
+    floor("en-unseen-3", "en", [76, 77, 39, 55, 51, 40, 65, 78]),
 ];
 
 /// What a command prints about the articles of a set, as JSON.

@@ -148,10 +148,11 @@ impl fmt::Debug for Row {
 
 impl Row {
     /// Bytes of a record: the length of the form; its text, or where it stands; the number of its set, where its senses
-    /// stand, the number of the row of its folded form; where its analyses begin, and how many are French and how many English.
-    const WIDTH: usize = 28;
+    /// stand, the number of the row of its folded form; in three bytes where its analyses begin, in one how many are French
+    /// and, four bits up, how many English.
+    const WIDTH: usize = 24;
     /// Forms of so many bytes stand in their rows.
-    const INSIDE: usize = 15;
+    const INSIDE: usize = 13;
 
     fn bytes(self) -> &'static [u8] {
         let [length, record @ ..] = self.0;
@@ -169,13 +170,13 @@ impl Row {
     }
 
     fn set(self) -> &'static [u8; tables::SET] {
-        tables::SETS.get(usize::from(two(self.0, 16))).unwrap_or(&NO_SET)
+        tables::SETS.get(usize::from(two(self.0, 14))).unwrap_or(&NO_SET)
     }
 
     /// The packed analyses of the form as a verb.
     pub(super) fn verbs(self, language: Language) -> impl Iterator<Item = u32> + Clone + use<> {
-        let [french, english] = [26, 27].map(|at| usize::from(self.0.get(at).copied().unwrap_or(0)));
-        let from = four(self.0, 22) as usize;
+        let measures = four(self.0, 20) as usize;
+        let (from, french, english) = (measures & 0xFF_FFFF, measures >> 24 & 0xF, measures >> 28);
         let range = match language {
             Language::French => from..from + french,
             Language::English => from + french..from + french + english,
@@ -186,7 +187,7 @@ impl Row {
 
     /// A pair of its senses.
     fn pair(self, number: u32) -> Option<(u16, u16)> {
-        let senses = tables::SENSES.get(usize::from(two(self.0, 18))..)?;
+        let senses = tables::SENSES.get(usize::from(two(self.0, 16))..)?;
         let (held, pairs) = senses.split_first()?;
         let (held, bit) = (u16::from_le_bytes(*held), 1 << number);
         if held & bit == 0 {
@@ -286,7 +287,7 @@ impl<'a> Form<'a> {
         if self.row.0.first() == Some(&0) {
             return None;
         }
-        let folded = tables::ROWS.get(usize::from(two(self.row.0, 20)))?;
+        let folded = tables::ROWS.get(usize::from(two(self.row.0, 18)))?;
         if std::ptr::eq(folded, self.row.0) { Some(self.clone()) } else { Some(Form::known(Row(folded))) }
     }
 

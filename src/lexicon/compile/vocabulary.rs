@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Forms of so many bytes stand in their rows.
-const INSIDE: usize = 15;
+const INSIDE: usize = 13;
 
 /// What the tables say of a form, French first.
 #[derive(Debug, Clone, Default)]
@@ -232,11 +232,14 @@ impl Parts {
         table.two(set)?;
         table.two(senses)?;
         table.two(fold)?;
-        table.four(self.analyses.len())?;
-        for verbs in &row.verbs {
-            table.one(verbs.len())?;
-            self.analyses.extend(verbs);
+        table.two(self.analyses.len() & 0xFFFF)?;
+        table.one(self.analyses.len() >> 16)?;
+        let [french, english] = row.verbs.each_ref().map(Vec::len);
+        if french.max(english) > 15 {
+            return Err(format!("more than 15 analyses of « {form} » as a verb"));
         }
+        table.one(french | english << 4)?;
+        self.analyses.extend(row.verbs.iter().flatten());
         Ok(())
     }
 }

@@ -494,6 +494,22 @@ fn who_was_named_last_is_the_latter() {
     );
 }
 
+#[test]
+fn what_somebody_was_told_is_quoted_by_them() {
+    check(
+        "Ingrid Solbakken a raconté que Janis Kalninsh l'avait appelée pour lui dire qu'il « songeait à un autre port ».",
+        &["songeait à un autre port | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn what_somebody_is_said_not_to_show_is_in_the_words_of_whom_it_strikes() {
+    check(
+        "Janis Kalninsh a jugé que la Norvège ne manifestait pas « un vrai désir de céder le port ».",
+        &["un vrai désir de céder le port | Janis Kalninsh | -"],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -239,9 +239,17 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
             // « avait assuré que la France dirait non »: what is only foretold in somebody's words is theirs.
             let foretold = here.kind == ClauseKind::Content
                 && matches!(group.tense, VerbTense::Conditional | VerbTense::Future);
-            let somebody = scene.is_somebody(clause) && !foretold;
-            let hearer = !group.clitics.is_empty() && scene.states(group);
-            if somebody && (!hearer || here.kind != ClauseKind::Content) {
+            // « a jugé que la Russie ne montrait pas « … »»: what somebody does not show is in the words of whom it strikes.
+            let missed = here.kind == ClauseKind::Content && group.negated && !scene.states(group);
+            let somebody = scene.is_somebody(clause) && !foretold && !missed;
+            // « a raconté qu'il l'avait appelée pour lui dire « … »»: told by whom it was said to.
+            let infinitive = here.kind == ClauseKind::Infinitive;
+            let names = group.infinitives().any(|verb| scene.lists.attributing.has(verb));
+            let hearer = !group.clitics.is_empty() && (infinitive || !names);
+            let kind = |number: usize| scene.syntax.clause(number).map(|clause| clause.kind);
+            let told_of = here.kind == ClauseKind::Content
+                || infinitive && here.parent.and_then(kind) == Some(ClauseKind::Content);
+            if somebody && !(hearer && told_of) {
                 return Some(cue);
             }
             found = match found {
