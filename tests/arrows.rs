@@ -39,7 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const SPELLED: usize = 51;
 
 /// No file is longer. Two of the syntax still pass 700 lines; only ever lowered.
-const LINES: usize = 740;
+const LINES: usize = 720;
 
 #[test]
 fn every_folder_names_only_those_it_may() {
