@@ -405,10 +405,14 @@ fn doubly_described(scan: &Scan<'_, '_>, group: &Group) -> Option<usize> {
 
 /// « Le porte-parole de la diplomatie iranienne, Farhad Zolghadri-Kia, », « le médiateur, le Béninois Fidèle X »
 fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
-    if group.plural || scan.word(group.tail.end).text != "," {
+    // « L'entraîneur toulousain, X, »: an adjective that no table has.
+    let unknown =
+        super::phrase::may_be_adjective(scan, group.tail.end) && scan.owner(group.tail.end).is_none();
+    let comma = group.tail.end + usize::from(!scan.grammar().head_last && unknown);
+    if group.plural || scan.word(comma).text != "," {
         return false;
     }
-    let mut at = group.tail.end + 1;
+    let mut at = comma + 1;
     if scan.grammar().head_last
         && let Some(name) = super::premodified::described_name(scan, at)
     {

@@ -50,7 +50,7 @@ pub struct Resolver<'r, 'd, 'a> {
     pub learned: Vec<Vec<usize>>,
     /// The descriptions that are their own names, in the order of reading.
     pub unnamed: Vec<usize>,
-    /// Whether the gazetteer may name somebody whom the article does not: see [`trusted`].
+    /// Whether the gazetteer may name somebody whom the article does not: see [`trusted`](super::tenures::trusted).
     pub trusted: bool,
 }
 

@@ -1,7 +1,7 @@
 //! What the layer reads in sentences made up for it, one rule and its near miss at a time.
 
 use super::{Gender, find, resolve_pronoun};
-use crate::model::{Article, Published};
+use crate::model::{Article, Class, Published};
 use crate::reading::doc::Doc;
 
 /// Reads a headline, a blank line and a body, published on 4 February 2026.
@@ -223,6 +223,18 @@ fn a_group_holds_title_and_apposition() {
         actors.mentions.iter().find(|found| found.mention.span.of(doc.text) == "marine norvégienne").unwrap();
     assert_eq!(navy.inside, Some(person));
     assert!(actors.mentions[person].subject);
+}
+
+#[test]
+fn an_adjective_of_no_table_does_not_part_an_office_from_its_name() {
+    let article =
+        article("Titre\n\nAnna Ozola, négociatrice, a parlé. Le négociateur riganois, Hans Zgraf, a refusé.");
+    let doc = Doc::new(&article);
+    let actors = find(&doc);
+    assert!(actors.mentions.iter().all(|found| found.mention.class != Class::Role));
+    let person =
+        actors.mentions.iter().find(|found| found.mention.span.of(doc.text) == "Hans Zgraf").unwrap();
+    assert_eq!(doc.span(&person.group).of(doc.text), "Le négociateur riganois, Hans Zgraf,");
 }
 
 #[test]
