@@ -28,7 +28,9 @@ fn main() -> ExitCode {
         // Whoever reads our output has seen enough.
         Err(why) if why.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(why) => {
-            let _nowhere_left_to_say_it = writeln!(io::stderr(), "depeche: cannot write: {why}");
+            // What cannot be read says so itself.
+            let what = if why.kind() == ErrorKind::InvalidData { "" } else { "cannot write: " };
+            let _nowhere_left_to_say_it = writeln!(io::stderr(), "depeche: {what}{why}");
             ExitCode::from(Exit::Nothing.code())
         }
     }

@@ -33,8 +33,12 @@ pub struct Job<'a> {
     pub spoken: Option<Language>,
 }
 
-/// Writes the entries of the job's view.
+/// Writes the entries of the job's view, all of one state of the library.
 pub fn markdown(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Result<()> {
+    library.unchanging(|| write(out, library, job))
+}
+
+fn write(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Result<()> {
     let ui = lexicon::ui(job.language);
     let view = command::expressible(library, job.view);
     // Gone through twice: what stands first says how much follows, and a whole library is more than memory holds.

@@ -206,11 +206,11 @@ impl Queries for Library {
             return self.window(view, 0..usize::MAX).into_iter().try_for_each(each);
         };
         let mut ended = Ok(());
-        self.heard(store.each(view, self.state.ledger.marks(), |entry| {
+        let answer = store.each(view, self.state.ledger.marks(), |entry| {
             ended = each(entry);
             ended.is_ok()
-        }));
-        ended
+        });
+        ended.and(Self::heard_whole(answer))
     }
 
     fn position(&self, view: &View, id: &EntryId) -> usize {

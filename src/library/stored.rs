@@ -13,6 +13,7 @@ use crate::journal::db::JournalDb;
 use crate::model::{Article, ArticleId, Author, Change, Record, Seq};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -42,6 +43,16 @@ impl From<StoreError> for Refusal {
     fn from(why: StoreError) -> Self {
         Self::NotRecorded { why: why.to_string() }
     }
+}
+
+/// Whether somebody stopped the question.
+fn interrupted(why: &rusqlite::Error) -> bool {
+    why.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted)
+}
+
+/// What a failure of the index is told as.
+fn unreadable(why: &rusqlite::Error) -> String {
+    format!("the library cannot be read ({why}); `depeche verify` says more")
 }
 
 impl Library {
@@ -117,13 +128,29 @@ impl Library {
     /// An answer of the index; empty if it failed.
     pub(super) fn heard<T: Default>(&self, answer: rusqlite::Result<T>) -> T {
         answer.unwrap_or_else(|why| {
-            let interrupted = why.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted);
-            if let Some(stored) = self.stored.as_ref().filter(|_| !interrupted) {
+            if let Some(stored) = self.stored.as_ref().filter(|_| !interrupted(&why)) {
                 let mut trouble = stored.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-                *trouble = Some(format!("the library cannot be read ({why}); `depeche verify` says more"));
+                *trouble = Some(unreadable(&why));
             }
             T::default()
         })
+    }
+
+    /// An answer of the index that is written out as it comes: what failed is an error of kind
+    /// [`InvalidData`](io::ErrorKind::InvalidData), so that no half of it passes for the whole.
+    pub(super) fn heard_whole(answer: rusqlite::Result<()>) -> io::Result<()> {
+        match answer {
+            Err(why) if !interrupted(&why) => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, unreadable(&why)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Answers several questions of one state of a stored library, whatever others add meanwhile.
+    pub fn unchanging<T>(&self, answer: impl FnOnce() -> T) -> T {
+        let _still = self.store().and_then(|store| self.heard(store.still()));
+        answer()
     }
 
     /// What failed while questions were answered, since it was asked last.

@@ -220,7 +220,7 @@ impl Store {
     }
 
     /// Holds the index as it is until dropped, so that an answer of several questions is of one state.
-    pub(super) fn still(&self) -> rusqlite::Result<Option<Transaction<'_>>> {
+    pub fn still(&self) -> rusqlite::Result<Option<Transaction<'_>>> {
         let open = || Transaction::new_unchecked(&self.index, TransactionBehavior::Deferred);
         if self.index.is_autocommit() { open().map(Some) } else { Ok(None) }
     }
