@@ -10,7 +10,7 @@ use super::entry::{self, Offsets};
 use super::group::ToldGroup;
 use super::ruled::Ruled;
 use super::{Housed, Laid, No};
-use crate::model::{ActorKey, ArticleId, Class, EntryId, Kind, Part, Span, Status, When};
+use crate::model::{ActorKey, ArticleId, Class, Entry, EntryId, Kind, Part, Span, Status, When};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -59,6 +59,22 @@ pub struct Look {
     pub statuses: Vec<Status>,
     /// The day, article and words of its first telling.
     pub first: (NaiveDate, ArticleId, Span),
+}
+
+impl Look {
+    /// How an entry that is made looks; `None` for one without reports.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let first = entry.reports.first()?;
+        Some(Self {
+            id: entry.id.clone(),
+            when: entry.when,
+            sort_first: entry.sort_first,
+            sort_last: entry.sort_last,
+            kinds: entry.kinds.clone(),
+            statuses: entry.statuses.clone(),
+            first: (first.published, first.article, first.span),
+        })
+    }
 }
 
 /// From when to before when an actor has these parts; without an end, until now.
@@ -235,19 +251,6 @@ mod tests {
         ),
     ];
 
-    fn look(entry: &Entry) -> Look {
-        let first = entry.reports.first().unwrap();
-        Look {
-            id: entry.id.clone(),
-            when: entry.when,
-            sort_first: entry.sort_first,
-            sort_last: entry.sort_last,
-            kinds: entry.kinds.clone(),
-            statuses: entry.statuses.clone(),
-            first: (first.published, first.article, first.span),
-        }
-    }
-
     fn cast(entry: &Entry) -> BTreeMap<ActorKey, Parts> {
         let mut cast = BTreeMap::new();
         for actor in entry.actors.iter().filter(|actor| actor.class != Class::Role) {
@@ -291,7 +294,7 @@ mod tests {
                     housed.iter().filter(|housed| housed.filed.article.published.date <= day).collect();
                 let entry = entries_of(&known, &BTreeSet::from([no])).pop().map(|(_, entry)| entry);
                 let looks = course.looks.iter().take_while(|(from, _)| *from <= day).last();
-                assert_eq!(looks.map(|(_, look)| look.clone()), entry.as_ref().map(look));
+                assert_eq!(looks.map(|(_, look)| look.clone()), entry.as_ref().and_then(Look::of));
                 let plays =
                     course.cast.iter().filter(|one| one.from <= day && one.to.is_none_or(|to| day < to));
                 let plays: BTreeMap<ActorKey, Parts> =

@@ -241,17 +241,7 @@ impl Writing<'_, '_> {
                     *cast.entry(no).or_default() |= part_bit(*part);
                 }
             }
-            let Some(report) = entry.reports.first() else { continue };
-            let look = chronicle::Look {
-                id: entry.id.clone(),
-                when: entry.when,
-                sort_first: entry.sort_first,
-                sort_last: entry.sort_last,
-                kinds: entry.kinds.clone(),
-                statuses: entry.statuses.clone(),
-                first: (report.published, report.article, report.span),
-            };
-            looks.push((look_of(&look), cast));
+            looks.extend(chronicle::Look::of(entry).map(|look| (look_of(&look), cast)));
         }
         Ok(looks)
     }
