@@ -114,10 +114,9 @@ impl<'a> Laid<'a> {
     fn of(articles: &[&'a Housed]) -> Self {
         let mut ordered: Vec<&Housed> = articles.to_vec();
         ordered.sort_by_key(|housed| (housed.filed.article.published.date, housed.filed.article.id));
-        let mut numbers = identity::Numbers::default();
         let mut told = Vec::new();
         for housed in &ordered {
-            let tellings = told::shown_of_article(&housed.filed, &mut |key, _| numbers.of(key));
+            let tellings = told::housed_of_article(&housed.filed);
             told.extend(tellings.into_iter().zip(housed.homes.iter().copied()));
         }
         Self { filed: ordered.iter().map(|housed| &housed.filed).collect(), told }

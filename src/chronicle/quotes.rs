@@ -47,37 +47,52 @@ pub fn home(
 }
 
 /// Where tellings went.
-struct Homes<'t, 'a> {
-    by_telling: HashMap<(ArticleId, usize), usize>,
-    by_article: HashMap<ArticleId, Vec<(usize, &'t Told<'a>)>>,
+struct Homes<'t, 'a>(HashMap<ArticleId, OfArticle<'t, 'a>>);
+
+/// Where the tellings of an article went.
+#[derive(Default)]
+struct OfArticle<'t, 'a> {
+    /// By their places in the reading.
+    homes: Vec<Option<usize>>,
+    told: Vec<(usize, &'t Told<'a>)>,
+}
+
+impl OfArticle<'_, '_> {
+    fn home(&self, telling: usize) -> Option<usize> {
+        self.homes.get(telling).copied().flatten()
+    }
 }
 
 impl<'t, 'a> Homes<'t, 'a> {
     fn of(groups: &[ToldGroup<'t, 'a>]) -> Self {
-        let mut homes = Self { by_telling: HashMap::new(), by_article: HashMap::new() };
+        let mut all: HashMap<ArticleId, OfArticle<'_, '_>> = HashMap::new();
         for (home, group) in groups.iter().enumerate() {
             for told in &group.tellings {
-                homes.by_telling.insert((told.article.id, told.index), home);
-                homes.by_article.entry(told.article.id).or_default().push((home, told));
+                let of_article = all.entry(told.article.id).or_default();
+                of_article.homes.resize(told.reading.events.len(), None);
+                if let Some(place) = of_article.homes.get_mut(told.index) {
+                    *place = Some(home);
+                }
+                of_article.told.push((home, told));
             }
         }
-        homes
+        Self(all)
     }
 
     fn of_quote(&self, article: &ArticleId, reading: &Reading, quote: &Quote) -> Option<usize> {
+        let of_article = self.0.get(article)?;
         let own = quote.telling.and_then(|telling| {
-            let home = self.by_telling.get(&(*article, telling)).copied();
             // An unnamed source's statement is no entry: its words stand with what it tells.
-            home.or_else(|| {
-                let told = reading.events.get(telling)?.tells?;
-                self.by_telling.get(&(*article, told)).copied()
-            })
+            let told = || reading.events.get(telling)?.tells;
+            of_article.home(telling).or_else(|| of_article.home(told()?))
         });
-        own.or_else(|| self.of_speaker(article, quote))
+        own.or_else(|| of_article.of_speaker(quote))
     }
+}
 
+impl OfArticle<'_, '_> {
     /// The nearest utterance of the speaker in the same article, on the same day if one is told.
-    fn of_speaker(&self, article: &ArticleId, quote: &Quote) -> Option<usize> {
+    fn of_speaker(&self, quote: &Quote) -> Option<usize> {
         let Some(Who::Party(speaker)) = &quote.speaker else { return None };
         let said = quote.said.map(Days::of);
         let speaks = |told: &Told<'_>| {
@@ -87,7 +102,7 @@ impl<'t, 'a> Homes<'t, 'a> {
             };
             is_speech(told) && same_day && told.telling.agents.contains(&Who::Party(*speaker))
         };
-        let utterances = self.by_article.get(article)?.iter().filter(|(_, told)| speaks(told));
+        let utterances = self.told.iter().filter(|(_, told)| speaks(told));
         let nearest = utterances
             .min_by_key(|(_, told)| (told.telling.span.start.abs_diff(quote.span.start), told.index));
         nearest.map(|(home, _)| *home)

@@ -176,17 +176,24 @@ pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
     ordered.iter().flat_map(|filed| shown_of_article(filed, &mut |key, _| numbers.of(key))).collect()
 }
 
-/// As [`of_article`], to be shown and not grouped: the words that tell them are left out.
-pub fn shown_of_article<'a>(
-    filed: &'a Filed,
-    number: &mut impl FnMut(String, Class) -> Actor,
-) -> Vec<Told<'a>> {
+/// As [`of_article`], to be grouped again by rulings: the words that tell them are left out.
+fn shown_of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -> Actor) -> Vec<Told<'a>> {
     all_of_article(filed, number, |_, _| Vec::new())
 }
 
 /// The tellings of one article, in the order in which they are grouped; `number` numbers the keys of actors.
 pub fn of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -> Actor) -> Vec<Told<'a>> {
     all_of_article(filed, number, long_words)
+}
+
+/// As [`of_article`], of tellings whose groups are known: what groups are found by (parties, places, words) is left
+/// out, which is most of the work.
+pub fn housed_of_article(filed: &Filed) -> Vec<Told<'_>> {
+    let (article, reading) = (&*filed.article, &*filed.reading);
+    let told = |(index, telling)| Told { article, reading, telling, index, sig: plain_sig(article, telling) };
+    let mut all: Vec<Told<'_>> = reading.events.iter().enumerate().map(told).collect();
+    order(&mut all);
+    all
 }
 
 fn all_of_article<'a>(
@@ -207,11 +214,33 @@ fn all_of_article<'a>(
     let mut all: Vec<Told<'a>> = events
         .map(|(index, telling)| prepare(article, reading, index, telling, (&mut number, words)))
         .collect();
+    order(&mut all);
+    all
+}
+
+/// Puts the tellings of one article into the order in which they are grouped.
+fn order(all: &mut [Told<'_>]) {
     all.sort_by_key(|told| (told.headline, told.days.is_none(), told.telling.span, told.index));
     for (told, order) in all.iter_mut().zip(0..) {
         told.sig.order.2 = order;
     }
-    all
+}
+
+/// What a telling says by itself, without its parties, its place and its words.
+fn plain_sig(article: &Article, telling: &Telling) -> Sig {
+    Sig {
+        order: (article.published.date, article.id, 0),
+        kind: telling.kind,
+        plan: !telling.status.is_real(),
+        days: telling.when.map(Days::of),
+        agents: Vec::new(),
+        counterparts: Vec::new(),
+        persons: Vec::new(),
+        parties: Vec::new(),
+        place: None,
+        words: Vec::new(),
+        headline: telling.span.end <= article.headline().len(),
+    }
 }
 
 /// How the words of a telling that grouping compares are taken from its article.
@@ -232,17 +261,13 @@ fn prepare<'a>(
         within: place.within.iter().map(|name| fold(name)).collect(),
     });
     let sig = Sig {
-        order: (article.published.date, article.id, 0),
-        kind: telling.kind,
-        plan: !telling.status.is_real(),
-        days: telling.when.map(Days::of),
         persons: sorted(persons),
         parties: sorted(agents.iter().chain(&others).map(|(actor, _)| *actor)),
         agents: sorted(agents.iter().map(|(actor, _)| *actor)),
         counterparts: sorted(others.iter().map(|(actor, _)| *actor)),
         place,
         words: words(telling.span, &article.text),
-        headline: telling.span.end <= article.headline().len(),
+        ..plain_sig(article, telling)
     };
     Told { article, reading, telling, index, sig }
 }

@@ -61,7 +61,7 @@ impl Terminal {
 }
 
 /// Arguments of the screen.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct ExploreArguments {
     /// Articles and folders of articles to explore; without any, the bundled sample.
     ///

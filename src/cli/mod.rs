@@ -178,7 +178,12 @@ enum Command {
 
 /// Runs the program with these arguments (the program's name first).
 pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> io::Result<Exit> {
-    let arguments = match Arguments::try_parse_from(library_behind(arguments.into_iter().collect())) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.len() == 1 {
+        // Nothing need be understood, and the parser of so many commands takes longer than the first rows.
+        return explore::run(&explore::ExploreArguments::default(), rim);
+    }
+    let arguments = match Arguments::try_parse_from(library_behind(arguments)) {
         Ok(arguments) => arguments,
         Err(why) => return explain(&why, rim),
     };

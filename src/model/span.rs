@@ -67,21 +67,26 @@ pub struct CodePoints {
 }
 
 /// So many bytes are looked at together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 8;
 
 impl CodePoints {
     /// Indexes `text` once; each conversion is a binary search.
     pub fn new(text: &str) -> Self {
         let mut inner = Vec::with_capacity(text.len() / 16);
-        for (number, block) in text.as_bytes().chunks(BLOCK).enumerate() {
-            // Most blocks of most texts are ASCII.
-            if block.is_ascii() {
-                continue;
+        let mut place = |at: usize| inner.push(u32::try_from(at).unwrap_or(u32::MAX));
+        let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+        for (number, block) in blocks.iter().enumerate() {
+            // Of eight bytes at once those whose highest bit is set and the next one is not.
+            let bytes = u64::from_le_bytes(*block);
+            let mut found = (bytes >> 7) & (!bytes >> 6) & 0x0101_0101_0101_0101;
+            while found != 0 {
+                place(number * BLOCK + found.trailing_zeros() as usize / 8);
+                found &= found - 1;
             }
-            let second = |(at, byte): (usize, &u8)| (byte & 0xC0 == 0x80).then_some(number * BLOCK + at);
-            let places = block.iter().enumerate().filter_map(second);
-            inner.extend(places.map(|at| u32::try_from(at).unwrap_or(u32::MAX)));
         }
+        let begun = text.len() - rest.len();
+        let inside = |(_, byte): &(usize, &u8)| *byte & 0xC0 == 0x80;
+        rest.iter().enumerate().filter(inside).for_each(|(at, _)| place(begun + at));
         Self { inner, length: text.len() }
     }
 

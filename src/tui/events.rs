@@ -44,11 +44,21 @@ pub struct Events {
 }
 
 impl Events {
-    /// Catches signals from here on.
-    pub fn watch() -> io::Result<Self> {
+    /// Catches signals from here on; [`Self::listen`] tells of them.
+    pub fn catch() -> io::Result<(Self, Signals)> {
         let (tell, news) = channel();
-        let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
-        let teller = tell.clone();
+        let signals = Signals::new([SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+        Ok((Self { news, tell }, signals))
+    }
+
+    /// Tells of what happens outside from here on, and of the signals caught since.
+    pub fn listen(&self, signals: Signals) -> io::Result<()> {
+        self.wait_for(signals)?;
+        self.read_keys()
+    }
+
+    fn wait_for(&self, mut signals: Signals) -> io::Result<()> {
+        let teller = self.tell.clone();
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 let event = match signal {
@@ -62,7 +72,7 @@ impl Events {
                 }
             }
         })?;
-        Ok(Self { news, tell })
+        Ok(())
     }
 
     /// What tells of an event from another thread.
@@ -73,7 +83,7 @@ impl Events {
     }
 
     /// Reads the terminal from here on: standard input, or if that is something else, the controlling terminal.
-    pub fn read_keys(&self) -> io::Result<()> {
+    fn read_keys(&self) -> io::Result<()> {
         let mut source: Box<dyn Read + Send> =
             if io::stdin().is_terminal() { Box::new(io::stdin()) } else { Box::new(File::open("/dev/tty")?) };
         let teller = self.tell.clone();

@@ -28,6 +28,7 @@ use chrono::{DateTime, Utc};
 use events::{Event, Events};
 use exporting::{Order as ExportOrder, Stop};
 use input::Input;
+use signal_hook::iterator::Signals;
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -91,15 +92,13 @@ enum Next {
 
 /// Opens the screen on a library until the user quits, the terminal goes away, or a signal ends the program.
 pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
-    let events = Events::watch()?;
+    let (events, signals) = Events::catch()?;
     let size = crossterm::terminal::size()?;
     let mut app = App::new(options.settings.clone(), options.view.clone(), size);
     app.saved.clone_from(&options.saved);
     app.mouse = options.mouse;
     app.hinted(options.sample);
     app.warned(options.warning.as_deref());
-    let tell = events.teller();
-    let worker = Worker::new(&*library, move || tell(Event::Answers));
     let mut screen = Screen::enter(size)?;
     if options.mouse {
         screen.mouse(true);
@@ -110,7 +109,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         library,
         options,
         screen,
-        worker,
+        worker: None,
         paint,
         events: &events,
         work: None,
@@ -118,7 +117,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         writing: None,
         owing: false,
     };
-    let ended = desk.run();
+    let ended = desk.run(signals);
     drop(desk.screen);
     match ended? {
         // The shell is told by which signal we ended, as if we had never caught it.
@@ -133,7 +132,8 @@ struct Desk<'a, 'b> {
     library: &'a mut Library,
     options: &'a Options<'b>,
     screen: Screen,
-    worker: Worker,
+    /// Answers what takes longer; there once the first picture is.
+    worker: Option<Worker>,
     paint: Paint,
     events: &'a Events,
     /// Long work, while there is some.
@@ -147,12 +147,15 @@ struct Desk<'a, 'b> {
 
 impl Desk<'_, '_> {
     /// Runs until the end; a signal that ended it is returned.
-    fn run(&mut self) -> io::Result<Option<i32>> {
+    fn run(&mut self, signals: Signals) -> io::Result<Option<i32>> {
         let events = self.events;
         let mut input = Input::default();
-        let mut next = self.settle();
+        // The first picture waits for nothing but its rows.
+        let effects = app::settle(&mut self.app, &*self.library);
         self.draw(false)?;
-        events.read_keys()?;
+        self.employ();
+        events.listen(signals)?;
+        let mut next = self.carry_out_all(effects);
         self.app.drawn();
         next = match self.settle() {
             Next::Go => next,
@@ -179,8 +182,7 @@ impl Desk<'_, '_> {
                         let mut msgs = input.give_up();
                         // What cannot be read now is tried again at the next silence.
                         if self.library.refresh().unwrap_or(false) {
-                            let tell = events.teller();
-                            self.worker = Worker::new(&*self.library, move || tell(Event::Answers));
+                            self.employ();
                         }
                         msgs.push(Msg::Look);
                         msgs
@@ -191,7 +193,10 @@ impl Desk<'_, '_> {
                         }
                         vec![*msg]
                     }
-                    Event::Answers => vec![Msg::Answered(self.worker.answers())],
+                    Event::Answers => {
+                        let answers = self.worker.as_mut().map(Worker::answers);
+                        vec![Msg::Answered(answers.unwrap_or_default())]
+                    }
                     Event::Resized => {
                         let (width, height) = crossterm::terminal::size()?;
                         self.screen.resize((width, height));
@@ -270,11 +275,22 @@ impl Desk<'_, '_> {
             if effects.is_empty() {
                 return next;
             }
-            for effect in effects {
-                let wish = self.carry_out(effect);
-                next = if wish == Next::Go { next } else { wish };
-            }
+            next = match self.carry_out_all(effects) {
+                Next::Go => next,
+                wish => wish,
+            };
         }
+    }
+
+    fn carry_out_all(&mut self, effects: Vec<Effect>) -> Next {
+        let wishes = effects.into_iter().map(|effect| self.carry_out(effect));
+        wishes.fold(Next::Go, |next, wish| if wish == Next::Go { next } else { wish })
+    }
+
+    /// Puts a worker to the library as it is.
+    fn employ(&mut self) {
+        let tell = self.events.teller();
+        self.worker = Some(Worker::new(&*self.library, move || tell(Event::Answers)));
     }
 
     /// Updates the state and carries out what it asks for, until it asks for nothing more.
@@ -296,8 +312,9 @@ impl Desk<'_, '_> {
             Effect::Redraw => return Next::Redraw,
             Effect::Suspend => return Next::Suspend,
             Effect::Ask(questions) => {
-                self.worker.ask(&*self.library, questions);
-                let answers = self.worker.answers();
+                let Some(worker) = &mut self.worker else { return Next::Go };
+                worker.ask(&*self.library, questions);
+                let answers = worker.answers();
                 if answers.is_empty() {
                     return Next::Go;
                 }

@@ -255,15 +255,15 @@ impl<W: Write> Output<W> {
         }
         let symbol = cell.symbol();
         self.unsent.extend_from_slice(symbol.as_bytes());
-        let sure = symbol.chars().count() == 1 && symbol.width() == 1 && x + 1 < row.len();
+        let one = symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == 1);
+        let sure = one && x + 1 < row.len();
         self.at = sure.then_some(Position { x: to.x + 1, y });
     }
 
     /// Over a few cells that stay as they are, writing them again may be shorter than passing over them.
     fn write_over(&mut self, to: Position, row: &[Cell]) -> bool {
-        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 6) else {
-            return false;
-        };
+        let near = |at: &Position| at.y == to.y && at.x < to.x && to.x - at.x <= 6;
+        let Some(at) = self.at.filter(near) else { return false };
         let Some(between) = row.get(usize::from(at.x)..usize::from(to.x)) else { return false };
         let fits = |cell: &Cell| {
             let blank = cell.symbol() == " " && Pen::of(cell).blank_is_empty() && self.pen.blank_is_empty();
@@ -283,6 +283,10 @@ impl<W: Write> Output<W> {
     }
 
     fn go(&mut self, to: Position) {
+        // Most letters stand behind the one that was sent last.
+        if self.at == Some(to) {
+            return;
+        }
         let way = way(self.at, to);
         self.unsent.extend_from_slice(way.as_bytes());
         self.at = Some(to);

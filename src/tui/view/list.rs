@@ -9,11 +9,13 @@ use crate::app::{App, Focus, words};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::library::{Filter, Row};
-use crate::model::{Bound, DatedBy, Edtf, Entry, Modifier, Partial, Status};
+use crate::model::{Bound, DatedBy, Edtf, Entry, Modifier, Partial, Status, Title};
 use chrono::Datelike as _;
 
 /// Cells of the date column.
 const DATE: u16 = 11;
+/// Words are cut to so many letters at least; then the whole title is.
+const LEAST_WORDS: usize = 8;
 
 /// Draws the pane.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Area, layout: &Layout) {
@@ -162,8 +164,22 @@ fn title(app: &App, entry: &Entry, room: u16) -> String {
         let title = phrase::title(app.ui(), &entry.title, limit);
         title.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let fitting = (8..=room).rev().map(of_words).find(|title| glyphs.width(title) <= room);
-    fitting.unwrap_or_else(|| glyphs.clip_words(&of_words(room), room))
+    let whole = of_words(room);
+    let (mut title, mut limit) = (whole.clone(), room);
+    loop {
+        let width = glyphs.width(&title);
+        if width <= room {
+            return title;
+        }
+        // What is too long by some cells needs its words cut by as many letters at least, if none takes two cells.
+        let over = width - room;
+        let letters = if width == title.chars().count() { over } else { over.div_ceil(2) };
+        if matches!(entry.title, Title::Happened { .. }) || limit < LEAST_WORDS + letters {
+            return glyphs.clip_words(&whole, room);
+        }
+        limit -= letters;
+        title = of_words(limit);
+    }
 }
 
 /// « +1 j · 2 origines · non confirmé », as much of it as there is room for.
