@@ -31,7 +31,7 @@ use crate::model::{Class, Doubt, Mention, Party, PartyIndex, Place, Reading, Spa
 use std::ops::Range;
 
 pub use crate::lexicon::actors::Gender;
-pub use pronouns::resolve_pronoun;
+pub use pronouns::{resolve_pronoun, resolve_pronoun_before};
 
 /// What the article tells about a party.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -21,6 +21,18 @@ pub fn resolve_pronoun(
     gender: Option<Gender>,
     plural: bool,
 ) -> Option<PartyIndex> {
+    resolve_pronoun_before(doc, actors, word, word, gender, plural)
+}
+
+/// The same, among what stands before `until`: a pronoun set into a sentence means nobody whom the sentence tells of.
+pub fn resolve_pronoun_before(
+    doc: &Doc<'_>,
+    actors: &Actors,
+    word: usize,
+    until: usize,
+    gender: Option<Gender>,
+    plural: bool,
+) -> Option<PartyIndex> {
     let here = doc.word(word).sentence;
     let quoted = doc.is_quoted(word);
     let agrees = |found: &&Mentioned| {
@@ -32,7 +44,7 @@ pub fn resolve_pronoun(
     };
     let reach = doc.sentences.get(here.saturating_sub(REACH)).map_or(0, |sentence| sentence.words.start);
     let from = actors.mentions.partition_point(|found| found.words.start < reach);
-    let to = actors.mentions.partition_point(|found| found.words.start < word);
+    let to = actors.mentions.partition_point(|found| found.words.start < until);
     let near = actors.mentions.get(from..to).unwrap_or_default();
     let before = near.iter().filter(|found| found.group.start <= word);
     let candidates: Vec<&Mentioned> = before.filter(agrees).collect();

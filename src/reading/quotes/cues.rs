@@ -7,6 +7,7 @@ mod around;
 mod behind;
 mod onward;
 mod sources;
+mod told;
 
 use super::{Cue, Draft, Scene};
 use crate::model::Who;
@@ -26,6 +27,7 @@ use sources::{
     said_in_noun, signed,
 };
 use std::ops::Range;
+use told::{by_behind, gapped, joined, told_after, view_before_colon};
 
 /// A rule: the cue of a stretch, if it applies.
 type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
@@ -41,9 +43,11 @@ const RULES: &[Rule] = &[
     unknown_verb_behind,
     subject_and_verb_behind,
     answered,
+    by_behind,
     signed,
     bracketed,
     before_colon,
+    view_before_colon,
     noun_before_colon,
     named_before_colon,
     told_before_colon,
@@ -61,7 +65,10 @@ const RULES: &[Rule] = &[
     told_that,
     own_words,
     goes_on,
+    told_after,
     told_before,
+    gapped,
+    joined,
 ];
 
 /// For words woven into a sentence.
@@ -69,6 +76,8 @@ const WOVEN: &[Rule] = &[
     according_behind,
     according_before,
     resumed,
+    by_behind,
+    gapped,
     chanted,
     judged,
     inserted_before,
@@ -85,10 +94,12 @@ const WOVEN: &[Rule] = &[
     told_that,
     wished,
     own_words,
+    joined,
 ];
 
 /// For what looks like a name or a title.
-const NAMED: &[Rule] = &[according_behind, behind, unknown_verb_behind, chanted, judged, around];
+const NAMED: &[Rule] =
+    &[according_behind, behind, unknown_verb_behind, by_behind, gapped, chanted, judged, around, joined];
 
 /// A stretch in its surroundings.
 struct Place<'p, 'a> {
@@ -139,12 +150,23 @@ fn is_sentence(scene: &Scene<'_>, words: &Range<usize>) -> bool {
     let count = words.clone().filter(|&at| scene.doc.word(at).is_word()).count();
     // « Je doute qu'aucun orateur … »: a subject pronoun among several words, whatever its verb.
     let subject = || count > 4 && words.clone().any(|at| scene.syntax.tag(at) == Tag::Subject);
-    (verb && count > 2) || subject() || (matches!(last, "." | "!" | "?" | "…") && count > 1)
+    // « La Cédéao ne tolérera pas »: a word between the two halves of a negation is a verb, whatever the tables know.
+    let negated = || {
+        let negations = crate::lexicon::words(scene.doc.language).negations;
+        words.clone().any(|at| {
+            scene.syntax.tag(at) == Tag::Clitic
+                && (at + 2..at + 4)
+                    .any(|end| words.contains(&end) && negations.has(&scene.doc.word(end).lower))
+        })
+    };
+    (verb && count > 2) || subject() || negated() || (matches!(last, "." | "!" | "?" | "…") && count > 1)
 }
 
 impl Place<'_, '_> {
     fn said(&self, words: Range<usize>, clause: usize, rule: &'static str) -> Cue {
-        let speaker = self.by_voice(words.start).or_else(|| self.scene.somebody_of(clause));
+        let scene = self.scene;
+        let speaker = self.by_voice(words.start).or_else(|| scene.somebody_of(clause));
+        let speaker = speaker.or_else(|| scene.given_in(clause));
         Cue { words: Some(words), clause: Some(clause), speaker, rule }
     }
 
@@ -159,6 +181,14 @@ impl Place<'_, '_> {
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
         let found = named.find(|found| led && scene.actors.is_human(found.mention.party))?;
         Some(Who::Party(found.mention.party))
+    }
+
+    /// Whether nothing but a dateline and marks stands before the stretch in its paragraph.
+    fn opens_paragraph(&self) -> bool {
+        let doc = self.scene.doc;
+        let start = self.quotation.words.start;
+        let first = doc.paragraphs.get(doc.word(start).paragraph).map_or(start, |one| one.words.start);
+        (first..start).all(|at| !doc.word(at).is_word() || doc.in_dateline(at))
     }
 
     /// Whether the marks close, and not right before those of a quotation around them: what stands behind those is said
@@ -183,7 +213,7 @@ impl Place<'_, '_> {
             self.scene.syntax.verb_at(at.wrapping_sub(1)).and_then(|verb| self.scene.syntax.verb(verb));
         let called = group.is_some_and(|group| group.is_finite() && !group.passive);
         let names = lists.naming.has(&before.lower) && !self.is_told_by(at)
-            || lists.naming.has(&over.lower) && !called && self.scene.syntax.tag(at) == Tag::Preposition;
+            || lists.naming.has(&over.lower) && !called && lists.of_which.has(&before.lower);
         let plain = !matches!(self.scene.syntax.tag(self.words.start), Tag::Adverb | Tag::Preposition);
         same && name && names && plain && !has_verb(self.scene, self.words)
     }
@@ -194,7 +224,8 @@ impl Place<'_, '_> {
         let pronoun = self.words.len() == 1 && self.scene.syntax.tag(self.words.start) == Tag::Subject;
         let group = self.scene.syntax.verb_at(at).and_then(|verb| self.scene.syntax.verb(verb));
         group.is_some_and(|group| {
-            let says = group.is_finite() && self.scene.states(group) && !pronoun;
+            let says =
+                group.is_finite() && (self.scene.states(group) || self.scene.calls_so(group)) && !pronoun;
             says && (group.reflexive || self.scene.is_somebody(group.clause))
         })
     }
@@ -344,6 +375,7 @@ impl Place<'_, '_> {
             || doc
                 .sentence_of(self.quotation.words.start)
                 .is_some_and(|sentence| sentence.words.start == self.quotation.words.start)
+            || self.opens_paragraph()
             || doc.before(self.quotation.words.start).text == ":";
         let headline = doc.kind_at(self.words.start) == ParagraphKind::Headline;
         // Several words in the middle of a sentence that are no name are somebody's, though nobody's by the grammar.

@@ -8,10 +8,12 @@
 
 mod cited;
 mod cues;
+mod epithets;
 mod pronouns;
 mod said;
 mod second_look;
 mod speakers;
+mod writers;
 
 pub use said::news_of_today;
 

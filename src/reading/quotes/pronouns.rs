@@ -6,7 +6,7 @@ use super::Scene;
 use super::speakers::REACH;
 use crate::model::{PartyIndex, Who};
 use crate::reading::actors::{self, Gender};
-use crate::reading::syntax::ClauseKind;
+use crate::reading::syntax::{ClauseKind, Tag};
 
 /// How many sentences back a subject without a name is looked for.
 const FAR: usize = 40;
@@ -212,7 +212,11 @@ impl Scene<'_> {
         if !plural && let Some(source) = source() {
             return Some(source);
         }
-        let party = actors::resolve_pronoun(self.doc, self.actors, at, gender, plural);
+        if let Some(party) = self.topic(at).filter(|_| !plural) {
+            return Some(Who::Party(party));
+        }
+        let until = self.inserted_from(at).unwrap_or(at);
+        let party = actors::resolve_pronoun_before(self.doc, self.actors, at, until, gender, plural);
         if !plural && let Some(source) = self.source_before(at, gender, party) {
             return Some(source);
         }
@@ -220,6 +224,28 @@ impl Scene<'_> {
             return Some(Who::Party(party));
         }
         self.subject_before(at, gender, plural, reach)
+    }
+
+    /// « Ses rivaux, a-t-il dit, … »: where the sentence begins that an insertion with the pronoun at a token is set into.
+    fn inserted_from(&self, at: usize) -> Option<usize> {
+        let clause = self.syntax.clause(self.syntax.clause_at(at)?)?;
+        let sentence = self.doc.sentence_of(at)?.words.start;
+        let first = clause.tokens.first().copied()?;
+        let comma = first.checked_sub(1).filter(|&before| self.syntax.tag(before) == Tag::Comma)?;
+        (clause.inserted && comma > sentence && !self.doc.is_quoted(at)).then_some(sentence)
+    }
+
+    /// « Quant à la ministre, elle … », "As for the minister, she …": whom the pronoun right behind a topic means.
+    fn topic(&self, at: usize) -> Option<PartyIndex> {
+        let comma = at.checked_sub(1).filter(|&before| self.syntax.tag(before) == Tag::Comma)?;
+        let sentence = self.doc.sentence_of(at)?.words.start;
+        let named = sentence..comma;
+        let found =
+            self.actors.within(&named).map(|(_, found)| found).find(|found| found.inside.is_none())?;
+        let opens = self.lists.topics.has(&self.doc.lower(sentence..found.group.start));
+        let ends = matches!(found.group.end, end if end == comma || end == comma + 1);
+        let party = self.actors.profile(found.mention.party);
+        (opens && ends && !party.plural && !found.plural).then_some(found.mention.party)
     }
 
     /// Whose saying « sa réponse » is: the subject of the nearest clause before it, one person.

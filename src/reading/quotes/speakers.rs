@@ -5,7 +5,7 @@
 use super::Scene;
 use crate::lexicon::verbs;
 use crate::model::{Class, Kind, PartyIndex, Who};
-use crate::reading::actors::{self, Gender};
+use crate::reading::actors;
 use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbGroup, VerbTense};
 use crate::reading::words::Shape;
 
@@ -29,7 +29,7 @@ impl Scene<'_> {
     }
 
     /// « ce qu'il nommait « une effraction » »: a verb of naming behind such a pronoun.
-    fn calls_so(&self, group: &VerbGroup) -> bool {
+    pub(super) fn calls_so(&self, group: &VerbGroup) -> bool {
         let start = group.words.start;
         let what = |at: usize| {
             self.syntax.tag(at) == Tag::That && self.lists.whatever.has(&self.doc.before(at).lower)
@@ -48,13 +48,13 @@ impl Scene<'_> {
         self.kinds(group).any(|kind| kind == Kind::Statement)
     }
 
-    /// What the verb may tell, by the senses whose further words follow it.
+    /// What the verb may tell, by the senses whose further words stand in its group (« a fait savoir ») or follow it.
     fn kinds<'s>(&'s self, group: &'s VerbGroup) -> impl Iterator<Item = Kind> + 's {
         let lemmas = group.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
         let fits = |sense: &&verbs::Sense| {
             let tail = |at: usize| sense.tails.contains(&self.doc.word(at).lower.as_str());
             (!sense.reflexive || group.reflexive)
-                && (sense.tails.is_empty() || (group.words.end..group.words.end + 5).any(tail))
+                && (sense.tails.is_empty() || (group.main..group.words.end + 5).any(tail))
         };
         let senses = lemmas.flat_map(|lemma| lemma.senses).filter(fits);
         senses.filter_map(|sense| verbs::FRAMES.get(sense.frame)).map(|frame| frame.kind)
@@ -87,13 +87,25 @@ impl Scene<'_> {
             };
             let subject =
                 || self.first_known(&clause.subjects, reach).filter(|_| group.is_finite() && told());
-            return self.agent(clause, group).or_else(subject);
+            // "what the Governor called": taken for a participle.
+            let named = || {
+                let free = crate::lexicon::grammar(self.doc.language).helper_verbs && group.words.len() == 1;
+                free.then(|| self.named_before(group.words.start)).flatten().map(Who::Party)
+            };
+            return self.agent(clause, group).or_else(subject).or_else(named);
         }
         if let Some(pronoun) = group.inverted {
             return self.pronoun(pronoun, reach - 1);
         }
         if let Some(party) = self.set_off_before(group).or_else(|| self.told_of_between(group)) {
             return Some(Who::Party(party));
+        }
+        // "what the Governor called"
+        if let Some(found) = self.mentions_before(group.words.start).next()
+            && found.group.end == group.words.start
+            && self.lists.whatever.has(&self.doc.before(found.group.start).lower)
+        {
+            return Some(Who::Party(found.mention.party));
         }
         let subjects: Vec<usize> =
             clause.subjects.iter().copied().filter(|&noun| !self.is_place(noun)).collect();
@@ -219,7 +231,9 @@ impl Scene<'_> {
             }
             outer = self.syntax.clause(here).and_then(|clause| clause.parent);
         }
-        nearest.or_else(|| self.fronted(number, reach - 1))
+        nearest
+            .or_else(|| self.fronted(number, reach - 1))
+            .or_else(|| self.named_before_comma(self.verb_of(number)?.words.start))
     }
 
     /// « Et la ministre d'ajouter : »: the infinitive of a story, its subject before the preposition.
@@ -311,7 +325,12 @@ impl Scene<'_> {
             let joint = noun.words.clone().any(|at| self.lists.joint.has(&self.doc.word(at).lower));
             let party = || self.human_before(noun.words.start).map(Who::Party);
             let owner = || self.owner_of(noun.words.start);
-            return self.author(noun.words.end).or_else(owner).or_else(|| if joint { party() } else { None });
+            let both = || if joint { party() } else { None };
+            return self
+                .author(noun.words.end)
+                .or_else(owner)
+                .or_else(both)
+                .or_else(|| self.writer_before(number));
         }
         // Without a determiner it is no description of anybody (« a juste indiqué »), nor are quoted words.
         let quotes = noun.words.clone().any(|at| self.doc.word(at).shape == Shape::OpenQuote);
@@ -365,7 +384,7 @@ impl Scene<'_> {
     }
 
     /// "the minister's reply": whom a mark of possession right before a noun ties to it.
-    fn owner_of(&self, noun: usize) -> Option<Who> {
+    pub(super) fn owner_of(&self, noun: usize) -> Option<Who> {
         let mark = (noun.saturating_sub(3)..noun).rev().find(|&at| {
             let word = self.doc.word(at);
             self.lists.possessing.has(&word.lower)
@@ -377,8 +396,12 @@ impl Scene<'_> {
     }
 
     /// « la déclaration du ministre »: who stands behind « de ».
-    fn author(&self, from: usize) -> Option<Who> {
+    pub(super) fn author(&self, from: usize) -> Option<Who> {
         let (_, noun) = self.syntax.nouns_in(from..from + 3).next()?;
+        // "a memo seen by the agency"
+        if (from..noun.words.start).any(|at| self.syntax.tag(at) == Tag::Verb) {
+            return None;
+        }
         let of = self.lists.of;
         let party = of.has(noun.preposition).then(|| self.party_of(noun.words.clone(), noun.head))??;
         Some(Who::Party(party))
@@ -483,33 +506,15 @@ impl Scene<'_> {
         })
     }
 
-    /// « l'ancien prisonnier », « la géographe »: the one person named in a stretch whom a bare description can mean.
-    pub fn epithet(&self, clause: usize, near: std::ops::Range<usize>) -> Option<PartyIndex> {
-        let here = self.syntax.clause(clause).filter(|_| self.is_person(clause))?;
-        let noun = here.subjects.first().filter(|_| here.subjects.len() == 1)?;
-        let noun = self.syntax.noun(*noun)?;
-        let bare =
-            noun.determiner == Determiner::Definite && !noun.possessive && !noun.plural && !noun.pronoun;
-        if !bare || noun.words.len() > 3 || self.described(noun.words.clone()) != noun.words.end {
-            return None;
-        }
-        let opener = &self.doc.word(noun.words.start).lower;
-        let gender = match (self.lists.woman_openers.has(opener), self.lists.man_openers.has(opener)) {
-            (true, _) => Some(Gender::Feminine),
-            (_, true) => Some(Gender::Masculine),
-            _ => None,
-        };
-        let named = self.actors.within(&near).map(|(_, found)| found);
-        let mut people = named.filter(|found| {
-            let party = found.mention.party;
-            let known = self.actors.profile(party).gender;
-            self.actors.is_human(party)
-                && !found.plural
-                && !found.quoted
-                && !matches!((known, gender), (Some(one), Some(other)) if one != other)
-        });
-        let first = people.next()?.mention.party;
-        people.all(|found| found.mention.party == first).then_some(first)
+    /// Whether a noun group tells of people by its noun.
+    pub fn is_people(&self, noun: usize) -> bool {
+        let Some(noun) = self.syntax.noun(noun) else { return false };
+        let tables = crate::lexicon::actors::tables(self.doc.language);
+        let fold = |distance: usize| &self.doc.word(noun.head + distance).fold;
+        let lower = &self.doc.word(noun.head).lower;
+        self.lists.sources.has(lower)
+            || self.lists.person_endings.0.iter().any(|ending| lower.ends_with(ending))
+            || tables.head(fold).is_some()
     }
 
     /// « une source proche de la présidence »: the noun group with its complements, up to a verb or a mark.
@@ -519,7 +524,7 @@ impl Scene<'_> {
     }
 
     /// Where a noun group ends with its complements.
-    fn described(&self, words: std::ops::Range<usize>) -> usize {
+    pub(super) fn described(&self, words: std::ops::Range<usize>) -> usize {
         let mut end = words.end;
         while let Some((_, next)) = self.syntax.nouns_in(end..end + 3).next() {
             let gap = end..next.words.start.max(end);

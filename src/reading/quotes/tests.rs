@@ -530,3 +530,75 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_view_told_before_the_colon_is_by_whose_it_is() {
+    for text in [
+        "C'est l'analyse de Paul Vidal, président de l'association : « Le texte est mort-né. »",
+        "Tel est du moins l'avis du ministre letton Paul Vidal : « Nous irons jusqu'au bout. »",
+        "La réponse est venue du ministre letton Paul Vidal : « C'est non. »",
+        "Les paroles de Paul Vidal furent : « Je pars demain. »",
+        "That, at least, is the view of the Latvian minister Paul Vidal: \"We will go all the way.\"",
+        "The last word of the evening went to the mediator Paul Vidal: \"Go home, all of you.\"",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+    assert_eq!(speaker("Commentaire désabusé d'un diplomate : « Nous voilà bien lotis. »"), "?");
+}
+
+#[test]
+fn the_agent_behind_the_words_said_them() {
+    for text in [
+        "Les réfugiés ont été décrits comme « une menace » par le ministre letton Paul Vidal.",
+        "L'offre, qualifiée de « généreuse » par Paul Vidal, expire demain.",
+        "The offer of the two men, called \"generous\" by Paul Vidal, expires tomorrow.",
+        "\"A shameful surrender\" is how Paul Vidal put it to the two men.",
+        "\"A shameful surrender,\" was Paul Vidal's verdict on what the two had signed.",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+}
+
+#[test]
+fn a_saying_named_again_is_by_who_wrote_it() {
+    check(
+        "La présidence norvégienne a publié mardi un communiqué. « La dette n'est plus tenable », précise le texte.",
+        &["La dette n'est plus tenable | Présidence norvégienne | 2026-02-03"],
+    );
+    check(
+        "Dans une lettre, Ingrid Solbakken se plaint. « Je ne céderai pas », ajoute la lettre.",
+        &["Je ne céderai pas | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn words_beside_those_of_another_are_by_who_stands_with_them() {
+    check(
+        "Ingrid Solbakken parle d'« un gâchis » et Janis Kalninsh d'« une folie ».",
+        &["un gâchis | Ingrid Solbakken | -", "une folie | Janis Kalninsh | -"],
+    );
+    check(
+        "Ses rivaux, a dit Ingrid Solbakken, mentent. Janis Kalninsh, a-t-elle ajouté, « n'a plus d'amis ».",
+        &["n'a plus d'amis | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn a_bare_description_is_who_spoke_or_acted_last() {
+    check(
+        "Ingrid Solbakken a rejeté l'offre. « C'est non », a lâché la sexagénaire.",
+        &["C'est non | Ingrid Solbakken | -"],
+    );
+    // Of another office, of another gender, or fresh by its house.
+    for text in [
+        "Janis Kalninsh a rejeté l'offre. « C'est non », a lâché la sexagénaire.",
+        "Ingrid Solbakken a rejeté l'offre. « C'est non », a dit le directeur de l'hôpital.",
+    ] {
+        let reading = reading::read(&Article::new(
+            Published::on("2026-02-04".parse().unwrap()),
+            None,
+            format!("Titre\n\n{PEOPLE}{text}"),
+        ));
+        assert!(matches!(reading.quotes[0].speaker, Some(Who::Unnamed(_))), "{text}");
+    }
+}

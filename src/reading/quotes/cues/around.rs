@@ -96,7 +96,7 @@ pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     let cue = main.next().map(told).filter(|cue| {
         let party = cue.speaker.as_ref().and_then(Who::party);
         let person = || cue.speaker.is_some() && cue.clause.is_some_and(|clause| scene.is_person(clause));
-        party.map_or_else(person, |party| scene.actors.is_human(party))
+        party.map_or_else(person, |party| scene.actors.is_human(party) || scene.is_medium(party))
     });
     // « La ministre n'en démord pas : »: whom the sentence names as its subject, where no table has its verb.
     let subject = || {
@@ -136,7 +136,22 @@ pub(super) fn told_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
             rule: "told-before",
         })
     };
-    cue.or_else(stressed).or_else(subject)
+    // « Même son de cloche dans La Stampa : »: the one paper that the words before tell of.
+    let paper = || {
+        let before = sentence.start..colon;
+        let mut named =
+            scene.actors.within(&before).map(|(_, found)| found).filter(|found| found.inside.is_none());
+        let found = named.next()?;
+        let alone = named.next().is_none() && scene.is_medium(found.mention.party);
+        let speaker = Some(Who::Party(found.mention.party)).filter(|_| alone)?;
+        Some(Cue {
+            words: Some(found.words.clone()),
+            clause: None,
+            speaker: Some(speaker),
+            rule: "told-before",
+        })
+    };
+    cue.or_else(stressed).or_else(subject).or_else(paper)
 }
 
 /// « …, affirme-t-elle. … »: the insertion stands between the marks.
@@ -364,7 +379,9 @@ pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
     };
     if let Some(group) = predicate.filter(own) {
         let main = scene.syntax.clause(group.clause)?.kind == ClauseKind::Main;
-        let speaker = scene.speaker_of(group.clause).filter(|who| main && who.party().is_some())?;
+        let voice = place.by_voice(start);
+        let speaker = voice.or_else(|| scene.speaker_of(group.clause));
+        let speaker = speaker.filter(|who| main && who.party().is_some())?;
         return Some(Cue {
             words: None,
             clause: Some(group.clause),

@@ -104,7 +104,9 @@ fn read_in(place: &Place<'_, '_>, group: &crate::reading::syntax::VerbGroup) -> 
         .syntax
         .nouns_in(end..end + 10)
         .filter(|(_, noun)| !noun.preposition.is_empty() && scene.doc.word(noun.head).sentence == sentence);
-    nouns.find_map(|(noun, _)| scene.who(noun).filter(|who| who.party().is_some()))
+    let named = nouns.find_map(|(noun, _)| scene.who(noun).filter(|who| who.party().is_some()));
+    // « …, peut-on y lire »
+    named.or_else(|| scene.writer_near(place.quotation.words.start))
 }
 
 /// « … » : tel est le message de la ministre; "…" was how the minister put it: what the rest of the sentence tells of.
@@ -123,7 +125,14 @@ pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
     };
     let first = end + usize::from(colon);
     let own = doc.word(first).sentence == doc.word(end - 1).sentence;
-    if !place.ends_alone() || !place.sentence || place.quotation.woven || !own || !(colon || copula()) {
+    // "A total defeat" is how the minister put it: words that are no sentence are told to be somebody's.
+    let whole = place.sentence
+        || copula()
+            && (first..sentence.end).any(|at| {
+                let verb = scene.syntax.verb_at(at).and_then(|verb| scene.syntax.verb(verb));
+                scene.lists.sayings.has(&doc.word(at).lower) || verb.is_some_and(|group| scene.speaks(group))
+            });
+    if !place.ends_alone() || !whole || place.quotation.woven || !own || !(colon || copula()) {
         return None;
     }
     let rest = first..sentence.end.min(first + 24);
@@ -259,8 +268,10 @@ pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
     }
     let near = first + 1..first + 8;
     let mut named = scene.actors.within(&near).map(|(_, found)| found);
-    let found = named.find(|found| found.inside.is_none() && found.group.start == first + 1)?;
-    scene.actors.is_human(found.mention.party).then(|| Cue {
+    let small = |at: usize| matches!(scene.syntax.tag(at), Tag::Adverb | Tag::Time);
+    let found = named.find(|found| found.inside.is_none() && (first + 1..found.group.start).all(small))?;
+    let speaks = scene.actors.is_human(found.mention.party) || scene.is_medium(found.mention.party);
+    speaks.then(|| Cue {
         words: Some(first..first + 1),
         clause: None,
         speaker: Some(Who::Party(found.mention.party)),

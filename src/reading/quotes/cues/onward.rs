@@ -9,9 +9,6 @@ use crate::reading::quotes::{Cue, Draft};
 use crate::reading::syntax::{ClauseKind, Quotation, Tag};
 use std::ops::Range;
 
-/// How many tokens back whom a description means is looked for.
-const NEAR: usize = 400;
-
 /// Of how many tokens at most the question of an interview is.
 const QUESTION: usize = 80;
 
@@ -173,13 +170,7 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     let doc = scene.doc;
     let start = place.quotation.words.start;
     if let (Some(Who::Unnamed(_)), Some(clause)) = (&cue.speaker, cue.clause) {
-        let paragraph = doc.word(start).paragraph;
-        let first = doc.paragraphs.get(paragraph).map_or(start, |paragraph| paragraph.words.start);
-        let before = paragraph.checked_sub(1).and_then(|before| doc.paragraphs.get(before));
-        let before =
-            before.filter(|before| before.kind == ParagraphKind::Body).map(|before| before.words.clone());
-        let near = if first < start { Some(first.max(start.saturating_sub(NEAR))..start) } else { before };
-        return match near.and_then(|near| scene.epithet(clause, near)) {
+        return match scene.epithet(clause, start, place.drafts) {
             Some(party) => Cue { speaker: Some(Who::Party(party)), ..cue },
             None => cue,
         };

@@ -5,7 +5,7 @@
 use super::Place;
 use super::around::{around, owner};
 use crate::model::Who;
-use crate::reading::quotes::Cue;
+use crate::reading::quotes::{Cue, Scene};
 use crate::reading::syntax::Tag;
 use std::ops::Range;
 
@@ -126,9 +126,16 @@ fn source_form(place: &Place<'_, '_>, at: usize) -> Option<(usize, bool)> {
     if !scene.lists.according.0.iter().any(|form| form.starts_with(first)) {
         return None;
     }
-    (1..=5).rev().find_map(|length| {
+    (1..=6).rev().find_map(|length| {
         let form = scene.doc.lower(at..at + length);
-        scene.lists.according.has(&form).then(|| (length, form.chars().count() < 5))
+        if scene.lists.according.has(&form) {
+            return Some((length, form.chars().count() < 5));
+        }
+        // « de l'avis du ministre »: the article belongs to the source.
+        let last = &scene.doc.word(at + length - 1).lower;
+        let of = scene.lists.of.0.first().filter(|_| length > 1 && scene.lists.of_which.has(last))?;
+        let form = format!("{} {of}", scene.doc.lower(at..at + length - 1));
+        scene.lists.according.has(&form).then_some((length - 1, false))
     })
 }
 
@@ -143,6 +150,22 @@ fn source(place: &Place<'_, '_>, form: Range<usize>) -> Option<Cue> {
     };
     if scene.is_pronoun(form.end) {
         return Some(cue(form.end + 1, scene.meant(form.end)));
+    }
+    // « pour qui », "according to whom": whom the relative clause tells of.
+    if scene.syntax.tag(form.end) == Tag::Relative {
+        let who =
+            scene.named_before_comma(form.start).or_else(|| scene.named_before(form.start).map(Who::Party));
+        return who.map(|who| cue(form.end + 1, Some(who)));
+    }
+    // « selon ce qu'a confié la ministre »
+    if scene.lists.whatever.has(&scene.doc.word(form.end).lower) {
+        let verb = (form.end..form.end + 5).find_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?))?;
+        let near = verb.words.end..verb.words.end + 6;
+        let mut named = scene.actors.within(&near).map(|(_, found)| found);
+        let who = scene.speaker_of(verb.clause).filter(|who| who.party().is_some()).or_else(|| {
+            named.find(|found| found.inside.is_none()).map(|found| Who::Party(found.mention.party))
+        })?;
+        return scene.speaks(verb).then(|| cue(verb.words.end, Some(who)));
     }
     let (noun, group) = scene.syntax.nouns_in(form.end..form.end + 2).next()?;
     let speaker = scene.who(noun).filter(|_| !group.temporal)?;
@@ -196,6 +219,7 @@ pub(super) fn noun_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         group.possessive.then(|| scene.told_of(before)).flatten()
     };
     let speaker = scene.who(noun).filter(|who| who.party().is_some()).or_else(|| owner(group));
+    let speaker = speaker.or_else(|| noun_with_author(scene, noun));
     let words = group.words.clone();
     (!object).then_some(Cue {
         words: Some(words),
@@ -214,7 +238,10 @@ pub(super) fn said_in_noun(place: &Place<'_, '_>) -> Option<Cue> {
     let (noun, group) =
         nouns.filter(|(_, noun)| scene.lists.sayings.has(&scene.doc.word(noun.head).lower)).last()?;
     let clause = scene.syntax.clause_at(group.head);
-    let author = scene.who(noun).filter(|who| who.party().is_some());
+    // Whose a saying told before is, its name tells only where the words follow it.
+    let near = group.words.end + 8 > start;
+    let author = scene.who(noun).filter(|_| near || scene.writer_before(noun).is_none());
+    let author = author.filter(|who| who.party().is_some());
     // « a opposé un démenti « … » », « avait adressé un communiqué laconique : « … » »: who has the saying is the
     // subject, where the words follow its noun.
     let object = || {
@@ -227,4 +254,15 @@ pub(super) fn said_in_noun(place: &Place<'_, '_>) -> Option<Cue> {
     };
     let speaker = author.or_else(object)?;
     Some(Cue { words: Some(group.words.clone()), clause, speaker: Some(speaker), rule: "noun-of-saying" })
+}
+
+/// Whose a saying or a view is that a noun names: « le message de la ministre », « le commentaire d'un diplomate ».
+pub(super) fn noun_with_author(scene: &Scene<'_>, noun: usize) -> Option<Who> {
+    let group = scene.syntax.noun(noun)?;
+    if let Some(who) = scene.author(group.words.end).or_else(|| scene.owner_of(group.words.start)) {
+        return Some(who);
+    }
+    let (behind, author) = scene.syntax.nouns_in(group.words.end..group.words.end + 2).next()?;
+    let own = scene.lists.of.has(author.preposition) && scene.is_people(behind);
+    own.then(|| scene.who(behind)).flatten()
 }

@@ -5,6 +5,7 @@
 use super::{Gatherer, VerbGroup};
 use crate::lexicon::verbs::{self, Analysis, Tense};
 use crate::reading::syntax::Tag;
+use crate::reading::words::Shape;
 
 impl Gatherer<'_, '_> {
     /// « elle note », « Oslo place ses navires »: a form that is nearly always a noun is a verb right behind a
@@ -103,7 +104,7 @@ impl Gatherer<'_, '_> {
                 && self.tag(before - 1) == Tag::Name
                 && matches!(self.tag(at + 1), Tag::Mark)
                 && !self.lists.contracted.has(lower);
-            let led = led || named;
+            let led = led || named || self.object_between(at);
             let plain = finite.iter().all(|found| {
                 !matches!(found.tense, Tense::Imperfect | Tense::Future | Tense::Conditional | Tense::Past)
             });
@@ -118,6 +119,32 @@ impl Gatherer<'_, '_> {
             return matches!(self.tag(before - 1), Tag::Determiner | Tag::Number | Tag::Preposition);
         }
         matches!(self.tag(before), Tag::Determiner | Tag::Number) || self.tag(before) == Tag::Preposition
+    }
+
+    /// « Le gouvernement l'accuse de », « Paul Vidal la juge « morte » »: an object pronoun between a subject at the front
+    /// and a form that no table has as a noun.
+    fn object_between(&self, at: usize) -> bool {
+        let noun = verbs::nouns(self.doc.language, self.lower(at)).next().is_some()
+            || self.lists.people.has(self.lower(at));
+        let next = self.doc.word(self.token(at + 1));
+        let goes_on = matches!(
+            self.tag(at + 1),
+            Tag::Preposition | Tag::That | Tag::Adverb | Tag::Mark | Tag::Comma | Tag::Coordinator
+        );
+        if noun || !(goes_on || next.shape == Shape::OpenQuote) || at < 2 {
+            return false;
+        }
+        if !matches!(self.tag(at - 2), Tag::Name | Tag::Open) {
+            return false;
+        }
+        let phrase = |back: &usize| {
+            matches!(
+                self.tag(*back),
+                Tag::Name | Tag::Open | Tag::Determiner | Tag::Preposition | Tag::Number
+            )
+        };
+        let first = (0..at - 1).rev().take_while(phrase).last();
+        first.is_some_and(|first| matches!(self.tag(first), Tag::Name | Tag::Determiner))
     }
 
     pub(super) fn led_by_subject(&self, at: usize) -> bool {

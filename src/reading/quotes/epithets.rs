@@ -1,0 +1,183 @@
+//! Whom a bare description that speaks means: « … », a lâché le trentenaire.
+//!
+//! Elegant copy tells whom it has just told of by what he is besides. Does not know quotation marks, nor the offices of
+//! persons: the actors do, and what they have resolved never comes here.
+
+use super::{Draft, Scene};
+use crate::lexicon::actors::{Level, Tables, tables};
+use crate::lexicon::gazetteer;
+use crate::model::{PartyIndex, Who};
+use crate::reading::actors::{Gender, Mentioned};
+use crate::reading::doc::ParagraphKind;
+use crate::reading::syntax::{Determiner, NounGroup};
+use crate::reading::words::Shape;
+use std::ops::Range;
+
+/// How many sentences back whom a description means is looked for.
+const SENTENCES: usize = 5;
+
+/// Of how many paragraphs, its own the first.
+const PARAGRAPHS: usize = 2;
+
+/// How many tokens back the one person named so far is looked for.
+const NEAR: usize = 400;
+
+impl Scene<'_> {
+    /// Whom the bare description means that is the subject of a clause: of the sentences before `until`, the nearest in
+    /// which somebody speaks or acts whom it can mean.
+    pub(super) fn epithet(&self, clause: usize, until: usize, drafts: &[Draft]) -> Option<PartyIndex> {
+        let here = self.syntax.clause(clause)?;
+        let number = *here.subjects.first().filter(|_| here.subjects.len() == 1)?;
+        let noun = self.syntax.noun(number).filter(|noun| self.is_epithet(number, noun))?;
+        let told = Description::new(self, noun);
+        let fits = |party: &PartyIndex| self.may_be_told(*party, &told);
+        // The only person of the text so far.
+        let near = until.saturating_sub(NEAR)..until;
+        let mut named = self.actors.within(&near).map(|(_, found)| found).filter(|found| self.is_one(found));
+        let only = named.next().map(|found| found.mention.party);
+        if let Some(only) = only.filter(fits)
+            && named.all(|found| found.mention.party == only)
+            && self.doc.word(self.doc.sentence_of(until)?.words.start).paragraph < PARAGRAPHS + 3
+        {
+            return Some(only);
+        }
+        let paragraph = self.doc.word(until).paragraph;
+        // Into the paragraph above goes only what nothing comes before in its own.
+        let first = self.doc.paragraphs.get(paragraph)?.words.start;
+        let begins = until.min(noun.words.start);
+        let opens = (first..begins).all(|at| !self.doc.word(at).is_word() || self.doc.in_dateline(at));
+        let back = if opens { PARAGRAPHS } else { 1 };
+        let sentence = self.doc.word(until).sentence;
+        let before = (sentence.saturating_sub(SENTENCES)..=sentence).rev();
+        for number in before {
+            let whole = self.doc.sentences.get(number)?;
+            let words = whole.words.start..whole.words.end.min(until);
+            if whole.paragraph + back <= paragraph
+                || self.doc.kind_at(whole.words.start) != ParagraphKind::Body
+            {
+                return None;
+            }
+            if let Some(party) = self.told_in(&words, drafts) {
+                return Some(party).filter(fits);
+            }
+            // Of several of whom none acts it may be any.
+            if self.actors.within(&words).any(|(_, found)| self.is_one(found) && !found.quoted) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Who speaks or acts in a sentence, else the one person it names.
+    fn told_in(&self, words: &Range<usize>, drafts: &[Draft]) -> Option<PartyIndex> {
+        let spoke = drafts.iter().rev().find(|draft| {
+            words.contains(&draft.words.start)
+                || draft.cue.words.as_ref().is_some_and(|cue| words.contains(&cue.start))
+        });
+        let human = |who: &Who| who.party().filter(|&party| self.actors.is_human(party));
+        if let Some(party) = spoke.and_then(|draft| human(draft.cue.speaker.as_ref()?)) {
+            return Some(party);
+        }
+        let one = |found: &&Mentioned| self.is_one(found) && !found.quoted && found.inside.is_none();
+        let named = || self.actors.within(words).map(|(_, found)| found).filter(one);
+        // Not whom a relative clause behind somebody else has as its subject.
+        let subject = named().next().filter(|found| found.subject).map(|found| found.mention.party);
+        let first = named().next().map(|found| found.mention.party);
+        let only = first.filter(|&first| named().all(|found| found.mention.party == first));
+        subject.or(only)
+    }
+
+    fn is_one(&self, found: &Mentioned) -> bool {
+        self.actors.is_human(found.mention.party) && !found.plural
+    }
+
+    /// « le trentenaire », « the weary prelate », « l'ancien banquier »: a definite description of one person.
+    fn is_epithet(&self, number: usize, noun: &NounGroup) -> bool {
+        let bare =
+            noun.determiner == Determiner::Definite && !noun.possessive && !noun.plural && !noun.pronoun;
+        if !bare || self.is_saying(number) {
+            return false;
+        }
+        let head = self.doc.word(noun.head);
+        let lower = &head.lower;
+        let body =
+            tables(self.doc.language).body(|distance| &self.doc.word(noun.head + distance).fold).is_some();
+        let thing = self.lists.outlets.has(lower) || body;
+        let demonym = gazetteer::adjective(self.doc.language, &head.fold).is_some();
+        let aged = noun.words.clone().any(|at| self.lists.aged.has(&self.doc.word(at).lower))
+            || head.shape == Shape::Number
+            || self.lists.aged.0.iter().any(|end| head.lower.ends_with(end));
+        let person = self.is_people(number) || self.lists.persons.has(lower) || demonym || aged;
+        // What an unknown house or place has is fresh: « le directeur de l'hôpital ».
+        let former = noun.words.clone().any(|at| self.lists.once.has(&self.doc.word(at).lower));
+        let end = self.described(noun.words.clone());
+        let trade = (noun.words.end..end).any(|at| self.lists.by_trade.has(&self.doc.word(at).lower));
+        person && !thing && (former || trade || end == noun.words.end)
+    }
+
+    /// Whether nothing that is told of a person speaks against a description.
+    fn may_be_told(&self, party: PartyIndex, told: &Description) -> bool {
+        let profile = self.actors.profile(party);
+        let gender = !matches!((profile.gender, told.gender), (Some(one), Some(other)) if one != other);
+        let nation = match &profile.state {
+            Some(state) => told.states.is_empty() || told.states.contains(&state.as_str()),
+            None => true,
+        };
+        let tables = tables(self.doc.language);
+        let apart = |office: &String| {
+            let words: Vec<&str> = office.split([' ', '-']).collect();
+            let held = (0..words.len()).find_map(|at| office_of(tables, words.get(at..)?));
+            match (told.office, held) {
+                (Some((said, level)), Some((held, other))) if !told.former => {
+                    let office = |level| matches!(level, Level::Head | Level::Office);
+                    let exclusive = other == Level::Head && (told.full || level != Level::Person)
+                        || office(level) && office(other);
+                    exclusive && !tables.may_mean(said, held) && !tables.may_mean(held, said)
+                }
+                _ => false,
+            }
+        };
+        gender && nation && !profile.offices.iter().any(apart)
+    }
+}
+
+/// The office that folded words tell of, with its level.
+fn office_of(tables: &'static Tables, words: &[&str]) -> Option<(usize, Level)> {
+    let head = tables.heads.iter().find(|head| {
+        head.words.len() <= words.len() && head.words.iter().zip(words).all(|(one, other)| one == other)
+    })?;
+    Some((head.office, tables.office(head.office)?.level))
+}
+
+/// What a description tells of whom it means.
+struct Description {
+    gender: Option<Gender>,
+    /// The French names of the states that its adjectives may mean.
+    states: Vec<&'static str>,
+    office: Option<(usize, Level)>,
+    former: bool,
+    /// More than its noun is told: « le colonel rebelle ».
+    full: bool,
+}
+
+impl Description {
+    fn new(scene: &Scene<'_>, noun: &NounGroup) -> Self {
+        let opener = &scene.doc.word(noun.words.start).lower;
+        let gender = match (scene.lists.woman_openers.has(opener), scene.lists.man_openers.has(opener)) {
+            (true, _) => Some(Gender::Feminine),
+            (_, true) => Some(Gender::Masculine),
+            _ => None,
+        };
+        let adjectives = noun
+            .words
+            .clone()
+            .filter_map(|at| gazetteer::adjective(scene.doc.language, &scene.doc.word(at).fold));
+        let states =
+            adjectives.flat_map(|adjective| adjective.of().map(|state| state.name(scene.doc.language)));
+        let tables = tables(scene.doc.language);
+        let head = tables.head(|distance| &scene.doc.word(noun.head + distance).fold);
+        let office = head.and_then(|head| Some((head.office, tables.office(head.office)?.level)));
+        let former = noun.words.clone().any(|at| scene.lists.once.has(&scene.doc.word(at).lower));
+        Self { gender, states: states.collect(), office, former, full: noun.words.len() > 2 }
+    }
+}
