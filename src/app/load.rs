@@ -8,10 +8,9 @@ use super::filter::Offered;
 use super::listing::{self, What};
 use super::listings;
 use super::wrap::Wrap;
-use super::{App, Effect, Queries, Tab, ribbon, rows, tabs};
+use super::{App, Effect, Queries, Tab, ahead, ribbon, rows, tabs};
 use crate::lexicon::phrase::fill;
 use crate::library::{Answer, Facets, Filter, Question, Seek, View};
-use crate::model::Entry;
 use std::sync::Arc;
 
 /// The ribbon is counted this finely, whatever the screen's width, and summed up when it is drawn.
@@ -61,6 +60,7 @@ fn wanted(app: &App) -> Vec<Question> {
     if all != app.view {
         wanted.push(Question::Count(all));
     }
+    wanted.extend(ahead::question(app));
     let of_view = |(of, ..): &(View, _, _)| *of == app.view;
     if app.listing.as_ref().is_some_and(|listing| listing.what == What::Review)
         && !app.data.review.as_ref().is_some_and(of_view)
@@ -129,6 +129,7 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                     app.prompt = Some(super::Prompt::Filter(line));
                 }
             }
+            (Question::Article(_), Answer::Article(Some(view))) => ahead::answered(app, *view),
             (Question::Articles(view, ..), Answer::Articles(articles)) if *view == app.view => {
                 app.data.told = Some((view.clone(), articles));
                 app.data.relist = true;
@@ -251,7 +252,7 @@ fn detail(app: &mut App, library: &dyn Queries) {
     let moved = app.data.detail_of != of;
     app.data.detail_of = of;
     let shown = app.data.article.as_ref().map(|view| view.article.id);
-    app.data.article = article(app, &entry, report, library);
+    app.data.article = ahead::article(app, &entry, report, library);
     if let Some(id) = app.data.article.as_ref().map(|view| view.article.id)
         && (Some(id) != shown || stale)
     {
@@ -264,19 +265,6 @@ fn detail(app: &mut App, library: &dyn Queries) {
             _ => 0,
         };
     }
-}
-
-/// The article of a report; the one at hand, if it is that one.
-fn article(
-    app: &App,
-    entry: &Entry,
-    report: usize,
-    library: &dyn Queries,
-) -> Option<crate::library::ArticleView> {
-    let id = entry.reports.get(report)?.article;
-    let at_hand = app.data.article.as_ref().filter(|view| view.article.id == id).cloned();
-    // Reading an article takes as long as all the rest of the first picture; what is kept of it underlines most.
-    at_hand.or_else(|| if app.first { library.filed(&id) } else { library.article(&id) })
 }
 
 /// Where the article must begin so that the words of the report stand in the upper part of the pane.

@@ -9,6 +9,7 @@
 //! Effects (marking, exporting, writing a file, ending) are returned and carried out by whoever runs the loop, who
 //! reports back in a message.
 
+pub mod ahead;
 pub mod chips;
 mod cite;
 mod command;
@@ -182,6 +183,8 @@ pub struct Data {
     pub entry: Option<Arc<Entry>>,
     /// The article of the chosen report.
     pub article: Option<ArticleView>,
+    /// Readings that are kept or are being made.
+    readings: ahead::Readings,
     /// The lines of the other faces of the detail.
     pub page: Page,
     /// Its earlier texts, the latest first, if it was revised.

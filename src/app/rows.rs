@@ -5,8 +5,10 @@
 
 use super::layout::Layout;
 use super::{App, Queries};
-use crate::library::{Key, Row, Seek, View};
+use crate::library::{Filter, Key, Row, Seek, View};
+use crate::model::Entry;
 use chrono::Datelike as _;
+use std::sync::Arc;
 
 /// Where the chronology stands; what is moved is resolved when rows are next asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +110,24 @@ pub fn place(app: &mut App, library: &dyn Queries, layout: &Layout) {
     app.data.rows = rows.drain(top..top + shown).collect();
     app.list.top = app.data.rows.first().map(|row| row.key);
     app.data.rows_of = Some(Placed { seek: app.list.seek.clone(), ..of });
+}
+
+/// The entries before and after the chosen one. What a step would ask for is asked for with them, where that is quick
+/// whatever the library's size.
+pub fn beside(app: &App, library: &dyn Queries) -> Vec<Arc<Entry>> {
+    let Some(layout) = app.layout() else { return Vec::new() };
+    let filter = &app.view.filter;
+    let streams = Filter { actors: filter.actors.clone(), ..Filter::default() } == *filter;
+    let near = |rows: &[Row], at: usize| -> Vec<Arc<Entry>> {
+        let places = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+        places.filter_map(|at| rows.get(at)).map(|row| Arc::clone(&row.entry)).collect()
+    };
+    if !streams || app.data.rows.is_empty() {
+        return near(&app.data.rows, app.list.chosen);
+    }
+    let fit = layout.list_lines() / usize::from(layout.row_height).max(1) + 1;
+    let window = library.rows(&app.view, &app.list.seek, fit + 1, fit + 3);
+    near(&window.rows, window.at)
 }
 
 /// Steps keep the number of the chosen row; a jump loses it, except to the beginning and the end.

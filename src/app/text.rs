@@ -119,6 +119,16 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The same, each with the byte at which it begins.
+pub fn grapheme_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut begun = 0;
+    graphemes(text).map(move |grapheme| {
+        let at = begun;
+        begun += grapheme.len();
+        (at, grapheme)
+    })
+}
+
 /// Letters, signs and box drawing that never join what stands beside them.
 const fn stands_alone(letter: char) -> bool {
     matches!(letter, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'

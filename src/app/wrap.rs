@@ -3,9 +3,8 @@
 //! A place in a text is the byte at which a line begins. Only the stretch around it is broken, so that a line of a
 //! megabyte costs what a short one costs. Does not draw.
 
-use super::text::Glyphs;
+use super::text::{Glyphs, grapheme_indices};
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Paragraphs longer than this are broken stretch by stretch.
 const STRETCH: usize = 2048;
@@ -145,7 +144,7 @@ impl<'a> Wrap<'a> {
         let (mut start, mut used) = (stretch.start, 0);
         // Where the line may be broken: the end of its words, the start of the next, and the cells up to there.
         let mut gap: Option<(usize, usize, usize)> = None;
-        for (at, grapheme) in text.grapheme_indices(true) {
+        for (at, grapheme) in grapheme_indices(text) {
             let at = stretch.start + at;
             let cells = self.glyphs.show(grapheme).1;
             if grapheme == " " {
@@ -194,6 +193,7 @@ fn floor(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
     const UTF8: Glyphs = Glyphs { utf8: true };
 

@@ -168,7 +168,11 @@ impl Desk<'_, '_> {
             self.app.warned(Some(&why));
         }
         loop {
-            let mut waiting = Some(self.wait(events, &input));
+            let waiting = events.pending().unwrap_or_else(|| {
+                app::ahead::prepare(&mut self.app, &*self.library);
+                self.wait(events, &input)
+            });
+            let mut waiting = Some(waiting);
             let mut pressed = false;
             // Whatever has come in meanwhile is taken together and drawn once.
             while let Some(event) = waiting {

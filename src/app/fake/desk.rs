@@ -27,6 +27,8 @@ impl Desk {
         let app = App::new(settings, View::default(), (width, height));
         let mut desk = Self { app, library, asked: Vec::new() };
         desk.settle();
+        desk.app.drawn();
+        desk.settle();
         desk
     }
 

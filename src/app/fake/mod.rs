@@ -20,10 +20,11 @@ pub use desk::Desk;
 use crate::library::{ArticleView, Key, Refused, Row, View, told_in_words};
 use crate::model::text::fold;
 use crate::model::{
-    Article, Class, DateFinding, DatedBy, Entry, EntryActor, EntryQuote, Hop, Kind, Language, Mention, Part,
-    Party, Place, Published, Quote, Reading, Report, Span, Status, Title, When, Who,
+    Article, ArticleId, Class, DateFinding, DatedBy, Entry, EntryActor, EntryQuote, Hop, Kind, Language,
+    Mention, Part, Party, Place, Published, Quote, Reading, Report, Span, Status, Title, When, Who,
 };
 use chrono::NaiveDate;
+use std::cell::RefCell;
 use std::sync::Arc;
 use told::{ACTORS, NONE, TOLD, Told};
 
@@ -39,6 +40,8 @@ pub struct Fake {
     /// Earlier texts of any article.
     pub earlier: Vec<ArticleView>,
     pub version: u64,
+    /// The articles that were read, in order.
+    pub read: RefCell<Vec<ArticleId>>,
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -95,8 +98,14 @@ impl Fake {
             article(FIRST, "2026-02-03", "2026-02-03-haute-saone.txt"),
             article(SECOND, "2026-02-04", "2026-02-04-moscou.txt"),
         ];
-        let mut fake =
-            Self { entries: Vec::new(), articles, refused: Vec::new(), earlier: Vec::new(), version: 0 };
+        let mut fake = Self {
+            entries: Vec::new(),
+            articles,
+            refused: Vec::new(),
+            earlier: Vec::new(),
+            version: 0,
+            read: RefCell::default(),
+        };
         fake.entries =
             TOLD.iter().enumerate().map(|(number, told)| Arc::new(fake.entry(number, told))).collect();
         fake.entries.sort_by_key(|entry| (entry.sort_first, entry.sort_last, entry.when.is_none()));
@@ -108,8 +117,14 @@ impl Fake {
         let article = Article::new(Published::on(day("2026-02-03")), None, text.to_owned());
         let reading = Reading::empty(Language::French);
         let articles = vec![ArticleView { article: Arc::new(article), reading: Arc::new(reading) }];
-        let mut fake =
-            Self { entries: Vec::new(), articles, refused: Vec::new(), earlier: Vec::new(), version: 0 };
+        let mut fake = Self {
+            entries: Vec::new(),
+            articles,
+            refused: Vec::new(),
+            earlier: Vec::new(),
+            version: 0,
+            read: RefCell::default(),
+        };
         let mut entry = fake.entry(0, &Told { when: "2026-02-03", agents: &[0], ..NONE });
         let view = &fake.articles[0].article;
         let end = text.char_indices().nth(12).map_or(text.len(), |(at, _)| at);

@@ -1,5 +1,6 @@
 //! What keys do to the state: keys in, state and effects out. Here: moving, filtering, the mouse, what is typed.
 
+mod ahead;
 mod keys;
 mod lists;
 mod ruling;

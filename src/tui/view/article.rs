@@ -4,13 +4,12 @@
 
 use super::Canvas;
 use crate::app::layout::Area;
-use crate::app::text::Glyphs;
+use crate::app::text::{Glyphs, grapheme_indices};
 use crate::app::{self, App};
 use crate::lexicon::phrase::fill;
 use crate::model::{Reading, Span};
 use ratatui::style::Style;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Draws it.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
@@ -152,10 +151,16 @@ fn line(
         canvas.text(inner.x - 1, y, 1, "▌", looks.styles.around);
     }
     let mut x = 0;
-    for (at, grapheme) in text.get(range.clone()).unwrap_or("").grapheme_indices(true) {
+    let (mut style, mut until) = (base, range.start);
+    for (at, grapheme) in grapheme_indices(text.get(range.clone()).unwrap_or("")) {
         let at = range.start + at;
-        let on = spans.iter().filter(|(span, _)| span.start <= at && at < span.end);
-        let style = on.fold(base, |style, (_, look)| style.patch(*look));
+        // The look stays until a finding begins or ends.
+        if at >= until {
+            let on = spans.iter().filter(|(span, _)| span.start <= at && at < span.end);
+            style = on.fold(base, |style, (_, look)| style.patch(*look));
+            let turns = spans.iter().flat_map(|(span, _)| [span.start, span.end]);
+            until = turns.filter(|turn| *turn > at).min().unwrap_or(range.end);
+        }
         let Some(cells) = canvas.grapheme(inner.x + x, y, inner.width - x, grapheme, style) else { break };
         debug_assert_eq!(looks.glyphs.show(grapheme).1, usize::from(cells));
         x += cells;

@@ -19,6 +19,7 @@ use crate::lexicon::themes::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr as _;
 
 /// Draws the whole screen; gives the place of the cursor, if one is wanted.
@@ -74,22 +75,34 @@ impl Canvas<'_> {
     pub fn grapheme(&mut self, x: u16, y: u16, room: u16, grapheme: &str, style: Style) -> Option<u16> {
         let (shown, width) = self.glyphs.show(grapheme);
         let width = u16::try_from(width).ok().filter(|width| *width <= room)?;
+        let spelled = match shown {
+            Cow::Borrowed(letter) => {
+                self.letter(x, y, width, letter, style);
+                return Some(width);
+            }
+            Cow::Owned(spelled) => spelled,
+        };
         // What was made visible is several letters.
         let mut used = 0;
-        for letter in graphemes(&shown) {
+        for letter in graphemes(&spelled) {
             let cells = u16::try_from(letter.width()).unwrap_or(0);
-            if let Some(cell) = self.buffer.cell_mut((x + used, y)) {
-                cell.set_symbol(letter).set_style(style);
-            }
-            for trailing in used + 1..used + cells {
-                if let Some(cell) = self.buffer.cell_mut((x + trailing, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
+            self.letter(x + used, y, cells, letter, style);
             used += cells;
         }
         Some(width)
+    }
+
+    /// Puts one letter of some cells down.
+    fn letter(&mut self, x: u16, y: u16, cells: u16, letter: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(letter).set_style(style);
+        }
+        for trailing in 1..cells {
+            if let Some(cell) = self.buffer.cell_mut((x + trailing, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
     }
 
     /// Draws the pieces of a line.
