@@ -271,10 +271,17 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     let front = front(line, LONGEST_DATELINE + 4);
     // Nothing of the kind in most lines.
     front.find(['-', '–', '—', '=', '_'])?;
-    let dash = [" - ", " – ", " — ", " -- ", " = ", " _ ", ".--", ".- ", ".— ", ".– "]
-        .iter()
-        .filter_map(|dash| front.find(dash).map(|at| (at, dash.len())))
-        .min()?;
+    let spaced = [" - ", " – ", " — ", " -- ", " = ", " _ ", ".--", ".- ", ".— ", ".– "];
+    // « RIGA, Dec. 18 (AP)--The minister », « RIGA—The minister »
+    let glued = ["--", "—", ".—"];
+    let first =
+        |dashes: &[&str]| dashes.iter().filter_map(|dash| front.find(dash).map(|at| (at, dash.len()))).min();
+    let before_dash = |dash| dateline_before(line, dash, lists);
+    first(&spaced).and_then(before_dash).or_else(|| first(&glued).and_then(before_dash))
+}
+
+/// What stands before a dash, where it is a dateline: its length with the dash, and the agency.
+fn dateline_before(line: &str, dash: (usize, usize), lists: &Words) -> Option<(usize, Option<String>)> {
     let head = line.get(..dash.0)?;
     if head.chars().count() > LONGEST_DATELINE {
         return None;
@@ -294,7 +301,8 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
             || head.split_whitespace().any(numbered);
     // « ABUJA, Nigeria — »: a long dash behind a town in capitals needs no more.
     let town: Vec<char> = place.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let long = matches!(line.get(dash.0..dash.0 + dash.1), Some(" — " | " -- "));
+    let long =
+        line.get(dash.0..dash.0 + dash.1).is_some_and(|dash| dash.contains(['—']) || dash.contains("--"));
     if long && town.len() > 3 && town.iter().all(|letter| letter.is_uppercase()) && head.chars().count() < 45
     {
         return Some((dash.0 + dash.1, agency));
@@ -306,6 +314,8 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
         || (titled && dated && agency.is_some())
         || placeless
         || titled && only_date(head, &place, lists)
+        || mostly_capital && only_day(head, &place)
+        || bare_date(head, lists) && line.get(dash.0..).is_some_and(|rest| rest.starts_with('.'))
         || titled && by_correspondent(head, &place))
     .then_some((dash.0 + dash.1, agency))
 }
@@ -329,6 +339,23 @@ fn only_date(head: &str, place: &str, lists: &Words) -> bool {
     // « Montevideo, 19/12/2006 »
     let dated = months == 1 || months == 0 && numbers == 3 && strokes == 2;
     dated && months + numbers == pieces.len() && place.split_whitespace().count() < 4
+}
+
+/// « MONTREUX, 7. - »: a place, a comma and the day of the month alone.
+fn only_day(head: &str, place: &str) -> bool {
+    let day = head
+        .get(place.len()..)
+        .and_then(|rest| rest.strip_prefix(','))
+        .map(|day| day.trim_matches([' ', '.']));
+    day.and_then(|day| day.parse().ok()).is_some_and(|day: u8| (1..=31).contains(&day))
+}
+
+/// « Jan. 21.-- »: a month and a day, and nothing else.
+fn bare_date(head: &str, lists: &Words) -> bool {
+    let pieces: Vec<&str> = head.split([' ', '.']).filter(|piece| !piece.is_empty()).collect();
+    let day = |piece: &&str| piece.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    let month = |piece: &&str| lists.months_folded.has(&fold(piece));
+    matches!(pieces.as_slice(), [one, two] if day(one) && month(two) || month(one) && day(two))
 }
 
 /// « Porga (de notre envoyé spécial) »: brackets right behind a place of three words at most, and nothing else.

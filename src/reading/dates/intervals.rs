@@ -8,6 +8,7 @@ use super::scan::Scan;
 use crate::lexicon::dates::{Sense, Turn, Unit};
 use crate::model::{Modifier, Partial};
 use crate::reading::words::Shape;
+use chrono::NaiveDate;
 
 /// A rule: the expression at a token.
 type Rule = fn(&Scan<'_>, usize) -> Option<(usize, Meaning)>;
@@ -17,6 +18,7 @@ pub(super) const RULES: &[(&str, Rule)] = &[
     ("night-of", night_of),
     ("between", between),
     ("dashed-days", dashed_days),
+    ("month-dashed-days", month_and_dashed_days),
     ("days-and-days", days_and_days),
     ("dashed-years", dashed_years),
     ("hyphened-months", hyphened_months),
@@ -52,7 +54,7 @@ fn night_of(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
 fn bare_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (next, first) = scan.day(scan.is(at, Sense::From)?)?;
     let (end, second) = scan.day(scan.is(next, Sense::To)?)?;
-    let day = |day| Phrase::plain(Point::DayOf { day });
+    let day = |day| Phrase::plain(Point::DayOf { day, weekday: None });
     (second == first + 1).then(|| (end, Meaning::Between(day(first), day(second))))
 }
 
@@ -110,7 +112,7 @@ fn end_of_interval(
         return Some((middle, phrase));
     }
     let (next, day) = scan.day(at)?;
-    Some((join(next)?, Phrase::plain(Point::DayOf { day })))
+    Some((join(next)?, Phrase::plain(Point::DayOf { day, weekday: None })))
 }
 
 fn bare_year_or_point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'static str)> {
@@ -129,11 +131,11 @@ fn bare_year_or_point(scan: &Scan<'_>, at: usize) -> Option<(usize, Phrase, &'st
 /// Both ends must be of one grain; a bare day takes the month (and year) of the other end.
 fn same_kind(first: Phrase, second: &Phrase) -> Option<Phrase> {
     use chrono::Datelike;
-    let Point::DayOf { day } = first.point else { return Some(first) };
+    let Point::DayOf { day, .. } = first.point else { return Some(first) };
     let point = match &second.point {
         Point::Day { month, .. } => Point::Day { day, month: *month, weekday: None },
         Point::Fixed(Partial::Day(date)) => Point::Fixed(Partial::Day(date.with_day(day)?)),
-        Point::DayOf { .. } => Point::DayOf { day },
+        Point::DayOf { .. } => Point::DayOf { day, weekday: None },
         _ => return None,
     };
     Some(Phrase::plain(point))
@@ -146,8 +148,26 @@ fn dashed_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
         return None;
     }
     let (end, second, _) = point(scan, next + 1)?;
-    let first = same_kind(Phrase::plain(Point::DayOf { day }), &second)?;
+    let first = same_kind(Phrase::plain(Point::DayOf { day, weekday: None }), &second)?;
     Some((end, Meaning::Between(first, second)))
+}
+
+/// « October 9-10 », « Oct. 30–31, 2019 »: the month before both
+fn month_and_dashed_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (next, month) = scan.month_behind_day(at)?;
+    let (next, first) = scan.day(next)?;
+    let dash =
+        matches!(scan.word(next).text, "-" | "–") && scan.word(next).glued && scan.word(next + 1).glued;
+    let (end, second) = scan.day(next + 1).filter(|(_, second)| dash && *second > first)?;
+    let year = scan.year(end).or_else(|| scan.year(scan.skip_comma(end)));
+    let day = |day| match year {
+        Some((_, year)) => {
+            NaiveDate::from_ymd_opt(year, month, day).map(|date| Point::Fixed(Partial::Day(date)))
+        }
+        None => Some(Point::Day { day, month, weekday: None }),
+    };
+    let end = year.map_or(end, |(behind, _)| behind);
+    Some((end, Meaning::Between(Phrase::plain(day(first)?), Phrase::plain(day(second)?))))
 }
 
 /// « (les) 3 et 4 mai »: days that follow each other
@@ -164,7 +184,7 @@ fn days_and_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let next = scan.is(next, Sense::And)?;
     let (_, day) = scan.day(next)?;
     let (end, second, _) = point(scan, next)?;
-    let first = same_kind(Phrase::plain(Point::DayOf { day: first }), &second)?;
+    let first = same_kind(Phrase::plain(Point::DayOf { day: first, weekday: None }), &second)?;
     (day == last + 1).then_some((end, Meaning::Between(first, second)))
 }
 
@@ -176,7 +196,7 @@ fn day_of_list(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
         let comma = scan.skip_comma(next);
         next = scan.skip(scan.is(comma, Sense::And).or((comma > next).then_some(comma))?, Sense::The);
         if let Some((_, second, "day-month")) = point(scan, next) {
-            let first = same_kind(Phrase::plain(Point::DayOf { day }), &second)?;
+            let first = same_kind(Phrase::plain(Point::DayOf { day, weekday: None }), &second)?;
             return Some((end, Meaning::At(first)));
         }
         next = scan.day(next)?.0;

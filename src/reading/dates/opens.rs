@@ -25,6 +25,7 @@ pub fn mask(rule: &str) -> u64 {
         | "dashed-years" | "day-of-list" | "next-day-of-list" => NUMBER,
         "hyphened-part" | "hyphened-months" => NUMBER | HYPHENED,
         "day-month" => WEEKDAY | MONTH | Sense::MonthShort(0).bit() | NUMBER,
+        "month-dashed-days" => MONTH | Sense::MonthShort(0).bit(),
         "ago" => SO_LONG | Sense::Ago.bit(),
         "in-so-long" => Sense::In.bit(),
         "last-night" => Sense::LastNight.bit(),

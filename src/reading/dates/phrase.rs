@@ -14,7 +14,7 @@ pub enum Point {
     /// « mardi 3 février »: a day without its year.
     Day { day: u32, month: u32, weekday: Option<u32> },
     /// « vendredi 13 »: a day without its month.
-    DayOf { day: u32 },
+    DayOf { day: u32, weekday: Option<u32> },
     /// « en février ».
     Month(u32),
     /// « mardi ».

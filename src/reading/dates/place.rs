@@ -13,6 +13,8 @@ use crate::reading::doc::{Doc, Paragraph, ParagraphKind};
 use crate::reading::words::Shape;
 use chrono::{Datelike, NaiveDate};
 
+mod yearly;
+
 /// A placed date that later ones may count from.
 #[derive(Debug, Clone, Copy)]
 struct Anchor {
@@ -42,6 +44,8 @@ struct View {
     /// The day it is told on.
     today: NaiveDate,
     outlook: Outlook,
+    /// The end of a stretch, which may lie far ahead.
+    end: bool,
 }
 
 /// Places all expressions, in order; `None` for what cannot be placed.
@@ -68,7 +72,9 @@ impl Course<'_, '_> {
     fn place(&self, number: usize, found: &Found, quoted: bool) -> Option<When> {
         let at = found.words.start;
         let doc = self.scan.doc;
-        let mut view = View { at, today: doc.published, outlook: outlook(self.scan, &found.words) };
+        let outlook = outlook(self.scan, &found.words);
+        let end = matches!(found.meaning, Meaning::Until(_));
+        let mut view = View { at, today: doc.published, outlook, end };
         if quoted && let Some(day) = self.day_of_saying(at) {
             view.today = day;
         }
@@ -78,8 +84,8 @@ impl Course<'_, '_> {
         if doc.in_dateline(at) {
             view.outlook = Outlook::Open;
         } else if !quoted
-            && is_counted_from_today(&found.meaning)
             && let Some(day) = self.filed
+            && (is_counted_from_today(&found.meaning) || (doc.published - day).num_days() > FILED)
         {
             view.today = day;
         }
@@ -88,7 +94,10 @@ impl Course<'_, '_> {
             Meaning::Since(phrase) => {
                 if found.rule != "from-on" {
                     view.outlook = Outlook::Back;
-                } else if matches!(view.outlook, Outlook::Open | Outlook::Present) {
+                } else if matches!(view.outlook, Outlook::Open | Outlook::Present)
+                    || matches!(phrase.point, Point::Weekday(_))
+                {
+                    // « ont accepté une trêve à partir de dimanche »
                     view.outlook = Outlook::Ahead;
                 }
                 let from =
@@ -130,7 +139,7 @@ impl Course<'_, '_> {
         let at = found.words.start;
         let doc = self.scan.doc;
         if doc.in_dateline(at) {
-            let near = |day: &NaiveDate| (1..=FILED).contains(&(doc.published - *day).num_days());
+            let near = |day: &NaiveDate| (1..=BY_MAIL).contains(&(doc.published - *day).num_days());
             self.filed = when.value.as_day().filter(near);
         }
         // « since 2011 … that year »
@@ -237,14 +246,16 @@ impl Course<'_, '_> {
                 }
             }
             Point::Weekday(day) => self.weekday(*day, phrase.turn, view).map(Edtf::day),
-            Point::DayOf { day } => {
+            Point::DayOf { day, weekday } => {
                 let months = match phrase.turn {
                     Some(Turn::Last | Turn::Previous) => Some(-1),
                     Some(Turn::Next | Turn::Following) => Some(1),
+                    Some(Turn::Current) => Some(0),
                     _ => None,
                 };
                 let told = |months| calendar::months(view.today.with_day(1)?, months)?.with_day(*day);
-                months.map_or_else(|| day_of(*day, view), told).map(Edtf::day)
+                let open = || self.month_told(*day, *weekday, view).or_else(|| day_of(*day, *weekday, view));
+                months.map_or_else(open, told).map(Edtf::day)
             }
             Point::Day { day, month, weekday } => {
                 let of_year = |year| {
@@ -266,119 +277,19 @@ impl Course<'_, '_> {
         }
     }
 
-    /// What comes once a year, in the year that turn, context or outlook choose.
-    fn yearly(
-        &self,
-        turn: Option<Turn>,
-        modifier: Option<Modifier>,
-        view: View,
-        of_year: impl Fn(i32) -> Option<Edtf>,
-    ) -> Option<Edtf> {
-        let center = match turn {
-            Some(Turn::Following | Turn::Previous) => {
-                self.before(view.at).and_then(|anchor| calendar::end_of(anchor.value)?.last_day())
-            }
-            _ => None,
-        };
-        let today = center.unwrap_or(view.today);
-        let near: Vec<Edtf> = (today.year() - 8..=today.year() + 8).filter_map(&of_year).collect();
-        let when = |value| When { value, modifier };
-        let first = |value: &Edtf| when(*value).first_day();
-        let last = |value: &Edtf| when(*value).last_day();
-        let before = |strict: bool| {
-            near.iter()
-                .rev()
-                .find(|value| {
-                    first(value).is_some_and(|day| {
-                        if strict {
-                            last(value).is_some_and(|last| last < today) && day < today
-                        } else {
-                            day <= today
-                        }
-                    })
-                })
-                .copied()
-        };
-        let after = |strict: bool| {
-            near.iter()
-                .find(|value| {
-                    if strict {
-                        first(value).is_some_and(|day| day > today)
-                    } else {
-                        last(value).is_some_and(|day| day >= today)
-                    }
-                })
-                .copied()
-        };
-        match turn {
-            Some(Turn::Last | Turn::Previous) => return before(true),
-            Some(Turn::Next | Turn::Following) => return after(true),
-            Some(Turn::Current) => {
-                let holds =
-                    near.iter().find(|value| first(value) <= Some(today) && last(value) >= Some(today));
-                let this_year =
-                    near.iter().find(|value| value.first_day().is_some_and(|day| day.year() == today.year()));
-                return holds.or(this_year).copied();
-            }
-            None => {}
-        }
-        if !matches!(view.outlook, Outlook::Ahead | Outlook::Planned)
-            && let Some(value) = self.inherited(view, &of_year)
-        {
-            return Some(value);
-        }
-        match view.outlook {
-            Outlook::Back if self.announced(view) => {
-                let (past, next) = (before(false)?, after(false)?);
-                let soon = next.first_day().is_some_and(|day| (day - today).num_days() < 120);
-                let long_ago = past.last_day().is_some_and(|day| (today - day).num_days() > 180);
-                Some(if soon && long_ago { next } else { past })
-            }
-            Outlook::Back => {
-                // A report of tonight may bear yesterday's date.
-                let tonight = after(true)
-                    .filter(|next| next.first_day().is_some_and(|day| (day - today).num_days() <= 2));
-                before(false)
-                    .filter(|past| {
-                        tonight.is_none() || past.last_day().is_some_and(|day| (today - day).num_days() < 60)
-                    })
-                    .or(tonight)
-            }
-            Outlook::Ahead | Outlook::Planned => after(false),
-            Outlook::Present | Outlook::Open => {
-                near.iter().copied().min_by_key(|value| distance(*value, today))
-            }
-        }
-    }
-
-    /// « a annoncé une réunion le 3 octobre »: the verb before the date says or fixes what is to come.
-    fn announced(&self, view: View) -> bool {
-        let scan = self.scan;
-        let start = scan.doc.sentence_of(view.at).map_or(view.at, |sentence| sentence.words.start);
-        let cue = crate::lexicon::dates::Cue::Announcing;
-        (start..view.at).rev().take(14).any(|at| scan.table.has_cue(&scan.word(at).lower, cue))
-    }
-
-    /// The year of an old story: a date before it in the paragraph tells a year long past, and this one goes on.
-    fn inherited(&self, view: View, of_year: &dyn Fn(i32) -> Option<Edtf>) -> Option<Edtf> {
+    /// « On Sept. 4 he asked … The latter, writing on the 13th »: the day of the month that the story has reached, in
+    /// this paragraph or the one before.
+    fn month_told(&self, day: u32, weekday: Option<u32>, view: View) -> Option<NaiveDate> {
         let doc = self.scan.doc;
         let anchor = self.before(view.at)?;
-        let (here, there) = (doc.word(view.at), doc.word(anchor.at));
-        let old = anchor.value.last_day().is_some_and(|day| (view.today - day).num_days() > 365);
-        let opens = |at: usize| doc.sentence_of(at).is_some_and(|sentence| at <= sentence.words.start + 3);
-        let framed = here.sentence == there.sentence && opens(anchor.at);
-        let goes_on = here.paragraph == there.paragraph && here.sentence != there.sentence && opens(view.at);
-        let told = anchor.year_told;
-        if !(old && told && (framed || goes_on)) {
-            return None;
-        }
-        let start = calendar::start_of(anchor.value)?;
-        let (first, year) = (start.first_day()?, start.year());
-        let later = |value: &Edtf| value.last_day().is_some_and(|day| day >= first);
-        let value = of_year(year).filter(later).or_else(|| {
-            if matches!(start, Partial::Year(_)) { None } else { of_year(year + 1).filter(later) }
-        })?;
-        (value.first_day()? <= view.today).then_some(value)
+        let near = doc.word(anchor.at).paragraph + 1 >= doc.word(view.at).paragraph;
+        let fine = matches!(anchor.value, Edtf::Date(Partial::Day(_) | Partial::Month(..)));
+        let back = !matches!(view.outlook, Outlook::Ahead | Outlook::Planned);
+        let first = anchor.value.first_day().filter(|_| near && fine && back)?;
+        let months = (0..=1).filter_map(|count| calendar::months(first.with_day(1)?, count)?.with_day(day));
+        let mut later =
+            months.filter(|date| *date >= first && *date <= view.today && falls_on(*date, weekday));
+        later.next()
     }
 
     /// The nearest date before a token.
@@ -644,8 +555,11 @@ fn after_dateline(doc: &Doc<'_>, paragraph: &Paragraph) -> usize {
     paragraph.dateline.map_or(paragraph.words.start, |dateline| doc.word_at(dateline.end))
 }
 
-/// So many days a report may lie before it is printed.
+/// So many days a report by wire may lie before it is printed: weekdays mean the same.
 const FILED: i64 = 3;
+
+/// So many days a letter may have travelled.
+const BY_MAIL: i64 = 60;
 
 /// « to-day », « yesterday », « this afternoon »: they mean the day on which it was written.
 fn is_counted_from_today(meaning: &Meaning) -> bool {
@@ -658,11 +572,14 @@ fn is_counted_from_today(meaning: &Meaning) -> bool {
 /// For so many days a day is near enough to be the news.
 const NEWS: i64 = 10;
 
-/// « vendredi 13 »: the month that outlook chooses.
-fn day_of(day: u32, view: View) -> Option<NaiveDate> {
+/// « vendredi 13 »: the month that outlook chooses, of those in which the day falls on the weekday, if any.
+fn day_of(day: u32, weekday: Option<u32>, view: View) -> Option<NaiveDate> {
     let months =
         (-12..=12).filter_map(|count| calendar::months(view.today.with_day(1)?, count)?.with_day(day));
-    let months: Vec<NaiveDate> = months.collect();
+    let mut months: Vec<NaiveDate> = months.collect();
+    if months.iter().any(|date| falls_on(*date, weekday)) {
+        months.retain(|date| falls_on(*date, weekday));
+    }
     match view.outlook {
         Outlook::Back => months.iter().rev().find(|date| **date <= view.today).copied(),
         Outlook::Ahead | Outlook::Planned => months.iter().find(|date| **date >= view.today).copied(),
@@ -670,6 +587,10 @@ fn day_of(day: u32, view: View) -> Option<NaiveDate> {
             months.iter().min_by_key(|date| (**date - view.today).num_days().abs()).copied()
         }
     }
+}
+
+fn falls_on(date: NaiveDate, weekday: Option<u32>) -> bool {
+    weekday.is_none_or(|weekday| date.weekday().num_days_from_monday() == weekday)
 }
 
 /// « le week-end dernier », « ce week-end »: in the week of the article, the one that the outlook means.

@@ -345,6 +345,67 @@ They moved to the town overnight Tuesday to Wednesday, and talks will go on betw
 }
 
 #[test]
+fn days_of_old_letters_count_from_where_the_story_is() {
+    check(
+        "1840-12-22",
+        "
+ALEXANDRIA, Dec. 6 (From our own Correspondent).--The Pasha signed on the 27th ult. and was disavowed on Wednesday last.
+            ^^^^^^ 1840-12-06
+                                                                          ^^^^^^^^ 1840-11-27
+                                                                                                         ^^^^^^^^^^^^^^ 1840-12-02
+CONSTANTINOPLE, Dec. 9.--The Minister yesterday informed the envoys of the order of the 3d inst.
+                ^^^^^^ 1840-12-09
+                                      ^^^^^^^^^ 1840-12-08
+",
+    );
+    check(
+        "1888-10-31",
+        "
+On Sept. 4 a farmer asked the Minister for his advice. The latter, writing on the 13th under seal of secrecy, gave it.
+   ^^^^^^^ 1888-09-04
+                                                                                  ^^^^ 1888-09-13
+The Minister saw the editor a week ago Wednesday, and was called to the palace last evening.
+                            ^^^^^^^^^^^^^^^^^^^^ 1888-10-24
+                                                                               ^^^^^^^^^^^^ 1888-10-30
+",
+    );
+    check(
+        "1936-07-07",
+        "
+MONTREUX, 7. - La levée est prévue pour le 15 courant. La séance du 3, longue, fut la dernière.
+          ^ 1936-07-07
+                                           ^^^^^^^^^^ 1936-07-15
+                                                                    ^ 1936-07-03
+",
+    );
+}
+
+#[test]
+fn no_plan_lies_most_of_a_year_ahead_without_its_year() {
+    check(
+        "1976-06-02",
+        "
+Relations, broken off by the island on February 19, are to be resumed. The envoys put off to early July a round of talks.
+                                       ^^^^^^^^^^^ 1976-02-19
+                                                                                             ^^^^^^^^^^ 1976-07 start
+They will gather on October 9-10 under a 1971 treaty, which a force of 2000 soldiers guards.
+                    ^^^^^^^^^^^^ 1976-10-09/1976-10-10
+                                         ^^^^ 1971
+",
+    );
+    check(
+        "2028-09-21",
+        "
+S'il n'est pas relâché avant le vendredi 29, l'Union gèlera son aide. Ils ont accepté une trêve à partir de dimanche.
+                       ^^^^^^^^^^^^^^^^^^^^ ../2028-09-29
+                                                                                                ^^^^^^^^^^^^^^^^^^^^ 2028-09-24/..
+Le ministre, que le prince avait retenu à dîner lundi soir, a parlé.
+                                                ^^^^^ 2028-09-18
+",
+    );
+}
+
+#[test]
 fn a_plan_called_off_lies_behind_and_a_condition_ahead() {
     check(
         "2025-09-08",

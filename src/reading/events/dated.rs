@@ -7,6 +7,7 @@ use super::occasion::is_recent;
 use super::{Act, Draft, Scene};
 use crate::model::{Bound, Edtf, Kind, Partial, Status, When};
 use crate::reading::syntax::{Clause, ClauseKind, Determiner, Modal, NounGroup, Tag, VerbGroup, VerbTense};
+use crate::reading::words::Shape;
 
 impl Scene<'_, '_> {
     /// « soutient la démarche », « has asked »: told as lasting, or as done at a time that is not told.
@@ -380,7 +381,7 @@ impl Scene<'_, '_> {
         let noun_before = token
             .checked_sub(2)
             .is_some_and(|near| self.syntax.noun_at(near).is_some() && self.syntax.verb_at(near).is_none());
-        if contracted && noun_before {
+        if contracted && noun_before || self.describes(token) {
             return true;
         }
         // « a annoncé une réunion le 3 octobre »
@@ -393,6 +394,14 @@ impl Scene<'_, '_> {
             && !ahead
             && self.event_noun_between(verb.words.end, token)
             && !self.is_day_of_telling(token, verb)
+    }
+
+    /// « asked for help under a 2017 treaty »: a year between a determiner and its noun.
+    fn describes(&self, token: usize) -> bool {
+        let led = self.lists.determiners.has(&self.doc.before(token).lower);
+        let date = self.dates.iter().find(|date| self.doc.word_at(date.span.start) == token);
+        let year = date.is_some_and(|date| matches!(date.when.value, Edtf::Date(Partial::Year(_))));
+        led && year && self.doc.word(token + 1).shape == Shape::Lower
     }
 
     /// « Le Figaro de ce matin annonce », « telegrams of Monday say »: the day of what says something.

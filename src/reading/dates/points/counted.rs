@@ -6,6 +6,7 @@ use super::super::phrase::{Base, Phrase, Point};
 use super::super::scan::{Read, Scan};
 use super::{feast_told, point};
 use crate::lexicon::dates::{Sense, Unit};
+use crate::lexicon::verbs::{self, Tense};
 use crate::model::Modifier;
 use crate::reading::words::Shape;
 
@@ -40,6 +41,11 @@ pub(super) fn ago(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     if scan.doc.language == crate::model::Language::English {
         let (next, unit, count, about) = so_long(scan, at)?;
         let next = scan.is(next, Sense::Ago)?;
+        // « a week ago Wednesday »
+        if let Some((behind, weekday)) = scan.weekday(next).filter(|_| unit == Unit::Week) {
+            let base = Base::Told(Box::new(Phrase::plain(Point::Weekday(weekday))));
+            return Some((behind, Phrase::plain(Point::Shift { unit, count: -count, base })));
+        }
         return (unit != Unit::Hour || count >= 24).then(|| (next, counted(unit, -count, about)));
     }
     None
@@ -100,11 +106,19 @@ pub(super) fn later(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     else {
         return None;
     };
-    let opens_clause =
-        crate::lexicon::words(scan.doc.language).clause_prepositions.has(&scan.doc.before(next).lower);
-    let untold = if opens_clause && scan.word(next).is_word() { Base::Happening(next) } else { Base::Before };
+    let untold = if opens_clause(scan, next) { Base::Happening(next) } else { Base::Before };
     let base = happening_or_date(scan, next).map_or(untold, |(_, base)| base);
     Some((next, Phrase { point: Point::Shift { unit, count, base }, turn: None, modifier }))
+}
+
+/// « twelve days after | they arrested »
+fn opens_clause(scan: &Scan<'_>, at: usize) -> bool {
+    let lists = crate::lexicon::words(scan.doc.language);
+    let led = lists.clause_prepositions.has(&scan.doc.before(at).lower);
+    // « who the day before | had carried off the vote »
+    let verb = verbs::analyses(scan.doc.language, &scan.word(at).lower)
+        .any(|one| lists.auxiliaries.has(one.infinitive()) || one.tense == Tense::Past);
+    led && scan.word(at).is_word() && !verb
 }
 
 /// « (après) la conférence …», « (après) Noël »: what a shift counts from. A happening's words are left out of the span.
@@ -132,6 +146,8 @@ pub(super) fn eve_or_morrow(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, base) = match of {
         Some((behind, Base::Told(base))) => (behind, Base::Told(base)),
         Some((_, base)) => (next, base),
+        // « on Wednesday, the day after a plane brought him »
+        None if opens_clause(scan, next) => (next, Base::Happening(next)),
         None => (next, Base::Before),
     };
     Some((next, Phrase::plain(Point::Shift { unit: Unit::Day, count, base })))

@@ -121,13 +121,16 @@ pub(super) fn in_year_told(scan: &Scan<'_>, at: usize, point: Point) -> (usize, 
     }
 }
 
-/// « vendredi 13 »
+/// « vendredi 13 », « Saturday, 20th inst. »
 pub(super) fn weekday_number(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
-    let (next, _) = scan.weekday(at)?;
-    let (next, day) = scan.day(scan.skip(next, Sense::The))?;
+    let (behind, weekday) = scan.weekday(at)?;
+    let numbered = |at: usize| numbered_day(scan, at).map(|day| (at + 1, day));
+    let (next, day) = scan
+        .day(scan.skip(behind, Sense::The))
+        .or_else(|| numbered(scan.skip(scan.skip_comma(behind), Sense::The)))?;
     let counted = scan.word(next).shape == Shape::Lower && scan.word(next).lower.ends_with('s');
     let clock = matches!(scan.word(next).text, ":" | "%" | "h") || scan.unit(next).is_some();
-    (!counted && !clock).then(|| with_turn(scan, next, Point::DayOf { day }))
+    (!counted && !clock).then(|| with_turn(scan, next, Point::DayOf { day, weekday: Some(weekday) }))
 }
 
 /// « 14th », « 1er »
@@ -138,18 +141,44 @@ fn numbered_day(scan: &Scan<'_>, at: usize) -> Option<u32> {
     matches!(tail, "st" | "nd" | "rd" | "th" | "er").then_some(day)
 }
 
-/// « on the 14th », « démenti le 1er »: a day of the month that is going on, with nothing behind that it could count.
+/// « on the 14th », « démenti le 1er », « la séance du 27, »: a day of the month that is going on, with nothing behind
+/// that it could count.
 pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    if let Some(found) = bare_day(scan, at) {
+        return Some(found);
+    }
     let day = numbered_day(scan, at)?;
     let behind = scan.word(at + 1);
     let lists = crate::lexicon::words(scan.doc.language);
     let ends = behind.shape == Shape::Mark && !matches!(behind.text, "-" | "/")
         || lists.coordinators.has(&behind.lower)
+        || lists.complementisers.has(&behind.lower)
         || lists.prepositions.has(&behind.lower) && scan.is(at + 1, Sense::Of).is_none();
+    // « on the 20th of the month »
+    let of_month = || {
+        let month = scan.is(scan.is(at + 1, Sense::Of)?, Sense::The)?;
+        scan.unit(month).filter(|(_, unit)| *unit == Unit::Month)
+    };
     // « on the 24th ult. »
-    let (next, phrase) = with_turn(scan, at + 1, Point::DayOf { day });
+    let (next, phrase) = with_turn(scan, at + 1, Point::DayOf { day, weekday: None });
     let turned = phrase.turn.is_some();
-    ((ends || turned) && scan.follows(at, Sense::The)).then_some((next, phrase))
+    ((ends || turned || of_month().is_some()) && scan.follows(at, Sense::The)).then_some((next, phrase))
+}
+
+/// « MONTREUX, 7. - », « le 27, on se sépara », « le 15 courant »: a number that no unit follows.
+fn bare_day(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
+    let (next, day) = scan.day(at)?;
+    let point = Point::DayOf { day, weekday: None };
+    let mark = |marks: &[&str]| marks.contains(&scan.word(next).text);
+    if scan.doc.in_dateline(at) {
+        let alone = scan.doc.before(at).text == "," && mark(&[".", "-", "–", "—", "--", "("]);
+        return alone.then(|| (next, Phrase::plain(point)));
+    }
+    let by_number = crate::lexicon::grammar(scan.doc.language).bare_content;
+    let determined = scan.follows(at, Sense::The) || scan.follows(at, Sense::From);
+    let (end, phrase) = with_turn(scan, next, point);
+    let current = phrase.turn == Some(Turn::Current);
+    (!by_number && determined && (current || mark(&[",", ".", ";", ")"]))).then_some((end, phrase))
 }
 
 /// « mardi », « vendredi dernier »
