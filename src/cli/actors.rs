@@ -45,7 +45,7 @@ pub fn run(arguments: &LookArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
             csv::write(&mut text, &names, actors.iter().map(row))?;
         }
     }
-    look::put(&text, &arguments.how, looked.exit, rim)
+    look::put(&text, &arguments.how, looked.exit, &*looked.library, rim)
 }
 
 fn write_text(out: &mut dyn Write, actors: &[ActorCount]) -> io::Result<()> {

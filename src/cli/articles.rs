@@ -111,7 +111,7 @@ pub fn run(arguments: &ArticlesArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
             writeln!(rim.err, "depeche: {}", visible(&why))?;
             return Ok(Exit::Nothing);
         }
-        return look::put(&text, how, exit, rim);
+        return look::put(&text, how, exit, &library, rim);
     }
     let whole = view.filter == Filter::default();
     let mut lines = filed(&library, &view)?;
@@ -143,7 +143,7 @@ pub fn run(arguments: &ArticlesArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
             csv::write(&mut text, &names, lines.iter().map(|line| cells(row(line))))?;
         }
     }
-    look::put(&text, how, exit, rim)
+    look::put(&text, how, exit, &library, rim)
 }
 
 /// The filed articles with what the view's entries tell of them.

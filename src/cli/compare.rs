@@ -51,7 +51,7 @@ pub fn run(arguments: &CompareArguments, rim: &mut Rim<'_>) -> io::Result<Exit> 
         Format::Json => write_json(&mut text, &found, &*looked.library, language)?,
         Format::Csv => write_csv(&mut text, &found, language)?,
     }
-    look::put(&text, &look.how, looked.exit, rim)
+    look::put(&text, &look.how, looked.exit, &*looked.library, rim)
 }
 
 /// A line for each entry as it was and as it is.

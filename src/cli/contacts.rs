@@ -67,7 +67,7 @@ pub fn run(arguments: &ContactsArguments, rim: &mut Rim<'_>) -> io::Result<Exit>
             csv::write(&mut text, csv::ENTRY, rows)?;
         }
     }
-    look::put(&text, &look.how, looked.exit, rim)
+    look::put(&text, &look.how, looked.exit, &*looked.library, rim)
 }
 
 fn write_text(out: &mut dyn Write, contacts: &Contacts, language: Language) -> io::Result<()> {

@@ -75,7 +75,7 @@ pub fn run(arguments: &LogArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
             csv::write(&mut text, &names, records.iter().map(row))?;
         }
     }
-    look::put(&text, &arguments.how, exit, rim)
+    look::put(&text, &arguments.how, exit, &library, rim)
 }
 
 fn wanted(arguments: &LogArguments, library: &dyn Desk) -> Vec<Record> {

@@ -5,7 +5,7 @@ use super::format::Format;
 use super::open::open_at;
 use super::output::{self, Output};
 use super::{Exit, Rim};
-use crate::library::{Desk, View};
+use crate::library::{Desk, Queries, View};
 use crate::model::Language;
 use clap::Args;
 use std::io::{self, Write};
@@ -63,7 +63,12 @@ pub fn look(
     if exit == Exit::Nothing {
         return Ok(Err(exit));
     }
-    match filters.view(&library) {
+    let view = filters.view(&library);
+    if let Some(why) = library.trouble() {
+        writeln!(rim.err, "depeche: {why}")?;
+        return Ok(Err(Exit::Nothing));
+    }
+    match view {
         Ok(view) => Ok(Ok(Looked { library: Box::new(library), view, exit })),
         Err(why) => {
             writeln!(rim.err, "depeche: {why}")?;
@@ -72,8 +77,19 @@ pub fn look(
     }
 }
 
-/// Writes what was found where it is to go.
-pub fn put(text: &[u8], how: &HowArguments, exit: Exit, rim: &mut Rim<'_>) -> io::Result<Exit> {
+/// Writes what was found in a library where it is to go; or, if some of it could not be read, says that instead, so that no
+/// part passes for the whole.
+pub fn put(
+    text: &[u8],
+    how: &HowArguments,
+    exit: Exit,
+    library: &dyn Queries,
+    rim: &mut Rim<'_>,
+) -> io::Result<Exit> {
+    if let Some(why) = library.trouble() {
+        writeln!(rim.err, "depeche: {why}")?;
+        return Ok(Exit::Nothing);
+    }
     put_with(how, exit, rim, |out| out.write_all(text))
 }
 

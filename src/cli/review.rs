@@ -26,7 +26,7 @@ pub fn run(arguments: &LookArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         Format::Json => write_json(&mut text, &looked, &found, language)?,
         Format::Csv => write_csv(&mut text, &found, language)?,
     }
-    look::put(&text, &arguments.how, looked.exit, rim)
+    look::put(&text, &arguments.how, looked.exit, &*looked.library, rim)
 }
 
 /// Why it is doubtful, each reason in words.

@@ -154,6 +154,12 @@ pub trait Queries {
         Vec::new()
     }
 
+    /// What could not be read while questions were answered, since it was asked last, in words for people: such an answer
+    /// is empty, or a part of the whole.
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+
     /// What opens a second reader of the same library on another thread; `None` where every answer is quick and no
     /// thread is needed.
     fn reader(&self) -> Option<Opening> {
@@ -214,8 +220,6 @@ pub enum Question {
     Actors(View, Typed),
     /// See [`Queries::facets`]; all names, so many of each at most.
     Facets(View, usize),
-    /// See [`Queries::article`].
-    Article(ArticleId),
     /// See [`review::latest`] and [`Queries::lost_rulings`].
     Review(View, usize, Language),
     /// See [`articles`]: of which view, how many entries and how many silent articles.
@@ -248,8 +252,6 @@ pub enum Answer {
     Actors(FoundActors),
     /// To [`Question::Facets`].
     Facets(Facets),
-    /// To [`Question::Article`]; `None` if it is not filed.
-    Article(Option<Box<ArticleView>>),
     /// To [`Question::Review`].
     Review(Vec<Doubtful>, Vec<(Seq, String)>),
     /// To [`Question::Articles`].
@@ -269,7 +271,6 @@ impl Question {
             Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
             Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
             Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),
-            Self::Article(id) => Answer::Article(library.article(id).map(Box::new)),
             Self::Review(view, take, language) => {
                 Answer::Review(review::latest(library, view, *take), library.lost_rulings(*language))
             }

@@ -27,6 +27,10 @@ impl Queries for Library {
         self.journal.head()
     }
 
+    fn trouble(&self) -> Option<String> {
+        Self::trouble(self)
+    }
+
     fn articles(&self) -> usize {
         Self::articles(self)
     }

@@ -47,6 +47,8 @@ struct Waiting {
     closed: bool,
     /// Whether the thread could open no reader, so that nothing is answered there.
     failed: bool,
+    /// What its reader could not read, until somebody asks.
+    trouble: Option<String>,
 }
 
 impl std::fmt::Debug for Worker {
@@ -86,8 +88,10 @@ impl Worker {
             let (mut told, mut since) = (0, Instant::now());
             while let Some((generation, question)) = next(&theirs) {
                 let answer = question.answer(&*queries);
+                let trouble = queries.trouble();
                 let mut waiting = theirs.lock();
                 waiting.busy = false;
+                waiting.trouble = trouble.or(waiting.trouble.take());
                 let current = waiting.generation == generation;
                 let last = waiting.questions.is_empty();
                 drop(waiting);
@@ -128,6 +132,12 @@ impl Worker {
         drop(waiting);
         desk.asked.notify_one();
         self.generation
+    }
+
+    /// What could not be read while questions were answered on the worker's thread, since it was asked last: see
+    /// [`Queries::trouble`].
+    pub fn trouble(&self) -> Option<String> {
+        self.desk.as_deref().and_then(|desk| desk.lock().trouble.take())
     }
 
     /// The answers that have come to the latest asking, in the order of its questions.
