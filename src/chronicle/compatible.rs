@@ -7,7 +7,7 @@ use super::told::{Days, Sig};
 use crate::model::Kind;
 
 /// Arrival, stay and departure of one visit, the days of one round of talks.
-const DAYS_OF_ONE_STAY: i64 = 3;
+pub const DAYS_OF_ONE_STAY: i64 = 3;
 
 /// Whether two dated tellings, or two undated ones, may be one happening.
 pub fn compatible(one: &Sig, other: &Sig) -> bool {

@@ -6,21 +6,21 @@
 
 use super::compatible::{compatible, parties_agree, places_agree, plans_agree, takes_in};
 use super::shelf::{self, Shelf};
-use super::told::{Days, Sig, Signed, Told};
+use super::told::{Days, Order, Sig, Signed, Told};
 use crate::model::Kind;
 use std::collections::HashMap;
 #[cfg(test)]
 use std::sync::Arc;
 
 /// An undated telling can only mean what lies this near its publication.
-const NEAR: i64 = 45;
+pub const NEAR: i64 = 45;
 
 /// Tellings of one happening.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group<T> {
     /// In the order they were taken.
     pub tellings: Vec<T>,
-    /// Those that differ in what is compared.
+    /// The first of those alike in what is compared.
     distinct: Vec<T>,
 }
 
@@ -43,7 +43,7 @@ impl<T: Signed> Group<T> {
 
     /// Adds one more.
     pub fn add(&mut self, told: T) {
-        if !self.distinct().any(|known| known.same_signature(told.sig())) {
+        if !self.distinct.iter().any(|known| known.sig().same_signature(told.sig())) {
             self.distinct.push(told.clone());
         }
         self.tellings.push(told);
@@ -54,23 +54,135 @@ impl<T: Signed> Group<T> {
         self.tellings.push(told);
     }
 
-    /// How many letters its words share with those of a telling; nothing is gathered for it, since groups are made
-    /// anew for every telling that may join them.
-    fn words_shared(&self, told: &Sig) -> usize {
-        self.tellings.iter().map(|known| known.sig().words_shared(told)).max().unwrap_or(0)
+    /// Puts one in its place among the others, which stand in their order.
+    pub fn insert(&mut self, told: T) {
+        let at = before(&self.tellings, &told.sig().order);
+        let alike = self.distinct.iter().position(|known| known.sig().same_signature(told.sig()));
+        let is_later = |known: &T| known.sig().order > told.sig().order;
+        if alike.is_none_or(|alike| self.distinct.get(alike).is_some_and(is_later)) {
+            if let Some(alike) = alike {
+                self.distinct.remove(alike);
+            }
+            let first = before(&self.distinct, &told.sig().order);
+            self.distinct.insert(first, told.clone());
+        }
+        self.tellings.insert(at, told);
     }
 
-    fn distinct(&self) -> impl Iterator<Item = &Sig> + Clone {
+    /// Takes the one at that place out of a group whose tellings stand in their order.
+    pub fn take_out(&mut self, order: &Order) {
+        if self.holds(order) {
+            self.tellings.remove(before(&self.tellings, order));
+        }
+        let first = before(&self.distinct, order);
+        if self.distinct.get(first).is_some_and(|one| one.sig().order == *order) {
+            let gone = self.distinct.remove(first);
+            if let Some(heir) = self.heir(gone.sig()) {
+                let heir = heir.clone();
+                let place = before(&self.distinct, &heir.sig().order);
+                self.distinct.insert(place, heir);
+            }
+        }
+    }
+
+    /// Whether the one at that place is in it; the tellings stand in their order.
+    pub fn holds(&self, order: &Order) -> bool {
+        self.tellings.get(before(&self.tellings, order)).is_some_and(|one| one.sig().order == *order)
+    }
+
+    /// The next one that is alike in what is compared.
+    fn heir(&self, gone: &Sig) -> Option<&T> {
+        let after = before(&self.tellings, &gone.order);
+        let mut later = self.tellings.get(after..).unwrap_or_default().iter();
+        later.find(|one| one.sig().order > gone.order && one.sig().same_signature(gone))
+    }
+
+    /// The whole group.
+    pub fn seen(&self) -> Seen<'_, T> {
+        Seen { tellings: &self.tellings, distinct: &self.distinct, without: None, heir: None }
+    }
+
+    /// The group as a telling of that place sees it: what comes before; the tellings stand in their order.
+    pub fn seen_from(&self, order: &Order) -> Seen<'_, T> {
+        let tellings = self.tellings.get(..before(&self.tellings, order)).unwrap_or_default();
+        let distinct = self.distinct.get(..before(&self.distinct, order)).unwrap_or_default();
+        Seen { tellings, distinct, without: None, heir: None }
+    }
+
+    /// Those that differ in what is compared.
+    pub fn distinct(&self) -> impl Iterator<Item = &Sig> + Clone {
         self.distinct.iter().map(Signed::sig)
     }
+}
 
-    fn is_dated(&self) -> bool {
+/// How many of them come before a place.
+fn before<T: Signed>(ordered: &[T], order: &Order) -> usize {
+    // Mostly all do.
+    if ordered.last().is_none_or(|last| last.sig().order < *order) {
+        return ordered.len();
+    }
+    ordered.partition_point(|one| one.sig().order < *order)
+}
+
+/// A group as a telling that may join it sees it.
+#[derive(Debug)]
+pub struct Seen<'g, T> {
+    tellings: &'g [T],
+    distinct: &'g [T],
+    /// One of them that is not seen, and who stands for those like it instead.
+    without: Option<&'g Order>,
+    heir: Option<&'g T>,
+}
+
+impl<T> Clone for Seen<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Seen<'_, T> {}
+
+impl<'g, T: Signed> Seen<'g, T> {
+    /// The same without one of its tellings; `group` is the whole group.
+    pub fn without(self, gone: &'g Sig, group: &'g Group<T>, order: &Order) -> Self {
+        let stood = self.distinct.iter().any(|one| one.sig().order == gone.order);
+        let heir = if stood { group.heir(gone) } else { None };
+        let heir = heir.filter(|heir| heir.sig().order < *order);
+        Self { without: Some(&gone.order), heir, ..self }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.tellings().next().is_none()
+    }
+
+    /// The first of its tellings.
+    pub fn first(&self) -> Option<&'g Sig> {
+        self.tellings().next()
+    }
+
+    fn tellings(self) -> impl Iterator<Item = &'g Sig> + Clone {
+        let seen = move |one: &&Sig| self.without.is_none_or(|gone| one.order != *gone);
+        self.tellings.iter().map(Signed::sig).filter(seen)
+    }
+
+    fn distinct(self) -> impl Iterator<Item = &'g Sig> + Clone {
+        let seen = move |one: &&Sig| self.without.is_none_or(|gone| one.order != *gone);
+        self.distinct.iter().chain(self.heir).map(Signed::sig).filter(seen)
+    }
+
+    /// How many letters its words share with those of a telling.
+    fn words_shared(self, told: &Sig) -> usize {
+        self.tellings().map(|known| known.words_shared(told)).max().unwrap_or(0)
+    }
+
+    fn is_dated(self) -> bool {
         self.distinct().any(|told| told.days.is_some())
     }
 
     /// Compatible with every dated telling, or with every telling if none is dated. What a visit takes in need not
     /// agree with what else it takes in.
-    fn takes(&self, told: &Sig) -> bool {
+    fn takes(self, told: &Sig) -> bool {
         let dated = self.is_dated();
         let mut visits = self.distinct().filter(|known| known.kind() == Kind::Visit).peekable();
         if visits.peek().is_some() && told.kind() != Kind::Visit {
@@ -80,7 +192,7 @@ impl<T: Signed> Group<T> {
     }
 
     /// Whether it fits a dated telling.
-    fn fits_dated(&self, told: &Sig) -> bool {
+    fn fits_dated(self, told: &Sig) -> bool {
         if self.is_dated() {
             self.takes(told)
         } else {
@@ -89,7 +201,7 @@ impl<T: Signed> Group<T> {
     }
 
     /// Whether it is dated and an undated telling may mean it.
-    fn is_meant(&self, told: &Sig) -> bool {
+    fn is_meant(self, told: &Sig) -> bool {
         let known = self.distinct().filter(|known| known.days.is_some());
         self.is_dated()
             && known.clone().any(|known| same_undated(known, told))
@@ -97,28 +209,39 @@ impl<T: Signed> Group<T> {
     }
 
     /// Whether it is undated and fits an undated telling.
-    fn fits_undated(&self, told: &Sig) -> bool {
+    fn fits_undated(self, told: &Sig) -> bool {
         !self.is_dated() && self.distinct().all(|known| same_both_undated(known, told)) && self.takes(told)
     }
 
     /// Whether a telling without a named party may mean it.
-    fn fits_unnamed(&self, told: &Sig) -> bool {
+    fn fits_unnamed(self, told: &Sig) -> bool {
         self.distinct().all(|known| may_be_meant(known, told))
     }
 
     /// Whether a headline may tell it again.
-    fn is_retold(&self, told: &Sig) -> bool {
-        self.tellings.iter().any(|known| retells(told, known.sig()))
+    fn is_retold(self, told: &Sig) -> bool {
+        self.tellings().any(|known| retells(told, known))
     }
 
     /// Whether it can make a difference to where the telling goes.
-    pub fn matters_to(&self, told: &Sig) -> bool {
+    pub fn matters_to(self, told: &Sig) -> bool {
         (told.headline && self.is_retold(told))
             || match (is_named(told), told.days) {
                 (false, _) => told.kind() != Kind::Statement && self.fits_unnamed(told),
                 (true, Some(_)) => self.fits_dated(told),
                 (true, None) => self.is_meant(told) || self.fits_undated(told),
             }
+    }
+
+    /// How much it shares with a telling that it fits: words, parties, date, article.
+    fn likeness(self, told: &Sig) -> (usize, bool, bool, bool) {
+        let any = |test: fn(&Sig, &Sig) -> bool| self.distinct().any(|known| test(known, told));
+        (
+            self.words_shared(told),
+            any(|known, told| known.parties == told.parties),
+            any(|known, told| known.days == told.days),
+            any(Sig::same_article),
+        )
     }
 }
 
@@ -135,7 +258,7 @@ pub enum Decision<P> {
 
 /// Where a telling goes, given the groups on the shelves that it searches, as they are before it; `P` orders them by
 /// the tellings that opened them.
-pub fn decide<T: Signed, P: Copy + Ord>(told: &Sig, candidates: &[(P, &Group<T>)]) -> Decision<P> {
+pub fn decide<T: Signed, P: Copy + Ord>(told: &Sig, candidates: &[(P, Seen<'_, T>)]) -> Decision<P> {
     let choice = Choice { told, candidates };
     let named = is_named(told);
     let retold = if told.headline { choice.only(|group| group.is_retold(told)) } else { None };
@@ -158,26 +281,26 @@ pub fn decide<T: Signed, P: Copy + Ord>(told: &Sig, candidates: &[(P, &Group<T>)
 
 struct Choice<'c, T, P> {
     told: &'c Sig,
-    candidates: &'c [(P, &'c Group<T>)],
+    candidates: &'c [(P, Seen<'c, T>)],
 }
 
 impl<T: Signed, P: Copy + Ord> Choice<'_, T, P> {
     /// The group that fits, if exactly one does.
-    fn only(&self, fits: impl Fn(&Group<T>) -> bool) -> Option<P> {
-        let mut fitting = self.candidates.iter().filter(|(_, group)| fits(group));
+    fn only(&self, fits: impl Fn(Seen<'_, T>) -> bool) -> Option<P> {
+        let mut fitting = self.candidates.iter().filter(|(_, group)| fits(*group));
         let first = fitting.next();
         first.filter(|_| fitting.next().is_none()).map(|(place, _)| *place)
     }
 
     /// Of the groups that fit, the one that shares most with the telling; of those alike, the latest.
-    fn best(&self, fits: impl Fn(&Group<T>) -> bool) -> Option<P> {
-        let mut fitting = self.candidates.iter().filter(|(_, group)| fits(group)).peekable();
+    fn best(&self, fits: impl Fn(Seen<'_, T>) -> bool) -> Option<P> {
+        let mut fitting = self.candidates.iter().filter(|(_, group)| fits(*group)).peekable();
         let first = fitting.next()?;
         if fitting.peek().is_none() {
             return Some(first.0);
         }
         let all = std::iter::once(first).chain(fitting);
-        all.max_by_key(|(place, group)| (likeness(group, self.told), *place)).map(|(place, _)| *place)
+        all.max_by_key(|(place, group)| (group.likeness(self.told), *place)).map(|(place, _)| *place)
     }
 }
 
@@ -201,8 +324,8 @@ fn group_all<T: Signed>(tellings: impl Iterator<Item = T>) -> Vec<Group<T>> {
             shelves.iter().filter_map(|shelf| index.get(shelf)).flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
-        let candidates: Vec<(usize, &Group<T>)> =
-            places.into_iter().filter_map(|place| Some((place, groups.get(place)?))).collect();
+        let candidates: Vec<(usize, Seen<'_, T>)> =
+            places.into_iter().filter_map(|place| Some((place, groups.get(place)?.seen()))).collect();
         let place = match decide(told.sig(), &candidates) {
             Decision::Join(place) => place,
             Decision::Open => {
@@ -225,19 +348,8 @@ fn group_all<T: Signed>(tellings: impl Iterator<Item = T>) -> Vec<Group<T>> {
     groups
 }
 
-/// How much an entry shares with a telling that fits it: words, parties, date, article.
-fn likeness<T: Signed>(group: &Group<T>, told: &Sig) -> (usize, bool, bool, bool) {
-    let any = |test: fn(&Sig, &Sig) -> bool| group.distinct().any(|known| test(known, told));
-    (
-        group.words_shared(told),
-        any(|known, told| known.parties == told.parties),
-        any(|known, told| known.days == told.days),
-        any(Sig::same_article),
-    )
-}
-
 /// A statement is somebody's who is named; anything else needs one named party.
-fn is_named(told: &Sig) -> bool {
+pub fn is_named(told: &Sig) -> bool {
     if told.kind() == Kind::Statement { !told.agents.is_empty() } else { !told.parties.is_empty() }
 }
 

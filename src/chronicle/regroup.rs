@@ -5,7 +5,8 @@
 //! moves. What comes out is exactly what grouping everything from the start gives. Keeps nothing itself: a [`Stock`]
 //! does.
 
-use super::group::{Decision, Group, decide};
+use super::glance::Glance;
+use super::group::{Decision, Group, Seen, decide};
 use super::shelf::{self, LONG};
 use super::told::{Order, Sig, Signed};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -21,23 +22,34 @@ pub trait Stock {
     /// The group of a telling, if it is in one.
     fn home(&mut self, no: No) -> Option<No>;
     /// Puts a telling into a group, or into none.
-    fn put(&mut self, no: No, home: Option<No>);
-    /// The tellings of a group, in any order.
-    fn members(&mut self, group: No) -> Vec<No>;
-    /// The tellings on the shelves of those times that come before that place.
-    fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No>;
+    fn put(&mut self, told: &Kept, home: Option<No>);
+    /// The tellings of a group, in their order.
+    fn group(&mut self, group: No) -> Arc<Group<Kept>>;
+    /// The groups of the tellings on the shelves of those times that come before that place.
+    fn before(&mut self, by: i64, times: &[i32], order: &Order, homes: &mut Vec<No>);
     /// The tellings on the shelves from one time to another that come after that place, and those dated ones that
-    /// [`shelf::told_in`] finds.
-    fn after(&mut self, by: i64, times: (i32, i32), order: &Order) -> Vec<No>;
+    /// [`shelf::told_in`] finds; those may be left out that a glance tells from the ones that are looked for.
+    fn after(
+        &mut self,
+        by: i64,
+        times: (i32, i32),
+        order: &Order,
+        looked_for: &dyn Fn(&Glance) -> bool,
+        found: &mut Vec<No>,
+    );
     /// All tellings of the article in which that one stands.
     fn beside(&mut self, no: No) -> Vec<No>;
+    /// Whether a telling may be known later than its article, so that others of the article come before it and after.
+    fn tells_late(&mut self) -> bool;
 }
 
 /// A telling with its number.
 #[derive(Debug, Clone)]
-struct Kept {
-    no: No,
-    sig: Arc<Sig>,
+pub struct Kept {
+    /// Its number.
+    pub no: No,
+    /// What is compared of it.
+    pub sig: Arc<Sig>,
 }
 
 impl Signed for Kept {
@@ -60,7 +72,7 @@ pub fn regroup<S: Stock>(stock: &mut S, added: &[No], removed: &[No]) -> BTreeSe
         if was == now {
             continue;
         }
-        work.stock.put(kept.no, now);
+        work.stock.put(&kept, now);
         for group in [was, now].into_iter().flatten() {
             touched.insert(group);
             work.wake(&kept, group);
@@ -91,42 +103,33 @@ impl<S: Stock> Work<'_, S> {
         Some(Kept { no, sig: self.stock.sig(no)? })
     }
 
-    fn members(&mut self, group: No) -> Vec<Kept> {
-        let members = self.stock.members(group);
-        let mut members: Vec<Kept> = members.into_iter().filter_map(|no| self.kept(no)).collect();
-        members.sort_unstable_by_key(|kept| kept.sig.order);
-        members
-    }
-
     /// The group a telling belongs to, seeing what comes before it.
     fn decide(&mut self, told: &Kept) -> Option<No> {
+        let order = &told.sig.order;
         let times = shelf::searched_times(&told.sig);
-        let mut homes: BTreeSet<No> = BTreeSet::new();
+        let mut homes: Vec<No> = Vec::new();
         for by in shelf::searched_bys(&told.sig) {
-            for no in self.stock.before(by, &times, &told.sig.order) {
-                homes.extend(self.stock.home(no));
-            }
+            self.stock.before(by, &times, order, &mut homes);
         }
         for no in self.stock.beside(told.no) {
             let before = self
                 .stock
                 .sig(no)
-                .is_some_and(|sig| sig.order < told.sig.order && shelf::same_family(sig.kind, told.sig.kind));
+                .is_some_and(|sig| sig.order < *order && shelf::same_family(sig.kind, told.sig.kind));
             if before {
                 homes.extend(self.stock.home(no));
             }
         }
-        let mut groups: Vec<((Order, No), Group<Kept>)> = Vec::with_capacity(homes.len());
-        for home in homes {
-            let mut members = self.members(home);
-            members.retain(|member| member.sig.order < told.sig.order);
-            if let Some(first) = members.first() {
-                groups.push(((first.sig.order, home), Group::of(members)));
-            }
+        homes.sort_unstable();
+        homes.dedup();
+        let groups: Vec<(No, Arc<Group<Kept>>)> =
+            homes.into_iter().map(|home| (home, self.stock.group(home))).collect();
+        let mut candidates: Vec<((Order, No), Seen<'_, Kept>)> = Vec::with_capacity(groups.len());
+        for (home, group) in &groups {
+            let seen = group.seen_from(order);
+            candidates.extend(seen.first().map(|first| ((first.order, *home), seen)));
         }
-        groups.sort_unstable_by_key(|(place, _)| *place);
-        let candidates: Vec<((Order, No), &Group<Kept>)> =
-            groups.iter().map(|(place, group)| (*place, group)).collect();
+        candidates.sort_unstable_by_key(|(place, _)| *place);
         match decide(&told.sig, &candidates) {
             Decision::Join((_, home)) => Some(home),
             Decision::Open => Some(told.no),
@@ -135,70 +138,81 @@ impl<S: Stock> Work<'_, S> {
     }
 
     /// Lets those decide anew to whom it makes a difference that `moved` is in the group, or no longer is.
-    fn wake(&mut self, moved: &Kept, group: No) {
-        let mut others = self.members(group);
-        others.retain(|member| member.no != moved.no);
-        let watching_all = if adds_nothing(&others, moved) {
-            self.stock.beside(moved.no).into_iter().collect()
-        } else {
-            self.watching(moved, &others)
-        };
-        let mut watching: BTreeMap<Order, Kept> = BTreeMap::new();
-        for no in watching_all {
-            let Some(kept) = self.kept(no).filter(|kept| kept.sig.order > moved.sig.order) else { continue };
-            if !self.queue.contains_key(&kept.sig.order) {
-                watching.insert(kept.sig.order, kept);
-            }
+    fn wake(&mut self, moved: &Kept, no: No) {
+        let mut with = self.stock.group(no);
+        let members = Arc::clone(&with);
+        if !with.holds(&moved.sig.order) {
+            Arc::make_mut(&mut with).insert(moved.clone());
         }
-        let (mut with, mut without) = (Group::of([]), Group::of([]));
-        let mut coming = others.iter().peekable();
-        let mut moved_in = false;
-        for (order, kept) in watching {
-            while coming.peek().is_some_and(|member| member.sig.order < order) || !moved_in {
-                let next = coming.peek().filter(|member| member.sig.order < order);
-                if !moved_in && next.is_none_or(|member| member.sig.order > moved.sig.order) {
-                    with.add(moved.clone());
-                    moved_in = true;
-                } else if let Some(member) = coming.next() {
-                    with.add(member.clone());
-                    without.add(member.clone());
+        let watching = if adds_nothing(&with, moved) {
+            self.stock.beside(moved.no)
+        } else {
+            let mut watching = self.watching(moved, &with);
+            for member in members.tellings.iter().rev() {
+                if member.sig.order <= moved.sig.order {
+                    break;
                 }
+                self.queue.entry(member.sig.order).or_insert_with(|| member.clone());
             }
-            let seen = |group: &Group<Kept>| !group.tellings.is_empty() && group.matters_to(&kept.sig);
-            if self.stock.home(kept.no) == Some(group) || seen(&with) || seen(&without) {
-                self.queue.insert(order, kept);
+            watching.sort_unstable();
+            watching.dedup();
+            watching
+        };
+        for watcher in watching {
+            let Some(kept) = self.kept(watcher) else { continue };
+            let order = &kept.sig.order;
+            if *order <= moved.sig.order || self.queue.contains_key(order) {
+                continue;
+            }
+            let matters = || {
+                let seen = with.seen_from(order);
+                let without = seen.without(&moved.sig, &with, order);
+                seen.matters_to(&kept.sig) || (!without.is_empty() && without.matters_to(&kept.sig))
+            };
+            if self.stock.home(watcher) == Some(no) || matters() {
+                self.queue.insert(kept.sig.order, kept);
             }
         }
     }
 
     /// Who may see the group on a shelf that it searches; more than that does no harm.
-    fn watching(&mut self, moved: &Kept, others: &[Kept]) -> HashSet<No> {
-        let mut watching = HashSet::new();
-        // Most of them stand on the same shelves.
+    fn watching(&mut self, moved: &Kept, group: &Group<Kept>) -> Vec<No> {
+        let mut watching = Vec::new();
+        let from = (moved.sig.order.0, moved.sig.order.1);
+        let late = self.stock.tells_late();
+        for member in &group.tellings {
+            if late || (member.sig.order.0, member.sig.order.1) >= from {
+                watching.extend(self.stock.beside(member.no));
+            }
+        }
+        // Those that are alike stand on the same shelves.
         let mut shelves: BTreeSet<(i64, (i32, i32))> = BTreeSet::new();
-        for member in others.iter().chain([moved]) {
-            watching.extend(self.stock.beside(member.no));
-            let times = watched_from(&member.sig);
-            for by in shelf::own_bys(&member.sig) {
+        let mut glances: Vec<Glance> = Vec::new();
+        for sig in group.distinct() {
+            let times = watched_from(sig);
+            for by in shelf::own_bys(sig) {
                 shelves.extend(times.iter().map(|times| (by, *times)));
             }
-            watching.insert(member.no);
+            let glance = Glance::of(sig);
+            if !glances.contains(&glance) {
+                glances.push(glance);
+            }
         }
+        let looked_for = |told: &Glance| glances.iter().any(|glance| glance.may_concern(told));
         for (by, times) in shelves {
-            watching.extend(self.stock.after(by, times, &moved.sig.order));
+            self.stock.after(by, times, &moved.sig.order, &looked_for, &mut watching);
         }
         watching
     }
 }
 
-/// Whether nobody who comes after that telling, in another article, can tell whether it is among the others, which are in
-/// order: one before it tells the same with the same precision, and one with the same words.
-fn adds_nothing(others: &[Kept], moved: &Kept) -> bool {
-    let before = others.partition_point(|other| other.sig.order < moved.sig.order);
-    let before = others.get(..before).unwrap_or_default();
+/// Whether nobody who comes after that telling, in another article, can tell whether it is in the group: one before it
+/// tells the same with the same precision, and one with the same words.
+fn adds_nothing(group: &Group<Kept>, moved: &Kept) -> bool {
+    let before = || group.tellings.iter().take_while(|other| other.sig.order < moved.sig.order);
     let stands_there = |other: &Sig| moved.sig.days.is_some() || other.published() == moved.sig.published();
-    before.iter().any(|other| stands_there(&other.sig) && other.sig.same_signature(&moved.sig))
-        && before.iter().any(|other| other.sig.words == moved.sig.words)
+    before().any(|other| stands_there(&other.sig) && other.sig.same_signature(&moved.sig))
+        && before().any(|other| other.sig.words == moved.sig.words)
 }
 
 /// The times, from one to another, under which those stand who search the shelves of a telling and may see it there.
@@ -237,6 +251,7 @@ mod tests {
     struct Memory {
         sigs: HashMap<No, Arc<Sig>>,
         homes: HashMap<No, No>,
+        groups: HashMap<No, Arc<Group<Kept>>>,
     }
 
     impl Stock for Memory {
@@ -246,22 +261,46 @@ mod tests {
         fn home(&mut self, no: No) -> Option<No> {
             self.homes.get(&no).copied()
         }
-        fn put(&mut self, no: No, home: Option<No>) {
-            match home {
-                Some(home) => self.homes.insert(no, home),
-                None => self.homes.remove(&no),
-            };
+        fn put(&mut self, told: &Kept, home: Option<No>) {
+            if let Some(was) = self.homes.remove(&told.no) {
+                Arc::make_mut(self.groups.entry(was).or_default()).take_out(&told.sig.order);
+            }
+            if let Some(home) = home {
+                self.homes.insert(told.no, home);
+                Arc::make_mut(self.groups.entry(home).or_default()).insert(told.clone());
+            }
         }
-        fn members(&mut self, group: No) -> Vec<No> {
-            self.homes.iter().filter(|(_, home)| **home == group).map(|(no, _)| *no).collect()
+        fn group(&mut self, group: No) -> Arc<Group<Kept>> {
+            let kept = Arc::clone(self.groups.entry(group).or_default());
+            let mut anew: Vec<Kept> = kept.tellings.clone();
+            anew.sort_by_key(|kept| kept.sig.order);
+            let orders = |group: &Group<Kept>| group.distinct().map(|sig| sig.order).collect::<Vec<_>>();
+            assert_eq!(
+                orders(&kept),
+                orders(&Group::of(anew)),
+                "a group that is kept up is another than one made anew"
+            );
+            kept
         }
-        fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No> {
+        fn before(&mut self, by: i64, times: &[i32], order: &Order, homes: &mut Vec<No>) {
             let on = |time: i32| times.contains(&time);
-            self.on(by, on).filter(|(_, sig)| sig.order < *order).map(|(no, _)| no).collect()
+            let before = self.on(by, on).filter(|(_, sig)| sig.order < *order);
+            homes.extend(before.filter_map(|(no, _)| self.homes.get(&no)));
         }
-        fn after(&mut self, by: i64, times: (i32, i32), order: &Order) -> Vec<No> {
+        fn after(
+            &mut self,
+            by: i64,
+            times: (i32, i32),
+            order: &Order,
+            looked_for: &dyn Fn(&Glance) -> bool,
+            found: &mut Vec<No>,
+        ) {
             let on = |time: i32| times.0 <= time && time <= times.1;
-            self.on(by, on).filter(|(_, sig)| sig.order > *order).map(|(no, _)| no).collect()
+            let after = self.on(by, on).filter(|(_, sig)| sig.order > *order && looked_for(&Glance::of(sig)));
+            found.extend(after.map(|(no, _)| no));
+        }
+        fn tells_late(&mut self) -> bool {
+            false
         }
         fn beside(&mut self, no: No) -> Vec<No> {
             let Some(article) = self.sigs.get(&no).map(|sig| sig.order.1) else { return Vec::new() };
@@ -323,14 +362,14 @@ mod tests {
                 plan,
                 days: dated.map(|(first, more)| Days { first: day(first), last: day(first + more) }),
                 persons: counterparts.iter().copied().filter(|one| one % 2 == 0).collect(),
-                parties,
-                agents,
-                counterparts,
+                parties: parties.into(),
+                agents: agents.into(),
+                counterparts: counterparts.into(),
                 place: place.map(|place| FoldedPlace {
                     name: format!("place{place}"),
                     within: if place == 2 { vec!["place1".to_owned()] } else { Vec::new() },
                 }),
-                words: vec![Arc::from(format!("wordy{word}{word}{word}{word}{word}"))],
+                words: [format!("wordy{word}{word}{word}{word}{word}").as_str()].into_iter().collect(),
                 headline,
             }
         }

@@ -66,6 +66,17 @@ impl Rulings {
         self.only(|from, _| from <= day)
     }
 
+    /// Those that hold on that day and of whose articles, if they name any, one is published by then: the others give away
+    /// nothing of whom they name. `published` is the day of an article that is there.
+    #[must_use]
+    pub fn known_on(&self, day: NaiveDate, published: impl Fn(&ArticleId) -> Option<NaiveDate>) -> Self {
+        let is_known = |article: ArticleId| published(&article).is_some_and(|published| published <= day);
+        self.only(|from, record| {
+            let mut articles = articles_of(&record.change).peekable();
+            from <= day && (articles.peek().is_none() || articles.any(is_known))
+        })
+    }
+
     /// Those that make a difference to which tellings are one happening: what was misread, and tellings asserted.
     #[must_use]
     pub fn grounds(&self) -> Self {

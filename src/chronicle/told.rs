@@ -59,6 +59,28 @@ impl FoldedPlace {
     }
 }
 
+/// Words in one piece: there are a great many of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(Box<str>);
+
+impl Words {
+    /// The words, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.split_terminator('\n')
+    }
+}
+
+impl<'w> FromIterator<&'w str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
+        let mut all = String::new();
+        for word in words {
+            all.push_str(word);
+            all.push('\n');
+        }
+        Self(all.into_boxed_str())
+    }
+}
+
 /// Where a telling stands among all: by publication and article, then in its article as they are grouped.
 pub type Order = (NaiveDate, ArticleId, u32);
 
@@ -74,17 +96,17 @@ pub struct Sig {
     /// The days it may have happened on, where a date is told.
     pub days: Option<Days>,
     /// Who does it, sorted.
-    pub agents: Vec<Actor>,
+    pub agents: Box<[Actor]>,
     /// With or to whom, sorted.
-    pub counterparts: Vec<Actor>,
+    pub counterparts: Box<[Actor]>,
     /// Counterparts that are persons, sorted: they tell meetings of one visit apart.
-    pub persons: Vec<Actor>,
+    pub persons: Box<[Actor]>,
     /// Agents and counterparts, sorted.
-    pub parties: Vec<Actor>,
+    pub parties: Box<[Actor]>,
     /// Where.
     pub place: Option<FoldedPlace>,
     /// The longer words that tell it, folded, to choose between happenings that fit alike.
-    pub words: Vec<Arc<str>>,
+    pub words: Words,
     /// Whether the headline tells it.
     pub headline: bool,
 }
@@ -107,7 +129,7 @@ impl Sig {
 
     /// How many letters of their words the two share: see [`words_shared`].
     pub fn words_shared(&self, other: &Self) -> usize {
-        words_shared(self.words.iter().map(|word| &**word), &other.words.iter().map(|word| &**word))
+        words_shared(self.words.iter(), &other.words.iter())
     }
 
     /// Whether it is told as a plan or a possibility.
@@ -178,7 +200,7 @@ pub fn tellings<'a>(ordered: &[&'a Filed]) -> Vec<Told<'a>> {
 
 /// As [`of_article`], to be grouped again by rulings: the words that tell them are left out.
 fn shown_of_article<'a>(filed: &'a Filed, number: &mut impl FnMut(String, Class) -> Actor) -> Vec<Told<'a>> {
-    all_of_article(filed, number, |_, _| Vec::new())
+    all_of_article(filed, number, |_, _| Words::default())
 }
 
 /// The tellings of one article, in the order in which they are grouped; `number` numbers the keys of actors.
@@ -199,7 +221,7 @@ pub fn housed_of_article(filed: &Filed) -> Vec<Told<'_>> {
 fn all_of_article<'a>(
     filed: &'a Filed,
     number: &mut impl FnMut(String, Class) -> Actor,
-    words: Words,
+    words: TakeWords,
 ) -> Vec<Told<'a>> {
     let mut keys = HashMap::new();
     let (article, reading) = (&*filed.article, &*filed.reading);
@@ -233,25 +255,25 @@ fn plain_sig(article: &Article, telling: &Telling) -> Sig {
         kind: telling.kind,
         plan: !telling.status.is_real(),
         days: telling.when.map(Days::of),
-        agents: Vec::new(),
-        counterparts: Vec::new(),
-        persons: Vec::new(),
-        parties: Vec::new(),
+        agents: Box::default(),
+        counterparts: Box::default(),
+        persons: Box::default(),
+        parties: Box::default(),
         place: None,
-        words: Vec::new(),
+        words: Words::default(),
         headline: telling.span.end <= article.headline().len(),
     }
 }
 
 /// How the words of a telling that grouping compares are taken from its article.
-type Words = fn(Span, &str) -> Vec<Arc<str>>;
+type TakeWords = fn(Span, &str) -> Words;
 
 fn prepare<'a>(
     article: &'a Article,
     reading: &'a Reading,
     index: usize,
     telling: &'a Telling,
-    (number, words): (&mut impl FnMut(&Who) -> Option<(Actor, Class)>, Words),
+    (number, words): (&mut impl FnMut(&Who) -> Option<(Actor, Class)>, TakeWords),
 ) -> Told<'a> {
     let agents: Vec<(Actor, Class)> = telling.agents.iter().filter_map(&mut *number).collect();
     let others: Vec<(Actor, Class)> = telling.counterparts.iter().filter_map(&mut *number).collect();
@@ -272,20 +294,20 @@ fn prepare<'a>(
     Told { article, reading, telling, index, sig }
 }
 
-fn sorted(actors: impl Iterator<Item = Actor>) -> Vec<Actor> {
+fn sorted(actors: impl Iterator<Item = Actor>) -> Box<[Actor]> {
     let mut actors: Vec<Actor> = actors.collect();
     actors.sort_unstable();
     actors.dedup();
-    actors
+    actors.into_boxed_slice()
 }
 
 /// Words long enough to be recognised in another form by how they begin.
 const LONG: usize = 5;
 
-fn long_words(span: Span, text: &str) -> Vec<Arc<str>> {
+fn long_words(span: Span, text: &str) -> Words {
     let words = fold(span.of(text));
     let long = |word: &&str| word.chars().count() >= LONG;
-    words.split(|letter: char| !letter.is_alphanumeric()).filter(long).map(Arc::from).collect()
+    words.split(|letter: char| !letter.is_alphanumeric()).filter(long).collect()
 }
 
 /// How many letters a word that tells one and a word that tells the other begin with alike, if they are so many that

@@ -145,7 +145,7 @@ impl Plan<'_> {
     }
 
     /// The one actor that the view is about, if that is all it says.
-    fn only_actor(&self) -> Option<Actor> {
+    pub(super) fn only_actor(&self) -> Option<Actor> {
         let [test] = self.view.filter.actors.as_slice() else { return None };
         let alone = Filter { actors: vec![test.clone()], ..Filter::default() };
         let plain = !test.not && test.part.is_none() && self.view.filter == alone;

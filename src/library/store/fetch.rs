@@ -87,6 +87,14 @@ pub fn article_no(connection: &Connection, id: &ArticleId) -> rusqlite::Result<O
         .optional()
 }
 
+/// When an article was published.
+pub fn published(connection: &Connection, id: &ArticleId) -> rusqlite::Result<Option<NaiveDate>> {
+    connection
+        .prepare_cached("SELECT day FROM article WHERE id = ?1")?
+        .query_row([id.0.as_slice()], |row| row.get(0).map(pack::day_of))
+        .optional()
+}
+
 /// The number of an actor.
 pub fn actor_no(connection: &Connection, key: &str) -> rusqlite::Result<Option<Actor>> {
     connection

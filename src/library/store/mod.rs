@@ -73,6 +73,8 @@ pub struct Store {
     ruled: RefCell<Arc<Ruled>>,
     /// The actors of the view that was asked about last.
     counted: RefCell<Option<Arc<typed::Counted>>>,
+    /// The rows of the frequent actor that the view asked about last was about.
+    led: RefCell<Option<typed::Led>>,
     /// The paragraphs that hold the words that were asked for last.
     hits: RefCell<Option<told::Hits>>,
     /// Articles that were shown lately, by the records that file them.
@@ -204,6 +206,7 @@ impl Store {
             kept_at: Cell::new(Seq::MAX),
             ruled: RefCell::default(),
             counted: RefCell::default(),
+            led: RefCell::default(),
             hits: RefCell::default(),
             shown: RefCell::default(),
             rows: RefCell::default(),

@@ -9,7 +9,6 @@ use crate::model::{
     Span, Status, Telling, When, Who,
 };
 use chrono::{Datelike as _, NaiveDate};
-use std::sync::Arc;
 
 /// So many bytes of an article's identity tell articles of one day apart.
 pub const BEGINNING: usize = 8;
@@ -298,7 +297,8 @@ pub fn sig(sig: &Sig, day: NaiveDate) -> Vec<u8> {
         to.string(&place.name);
         to.list(&place.within, |to, name| to.string(name));
     });
-    to.list(&sig.words, |to, word| to.string(word));
+    let words: Vec<&str> = sig.words.iter().collect();
+    to.list(&words, |to, word| to.string(word));
     to.done()
 }
 
@@ -309,13 +309,15 @@ pub fn unpack_sig(bytes: &[u8], order: (NaiveDate, ArticleId, u32)) -> Option<Si
     let order = if flags & 8 == 0 { order } else { (day_of(from.signed()), order.1, order.2) };
     let kind = Kind::ALL.get(from.count()).copied()?;
     let days = (flags & 4 != 0).then(|| Days { first: day_of(from.signed()), last: day_of(from.signed()) });
-    let mut actors = || from.list(|from| u32::try_from(from.number()).unwrap_or(u32::MAX));
+    let mut actors = || from.list(|from| u32::try_from(from.number()).unwrap_or(u32::MAX)).into_boxed_slice();
     let (agents, counterparts, persons) = (actors(), actors(), actors());
     let mut parties: Vec<u32> = agents.iter().chain(&counterparts).copied().collect();
     parties.sort_unstable();
     parties.dedup();
+    let parties = parties.into_boxed_slice();
     let place = from.maybe(|from| FoldedPlace { name: from.string(), within: from.list(Reader::string) });
-    let words = from.list(|from| Arc::from(from.str()));
+    let words: Vec<&str> = from.list(Reader::str);
+    let words = words.into_iter().collect();
     let (plan, headline) = (flags & 1 != 0, flags & 2 != 0);
     let sig = Sig { order, kind, plan, days, agents, counterparts, persons, parties, place, words, headline };
     from.whole().then_some(sig)
@@ -327,6 +329,7 @@ mod tests {
     use crate::chronicle::{Filed, Grounds, chronology};
     use crate::model::{Article, Published};
     use crate::reading;
+    use std::sync::Arc;
 
     /// What entries are made of is all there: the same chronology from packed readings.
     #[test]

@@ -8,7 +8,7 @@ use super::index;
 use super::pack::number_of;
 use crate::chronicle::{self, Grounds, Identities, KnownActor, Rulings};
 use crate::library::Ledger;
-use crate::model::{Record, Seq};
+use crate::model::{ArticleId, Record, Seq};
 use chrono::NaiveDate;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -48,14 +48,18 @@ impl Ruled {
         Self { applied, ledger, grounds, has_links, identities: Mutex::default() }
     }
 
-    /// Who is who on a day; `None` for now.
-    pub fn identities(&self, known_on: Option<NaiveDate>) -> Arc<Identities> {
+    /// Who is who on a day, `None` for now, by what is known then; `published` is the day of an article.
+    fn identities(
+        &self,
+        known_on: Option<NaiveDate>,
+        published: impl Fn(&ArticleId) -> Option<NaiveDate>,
+    ) -> Arc<Identities> {
         let day = known_on.unwrap_or(NaiveDate::MAX.pred_opt().unwrap_or_default());
         let mut known = self.identities.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() > DAYS {
             known.clear();
         }
-        let made = || Arc::new(Identities::of(&self.grounds.rulings().holding_on(day)));
+        let made = || Arc::new(Identities::of(&self.grounds.rulings().known_on(day, published)));
         Arc::clone(known.entry(day).or_insert_with(made))
     }
 
@@ -99,6 +103,23 @@ impl Store {
         Ok(now)
     }
 
+    /// Who is who on a day by these rulings; `None` for now.
+    pub(super) fn identities(
+        &self,
+        ruled: &Ruled,
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<Arc<Identities>> {
+        let failed = RefCell::new(None);
+        let published = |id: &ArticleId| {
+            fetch::published(&self.index, id).unwrap_or_else(|why| {
+                failed.replace(Some(why));
+                None
+            })
+        };
+        let identities = ruled.identities(known_on, published);
+        failed.take().map_or(Ok(identities), Err)
+    }
+
     /// An actor as rulings have it called on a day; `None` if nobody is named so by then.
     pub(super) fn actor_of(
         &self,
@@ -112,7 +133,7 @@ impl Store {
         if ruled.is_empty() {
             return Ok(own);
         }
-        let identities = ruled.identities(known_on);
+        let identities = self.identities(&ruled, known_on)?;
         let failed = RefCell::new(None);
         let look_up = |key: &String| {
             plain(key).unwrap_or_else(|why| {

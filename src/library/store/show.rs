@@ -165,7 +165,7 @@ impl Store {
         let day = day_of_view(known_on);
         let about = ruled.grounds.about(&ids);
         let holding = about.holding_on(day);
-        let identities = ruled.identities(known_on);
+        let identities = self.identities(ruled, known_on)?;
         let texts = |seq| self.text(seq);
         let names = self.named(&texts, known_on);
         let scene = Scene { all: &about, holding: &holding, identities: &identities, names: &names };
@@ -212,7 +212,7 @@ impl Store {
                 housed.insert((filed.article.published.date, *id), Housed { filed, homes });
             }
         }
-        let identities = ruled.identities(None);
+        let identities = self.identities(&ruled, None)?;
         let scene = Scene { all, holding: all, identities: &identities, names: &chronicle::Nameless };
         let homes: HashMap<ArticleId, &[Option<No>]> =
             housed.iter().map(|((_, id), housed)| (*id, housed.homes.as_slice())).collect();

@@ -5,11 +5,13 @@
 
 use super::aged::{Aged, ByNumber};
 use super::pack;
-use crate::chronicle::{Actor, No, Order, Sig, Stock, bys_of_actor, own_bys, own_times, told_in_time};
+use crate::chronicle::{
+    Actor, Glance, Group, Kept, No, Order, Sig, Stock, bys_of_actor, own_bys, own_times, told_in_time,
+};
 use crate::model::ArticleId;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// So many tellings of one article can be told apart.
@@ -27,6 +29,11 @@ pub const fn article_of(no: No) -> ArticleNo {
     no / TELLINGS
 }
 
+/// The place of a telling in its article.
+pub const fn order_of(no: No) -> i64 {
+    no % TELLINGS
+}
+
 /// The number of an article's telling.
 pub fn telling_no(article: ArticleNo, order: u32) -> No {
     article * TELLINGS + i64::from(order).min(TELLINGS - 1)
@@ -39,14 +46,35 @@ fn rank(order: &Order) -> u64 {
     (day << 32) | beginning
 }
 
+/// A telling's place on the shelves of an actor or a place: the time it stands under, its rank, and its number.
+type Spot = (i32, u64, No);
+
+/// What is known of a telling on a shelf.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    home: Option<No>,
+    glance: Glance,
+}
+
+/// The shelves of an actor or a place, whole. Of tellings that nobody has looked at yet only the place is known.
+type Shelf = BTreeMap<Spot, Option<Standing>>;
+
+/// The times under which a telling stands.
+fn stands_under(sig: &Sig) -> impl Iterator<Item = i32> {
+    own_times(sig).into_iter().chain(told_in_time(sig))
+}
+
 /// What was read of the tables.
 #[derive(Debug)]
 pub struct Cache {
-    sigs: ByNumber<No, Arc<Sig>>,
-    homes: ByNumber<No, Option<No>>,
-    members: ByNumber<No, Vec<No>>,
-    /// The shelves of an actor, a place, whole: tellings by the times they stand under and their ranks.
-    shelves: ByNumber<i64, BTreeSet<(i32, u64, No)>>,
+    /// What is compared of tellings, and their groups.
+    tellings: ByNumber<No, (Arc<Sig>, Option<No>)>,
+    groups: ByNumber<No, Arc<Group<Kept>>>,
+    /// Tellings that have come since the moves were taken and opened no group yet: theirs have no other tellings.
+    fresh: HashSet<No>,
+    shelves: ByNumber<i64, Shelf>,
+    /// Whether a telling may be known later than its article, once that was asked.
+    late: Option<bool>,
     articles: ByNumber<ArticleNo, (NaiveDate, ArticleId)>,
     beside: ByNumber<ArticleNo, Vec<No>>,
     /// Articles of which tellings have moved, with the groups that these have left.
@@ -56,10 +84,11 @@ pub struct Cache {
 impl Default for Cache {
     fn default() -> Self {
         Self {
-            sigs: Aged::new(KEPT),
-            homes: Aged::new(KEPT),
-            members: Aged::new(KEPT),
+            tellings: Aged::new(KEPT),
+            groups: Aged::new(KEPT),
+            fresh: HashSet::new(),
             shelves: Aged::new(KEPT),
+            late: None,
             articles: Aged::new(ARTICLES),
             beside: Aged::new(KEPT / 8),
             moves: BTreeMap::new(),
@@ -71,6 +100,7 @@ impl Cache {
     /// Forgets what has moved.
     pub fn forget_moves(&mut self) {
         self.moves.clear();
+        self.fresh.clear();
     }
 
     /// The articles of which tellings have moved since, with the groups that these have left.
@@ -103,24 +133,23 @@ impl<'c> Shelves<'c> {
         let day = self.article(article_of(no))?.map_or(sig.order.0, |(day, _)| day);
         if sig.order.0 != day {
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('late', 1)", [])?;
+            self.cache.late = Some(true);
         }
         let mut insert = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, NULL, ?2, ?3)")?;
         insert.execute(params![no, paragraph, pack::sig(&sig, day)])?;
         let mut stand = self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3)")?;
-        let times: Vec<i32> = own_times(&sig).into_iter().chain(told_in_time(&sig)).collect();
+        let standing = Standing { home: None, glance: Glance::of(&sig) };
         for by in own_bys(&sig) {
-            for time in &times {
+            for time in stands_under(&sig) {
                 if stand.execute(params![by, time, no])? == 1
-                    && let Some(kept) = self.cache.shelves.get(&by)
+                    && let Some(shelf) = self.cache.shelves.get(&by)
                 {
-                    kept.insert((*time, rank(&sig.order), no));
+                    shelf.insert((time, rank(&sig.order), no), Some(standing));
                 }
             }
         }
-        self.cache.sigs.insert(no, Arc::new(sig));
-        self.cache.homes.insert(no, None);
-        // A telling that opens a group has no other members yet.
-        self.cache.members.insert(no, Vec::new());
+        self.cache.tellings.insert(no, (Arc::new(sig), None));
+        self.cache.fresh.insert(no);
         if let Some(beside) = self.cache.beside.get(&article_of(no)) {
             beside.push(no);
         }
@@ -152,19 +181,17 @@ impl<'c> Shelves<'c> {
         let mut gone = self
             .connection
             .prepare_cached("DELETE FROM shelf WHERE by = ?1 AND time = ?2 AND telling = ?3")?;
-        let times: Vec<i32> = own_times(&sig).into_iter().chain(told_in_time(&sig)).collect();
         for by in own_bys(&sig) {
-            for time in &times {
+            for time in stands_under(&sig) {
                 gone.execute(params![by, time, no])?;
-                if let Some(kept) = self.cache.shelves.get(&by) {
-                    kept.remove(&(*time, rank(&sig.order), no));
+                if let Some(shelf) = self.cache.shelves.get(&by) {
+                    shelf.remove(&(time, rank(&sig.order), no));
                 }
             }
         }
         self.connection.prepare_cached("DELETE FROM telling WHERE no = ?1")?.execute([no])?;
-        self.cache.sigs.remove(&no);
-        self.cache.homes.remove(&no);
-        self.cache.members.remove(&no);
+        self.cache.tellings.remove(&no);
+        self.cache.fresh.remove(&no);
         self.cache.beside.remove(&article_of(no));
         Ok(())
     }
@@ -194,97 +221,119 @@ impl<'c> Shelves<'c> {
         Ok(article)
     }
 
-    /// What is taken from the shelves of an actor or a place.
-    fn standing(
-        &mut self,
-        by: i64,
-        take: impl FnOnce(&BTreeSet<(i32, u64, No)>) -> Vec<(i32, u64, No)>,
-    ) -> Vec<(i32, u64, No)> {
-        if let Some(known) = self.cache.shelves.get(&by) {
-            return take(known);
+    /// Looks at the shelves of an actor or a place; `look` gives the tellings that it must know more of.
+    fn look<T>(&mut self, by: i64, look: impl Fn(&Shelf) -> (T, Vec<Spot>)) -> T {
+        if self.cache.shelves.get(&by).is_none() {
+            let read = self.try_or(Shelf::new(), |shelves| shelves.read_shelves(by));
+            self.cache.shelves.insert(by, read);
         }
-        let read = self.try_or(BTreeSet::new(), |shelves| shelves.read_shelves(by));
-        let taken = take(&read);
-        self.cache.shelves.insert(by, read);
-        taken
+        let (seen, unknown) =
+            self.cache.shelves.get(&by).map_or_else(|| look(&Shelf::new()), |shelf| look(shelf));
+        if unknown.is_empty() {
+            return seen;
+        }
+        for spot in unknown {
+            let Some((sig, home)) = self.telling(spot.2) else { continue };
+            let standing = Standing { home, glance: Glance::of(&sig) };
+            if let Some(known) = self.cache.shelves.get(&by).and_then(|shelf| shelf.get_mut(&spot)) {
+                *known = Some(standing);
+            }
+        }
+        // What is still unknown could not be read, and that is remembered.
+        self.cache.shelves.get(&by).map_or(seen, |shelf| look(shelf).0)
     }
 
-    fn read_shelves(&mut self, by: i64) -> rusqlite::Result<BTreeSet<(i32, u64, No)>> {
+    fn read_shelves(&mut self, by: i64) -> rusqlite::Result<Shelf> {
         let rows: Vec<(i32, No)> = self
             .connection
             .prepare_cached("SELECT time, telling FROM shelf WHERE by = ?1")?
             .query_map([by], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         // Only what is asserted may be known later than its article, and that is seldom.
-        let late = self.connection.prepare_cached("SELECT 1 FROM meta WHERE name = 'late'")?.exists([])?;
-        let mut read = BTreeSet::new();
+        let late = self.is_late()?;
+        let mut read = Shelf::new();
         for (time, no) in rows {
             let order = if late {
                 self.sig(no).map(|sig| sig.order)
             } else {
                 self.article(article_of(no))?.map(|(day, id)| (day, id, 0))
             };
-            read.extend(order.map(|order| (time, rank(&order), no)));
+            read.extend(order.map(|order| ((time, rank(&order), no), None)));
         }
         Ok(read)
     }
 
-    /// Of tellings found by rank, those that pass; only one of that very rank must be looked at.
-    fn apart(&mut self, near: Vec<(i32, u64, No)>, own: u64, passes: impl Fn(&Sig) -> bool) -> Vec<No> {
-        let passing = near
-            .into_iter()
-            .filter(|(_, rank, no)| *rank != own || self.sig(*no).is_some_and(|sig| passes(&sig)));
-        passing.map(|(_, _, no)| no).collect()
+    fn is_late(&mut self) -> rusqlite::Result<bool> {
+        if let Some(late) = self.cache.late {
+            return Ok(late);
+        }
+        let late = self.connection.prepare_cached("SELECT 1 FROM meta WHERE name = 'late'")?.exists([])?;
+        self.cache.late = Some(late);
+        Ok(late)
     }
 
     fn numbers(&self, sql: &str, of: impl rusqlite::Params) -> rusqlite::Result<Vec<No>> {
         self.connection.prepare_cached(sql)?.query_map(of, |row| row.get(0))?.collect()
     }
 
-    fn read_sig(&mut self, no: No) -> rusqlite::Result<Option<Arc<Sig>>> {
+    /// What is compared of a telling, and its group.
+    fn telling(&mut self, no: No) -> Option<(Arc<Sig>, Option<No>)> {
+        if let Some((sig, home)) = self.cache.tellings.get(&no) {
+            return Some((Arc::clone(sig), *home));
+        }
+        self.try_or(None, |shelves| shelves.read_telling(no))
+    }
+
+    fn read_telling(&mut self, no: No) -> rusqlite::Result<Option<(Arc<Sig>, Option<No>)>> {
         let Some((day, id)) = self.article(article_of(no))? else { return Ok(None) };
-        let order = u32::try_from(no % TELLINGS).unwrap_or(0);
+        let order = u32::try_from(order_of(no)).unwrap_or(0);
         let found = self
             .connection
             .prepare_cached("SELECT sig, home FROM telling WHERE no = ?1")?
             .query_row([no], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<No>>(1)?)))
             .optional()?;
         let Some((bytes, home)) = found else { return Ok(None) };
-        self.cache.homes.insert(no, home);
-        let sig = pack::unpack_sig(&bytes, (day, id, order)).map(Arc::new);
-        if let Some(sig) = &sig {
-            self.cache.sigs.insert(no, Arc::clone(sig));
+        let telling = pack::unpack_sig(&bytes, (day, id, order)).map(|sig| (Arc::new(sig), home));
+        if let Some((sig, home)) = &telling {
+            self.cache.tellings.insert(no, (Arc::clone(sig), *home));
         }
-        Ok(sig)
+        Ok(telling)
     }
 }
 
 impl Stock for Shelves<'_> {
     fn sig(&mut self, no: No) -> Option<Arc<Sig>> {
-        if let Some(sig) = self.cache.sigs.get(&no) {
-            return Some(Arc::clone(sig));
-        }
-        self.try_or(None, |shelves| shelves.read_sig(no))
+        self.telling(no).map(|(sig, _)| sig)
     }
 
     fn home(&mut self, no: No) -> Option<No> {
-        if let Some(home) = self.cache.homes.get(&no) {
-            return *home;
-        }
-        self.sig(no)?;
-        self.cache.homes.get(&no).copied().flatten()
+        self.telling(no)?.1
     }
 
-    fn put(&mut self, no: No, home: Option<No>) {
+    fn put(&mut self, told: &Kept, home: Option<No>) {
+        let no = told.no;
         let was = self.home(no);
         self.cache.moves.entry(article_of(no)).or_default().extend(was);
-        if let Some(members) = was.and_then(|was| self.cache.members.get(&was)) {
-            members.retain(|member| *member != no);
+        if let Some(group) = was.and_then(|was| self.cache.groups.get(&was)) {
+            Arc::make_mut(group).take_out(&told.sig.order);
         }
-        if let Some(members) = home.and_then(|home| self.cache.members.get(&home)) {
-            members.push(no);
+        if let Some(home) = home {
+            if let Some(group) = self.cache.groups.get(&home) {
+                Arc::make_mut(group).insert(told.clone());
+            } else if home == no && self.cache.fresh.contains(&no) {
+                self.cache.groups.insert(home, Arc::new(Group::of([told.clone()])));
+            }
         }
-        self.cache.homes.insert(no, home);
+        self.cache.fresh.remove(&no);
+        self.cache.tellings.insert(no, (Arc::clone(&told.sig), home));
+        for by in own_bys(&told.sig) {
+            let Some(standing) = self.cache.shelves.get(&by) else { continue };
+            for time in stands_under(&told.sig) {
+                if let Some(Some(known)) = standing.get_mut(&(time, rank(&told.sig.order), no)) {
+                    known.home = home;
+                }
+            }
+        }
         self.try_or((), |shelves| {
             shelves
                 .connection
@@ -294,35 +343,73 @@ impl Stock for Shelves<'_> {
         });
     }
 
-    fn members(&mut self, group: No) -> Vec<No> {
-        if let Some(members) = self.cache.members.get(&group) {
-            return members.clone();
+    fn group(&mut self, group: No) -> Arc<Group<Kept>> {
+        if let Some(group) = self.cache.groups.get(&group) {
+            return Arc::clone(group);
         }
         let members = self
             .try_or(Vec::new(), |shelves| shelves.numbers("SELECT no FROM telling WHERE home = ?1", [group]));
-        self.cache.members.insert(group, members.clone());
-        members
+        let sigs = members.into_iter().filter_map(|no| Some(Kept { no, sig: self.sig(no)? }));
+        let mut tellings: Vec<Kept> = sigs.collect();
+        tellings.sort_unstable_by_key(|kept| kept.sig.order);
+        let made = Arc::new(Group::of(tellings));
+        self.cache.groups.insert(group, Arc::clone(&made));
+        made
     }
 
-    fn before(&mut self, by: i64, times: &[i32], order: &Order) -> Vec<No> {
+    fn before(&mut self, by: i64, times: &[i32], order: &Order, homes: &mut Vec<No>) {
         let own = rank(order);
-        let near = self.standing(by, |standing| {
-            let before = |time: &i32| standing.range((*time, 0, No::MIN)..=(*time, own, No::MAX));
-            times.iter().flat_map(before).copied().collect()
-        });
-        self.apart(near, own, |sig| sig.order < *order)
-    }
-
-    fn after(&mut self, by: i64, (from, to): (i32, i32), order: &Order) -> Vec<No> {
-        let own = rank(order);
-        let near = self.standing(by, |standing| {
-            if from == to {
-                return standing.range((from, own, No::MIN)..=(from, u64::MAX, No::MAX)).copied().collect();
+        let (found, alike) = self.look(by, |shelf| {
+            let (mut found, mut alike, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+            for time in times {
+                for (spot, standing) in shelf.range((*time, 0, No::MIN)..=(*time, own, No::MAX)) {
+                    match standing {
+                        None => unknown.push(*spot),
+                        Some(Standing { home: None, .. }) => {}
+                        Some(Standing { home: Some(home), .. }) if spot.1 == own => {
+                            alike.push((spot.2, *home));
+                        }
+                        Some(Standing { home: Some(home), .. }) => found.push(*home),
+                    }
+                }
             }
-            let all = standing.range((from, 0, No::MIN)..=(to, u64::MAX, No::MAX));
-            all.filter(|(_, other, _)| *other >= own).copied().collect()
+            ((found, alike), unknown)
         });
-        self.apart(near, own, |sig| sig.order > *order)
+        homes.extend(found);
+        // Only of those of one rank must be asked which comes first.
+        for (no, home) in alike {
+            homes.extend(self.sig(no).filter(|sig| sig.order < *order).map(|_| home));
+        }
+    }
+
+    fn after(
+        &mut self,
+        by: i64,
+        (from, to): (i32, i32),
+        order: &Order,
+        looked_for: &dyn Fn(&Glance) -> bool,
+        found: &mut Vec<No>,
+    ) {
+        let own = rank(order);
+        // Those of one rank are told apart by who asks.
+        let first = if from == to { own } else { 0 };
+        let seen = self.look(by, |shelf| {
+            let (mut seen, mut unknown) = (Vec::new(), Vec::new());
+            let near = shelf.range((from, first, No::MIN)..=(to, u64::MAX, No::MAX));
+            for (spot, standing) in near.filter(|((_, rank, _), _)| *rank >= own) {
+                match standing {
+                    None => unknown.push(*spot),
+                    Some(standing) if looked_for(&standing.glance) => seen.push(spot.2),
+                    Some(_) => {}
+                }
+            }
+            (seen, unknown)
+        });
+        found.extend(seen);
+    }
+
+    fn tells_late(&mut self) -> bool {
+        self.try_or(true, Self::is_late)
     }
 
     fn beside(&mut self, no: No) -> Vec<No> {
@@ -337,5 +424,43 @@ impl Stock for Shelves<'_> {
         });
         self.cache.beside.insert(article, read.clone());
         read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronicle::group_sigs;
+    use std::collections::HashMap;
+    use std::path::Path;
+
+    /// The groups of an index are those that grouping all its tellings from the start gives, however many there are and in
+    /// whatever order their articles came: `DEPECHE_INDEX=FILE cargo test --lib groups_of_an_index -- --ignored`.
+    #[test]
+    #[ignore = "wants an index"]
+    fn groups_of_an_index_are_those_of_grouping_from_the_start() {
+        let path = std::env::var("DEPECHE_INDEX").unwrap();
+        let connection = super::super::index::open_to_read(Path::new(&path)).unwrap();
+        let mut statement = connection
+            .prepare("SELECT t.no, t.home, t.sig, a.day, a.id FROM telling t JOIN article a ON a.no = t.no / 1048576")
+            .unwrap();
+        let rows = statement.query_map([], |row| {
+            let (no, day): (No, i64) = (row.get(0)?, row.get(3)?);
+            let order = (pack::day_of(day), ArticleId(row.get(4)?), u32::try_from(order_of(no)).unwrap());
+            let sig = pack::unpack_sig(row.get_ref(2)?.as_blob()?, order).unwrap();
+            Ok((no, row.get::<_, Option<No>>(1)?, Arc::new(sig)))
+        });
+        let mut all: Vec<(No, Option<No>, Arc<Sig>)> = rows.unwrap().map(Result::unwrap).collect();
+        all.sort_by_key(|(_, _, sig)| sig.order);
+        let numbers: HashMap<Order, No> = all.iter().map(|(no, _, sig)| (sig.order, *no)).collect();
+        let sigs: Vec<Arc<Sig>> = all.iter().map(|(_, _, sig)| Arc::clone(sig)).collect();
+        let mut wanted: HashMap<No, No> = HashMap::new();
+        for group in group_sigs(&sigs) {
+            let home = numbers[&group.tellings[0].order];
+            wanted.extend(group.tellings.iter().map(|sig| (numbers[&sig.order], home)));
+        }
+        let wrong = all.iter().filter(|(no, home, _)| wanted.get(no) != home.as_ref());
+        let wrong: Vec<No> = wrong.map(|(no, ..)| *no).collect();
+        assert!(wrong.is_empty(), "{} of {} are elsewhere: {:?} ...", wrong.len(), all.len(), wrong.first());
     }
 }

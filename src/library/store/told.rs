@@ -12,7 +12,7 @@ use super::{Store, index};
 use crate::chronicle::No;
 use crate::library::filter::View;
 use crate::model::Seq;
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,8 +21,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 const FEW: usize = if cfg!(test) { 2 } else { 1500 };
 /// Of more paragraphs than this the tellings are gone through all together.
 const MANY: usize = if cfg!(test) { 3 } else { 50_000 };
-/// A word that begins so many words is not asked for by each of them.
-const TERMS: usize = 12;
+/// A word that begins more words than this is not asked for by each of them.
+const TERMS: usize = 128;
 /// Beginnings of so many letters have lists of their own in the table of words.
 const LETTERS: usize = 3;
 /// So much of the time of publication is looked up at once: the paragraphs of some weeks.
@@ -113,18 +113,27 @@ impl Store {
         Ok((parts.join(" AND "), streams))
     }
 
-    /// The words that begin so, if they are few.
+    /// The words that begin so, if they are few. A word is looked up behind the one before: a list of words counts for
+    /// each in how many paragraphs it is, and that takes long for the common ones.
     fn terms(&self, begun: &str) -> rusqlite::Result<Option<Vec<String>>> {
         self.index.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'row')",
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'instance')",
         )?;
-        let limit = i64::try_from(TERMS + 1).unwrap_or(-1);
-        let terms: Vec<String> = self
+        let mut statement = self
             .index
-            .prepare_cached("SELECT term FROM temp.vocabulary WHERE term >= ?1 AND term <= ?2 LIMIT ?3")?
-            .query_map(params![begun, format!("{begun}\u{10ffff}"), limit], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok((terms.len() <= TERMS).then_some(terms))
+            .prepare_cached("SELECT term FROM temp.vocabulary WHERE term >= ?1 AND term <= ?2 LIMIT 1")?;
+        let end = format!("{begun}\u{10ffff}");
+        let (mut terms, mut from) = (Vec::new(), begun.to_owned());
+        while let Some(term) =
+            statement.query_row(params![from, end], |row| row.get::<_, String>(0)).optional()?
+        {
+            if terms.len() == TERMS {
+                return Ok(None);
+            }
+            from = format!("{term}\u{1}");
+            terms.push(term);
+        }
+        Ok(Some(terms))
     }
 
     /// So many paragraphs that answer a question, in order; all of them for a number below nothing.

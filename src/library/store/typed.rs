@@ -37,6 +37,15 @@ pub struct Counted {
     entries: HashMap<Actor, usize>,
 }
 
+/// The rows of a view of one actor that is in many entries, and in how many of them others are, as far as that was asked.
+#[derive(Debug)]
+pub struct Led {
+    view: View,
+    applied: Seq,
+    rows: Vec<i64>,
+    together: HashMap<Actor, usize>,
+}
+
 /// How a view's counts are known.
 enum Counts {
     /// From the actors' rows.
@@ -85,9 +94,12 @@ impl Store {
         let mut given = Vec::new();
         for at in found.iter().skip(typed.skip).take(typed.take) {
             let Some(actor) = actors.get(*at) else { continue };
-            let known = typed.part.is_none() && !typed.not && !matches!(counts, Counts::Single);
-            let entries =
-                if known { actor.entries } else { self.with_actor(view, actor, typed.part, typed.not)? };
+            let plain = typed.part.is_none() && !typed.not;
+            let entries = match &counts {
+                Counts::Single if plain => self.beside(view, actor)?,
+                Counts::Plain | Counts::Whole(_) if plain => actor.entries,
+                _ => self.with_actor(view, actor, typed.part, typed.not)?,
+            };
             given.push(ActorCount { entries, ..actor.clone() });
         }
         Ok(FoundActors { actors: given, found: found.len() })
@@ -117,6 +129,43 @@ impl Store {
         let counted = Arc::new(Counted { view: view.clone(), applied, entries });
         self.counted.replace(Some(Arc::clone(&counted)));
         Ok(Counts::Whole(counted))
+    }
+
+    /// How many entries the view would hold with that actor beside those it is about. Of a view of one actor the rows are
+    /// kept, and only those of the other are gone through.
+    fn beside(&self, view: &View, actor: &ActorCount) -> rusqlite::Result<usize> {
+        let plan = self.plan(view)?;
+        let (Some(own), Some(other)) = (plan.only_actor(), fetch::actor_no(&self.index, &actor.key)?) else {
+            return self.with_actor(view, actor, None, false);
+        };
+        let applied = self.ruled()?.applied;
+        let mut kept = self.led.borrow_mut();
+        if kept.as_ref().is_none_or(|led| led.applied != applied || led.view != *view) {
+            let rows = self.rows_of(own, plan.known_on)?;
+            *kept = Some(Led { view: view.clone(), applied, rows, together: HashMap::new() });
+        }
+        let Some(led) = kept.as_mut() else { return Ok(0) };
+        if let Some(known) = led.together.get(&other) {
+            return Ok(*known);
+        }
+        let mut rows = led.rows.iter().peekable();
+        let mut both = 0;
+        for tkey in &self.rows_of(other, plan.known_on)? {
+            while rows.next_if(|row| *row < tkey).is_some() {}
+            both += usize::from(rows.peek() == Some(&tkey));
+        }
+        led.together.insert(other, both);
+        Ok(both)
+    }
+
+    /// The rows of the entries that an actor is in, as known on a day, in order.
+    fn rows_of(&self, actor: Actor, known_on: i64) -> rusqlite::Result<Vec<i64>> {
+        self.index
+            .prepare_cached(
+                "SELECT tkey FROM entry_actor WHERE actor = ?1 AND known_from <= ?2 AND known_to > ?2",
+            )?
+            .query_map(params![actor, known_on], |row| row.get(0))?
+            .collect()
     }
 
     /// Of these actors those that are in entries of the view, the more frequent ones, with their names.
@@ -210,7 +259,7 @@ impl Store {
         if ruled.is_empty() {
             return Ok(Vec::new());
         }
-        let latest = ruled.identities(None);
+        let latest = self.identities(&ruled, None)?;
         let begins = |folded: &str| {
             folded.starts_with(begun)
                 || folded.match_indices(|letter: char| !letter.is_alphanumeric()).any(|(at, sign)| {

@@ -91,7 +91,7 @@ impl Store {
         name: &str,
         known_on: Option<NaiveDate>,
     ) -> rusqlite::Result<Vec<ActorCount>> {
-        let identities = self.ruled()?.identities(known_on);
+        let identities = self.identities(&*self.ruled()?, known_on)?;
         let moved: HashMap<&String, String> = identities.moved().collect();
         let mut actors = Vec::new();
         for key in keys {
@@ -149,7 +149,7 @@ impl Store {
             return Ok(named.into_iter().map(|(key, _)| key).collect());
         }
         // Rulings may have moved them by some day, or given names of their own.
-        let latest = ruled.identities(None);
+        let latest = self.identities(&ruled, None)?;
         let moved: HashMap<&String, String> = latest.moved().collect();
         let mut keys: BTreeSet<String> = latest
             .given()
