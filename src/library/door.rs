@@ -220,6 +220,8 @@ pub enum Question {
     Actors(View, Typed),
     /// See [`Queries::facets`]; all names, so many of each at most.
     Facets(View, usize),
+    /// See [`Queries::article`].
+    Article(ArticleId),
     /// See [`review::latest`] and [`Queries::lost_rulings`].
     Review(View, usize, Language),
     /// See [`articles`]: of which view, how many entries and how many silent articles.
@@ -252,6 +254,8 @@ pub enum Answer {
     Actors(FoundActors),
     /// To [`Question::Facets`].
     Facets(Facets),
+    /// To [`Question::Article`]; `None` if it is not filed.
+    Article(Option<Box<ArticleView>>),
     /// To [`Question::Review`].
     Review(Vec<Doubtful>, Vec<(Seq, String)>),
     /// To [`Question::Articles`].
@@ -271,6 +275,7 @@ impl Question {
             Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
             Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
             Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),
+            Self::Article(id) => Answer::Article(library.article(id).map(Box::new)),
             Self::Review(view, take, language) => {
                 Answer::Review(review::latest(library, view, *take), library.lost_rulings(*language))
             }

@@ -185,16 +185,24 @@ fn inflect(infinitive: &str, stem: &str, model: &Model) -> Vec<Form> {
         let base = if person == 4 || person == 5 { plural.as_str() } else { imperfect };
         add(IMPERFECT, person, format!("{stem}{base}{end}"));
     }
-    for (person, end) in (1u8..).zip(["ai", "as", "a", "ons", "ez", "ont"]) {
+    // Nobody in the news says « tu viendras », nor « vous viendriez ».
+    for (person, end) in [(1, "ai"), (3, "a"), (4, "ons"), (5, "ez"), (6, "ont")] {
         add(FUTURE, person, format!("{stem}{}{end}", model.future));
     }
-    for (person, end) in (1u8..).zip(["ais", "ais", "ait", "ions", "iez", "aient"]) {
+    for (person, end) in [(1, "ais"), (3, "ait"), (4, "ions"), (6, "aient")] {
         add(CONDITIONAL, person, format!("{stem}{}{end}", model.future));
     }
-    for (person, text) in (1u8..).zip(simple_past(&format!("{stem}{}", model.past))) {
+    let past = format!("{stem}{}", model.past);
+    // News tells in the simple past of what he or they did, and of what I did.
+    for (person, text) in [1, 3, 6].into_iter().zip(simple_past(&past)) {
         add(PAST, person, text);
     }
     subjunctive(stem, model, &mut add);
+    if !model.past.is_empty() {
+        for (person, text) in [3, 6].into_iter().zip(past_subjunctive(&past)) {
+            add(SUBJUNCTIVE, person, text);
+        }
+    }
     add(INFINITIVE, 0, infinitive.to_owned());
     let gerund = model.gerund.clone().unwrap_or_else(|| format!("{imperfect}ant"));
     add(GERUND, 0, with(&gerund));
@@ -221,33 +229,30 @@ fn subjunctive(stem: &str, model: &Model, add: &mut impl FnMut(u8, u8, String)) 
     }
 }
 
-/// Passé simple from its stem with the vowel: « alla », « fini », « reçu », « vin ».
-fn simple_past(stem: &str) -> [String; 6] {
+/// Passé simple from its stem with the vowel: « alla », « fini », « reçu », « vin », for « je », « il », « ils ».
+fn simple_past(stem: &str) -> [String; 3] {
     if let Some(head) = stem.strip_suffix('a') {
-        return ["ai", "as", "a", "âmes", "âtes", "èrent"].map(|end| format!("{head}{end}"));
+        return ["ai", "a", "èrent"].map(|end| format!("{head}{end}"));
     }
-    let (head, circumflex) = match stem.chars().last() {
-        Some('i') => (stem.strip_suffix('i').unwrap_or(stem), "î"),
-        Some('u') => (stem.strip_suffix('u').unwrap_or(stem), "û"),
-        _ => {
-            // « vin », « tin ».
-            let head = stem.strip_suffix("in").unwrap_or(stem);
-            return [
-                format!("{stem}s"),
-                format!("{stem}s"),
-                format!("{stem}t"),
-                format!("{head}înmes"),
-                format!("{head}întes"),
-                format!("{stem}rent"),
-            ];
+    ["s", "t", "rent"].map(|end| format!("{stem}{end}"))
+}
+
+/// Imperfect subjunctive from the stem of the simple past, for « il » and « ils »: « allât », « finissent », « vînt ».
+fn past_subjunctive(stem: &str) -> [String; 2] {
+    let singular = match (stem.strip_suffix("in"), stem.strip_suffix(['a', 'i', 'u'])) {
+        (Some(head), _) => format!("{head}înt"),
+        (None, Some(head)) => {
+            let vowel = if stem.ends_with('a') {
+                'â'
+            } else if stem.ends_with('i') {
+                'î'
+            } else {
+                'û'
+            };
+            format!("{head}{vowel}t")
         }
+        (None, None) => String::new(),
     };
-    [
-        format!("{stem}s"),
-        format!("{stem}s"),
-        format!("{stem}t"),
-        format!("{head}{circumflex}mes"),
-        format!("{head}{circumflex}tes"),
-        format!("{stem}rent"),
-    ]
+    let plural = if singular.is_empty() { String::new() } else { format!("{stem}ssent") };
+    [singular, plural]
 }

@@ -205,7 +205,24 @@ impl Scene<'_, '_> {
             };
             return !impersonal(group.words.start) || self.grammar().helper_verbs && counted();
         }
-        self.party_of(group).is_some() || self.is_people(group) || !self.officials(group).is_empty()
+        self.party_of(group).is_some()
+            || self.is_people(group)
+            || !self.officials(group).is_empty()
+            || self.bears_name(group)
+    }
+
+    /// « Palermo denied it », « Les Paraguayens ont attaqué »: a name that no layer knows, or people by their nation.
+    fn bears_name(&self, group: &NounGroup) -> bool {
+        let head = self.doc.word(group.head);
+        let nation = || {
+            let fold: &str = head.fold.as_ref();
+            let singular = fold.strip_suffix('s').unwrap_or(fold);
+            gazetteer::adjective(self.doc.language, &head.fold).is_some()
+                || gazetteer::adjective(self.doc.language, singular).is_some()
+        };
+        head.is_capital()
+            && !group.aside
+            && (self.syntax.tag(group.head) == Tag::Name || !head.opens && nation())
     }
 
     /// Whether the head, or one of the words of the group, is a noun for people or bodies.

@@ -177,6 +177,8 @@ impl Tier<'_, '_> {
                 let content = self.is_content(at);
                 self.opener(at, if content { ClauseKind::Content } else { ClauseKind::Relative });
             }
+            // « did not say who had done it »
+            Tag::Relative if self.asks_who(at) => self.opener(at, ClauseKind::Content),
             Tag::Relative => self.opener(at, ClauseKind::Relative),
             Tag::Subordinator => {
                 let asked =
@@ -190,6 +192,7 @@ impl Tier<'_, '_> {
                     && self.finite_follows(at) =>
             {
                 self.opener(at, ClauseKind::Adverbial);
+                self.free_subject(token);
             }
             Tag::Coordinator => {
                 self.joined = true;
@@ -211,6 +214,28 @@ impl Tier<'_, '_> {
             _ => self.own(at),
         }
         at + 1
+    }
+
+    /// « two days after General Lee had settled »: the noun group behind a preposition that opens a clause is not led by it.
+    fn free_subject(&mut self, opener: usize) {
+        let end = self.syntax.nouns.partition_point(|noun| noun.words.start <= opener + 1);
+        let from = self.syntax.nouns.partition_point(|noun| noun.words.start <= opener);
+        let holds = |noun: &NounGroup| self.lists.genitives.has(noun.preposition);
+        let held = self.syntax.nouns.get(from).is_some_and(holds);
+        let until = if held { end + 1 } else { end };
+        let lower = &self.doc.word(opener).lower;
+        for noun in self.syntax.nouns.get_mut(from..until).unwrap_or_default() {
+            if !lower.is_empty() && *noun.preposition == **lower {
+                noun.preposition = "";
+            }
+        }
+    }
+
+    /// Whether a relative word opens what is told or left unsaid: right behind a verb of saying.
+    fn asks_who(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| self.token(before)) else { return false };
+        let says = self.syntax.verb_is(self.syntax.verb_at(before), speaks);
+        says && self.syntax.tag(before) == Tag::Verb
     }
 
     /// Whether a finite verb stands behind a position before any mark or opener.

@@ -420,7 +420,8 @@ impl Gatherer<'_, '_> {
             && (!self.has(at, Tense::Participle)
                 || self.analyses(at).any(|found| lists.intransitives.has(text(found.lemma))))
             || self.befalls_counted(at)
-            || self.counted_act(at);
+            || self.counted_act(at)
+            || self.counted_past(at);
         // « the army chief refused », « Turkish official hails »: an adjective that is a noun for people too.
         let person = lists.people.has(self.lower_before(at))
             && (self.has(at, Tense::Past) || self.has(at, Tense::Present) && lower.ends_with('s'));
@@ -604,8 +605,11 @@ impl Gatherer<'_, '_> {
         }
         let relative =
             matches!(self.tag_before(led), Tag::Subject | Tag::Relative) || self.is_relative_that(at);
-        if relative {
+        if relative || self.is_relative_late(at) {
             return true;
+        }
+        if self.is_caused(at) {
+            return false;
         }
         if self.stands_in_lead(at) || self.stands_in_aside(at) || self.stands_in_apposition(at) {
             return false;

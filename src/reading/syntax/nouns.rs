@@ -243,9 +243,11 @@ impl Gatherer<'_, '_> {
                                 || self.continues_name(end))
                     }
                     Tag::Time => time || self.tag(end - 1) == Tag::Determiner,
+                    // « To this | the Pasha answered »
                     Tag::Determiner => {
                         self.lists.determiners.has(self.lower(end - 1))
                             && self.tag(end - 1) == Tag::Determiner
+                            && !(self.grammar.head_last && self.lists.demonstratives.has(self.lower(end - 1)))
                     }
                     // « No British or French forces »
                     Tag::Coordinator => self.joins_nations(at, end),
@@ -257,6 +259,7 @@ impl Gatherer<'_, '_> {
                 || tag == Tag::Verb
                 || self.ends_holder(end)
                 || self.is_postposed(end)
+                || self.starts_subject(at, end)
             {
                 break;
             }
@@ -281,6 +284,21 @@ impl Gatherer<'_, '_> {
             && (person && self.tag(end) == Tag::Open && !self.ends_holder(end)
                 || self.tag(end) == Tag::Number)
             && mention != self.syntax.mention_at(self.token(end))
+    }
+
+    /// « Under its terms | Peru will withdraw », « In a letter | President Lee said »: behind the noun that a preposition
+    /// at the front of the unit leads, somebody named with a finite verb.
+    fn starts_subject(&self, at: usize, end: usize) -> bool {
+        let led = at == 1 && self.tag(0) == Tag::Preposition && self.tag(at) == Tag::Determiner;
+        if !(self.grammar.head_last && led && end > at + 1 && self.tag(end - 1) == Tag::Open) {
+            return false;
+        }
+        let Some(first) = (end..end + 4).find(|&near| self.tag(near) == Tag::Name) else { return false };
+        let starts = self.syntax.group_starts.get(self.token(first)) == Some(self.token(end));
+        let behind = (first..self.words.len())
+            .find(|&near| !matches!(self.tag(near), Tag::Name | Tag::Adverb) && !self.inside_mention(near));
+        let finite = behind.and_then(|near| self.syntax.verb_at(self.token(near)));
+        starts && self.syntax.verb_is(finite, crate::reading::syntax::VerbGroup::is_finite)
     }
 
     /// « a source | close to the government »: an adjective behind its noun, with its own complement.

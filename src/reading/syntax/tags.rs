@@ -226,6 +226,10 @@ fn leads_clause(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
     for next in at + 2..at + 9 {
         let word = doc.word(next);
         let lower = word.lower.as_str();
+        // « after Col. Francisco Caamano sent word »
+        if word.text == "." && word.glued && word.sentence == sentence {
+            continue;
+        }
         let stops =
             lists.prepositions.has(lower) || lists.coordinators.has(lower) || lists.relatives.has(lower);
         if !word.is_word() || word.sentence != sentence || stops {

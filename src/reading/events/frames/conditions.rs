@@ -5,7 +5,7 @@
 use super::Attempt;
 use crate::lexicon::verbs::{self, Frame};
 use crate::model::{Class, Kind, Who};
-use crate::reading::syntax::{Clause, ClauseKind, NounGroup, Tag, VerbTense};
+use crate::reading::syntax::{Clause, ClauseKind, NounGroup, Tag, VerbTense, speaks};
 
 impl Attempt<'_, '_, '_> {
     /// « calls for a truce in Gaza »: a word that may belong to a verb leads a group of its own, apart from this one.
@@ -43,7 +43,8 @@ impl Attempt<'_, '_, '_> {
                     scene.syntax.tag(token) == Tag::Time
                         && scene.lists.prepositions.has(&scene.doc.word(token).lower)
                 };
-                let temporal = led(token) && !led(token + 1);
+                let particle = scene.lists.sure_particles.has(&scene.doc.word(token).lower);
+                let temporal = led(token) && !led(token + 1) && !particle;
                 let child = |clause: &Clause| {
                     clause.parent == Some(self.number) && clause.kind != ClauseKind::Relative
                 };
@@ -148,7 +149,7 @@ impl Attempt<'_, '_, '_> {
             }
             "active" => !self.verb.passive,
             // « made no comment » too
-            "negated" => self.verb.negated || self.object_is_none(),
+            "negated" => self.verb.negated || self.object_is_none() || self.doer_is_none(),
             "ahead" => self.verb.tense == VerbTense::Future,
             // « n'a pas répondu », « a refusé de dire »
             "declined" => {
@@ -284,6 +285,18 @@ impl Attempt<'_, '_, '_> {
             && nouns.into_iter().any(|noun| self.scene.lists.negations.has(opener(noun)))
     }
 
+    /// « Neither government commented »
+    fn doer_is_none(&self) -> bool {
+        let lists = self.scene.lists;
+        let mut nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
+        self.scene.grammar().helper_verbs
+            && nouns.any(|noun| {
+                [noun.words.start.wrapping_sub(1), noun.words.start]
+                    .iter()
+                    .any(|&at| lists.neither.has(&self.scene.doc.word(at).lower))
+            })
+    }
+
     fn nobody_else_does(&self) -> bool {
         let lists = self.scene.lists;
         let nouns = self.arguments.doer_nouns.iter().filter_map(|&noun| self.scene.syntax.noun(noun));
@@ -311,6 +324,15 @@ impl Attempt<'_, '_, '_> {
     /// « l'a signé »: a pronoun for a thing.
     fn pronoun_object(&self) -> bool {
         let scene = self.scene;
+        // « It was signed by », « initialled it »
+        let it = |&noun: &usize| {
+            scene.syntax.noun(noun).is_some_and(|group| {
+                group.pronoun && scene.lists.neuter_pronouns.has(&scene.doc.word(group.head).lower)
+            })
+        };
+        if scene.grammar().helper_verbs && self.arguments.undergoer_nouns.iter().any(it) {
+            return true;
+        }
         self.arguments.undergoer_nouns.is_empty()
             && self.verb.clitics.iter().any(|&token| {
                 let lower = &scene.doc.word(token).lower;
@@ -324,7 +346,17 @@ impl Attempt<'_, '_, '_> {
             let lower = &self.scene.doc.word(token).lower;
             self.scene.lists.determiners.has(lower) && self.clause.kind == ClauseKind::Adverbial
         });
-        frame.object == "content" && (self.arguments.plain_infinitive || self.arguments.infinitive || pronoun)
+        // « as some newspapers claimed »
+        let as_said = self.scene.grammar().helper_verbs
+            && self.clause.kind == ClauseKind::Adverbial
+            && speaks(self.verb)
+            && self.arguments.undergoer_nouns.is_empty()
+            && self.clause.opener.is_some_and(|opener| {
+                let opener = &self.scene.doc.word(opener).lower;
+                self.scene.lists.likeness.has(opener) && self.scene.lists.temporal_openers.has(opener)
+            });
+        frame.object == "content"
+            && (self.arguments.plain_infinitive || self.arguments.infinitive || pronoun || as_said)
     }
 
     /// « Togo says engineer freed »: what a headline says needs no verb of its own.

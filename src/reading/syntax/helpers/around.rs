@@ -31,7 +31,9 @@ impl Gatherer<'_, '_> {
                             back = opener;
                             continue;
                         }
-                        let Some(opener) = self.relative_before(back) else {
+                        // « who had endorsed common measures »: behind a comma it goes on until the next one.
+                        let aside = |opener: &usize| self.tag_before(*opener) != Tag::Comma || set_apart;
+                        let Some(opener) = self.relative_before(back).filter(aside) else {
                             let speaks = says_freely(&group.lemmas) && subject;
                             return Segment::Closed { speaks };
                         };
@@ -95,7 +97,8 @@ impl Gatherer<'_, '_> {
                     if back + 1 < verb
                         && self.finite_at(back)
                         && self.tag(verb) == Tag::Verb
-                        && !self.same_group(back, verb) =>
+                        && !self.same_group(back, verb)
+                        && !self.is_joined_to(back, verb) =>
                 {
                     return None;
                 }
@@ -103,6 +106,60 @@ impl Gatherer<'_, '_> {
             }
         }
         None
+    }
+
+    /// « who flew in on Thursday and flew out »: a verb behind a coordinator, with no comma since the verb before.
+    fn is_joined_to(&self, before: usize, verb: usize) -> bool {
+        let group = self.syntax.verb_at(self.token(verb)).and_then(|group| self.syntax.verb(group));
+        let start = group.map_or(verb, |group| {
+            (before..verb).find(|&at| self.token(at) >= group.words.start).unwrap_or(verb)
+        });
+        let mut first = start;
+        while first > before + 1 && self.tag_before(first) == Tag::Adverb {
+            first -= 1;
+        }
+        self.tag_before(first) == Tag::Coordinator && (before..first).all(|near| self.tag(near) != Tag::Comma)
+    }
+
+    /// « had the paper brought to him »: a form behind « have » and its object.
+    pub(super) fn is_caused(&self, at: usize) -> bool {
+        let Some(last) = self.syntax.verbs.get(self.first..).and_then(<[_]>::last) else { return false };
+        let has = last.is_finite()
+            && last
+                .lemmas
+                .iter()
+                .all(|&lemma| verbs::LEMMAS.get(lemma).is_some_and(|lemma| self.lists.have.has(lemma.text)));
+        let object = last.words.end;
+        let behind = (0..at).rev().take_while(|&near| self.token(near) >= object);
+        let noun = |near: usize| {
+            matches!(self.tag(near), Tag::Determiner | Tag::Open | Tag::Name | Tag::Number | Tag::Subject)
+        };
+        let mut count = 0;
+        let plain = behind.inspect(|_| count += 1).all(noun);
+        has && plain && (1..=4).contains(&count)
+    }
+
+    /// « who on Monday put »: a form behind the time or the place that stands right behind its relative word.
+    pub(super) fn is_relative_late(&self, at: usize) -> bool {
+        let mut plain = (0..at).rev().take_while(|&near| {
+            matches!(
+                self.tag(near),
+                Tag::Time
+                    | Tag::Preposition
+                    | Tag::Adverb
+                    | Tag::Open
+                    | Tag::Name
+                    | Tag::Determiner
+                    | Tag::Number
+            )
+        });
+        let first = plain.by_ref().last().unwrap_or(at);
+        let led = matches!(self.tag(first), Tag::Time | Tag::Preposition | Tag::Adverb);
+        first < at
+            && led
+            && self.tag_before(first) == Tag::Relative
+            && self.lists.subject_relatives.has(self.lower_before(first))
+            && !self.finite_ahead(at)
     }
 
     fn finite_at(&self, at: usize) -> bool {

@@ -100,6 +100,20 @@ impl Gatherer<'_, '_> {
             ) || self.lists.preposed.has(self.lower(next)) && self.tag(next + 1) == Tag::Preposition)
     }
 
+    /// « The two signed an accord », « Both denied it »: a past behind who is only counted, with its object.
+    pub(super) fn counted_past(&self, at: usize) -> bool {
+        let lists = self.lists;
+        let number = at > 0
+            && (lists.numerals.has(self.lower(at - 1)) || lists.two.has(self.lower(at - 1)))
+            && (lists.two.has(self.lower(at - 1)) && at == 1
+                || at > 1
+                    && lists.determiners.has(self.lower(at - 2))
+                    && !lists.genitives.has(self.lower(at - 2)));
+        let (next, _) = self.between(at + 1);
+        let object = matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::That | Tag::Subject);
+        number && object && self.has(at, Tense::Past)
+    }
+
     /// « without meeting Lee », « accused of shelling two villages », « Warning that »: a form in « -ing » that is mostly a
     /// noun, between what leads no noun of its own and an object.
     pub(super) fn acts_on_object(&self, at: usize) -> bool {
