@@ -81,7 +81,11 @@ fn is_full_stop(doc: &Doc<'_>, at: usize) -> bool {
                 || lists.numbered.has(&before.lower) && matches!(doc.word(at + 1).shape, Shape::Number);
             let abbreviation = lists.abbreviations.has(&before.lower) || counts();
             let initial = before.text.chars().count() == 1 && before.is_capital();
-            !(doc.word(at).glued && (abbreviation || initial))
+            // « a déclaré à l'A.F.P. Paul Vidal »: a name behind dotted letters goes on.
+            let next = doc.word(at + 1);
+            let dotted = before.text.contains('.') && before.text.chars().count() > 2;
+            let named = next.shape == Shape::Capital && !opens_so(lists, next);
+            !(doc.word(at).glued && (abbreviation || initial || dotted && named))
         }
         // « (...) » leaves words out, it ends nothing.
         text => {
@@ -90,6 +94,25 @@ fn is_full_stop(doc: &Doc<'_>, at: usize) -> bool {
                 && !matches!(doc.before(at).text, "(" | "[")
         }
     }
+}
+
+/// Whether a word of the closed classes stands here, as one that opens a sentence.
+fn opens_so(lists: &lexicon::words::Words, word: &crate::reading::words::Word<'_>) -> bool {
+    let lower = &word.lower;
+    [
+        lists.determiners,
+        lists.subject_pronouns,
+        lists.prepositions,
+        lists.contracted,
+        lists.subordinators,
+        lists.coordinators,
+        lists.adverbs,
+        lists.clitics,
+        lists.relatives,
+    ]
+    .iter()
+    .any(|list| list.has(lower))
+        || word.text.ends_with(['\'', '’'])
 }
 
 #[cfg(test)]

@@ -384,6 +384,7 @@ fn shape_of(token: &str, before: &str, after: Option<char>, words: &[Word<'_>], 
                 .chars()
                 .next_back()
                 .is_none_or(|letter| letter.is_whitespace() || "([–—".contains(letter))
+                || [".-", "--", " -"].iter().any(|dash| before.ends_with(dash))
                 || before.ends_with('\'') && words.last().is_some_and(|word| word.shape == Shape::OpenQuote)
                 || words.last().is_some_and(|word| {
                     word.shape == Shape::Lower

@@ -16,7 +16,7 @@ use crate::reading::syntax::{Quotation, Tag, Unit, VerbTense};
 use crate::reading::words::Shape;
 use around::{
     around, before_colon, before_in_sentence, called, inserted, inserted_before, judged, named_before_colon,
-    own_words, told_before_colon, told_that, wished, within,
+    own_words, told_before_colon, told_by_insertion, told_that, wished, within,
 };
 use behind::{
     behind, further_behind, later_in_sentence, subject_and_verb_behind, told_behind, unknown_verb_behind,
@@ -81,6 +81,7 @@ const WOVEN: &[Rule] = &[
     chanted,
     judged,
     inserted_before,
+    told_by_insertion,
     around,
     behind,
     subject_and_verb_behind,
@@ -93,6 +94,7 @@ const WOVEN: &[Rule] = &[
     before_in_sentence,
     told_that,
     wished,
+    unknown_verb_behind,
     own_words,
     joined,
 ];
@@ -166,7 +168,7 @@ impl Place<'_, '_> {
     fn said(&self, words: Range<usize>, clause: usize, rule: &'static str) -> Cue {
         let scene = self.scene;
         let speaker = self.by_voice(words.start).or_else(|| scene.somebody_of(clause));
-        let speaker = speaker.or_else(|| scene.given_in(clause));
+        let speaker = speaker.or_else(|| scene.given_in(clause)).or_else(|| scene.spoken_at(clause));
         Cue { words: Some(words), clause: Some(clause), speaker, rule }
     }
 
@@ -212,8 +214,14 @@ impl Place<'_, '_> {
         let group =
             self.scene.syntax.verb_at(at.wrapping_sub(1)).and_then(|verb| self.scene.syntax.verb(verb));
         let called = group.is_some_and(|group| group.is_finite() && !group.passive);
+        // "described the project as "…"" names nothing.
+        let leads = if crate::lexicon::grammar(self.scene.doc.language).helper_verbs {
+            lists.of_which.has(&before.lower)
+        } else {
+            self.scene.syntax.tag(at) == Tag::Preposition
+        };
         let names = lists.naming.has(&before.lower) && !self.is_told_by(at)
-            || lists.naming.has(&over.lower) && !called && lists.of_which.has(&before.lower);
+            || lists.naming.has(&over.lower) && !called && leads;
         let plain = !matches!(self.scene.syntax.tag(self.words.start), Tag::Adverb | Tag::Preposition);
         same && name && names && plain && !has_verb(self.scene, self.words)
     }

@@ -6,7 +6,7 @@
 use super::{Draft, Scene};
 use crate::lexicon::actors::{Level, Tables, tables};
 use crate::lexicon::gazetteer;
-use crate::model::{PartyIndex, Who};
+use crate::model::{Class, PartyIndex, Who};
 use crate::reading::actors::{Gender, Mentioned};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{Determiner, NounGroup};
@@ -22,6 +22,9 @@ const PARAGRAPHS: usize = 2;
 /// How many tokens back the one person named so far is looked for.
 const NEAR: usize = 400;
 
+/// How many noun groups back somebody may have been brought in without a name.
+const NOUNS: usize = 300;
+
 impl Scene<'_> {
     /// Whom the bare description means that is the subject of a clause: of the sentences before `until`, the nearest in
     /// which somebody speaks or acts whom it can mean.
@@ -29,6 +32,18 @@ impl Scene<'_> {
         let here = self.syntax.clause(clause)?;
         let number = *here.subjects.first().filter(|_| here.subjects.len() == 1)?;
         let noun = self.syntax.noun(number).filter(|noun| self.is_epithet(number, noun))?;
+        // « un mineur … le mineur »: somebody brought in without a name keeps none.
+        let head = &self.doc.word(noun.head).fold;
+        let fresh =
+            self.syntax.nouns.get(number.saturating_sub(NOUNS)..number).unwrap_or_default().iter().any(
+                |other| {
+                    let loose = other.determiner == Determiner::Indefinite && !other.plural;
+                    loose && self.doc.word(other.head).fold == *head
+                },
+            );
+        if fresh {
+            return None;
+        }
         let told = Description::new(self, noun);
         let fits = |party: &PartyIndex| self.may_be_told(*party, &told);
         // The only person of the text so far.
@@ -68,6 +83,16 @@ impl Scene<'_> {
         None
     }
 
+    /// Whether the subject of a clause is the first description of a party that nothing but descriptions tells of.
+    pub(super) fn is_first_description(&self, party: PartyIndex, clause: usize) -> bool {
+        let mut own = self.actors.mentions.iter().filter(|found| found.mention.party == party).peekable();
+        let Some(first) = own.peek().map(|found| found.words.clone()) else { return false };
+        let Some(here) = self.syntax.clause(clause) else { return false };
+        let mut subjects = here.subjects.iter().filter_map(|&noun| self.syntax.noun(noun));
+        let subject = subjects.any(|noun| noun.words.start <= first.start && first.start < noun.words.end);
+        subject && own.all(|found| found.mention.class == Class::Role)
+    }
+
     /// Who speaks or acts in a sentence, else the one person it names.
     fn told_in(&self, words: &Range<usize>, drafts: &[Draft]) -> Option<PartyIndex> {
         let spoke = drafts.iter().rev().find(|draft| {
@@ -81,7 +106,12 @@ impl Scene<'_> {
         let one = |found: &&Mentioned| self.is_one(found) && !found.quoted && found.inside.is_none();
         let named = || self.actors.within(words).map(|(_, found)| found).filter(one);
         // Not whom a relative clause behind somebody else has as its subject.
-        let subject = named().next().filter(|found| found.subject).map(|found| found.mention.party);
+        let joined = |found: &&Mentioned| {
+            let next = self.doc.word(found.group.end);
+            !crate::lexicon::words(self.doc.language).coordinators.has(&next.lower)
+        };
+        let subject = named().next().filter(|found| found.subject).filter(joined);
+        let subject = subject.map(|found| found.mention.party);
         let first = named().next().map(|found| found.mention.party);
         let only = first.filter(|&first| named().all(|found| found.mention.party == first));
         subject.or(only)

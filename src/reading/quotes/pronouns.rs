@@ -6,7 +6,8 @@ use super::Scene;
 use super::speakers::REACH;
 use crate::model::{PartyIndex, Who};
 use crate::reading::actors::{self, Gender};
-use crate::reading::syntax::{ClauseKind, Tag};
+use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag};
+use crate::reading::words::Shape;
 
 /// How many sentences back a subject without a name is looked for.
 const FAR: usize = 40;
@@ -64,7 +65,9 @@ impl Scene<'_> {
         });
         let (clause, _) = clauses
             .filter_map(|(number, clause)| Some((clause, self.verb_of(number)?)))
-            .rfind(|(_, group)| self.states(group))?;
+            .rfind(|(clause, group)| {
+                self.states(group) || clause.kind == ClauseKind::Main && self.is_last_told(clause, at)
+            })?;
         let noun = *clause.subjects.first().filter(|_| clause.subjects.len() == 1)?;
         let subject = self.syntax.noun(noun)?;
         let Some(Who::Unnamed(words)) = self.who_within(noun, 1) else { return None };
@@ -107,10 +110,29 @@ impl Scene<'_> {
         nearer.then_some(Who::Unnamed(words))
     }
 
+    /// Whether nothing but the quotation stands between the sentence before and the pronoun of an insertion: « Un diplomate
+    /// hésite. « … », dit-il ».
+    fn is_last_told(&self, clause: &Clause, at: usize) -> bool {
+        let fresh = |&noun: &usize| {
+            self.syntax.noun(noun).is_some_and(|noun| noun.determiner == Determiner::Indefinite)
+        };
+        if !clause.subjects.first().is_some_and(fresh) {
+            return false;
+        }
+        let start = self.doc.sentence_of(at).map_or(at, |sentence| sentence.words.start);
+        self.doc.word(start).shape == Shape::OpenQuote && !self.doc.is_quoted(at)
+    }
+
     /// Whether a pronoun of the third person stands at a token.
     pub fn is_pronoun(&self, at: usize) -> bool {
         let form = &self.doc.word(at).lower;
         self.lists.feminine.has(form) || self.lists.masculine.has(form)
+    }
+
+    /// Whether one of two pronouns means a woman and the other a man.
+    pub fn are_of_two_genders(&self, one: usize, other: usize) -> bool {
+        let woman = |at: usize| self.lists.feminine.has(&self.doc.word(at).lower);
+        self.is_pronoun(one) && self.is_pronoun(other) && woman(one) != woman(other)
     }
 
     /// Whom the pronoun at a token means.

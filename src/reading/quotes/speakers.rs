@@ -9,6 +9,9 @@ use crate::reading::actors;
 use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbGroup, VerbTense};
 use crate::reading::words::Shape;
 
+/// What the tables call a clause of content behind a verb.
+const CONTENT: &str = "that-clause";
+
 /// How many clauses back a pronoun looks.
 pub(super) const REACH: usize = 24;
 
@@ -20,12 +23,17 @@ impl Scene<'_> {
 
     /// Whether the verb tells a saying: a statement, or a sharper act of speech.
     pub fn speaks(&self, group: &VerbGroup) -> bool {
-        let speech =
-            [Kind::Statement, Kind::Request, Kind::Accusation, Kind::Refusal, Kind::Threat, Kind::Support];
-        self.kinds(group).any(|kind| speech.contains(&kind))
+        self.tells_speech(group)
             || group.infinitives().any(|verb| self.lists.attributing.has(verb))
             || self.quotes(group)
             || self.calls_so(group)
+    }
+
+    /// Whether the verb tells an act of speech by itself.
+    pub fn tells_speech(&self, group: &VerbGroup) -> bool {
+        let speech =
+            [Kind::Statement, Kind::Request, Kind::Accusation, Kind::Refusal, Kind::Threat, Kind::Support];
+        self.kinds(group).any(|kind| speech.contains(&kind))
     }
 
     /// « ce qu'il nommait « une effraction » »: a verb of naming behind such a pronoun.
@@ -57,7 +65,17 @@ impl Scene<'_> {
                 && (sense.tails.is_empty() || (group.main..group.words.end + 5).any(tail))
         };
         let senses = lemmas.flat_map(|lemma| lemma.senses).filter(fits);
-        senses.filter_map(|sense| verbs::FRAMES.get(sense.frame)).map(|frame| frame.kind)
+        let frames = senses.filter_map(|sense| verbs::FRAMES.get(sense.frame));
+        // "showed that": a verb that says something only with a clause behind it.
+        let told = |frame: &&verbs::Frame| !frame.must.contains(&CONTENT) || self.has_content(group.clause);
+        frames.filter(told).map(|frame| frame.kind)
+    }
+
+    /// Whether a clause tells a content (« … que … »).
+    fn has_content(&self, number: usize) -> bool {
+        let Some(unit) = self.syntax.clause(number).map(|clause| clause.unit) else { return false };
+        let mut clauses = self.syntax.clauses_of(unit..unit + 1);
+        clauses.any(|(_, clause)| clause.parent == Some(number) && clause.kind == ClauseKind::Content)
     }
 
     /// Who says what the verb of the clause says.
@@ -79,14 +97,8 @@ impl Scene<'_> {
         }
         if undergone(group) && !never {
             // "is said to have observed": whom the passive tells of has spoken.
-            let told = || {
-                let behind = group.words.end..group.words.end + 3;
-                let next = behind.filter_map(|at| self.syntax.verb(self.syntax.verb_at(at)?));
-                let mut next = next.filter(|next| next.words.start >= group.words.end);
-                next.any(|next| !next.is_finite() && next.tense != VerbTense::Participle && self.speaks(next))
-            };
-            let subject =
-                || self.first_known(&clause.subjects, reach).filter(|_| group.is_finite() && told());
+            let told = || group.is_finite() && self.is_told_to_speak(group);
+            let subject = || self.first_known(&clause.subjects, reach).filter(|_| told());
             // "what the Governor called": taken for a participle.
             let named = || {
                 let free = crate::lexicon::grammar(self.doc.language).helper_verbs && group.words.len() == 1;
@@ -174,24 +186,65 @@ impl Scene<'_> {
         (group.is_finite() && comma && human).then_some(found.mention.party)
     }
 
-    /// « La ministre, dont le pays a cédé, a dit »: the party behind which a relative clause is set in before the verb.
+    /// « La ministre, dont le pays a cédé, a dit », "Anna Ozola, spokeswoman for the ministry, told": the party behind
+    /// which a relative clause or an apposition is set in before the verb.
     fn told_of_between(&self, group: &VerbGroup) -> Option<PartyIndex> {
         let start = group.words.start;
         let sentence = self.doc.sentence_of(start)?.words.start;
         let closes = start.checked_sub(1).is_some_and(|at| self.syntax.tag(at) == Tag::Comma);
+        if !closes || !group.is_finite() {
+            return None;
+        }
         let near = sentence.max(start.saturating_sub(48))..start;
         let mut named = self.actors.within(&near).map(|(_, found)| found);
-        let opens = |found: &&actors::Mentioned| {
-            let end = found.group.end - usize::from(self.doc.before(found.group.end).text == ",");
-            self.syntax.tag(end) == Tag::Comma
-                && matches!(self.syntax.tag(end + 1), Tag::Relative | Tag::That)
-                && found.inside.is_none()
+        let plain = |found: &actors::Mentioned| {
+            found.inside.is_none()
                 && !found.quoted
                 && self.syntax.tag(found.group.start.wrapping_sub(1)) != Tag::Preposition
                 && self.actors.is_human(found.mention.party)
         };
-        let found = named.find(opens).filter(|_| closes && group.is_finite())?;
-        (!found.plural).then_some(found.mention.party)
+        let opens = |found: &&actors::Mentioned| {
+            let end = found.group.end - usize::from(self.doc.before(found.group.end).text == ",");
+            self.syntax.tag(end) == Tag::Comma
+                && matches!(self.syntax.tag(end + 1), Tag::Relative | Tag::That)
+                && plain(found)
+        };
+        if let Some(found) = named.find(opens) {
+            return (!found.plural).then_some(found.mention.party);
+        }
+        self.apposed_before(sentence, start - 1)
+    }
+
+    /// "Anna Ozola, spokeswoman for the ministry,": the person at the front of a clause whose apposition, without a verb,
+    /// ends with the comma.
+    fn apposed_before(&self, sentence: usize, comma: usize) -> Option<PartyIndex> {
+        let near = sentence.max(comma.saturating_sub(24))..comma;
+        let finite = |at: usize| {
+            self.syntax.verb_at(at).and_then(|verb| self.syntax.verb(verb)).is_some_and(VerbGroup::is_finite)
+        };
+        let mut named = self.actors.within(&near).map(|(_, found)| found);
+        let found = named.find(|found| {
+            let first = found.group.start;
+            let titled = |at: usize| matches!(self.syntax.tag(at), Tag::Open | Tag::Name | Tag::Determiner);
+            let opens = (sentence..first).all(titled)
+                || matches!(
+                    self.syntax.tag(first.wrapping_sub(1)),
+                    Tag::Comma | Tag::That | Tag::Coordinator
+                );
+            let end = found.words.end;
+            let set = self.syntax.tag(end) == Tag::Comma && end < comma;
+            let apposition = set && !(end..comma).any(finite);
+            opens
+                && apposition
+                && found.mention.class == Class::Person
+                && found.inside.is_none()
+                && !found.quoted
+                && !found.plural
+        })?;
+        // « Anna Ozola, Per Lund, Olav Brekke, »: a list has no apposition.
+        let behind = found.words.end + 1..found.words.end + 2;
+        let other = self.actors.within(&behind).any(|(_, next)| next.mention.class == Class::Person);
+        (!other).then_some(found.mention.party)
     }
 
     /// The party whose whole noun group ends right before a verb.
@@ -248,6 +301,24 @@ impl Scene<'_> {
         let opens = matches!(self.syntax.tag(first.wrapping_sub(1)), Tag::Coordinator | Tag::Mark)
             || self.doc.sentence_of(first).is_some_and(|sentence| sentence.words.start == first);
         (subject.words.end == to && subject.is_bare() && opens).then(|| self.who_within(noun, reach - 1))?
+    }
+
+    /// « Et d'ajouter : »: the infinitive of a story that opens its sentence, without a subject.
+    pub(super) fn is_narrated(&self, number: usize) -> bool {
+        let group = self.verb_of(number).filter(|group| group.tense == VerbTense::Infinitive);
+        let Some(to) = group.and_then(|group| group.words.start.checked_sub(1)) else { return false };
+        let first = self.doc.sentence_of(to).map_or(to, |sentence| sentence.words.start);
+        let joint = |at: usize| self.syntax.tag(at) == Tag::Coordinator;
+        self.lists.narrating.has(&self.doc.word(to).lower) && (first..to).all(joint)
+    }
+
+    /// "is said to have observed", "was overheard to ask": a passive over an infinitive of saying.
+    pub(super) fn is_told_to_speak(&self, group: &VerbGroup) -> bool {
+        let behind = group.words.end..group.words.end + 3;
+        let next = behind.filter_map(|at| self.syntax.verb(self.syntax.verb_at(at)?));
+        let mut next = next.filter(|next| next.words.start >= group.words.end);
+        group.passive
+            && next.any(|next| !next.is_finite() && next.tense != VerbTense::Participle && self.speaks(next))
     }
 
     /// "is said to have called": whom a passive tells to have spoken, by the infinitive it has.
@@ -314,6 +385,13 @@ impl Scene<'_> {
         if let Some(who) = self.pointed(number) {
             return Some(who);
         }
+        // "the President's letter to the Chancellor" is the President's.
+        let told = self.lists.sayings.has(&self.doc.word(noun.head).lower)
+            && self.actors.group_at(noun.head).is_none();
+        let writer = || self.author(noun.words.end).or_else(|| self.owner_of(noun.words.start));
+        if let Some(who) = told.then(writer).flatten() {
+            return Some(who);
+        }
         if let Some(party) = self.party_of(noun.words.clone(), noun.head) {
             return Some(Who::Party(party));
         }
@@ -347,7 +425,14 @@ impl Scene<'_> {
         // « La Brésilienne Ana Costa »: the name may stand right behind what describes its bearer.
         let near = words.start..words.end + 16;
         let whole = self.actors.within(&near).map(|(_, found)| found);
-        let inner = whole.filter(|found| found.inside.is_none()).find(|found| found.words.start <= words.end);
+        // "a Baghdad driver" is not the town.
+        let before = |found: &actors::Mentioned| {
+            let thing = matches!(found.mention.class, Class::State | Class::Organisation);
+            thing && found.words.end <= head && found.words.start >= words.start
+        };
+        let inner = whole
+            .filter(|found| found.inside.is_none() && !before(found))
+            .find(|found| found.words.start <= words.end);
         inner.map(|found| found.mention.party).or_else(|| self.one_of(words.clone(), head))
     }
 
@@ -359,7 +444,9 @@ impl Scene<'_> {
         if !plural || lists.indefinites.has(&definite.lower) {
             return None;
         }
-        if words.clone().any(|at| self.lists.both.has(&self.doc.word(at).lower)) {
+        if words.clone().any(|at| self.lists.both.has(&self.doc.word(at).lower))
+            && self.syntax.noun_at(head).is_some_and(|noun| self.is_people_of_any_number(noun))
+        {
             return self.human_before(words.start);
         }
         let office = self.doc.word(head).fold.trim_end_matches(['s', 'x']);
@@ -411,6 +498,18 @@ impl Scene<'_> {
     fn apposed(&self, number: usize) -> Option<PartyIndex> {
         let noun = self.syntax.noun(number)?;
         let end = self.described(noun.words.clone());
+        // « le procureur de la République Pierre Sennès »
+        let right = noun.words.end..end + 1;
+        let named = self.actors.within(&right).map(|(_, found)| found).find(|found| {
+            let led = matches!(
+                self.syntax.tag(found.words.start.wrapping_sub(1)),
+                Tag::Preposition | Tag::Determiner | Tag::Comma | Tag::Mark
+            );
+            !led && found.inside.is_none() && found.mention.class == Class::Person
+        });
+        if let Some(found) = named.filter(|_| !noun.plural) {
+            return Some(found.mention.party);
+        }
         if self.doc.word(end).text != "," {
             return None;
         }
@@ -506,6 +605,16 @@ impl Scene<'_> {
         })
     }
 
+    /// « les deux négociateurs »: the same for several.
+    fn is_people_of_any_number(&self, noun: usize) -> bool {
+        let Some(head) = self.syntax.noun(noun).map(|noun| &self.doc.word(noun.head).lower) else {
+            return false;
+        };
+        let one = head.trim_end_matches(['s', 'x']);
+        let ends = self.lists.person_endings.0.iter().any(|ending| one.ends_with(ending));
+        self.is_people(noun) || ends || self.lists.persons.has(one)
+    }
+
     /// Whether a noun group tells of people by its noun.
     pub fn is_people(&self, noun: usize) -> bool {
         let Some(noun) = self.syntax.noun(noun) else { return false };
@@ -520,7 +629,13 @@ impl Scene<'_> {
     /// « une source proche de la présidence »: the noun group with its complements, up to a verb or a mark.
     fn description(&self, words: std::ops::Range<usize>) -> String {
         let end = self.described(words.clone());
-        self.doc.span(&(words.start..end)).of(self.doc.text).to_owned()
+        // « selon les mots du procureur »: the article is part of the preposition.
+        let contracted = crate::lexicon::words(self.doc.language).contracted;
+        let noun = self.syntax.noun_at(words.start).and_then(|noun| self.syntax.noun(noun));
+        let led = contracted.has(&self.doc.word(words.start).lower)
+            && noun.is_some_and(|noun| !noun.preposition.is_empty() && !noun.plural);
+        let start = words.start + usize::from(led && words.len() > 1);
+        self.doc.span(&(start..end)).of(self.doc.text).to_owned()
     }
 
     /// Where a noun group ends with its complements.

@@ -602,3 +602,30 @@ fn a_bare_description_is_who_spoke_or_acted_last() {
         assert!(matches!(reading.quotes[0].speaker, Some(Who::Unnamed(_))), "{text}");
     }
 }
+
+#[test]
+fn an_apposition_or_a_story_hides_no_speaker() {
+    for text in [
+        "\"If nobody else watches the lake, we will,\" Paul Vidal, who leads the union of the two, told the papers.",
+        "It had no hand in the unrest, Paul Vidal, spokesman for the ministry, told the agency: \"We read about it.\"",
+        "\"I signed with one and am refused by the other,\" Paul Vidal is said to have observed to the two of them.",
+        "L'accord tient, pour Paul Vidal, pour qui c'est « une faute que nul ne pardonnera ».",
+        "Quant à Paul Vidal, il a parlé d'un « régime de carton ».",
+        "La Norvège, par la bouche de son ministre Paul Vidal, « regrette » ce choix.",
+        "Paul Vidal a lancé un appel à « ne pas céder à la haine ».",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+    check(
+        "« Tout est dit », a tonné Ingrid Solbakken. Et d'ajouter : « Il le sait. »",
+        &["Tout est dit | Ingrid Solbakken | -", "Il le sait. | Ingrid Solbakken | -"],
+    );
+    check(
+        "« Pure fantaisie », rétorque-t-on à la présidence norvégienne.",
+        &["Pure fantaisie | Présidence norvégienne | -"],
+    );
+    check(
+        "La Norvège et la Lettonie se sont entendues sur un gel « immédiat et complet », a annoncé Ingrid Solbakken.",
+        &["immédiat et complet | Ingrid Solbakken | -"],
+    );
+}

@@ -65,6 +65,18 @@ impl Scene<'_> {
         self.speaker_of(clause)
     }
 
+    /// « a donné l'ordre de », « lance un appel à »: whether a verb has a saying or a view as its object.
+    pub(super) fn gives_saying(&self, clause: usize) -> bool {
+        let Some(group) = self.verb_of(clause) else { return false };
+        let gives = !group.passive && group.infinitives().any(|verb| self.lists.issuing.has(verb));
+        let end = group.words.end;
+        gives
+            && self.syntax.nouns_in(end..end + 3).any(|(_, noun)| {
+                let head = &self.doc.word(noun.head).lower;
+                noun.is_bare() && (self.lists.opinions.has(head) || self.lists.sayings.has(head))
+            })
+    }
+
     /// « peut-on lire dans le texte », « la note où il est dit que »: the saying that a verb without a subject of its own
     /// gives to read, in its sentence.
     pub(super) fn given_in(&self, clause: usize) -> Option<Who> {
@@ -90,6 +102,20 @@ impl Scene<'_> {
             let medium = || self.who(number).filter(|who| who.party().is_some_and(|one| self.is_medium(one)));
             if saying { who().or_else(|| self.who(number)) } else { medium() }
         })
+    }
+
+    /// « dit-on à la présidence », « on assure au ministère »: the house whose people are told to speak so.
+    pub(super) fn spoken_at(&self, clause: usize) -> Option<Who> {
+        let group = self.verb_of(clause).filter(|group| !group.passive && self.speaks(group))?;
+        let nobody = |at: usize| self.lists.one.has(&self.doc.word(at).lower);
+        let here = self.syntax.clause(clause)?;
+        let subject = here.subjects.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.head);
+        let pronoun = group.inverted.or(subject).filter(|&at| nobody(at))?;
+        let from = group.words.end.max(pronoun + 1);
+        let (number, noun) = self.syntax.nouns_in(from..from + 4).next()?;
+        let house = |party: &Who| party.party().is_some_and(|party| !self.actors.is_human(party));
+        let at = self.lists.at.has(noun.preposition);
+        self.who(number).filter(|who| at && house(who))
     }
 
     /// Whether nobody in particular does the verb of a clause.

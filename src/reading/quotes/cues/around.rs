@@ -246,7 +246,7 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
     for _ in 0..10 {
         let here = scene.syntax.clause(clause)?;
         if let Some(group) = scene.verb_of(clause)
-            && scene.speaks(group)
+            && (scene.speaks(group) || scene.gives_saying(clause))
             && !scene.publishes(group)
             && group.words.start < token
         {
@@ -303,7 +303,20 @@ pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
             || lists.personal_pronouns.has(&doc.word(*at).lower)
             || lists.neuter_pronouns.has(&doc.word(*at).lower)
     };
-    let at = (start.saturating_sub(4)..start).rev().find(|at| !leans(at))?;
+    let near = (start.saturating_sub(4)..start).rev().find(|at| !leans(at))?;
+    // "the report calls the project "…"": with its object between.
+    let object = || {
+        let determiner = (near.saturating_sub(3)..=near)
+            .rev()
+            .take_while(|&at| matches!(scene.syntax.tag(at), Tag::Open | Tag::Determiner | Tag::Name))
+            .find(|&at| scene.syntax.tag(at) == Tag::Determiner)?;
+        determiner.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::Open)
+    };
+    let is_form = |at: usize| {
+        crate::lexicon::verbs::analyses(doc.language, &doc.word(at).lower)
+            .any(|one| one.tense.is_finite() && scene.lists.attributing.has(one.infinitive()))
+    };
+    let at = if is_form(near) { near } else { object().unwrap_or(near) };
     let says = crate::lexicon::verbs::analyses(doc.language, &doc.word(at).lower)
         .any(|one| one.tense.is_finite() && scene.lists.attributing.has(one.infinitive()));
     let sentence = doc.sentence_of(start)?.words.start;
@@ -373,6 +386,12 @@ pub(super) fn own_words(place: &Place<'_, '_>) -> Option<Cue> {
     let predicate = scene.syntax.verb_at(start).and_then(|verb| scene.syntax.verb(verb)).filter(|group| {
         group.words.start == start && group.tense == VerbTense::Present && matches!(group.person, 3 | 6)
     });
+    if predicate.is_some()
+        && !place.quotation.woven
+        && let Some(speaker) = place.by_voice(start)
+    {
+        return Some(Cue { words: None, clause: None, speaker: Some(speaker), rule: "own-words" });
+    }
     // « Paris « regrette » »: one word alone is a verb of saying.
     let own = |group: &&crate::reading::syntax::VerbGroup| {
         place.quotation.woven && (place.words.len() > 1 || scene.speaks(group))
@@ -463,6 +482,16 @@ pub(super) fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
     let (clause, _) = found?;
     let words = scene.verb_of(clause)?.words.clone();
     Some(place.said(words, clause, "verb-inserted"))
+}
+
+/// Les deux États se sont entendus sur un gel « immédiat », a annoncé la ministre: where the verb over the words is one
+/// that tells a saying only now and then, whom the sentence inserts says them.
+pub(super) fn told_by_insertion(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let found = inserted(place).filter(|cue| cue.speaker.is_some())?;
+    let over = around(place).and_then(|cue| cue.clause);
+    let sure = over.and_then(|clause| scene.verb_of(clause)).is_some_and(|group| scene.tells_speech(group));
+    (!sure).then_some(found)
 }
 
 /// Le port, déclare la ministre, « restera ouvert »: the same right before the marks.

@@ -5,7 +5,7 @@
 use super::Place;
 use crate::model::Who;
 use crate::reading::quotes::{Cue, Scene};
-use crate::reading::syntax::Tag;
+use crate::reading::syntax::{ClauseKind, Tag};
 use crate::reading::words::Shape;
 
 /// « … », a déclaré la ministre; « … », dit-elle
@@ -37,6 +37,18 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     let behind = |noun: usize| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end);
+    // "…," came the answer: of whom the sentence before tells.
+    if came
+        && !scene
+            .syntax
+            .clause(clause)?
+            .subjects
+            .iter()
+            .any(|&noun| scene.who(noun).is_some_and(|who| who.party().is_some()))
+        && let Some(before) = super::onward::told_before(place)
+    {
+        return Some(Cue { words: Some(words), rule: "verb-behind", ..before });
+    }
     if scene.syntax.clause(clause)?.subjects.iter().any(|&noun| behind(noun)) {
         let mut cue = place.said(words.clone(), clause, "verb-behind");
         cue.speaker = cue.speaker.or_else(|| place.party_behind(words.end));
@@ -126,7 +138,12 @@ pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let first = end + usize::from(colon);
     let own = doc.word(first).sentence == doc.word(end - 1).sentence;
     // "A total defeat" is how the minister put it: words that are no sentence are told to be somebody's.
+    let noun_follows = || {
+        let mut nouns = scene.syntax.nouns_in(first..first + 2);
+        colon && nouns.any(|(number, noun)| noun.is_bare() && scene.is_saying(number))
+    };
     let whole = place.sentence
+        || noun_follows()
         || copula()
             && (first..sentence.end).any(|at| {
                 let verb = scene.syntax.verb_at(at).and_then(|verb| scene.syntax.verb(verb));
@@ -150,7 +167,17 @@ pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
         };
         named.find(human).map(|found| Who::Party(found.mention.party))
     };
-    let speaker = noun.or_else(named)?;
+    // « … » : la formule est de la ministre
+    let owned = || {
+        let saying = scene
+            .syntax
+            .nouns_in(first..first + 3)
+            .find(|(_, noun)| scene.lists.sayings.has(&doc.word(noun.head).lower) && noun.is_bare())?;
+        let near = saying.1.words.end..saying.1.words.end + 8;
+        let by = scene.syntax.nouns_in(near).find(|(_, noun)| scene.lists.of.has(noun.preposition))?;
+        scene.who(by.0).filter(|who| who.party().is_some())
+    };
+    let speaker = noun.or_else(named).or_else(owned)?;
     Some(Cue { words: Some(first..first + 1), clause: None, speaker: Some(speaker), rule: "told-behind" })
 }
 
@@ -198,7 +225,9 @@ pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let finite = |at: usize| {
         let (clause, words) = place.clause_of_verb(at)?;
         let group = scene.verb_of(clause)?;
-        group.is_finite().then_some((clause, words))
+        // "…," the minister, who leads the party, said
+        let between = scene.syntax.clause(clause)?.kind == ClauseKind::Relative && words.start > end + 2;
+        (group.is_finite() && !between).then_some((clause, words))
     };
     let (clause, words) = (end..sentence.end).find_map(finite)?;
     let group = scene.verb_of(clause)?;
@@ -209,7 +238,8 @@ pub(super) fn subject_and_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         .any(|at| matches!(scene.syntax.tag(at), Tag::That | Tag::Subordinator));
     let joined = scene.syntax.tag(end) == Tag::Coordinator;
     let subject = scene.syntax.nouns_in(end..words.start).any(|(_, noun)| noun.is_bare() || noun.pronoun);
-    if !scene.speaks(group) || opened || joined || !subject || words.start > end + 40 {
+    let told = scene.speaks(group) || scene.is_told_to_speak(group);
+    if !told || opened || joined || !subject || words.start > end + 40 {
         return None;
     }
     let mut cue = place.said(words.clone(), clause, "verb-behind");

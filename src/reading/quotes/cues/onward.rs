@@ -106,14 +106,29 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
             rule: "sentence-before",
         });
     };
-    let speaker = scene.speaker_of(clause)?;
-    let human = matches!(speaker, Who::Party(party) if scene.actors.is_human(party));
-    human.then_some(Cue {
-        words: None,
-        clause: Some(clause),
-        speaker: Some(speaker),
-        rule: "sentence-before",
-    })
+    let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+    // « La voix d'Anna Ozola tremblait. « … » »: else the one person whom it tells of.
+    let only = || {
+        let mut named = scene
+            .actors
+            .within(&before.words)
+            .map(|(_, found)| found)
+            .filter(|found| !found.quoted && scene.actors.is_human(found.mention.party));
+        let first = named.next().filter(|found| !found.plural)?.mention.party;
+        let owner = scene.lists.possessing.has(&doc.word(named_end(place, &before.words, first)).lower);
+        (named.all(|found| found.mention.party == first) && owner).then_some(Who::Party(first))
+    };
+    // « La ministre a été pressée de questions. « … » »
+    let undergoes = || scene.verb_of(clause).filter(|group| group.passive).and(scene.subject_of(clause));
+    let told = scene.speaker_of(clause).filter(human).or_else(undergoes).filter(human);
+    let speaker = told.or_else(only)?;
+    Some(Cue { words: None, clause: Some(clause), speaker: Some(speaker), rule: "sentence-before" })
+}
+
+/// The token behind the first mention of a party in a sentence.
+fn named_end(place: &Place<'_, '_>, sentence: &Range<usize>, party: crate::model::PartyIndex) -> usize {
+    let mut named = place.scene.actors.within(sentence).map(|(_, found)| found);
+    named.find(|found| found.mention.party == party).map_or(usize::MAX, |found| found.words.end)
 }
 
 /// R: « … », or « … » alone below a question: the answer of an interview is by whom its first paragraph tells of.
@@ -175,6 +190,20 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
             None => cue,
         };
     }
+    // « Et d'ajouter : »: without a subject whoever spoke last goes on.
+    // "the Swede said": a description that the actors know nobody else by.
+    if let (Some(Who::Party(party)), Some(clause)) = (&cue.speaker, cue.clause)
+        && scene.is_first_description(*party, clause)
+        && let Some(party) = scene.epithet(clause, start, place.drafts)
+    {
+        return Cue { speaker: Some(Who::Party(party)), ..cue };
+    }
+    if cue.speaker.is_none() && cue.clause.is_some_and(|clause| scene.is_narrated(clause)) {
+        let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start);
+        let sentence = doc.word(start).sentence;
+        let near = last.filter(|last| doc.word(last.words.start).sentence + 3 > sentence);
+        return Cue { speaker: near.and_then(|last| last.cue.speaker.clone()), ..cue };
+    }
     let Some(pronoun) = cue.clause.and_then(|clause| scene.speaking_pronoun(clause)).or_else(|| {
         let last = cue.words.as_ref().filter(|_| cue.clause.is_none())?.end - 1;
         scene.is_pronoun(last).then_some(last)
@@ -195,10 +224,19 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     };
     let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start);
     let Some(last) = last else { return cue };
+    // Whom a « he » meant before no « she » means.
+    let spoke_otherwise = |who: &Who| {
+        let mut same = place.drafts.iter().filter(|draft| draft.cue.speaker.as_ref() == Some(who));
+        same.any(|draft| {
+            let told = draft.cue.clause.and_then(|clause| scene.speaking_pronoun(clause));
+            told.is_some_and(|told| scene.are_of_two_genders(told, pronoun))
+        })
+    };
     let near = doc.word(start).sentence <= doc.word(last.words.end).sentence + 1;
     let Some(speaker) = last.cue.speaker.as_ref().filter(|_| near) else { return cue };
     let told = last.words.end;
     if !scene.agrees(pronoun, speaker, last.cue.clause)
+        || spoke_otherwise(speaker)
         || scene.is_new_subject(cue.speaker.as_ref(), told, pronoun)
     {
         return cue;

@@ -110,7 +110,10 @@ pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
         let (length, short) = source_form(place, from)?;
         // « pour » names a source only at the start of a sentence, or a person behind a comma.
         let opens = from <= sentence.start + 3;
-        let set_apart = scene.syntax.tag(from.wrapping_sub(1)) == Tag::Comma;
+        let set_apart = matches!(
+            scene.syntax.tag(from.wrapping_sub(1)),
+            Tag::Comma | Tag::Mark | Tag::Coordinator | Tag::Subordinator
+        );
         let cue = (!short || opens || set_apart).then(|| source(place, from..from + length))??;
         let human = || cue.speaker.as_ref()?.party().filter(|&party| scene.actors.is_human(party));
         (!short || opens || human().is_some()).then_some((from, cue))

@@ -149,7 +149,8 @@ pub(super) fn joined(place: &Place<'_, '_>) -> Option<Cue> {
     };
     let coordinated = between.clone().any(|at| matches!(scene.syntax.tag(at), Tag::Coordinator | Tag::Comma));
     let close = between.len() <= JOINED && coordinated && between.clone().all(small);
-    let told = last.cue.words.is_some() && last.cue.speaker.is_some() && last.cue.rule != "verb-behind";
+    let told = last.cue.words.is_some() && last.cue.speaker.is_some() && last.cue.rule != "verb-behind"
+        || last.cue.rule == "chanted";
     (own && close && told).then(|| Cue { rule: "joined", ..last.cue.clone() })
 }
 

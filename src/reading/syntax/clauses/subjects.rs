@@ -44,6 +44,14 @@ impl Tier<'_, '_> {
         if object {
             return Vec::new();
         }
+        // « …, told the agency in a message »: behind a verb of addressing stands its hearer.
+        let addresses = chosen.is_empty()
+            && self.grammar.bare_content
+            && group.infinitives().next().is_some()
+            && group.infinitives().all(|lemma| self.lists.addressing.has(lemma));
+        if addresses {
+            return Vec::new();
+        }
         if chosen.is_empty() { self.run_behind(self.subject_behind(group), group) } else { chosen }
     }
 
