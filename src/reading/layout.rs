@@ -265,8 +265,16 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
         let place = dateline_of(rest, lists).map_or(0, |(more, _)| more);
         return Some((length + place, Some(agency)));
     }
-    if let Some(found) = stroke_dateline(line, lists).or_else(|| bracket_dateline(line, lists)) {
+    let found = stroke_dateline(line, lists).or_else(|| bracket_dateline(line, lists));
+    if let Some(found) = found.or_else(|| signed_dateline(line, lists)) {
         return Some(found);
+    }
+    // « LIMA--President Benavides … »: a town in capitals with the dashes glued to it.
+    if let Some((town, rest)) = line.split_once("--")
+        && is_town(town)
+        && rest.starts_with(char::is_uppercase)
+    {
+        return Some((town.len() + 2, None));
     }
     let front = front(line, LONGEST_DATELINE + 4);
     // Nothing of the kind in most lines.
@@ -291,7 +299,10 @@ fn dateline_before(line: &str, dash: (usize, usize), lists: &Words) -> Option<(u
     let letters = place.chars().filter(|letter| letter.is_alphabetic());
     let capitals = letters.clone().filter(|letter| letter.is_uppercase()).count();
     let mostly_capital = capitals * 10 >= letters.clone().count() * 7 && capitals > 1;
-    let agency = head.split(['(', ')', ',', '.']).map(str::trim).find_map(|piece| agency_name(piece, lists));
+    let pieces = head.split(['(', ')', ',', '.']).map(str::trim);
+    // « MOSCOW November 21 TASS - »
+    let last = head.split_whitespace().next_back().filter(|last| !last.chars().any(char::is_lowercase));
+    let agency = pieces.chain(last).find_map(|piece| agency_name(piece, lists));
     let numbered = |word: &str| {
         word.split_once('/')
             .is_some_and(|(day, month)| day.parse::<u8>().is_ok() && month.parse::<u8>().is_ok())
@@ -390,6 +401,32 @@ fn bracket_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)
     let capitals = place.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let sentence = behind.strip_prefix(' ').is_some_and(|text| text.starts_with(char::is_uppercase));
     (capitals && sentence).then_some((line.len() - behind.len() + 1, Some(agency)))
+}
+
+/// « GENEVA, May 26 (AP)--Colombia … », « Male, Feb 15 (PTI) The … », « BATKEN (Kirghizstan), 1er mai (RIA Novosti). Le … »:
+/// a place and a date, and the agency in brackets with any mark or none behind it.
+fn signed_dateline(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
+    let front = front(line, LONGEST_DATELINE);
+    let (open, agency, close) = front.match_indices('(').find_map(|(open, _)| {
+        let rest = front.get(open + 1..)?;
+        let (inside, _) = rest.split_once(')')?;
+        Some((open, agency_name(inside, lists)?, open + inside.len() + 2))
+    })?;
+    let before = line.get(..open)?;
+    let words: Vec<&str> =
+        before.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let month = |word: &&str| lists.months_folded.has(&fold(word));
+    let number = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let dated = words.iter().any(month) && words.iter().any(number);
+    let plain = words.iter().all(|word| {
+        month(word) || number(word) || word.starts_with(char::is_uppercase) || word.chars().count() < 4
+    });
+    let first = words.first().is_some_and(|word| !month(word) && word.starts_with(char::is_uppercase));
+    let behind = line.get(close..)?;
+    let text = behind.trim_start_matches(['.', ' ', '-', '–', '—', ':', '=', '_']);
+    let opens = text.starts_with(|letter: char| letter.is_uppercase() || matches!(letter, '"' | '«' | '“'));
+    (dated && plain && first && opens && text.len() < behind.len())
+        .then(|| (line.len() - text.len(), Some(agency)))
 }
 
 /// « (ANSA) - », « INTERFAX - » at the start of a line: its length and the agency.

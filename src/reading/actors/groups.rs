@@ -2,6 +2,7 @@
 //!
 //! Finds the groups and what they say; whom a group without a name means is `resolve`'s question.
 
+use super::anybody::ANYBODY;
 use super::phrase::{Allowed, Tail, tail};
 use super::scan::{Chunk, Scan, Sort};
 use crate::lexicon::actors::{Gender, Head, Level};
@@ -62,8 +63,10 @@ pub struct Group {
 pub fn find(scan: &Scan<'_, '_>) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut at = 0;
+    let anybody = scan.tables.offices.iter().position(|office| office.id == ANYBODY);
     while at < scan.doc.words.len() {
-        let found = (!scan.is_closed(at) && scan.owner(at).is_none()).then(|| group(scan, at)).flatten();
+        let free = !scan.is_closed(at) && scan.owner(at).is_none();
+        let found = free.then(|| group(scan, at)).flatten().or_else(|| plain(scan, at, anybody?));
         match found {
             Some(mut group) => {
                 joined_behind(scan, &mut group, groups.last());
@@ -130,6 +133,10 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         && scan.grammar().head_last
         && scan.together(head_words.end, at)
         && scan.chunk_at(head_words.end).is_some_and(|chunk| chunk.sort == Sort::Organisation);
+    // « Inês Prates, détenue à Och »: without a determiner a participle.
+    if office.id == ANYBODY && before.determiner == Determiner::None {
+        return None;
+    }
     let ranks = || official || super::premodified::ranks(scan, &head_words);
     if !before.fits
         || scan.grammar().head_last && (super::premodified::modifies(scan, head_words.end) || ranks())
@@ -172,6 +179,46 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     };
     apposed(scan, &mut group);
     Some(group)
+}
+
+/// « le filateur normand », « the 61-year-old »: a description that tells no office.
+fn plain(scan: &Scan<'_, '_>, at: usize, office: usize) -> Option<Group> {
+    if scan.is_closed(at) {
+        return None;
+    }
+    let noun = super::anybody::noun(scan, at)?;
+    let article = noun.words.start.checked_sub(1).filter(|article| scan.together(*article, at))?;
+    let lower = scan.lower(article);
+    let lists = scan.lists();
+    if !(lists.definite.has(lower) || lists.demonstrative.has(lower)) {
+        return None;
+    }
+    let determined = if lists.feminine_determiners.has(lower) {
+        Some(Gender::Feminine)
+    } else if lists.masculine_determiners.has(lower) {
+        Some(Gender::Masculine)
+    } else {
+        None
+    };
+    let end = noun.words.end;
+    let mut group = Group {
+        start: article,
+        words: noun.words,
+        head: noun.head,
+        office,
+        level: Level::Person,
+        gender: noun.gender.or(determined),
+        plural: false,
+        determiner: Determiner::Definite,
+        former: noun.former,
+        coming: false,
+        tail: Tail { end, nation: noun.nation, ..Tail::default() },
+        holders: Vec::new(),
+        end,
+        behind: false,
+    };
+    apposed(scan, &mut group);
+    group.holders.is_empty().then_some(group)
 }
 
 /// What stands before the head.

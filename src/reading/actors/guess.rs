@@ -80,11 +80,12 @@ impl Resolver<'_, '_, '_> {
     pub fn nearest_open(&self, group: &Group) -> Option<usize> {
         let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
         let trade = group.level == Level::Person && !matches!(self.id(group.office), "kin" | "member");
-        let opens = self.scan.word(group.start).opens || self.demonstrates(group);
+        let clause = self.opens_clause(group.start);
+        let opens = clause || self.demonstrates(group);
         let elsewhere = group.tail.complement && group.tail.nation.is_none();
         if group.determiner != Determiner::Definite
             || !(official || trade && opens)
-            || elsewhere
+            || elsewhere && !clause
             || self.scan.doc.is_quoted(group.head.start)
             || self.in_headline(group)
             || !super::trail::subject_at(self.scan, group.start)
@@ -93,16 +94,31 @@ impl Resolver<'_, '_, '_> {
         }
         let here = self.scan.word(group.head.start).sentence;
         let mut near: Vec<usize> = Vec::new();
-        for step in self.trail.within(self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone()) {
+        let unit = self.unit_before(group)?;
+        let steps = self.trail.within(unit);
+        for step in steps {
             if self.scan.doc.kind_at(step.word) == ParagraphKind::Body && !near.contains(&step.person) {
                 near.push(step.person);
             }
         }
-        let own = self.scan.doc.sentences.get(here).map_or(0..0, |sentence| sentence.words.clone());
+        let end = self.scan.doc.sentences.get(here).map_or(0, |sentence| sentence.words.end);
+        let start = self.scan.doc.sentences.get(here).map_or(0, |sentence| sentence.words.start);
+        let own = if self.scan.word(group.start).opens || !clause { start..end } else { group.start..end };
         let beside = |person: usize| self.trail.within(own.clone()).iter().any(|step| step.person == person);
+        let subject = |person: usize| steps.iter().any(|step| step.person == person && step.subject);
         near.retain(|&person| self.open(person) && self.may_be(group, person) && !beside(person));
         let [only] = near.as_slice() else { return None };
-        Some(*only)
+        (!elsewhere || subject(*only)).then_some(*only)
+    }
+
+    /// The clause before the one that the group opens: of its sentence up to a semicolon, else the sentence before.
+    fn unit_before(&self, group: &Group) -> Option<std::ops::Range<usize>> {
+        let here = self.scan.word(group.head.start).sentence;
+        if self.opens_clause(group.start) && !self.scan.word(group.start).opens {
+            let start = self.scan.doc.sentences.get(here)?.words.start;
+            return Some(start..group.start);
+        }
+        Some(self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone())
     }
 
     /// « ce fils d'instituteur », « this diplomat »
@@ -144,7 +160,7 @@ impl Resolver<'_, '_, '_> {
 
     /// « … », a souri le diplomate: a verb, and right before it and its helpers the end of what was said. A comma alone
     /// may as well close an apposition (« X, qui arrivait, a vu le ministre »): then it must be a verb of saying.
-    fn closes_speech(&self, verb: usize) -> bool {
+    pub(super) fn closes_speech(&self, verb: usize) -> bool {
         let word = |at: usize| self.scan.word(at);
         if word(verb).shape != Shape::Lower || !self.is_verb(verb) {
             return false;
@@ -162,7 +178,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// A form of a verb of saying.
-    fn says(&self, at: usize) -> bool {
+    pub(super) fn says(&self, at: usize) -> bool {
         use crate::lexicon::verbs::{FRAMES, LEMMAS, analyses};
         analyses(self.scan.doc.language, self.scan.lower(at)).any(|form| {
             let lemma = LEMMAS.get(form.lemma);
@@ -265,6 +281,9 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
+        if let Some(next) = self.next_named(group) {
+            return Some(next);
+        }
         let step = self.newcomer(group.head.start)?;
         let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
         // Of a headline or a first paragraph, else of the sentence right before.
@@ -279,6 +298,25 @@ impl Resolver<'_, '_, '_> {
         }
         let speaks = step.subject && (self.told_behind(step.word) || self.tells(step.person, step.word));
         (full && speaks && self.may_be(group, step.person)).then_some(step.person)
+    }
+
+    /// « … », a commenté le chef de la diplomatie. Winston Peters n'a pas exclu … »: whom the next sentence begins with, if
+    /// it is somebody of whom nothing is told, named in full and for the first time.
+    fn next_named(&self, group: &Group) -> Option<usize> {
+        let here = self.scan.word(group.head.start);
+        let next = self.scan.doc.sentences.get(here.sentence + 1)?.words.clone();
+        let first = self.scan.doc.sentences.get(here.sentence + 2).map_or(next.end, |after| after.words.end);
+        let steps = self.trail.within(next.start..first);
+        let step = steps.first().filter(|step| step.subject)?;
+        let own = next.contains(&step.word)
+            || self.scan.word(next.end.saturating_sub(1)).shape == Shape::CloseQuote;
+        let opens = step.word < next.start + 2
+            || self.told_behind(step.word) && self.scan.doc.is_quoted(step.word.saturating_sub(3));
+        let fresh = self.trail.steps(step.person).first().is_some_and(|own| own.word == step.word);
+        let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
+        let same = self.scan.doc.kind_at(step.word) == ParagraphKind::Body;
+        (own && opens && fresh && full && same && self.untold(step.person) && self.may_be(group, step.person))
+            .then_some(step.person)
     }
 
     /// « Grace Okello told Reuters »: a finite verb stands right behind the name.

@@ -62,7 +62,11 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
         let holder = super::resolve_pronoun(scan.doc, actors, before, None, false)?;
         state_of(scan, actors, holder)
     } else if lists.definite.has(lower) || contracted {
-        told_last(scan, actors, first)
+        let junta = lists.regimes.has(scan.fold(noun));
+        let domestic = one.body.kind == "parliament" || lists.home_forces.has(scan.fold(noun));
+        let seat = || dateline(scan).filter(|_| junta);
+        let home = || if domestic || junta { at_home(scan, actors, first) } else { None };
+        seat().or_else(home).or_else(|| told_last(scan, actors, first))
     } else {
         None
     }?;
@@ -70,6 +74,50 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     let words = first..one.words.end;
     let name = if plain { None } else { Some(name(scan, &words, one, state)?) };
     Some(Implied { words, state, name })
+}
+
+/// « Le président a fui. La police … »: bodies that act at home are those of the state or the capital named last before
+/// the token for itself, else of the place that the article is dated from.
+fn at_home(scan: &Scan<'_, '_>, actors: &Actors, at: usize) -> Option<&'static Entity> {
+    let here = scan.word(at).sentence;
+    let year = chrono::Datelike::year(&scan.doc.published);
+    let reach = scan.doc.sentences.get(here.saturating_sub(REACH)).map_or(0, |sentence| sentence.words.start);
+    let lists = scan.lists();
+    // « l'ambassadeur de France », « the Caracas newspaper » tell whose something else is.
+    let own = |words: &Range<usize>| {
+        let before = words.start.checked_sub(1).filter(|before| scan.together(*before, words.start));
+        let held = before.is_some_and(|before| {
+            let lower = scan.lower(before);
+            lists.of.has(lower)
+                || lists.articles.has(lower) && before > 0 && lists.of.has(scan.lower(before - 1))
+        });
+        let modifies = scan.grammar().head_last && super::premodified::modifies(scan, words.end);
+        !held && !modifies && words.end <= at
+    };
+    let until = actors.mentions.partition_point(|found| found.words.start < at);
+    let mut states = actors.mentions.get(..until).unwrap_or_default().iter().filter(|found| {
+        let class = actors.parties.get(found.mention.party).map(|party| party.class);
+        found.words.start >= reach && class == Some(Class::State) && own(&found.words)
+    });
+    let state =
+        states.next_back().map(|found| (found.words.start, state_of(scan, actors, found.mention.party)));
+    let range = reach..at;
+    let places = actors.places_within(&range).filter(|place| !place.dateline && own(&place.words));
+    let capital = |name: &str| gazetteer::state_of_capital(scan.doc.language, name, year);
+    let place =
+        places.filter_map(|place| Some((place.words.start, Some(capital(&place.place.name)?)))).last();
+    let found = state.into_iter().chain(place).max_by_key(|(start, _)| *start).and_then(|(_, state)| state);
+    found.or_else(|| dateline(scan))
+}
+
+/// The state of the place that the article is dated from.
+fn dateline(scan: &Scan<'_, '_>) -> Option<&'static Entity> {
+    let doc = scan.doc;
+    let body =
+        doc.paragraphs.iter().find(|paragraph| paragraph.kind == crate::reading::doc::ParagraphKind::Body)?;
+    let opening = body.words.start..body.words.end.min(body.words.start + 6);
+    let mut chunks = opening.filter(|at| doc.in_dateline(*at)).filter_map(|at| scan.chunk_at(at));
+    chunks.find_map(|chunk| chunk.entity.and_then(gazetteer::state_of))
 }
 
 /// The state of the mention named last before the token, in this sentence or the ones before.
@@ -114,6 +162,12 @@ fn name(scan: &Scan<'_, '_>, words: &Range<usize>, one: &Bare, state: &Entity) -
     let text = scan.doc.span(words).of(scan.doc.text);
     if scan.grammar().head_last {
         let adjective = adjective(scan, state, None);
+        if adjective.is_none() && one.body.kind == "parliament" {
+            let mut letters = text.chars();
+            let first: String = letters.next()?.to_uppercase().collect();
+            let of = scan.lists().of_bare.0.first()?;
+            return Some(format!("{first}{} {of} {}", letters.as_str(), state.name(scan.doc.language)));
+        }
         let held = |name: &str| if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };
         let whose = adjective.map_or_else(|| held(state.name(scan.doc.language)), str::to_owned);
         return Some(format!("{whose} {text}"));

@@ -107,13 +107,31 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     }
     // « M. Politis » is no paper.
     let medium = chunk.entity.is_some_and(|entity| entity.kind() == EntityKind::Medium);
-    if medium && count == 1 && scan.title_before(at).is_some() {
+    if medium && count == 1 && (scan.title_before(at).is_some() || opens_name(scan, at)) {
         return None;
     }
     let words = without_kind(scan, words, &chunk);
     chunk.span = scan.doc.span(&words);
     chunk.words = words;
     Some((count, chunk))
+}
+
+/// « Vice Foreign Minister | Sun Weidong »: without an article, before another capital word, it is somebody's name.
+fn opens_name(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let next = scan.word(at + 1);
+    let led = at.checked_sub(1).is_some_and(|before| {
+        let lists = scan.lists();
+        let lower = scan.lower(before);
+        scan.together(before, at)
+            && (lists.articles.has(lower)
+                || lists.definite.has(lower)
+                || scan.word(before).shape == Shape::OpenQuote)
+    });
+    let unknown = longest(scan, at + 1).is_none()
+        && scan.tables.head(|distance| scan.fold(at + 1 + distance)).is_none()
+        && !scan.lists().media_last.has(&next.fold)
+        && !scan.lists().not_names.has(&next.lower);
+    !led && !scan.word(at).opens && next.shape == Shape::Capital && scan.together(at, at + 1) && unknown
 }
 
 /// « agence | Reuters »: the noun that says what it is, in small letters, is no part of the name where the rest names

@@ -6,6 +6,7 @@
 //! Does not find what the actors do (that is `events`), nor who speaks (`quotes`), and names nobody by guess: a
 //! description that fits two persons alike is left open with a [`Doubt`].
 
+mod anybody;
 mod assemble;
 mod bodies;
 mod groups;

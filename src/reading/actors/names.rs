@@ -59,10 +59,27 @@ fn run(scan: &Scan<'_, '_>, at: usize) -> Option<Range<usize>> {
             end += length + 1;
         } else if initial_dot(scan, end) {
             end += 1;
+        } else if nickname(scan, end) {
+            end += 4;
         } else {
+            // « Azzam pacha »
+            let rank = scan.word(end).shape == Shape::Lower
+                && scan.together(end, at)
+                && lists.name_ends.has(scan.fold(end));
+            end += usize::from(rank);
             return Some(at..end);
         }
     }
+}
+
+/// « Jimmy | « Barbecue » | Chérizier »: one capital word between quotation marks within a name.
+fn nickname(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.word(at).shape == Shape::OpenQuote
+        && scan.word(at + 1).shape == Shape::Capital
+        && scan.word(at + 2).shape == Shape::CloseQuote
+        && scan.together(at, at + 3)
+        && scan.together(at, at.wrapping_sub(1))
+        && next_part(scan, at + 3)
 }
 
 /// An unknown word that opens a sentence, right before the name of a people.
@@ -155,10 +172,15 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
     // « Henry A. Kissinger »: the letter is no article.
     let dot = scan.word(at + 1);
     let initial = word.text.chars().count() == 1 && word.is_capital() && dot.text == "." && dot.glued;
+    // « E. L. M. Burns »: behind an initial another letter is none of « Monsieur ».
+    let initials = initial
+        && at
+            .checked_sub(2)
+            .is_some_and(|two| scan.word(at - 1).text == "." && is_initials(scan.word(two).text));
     scan.is_name_part(at)
         && scan.together(at, at.wrapping_sub(1))
         && !scan.is_headline_verb(at)
-        && !is_title(scan, at)
+        && (initials || !is_title(scan, at))
         && (initial || !scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
         // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.
         && scan.chunk_at(at).is_none_or(|chunk| matches!(chunk.sort, Sort::Name))
@@ -254,12 +276,12 @@ fn particles(scan: &Scan<'_, '_>, first: usize, at: usize) -> Option<usize> {
 /// « J. » in « J. Martin »
 fn initial_dot(scan: &Scan<'_, '_>, at: usize) -> bool {
     let dot = scan.word(at);
-    dot.text == "."
-        && dot.glued
-        && at > 0
-        && scan.word(at - 1).text.chars().count() == 1
-        && scan.word(at - 1).is_capital()
-        && next_part(scan, at + 1)
+    dot.text == "." && dot.glued && at > 0 && is_initials(scan.word(at - 1).text) && next_part(scan, at + 1)
+}
+
+/// « J », « A.C.S »: capital letters, with a dot between each two.
+fn is_initials(text: &str) -> bool {
+    text.split('.').all(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase))
 }
 
 /// Claims a run with the particles and the title before it.

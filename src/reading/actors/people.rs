@@ -192,7 +192,14 @@ fn join(
             person.gender = person.gender.or(entity.gender().map(super::scan::gender_of));
         }
     }
-    if parts.len() > person.parts.len() {
+    // « L. B. Chastri » goes by « Lal Bahadour Chastri » where the article has it.
+    let spelled = |parts: &[String]| parts.iter().map(String::len).sum::<usize>();
+    let initials = person.parts.iter().any(|part| part.split('.').all(|piece| piece.chars().count() == 1));
+    let fuller = initials && parts.len() > 1 && spelled(&parts) > spelled(&person.parts);
+    if parts.len() > person.parts.len() && !person.name.is_empty() && initialled(&person.parts, &parts) {
+        return;
+    }
+    if parts.len() > person.parts.len() || fuller {
         person.keys = keys(&parts);
         person.parts = parts;
         chunk.span.of(scan.doc.text).clone_into(&mut person.name);
@@ -466,6 +473,9 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
     }
     let last = parts.last()?;
     let full_last = full.last()?;
+    if initialled(full, parts) || initialled(parts, full) {
+        return Some(0);
+    }
     // « Dwight D. Eisenhower », « Joaquim Massingue »: same first, same last, the shorter within the longer.
     if parts.len() > 1 && full.len() > 1 && last == full_last && full.first() == parts.first() {
         return Some(1);
@@ -498,6 +508,28 @@ fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: bool
     let other = parts.first()?;
     let near = sounds_alike;
     (full.len() > 1 && near(given, other) && near(last, full_last)).then_some(2)
+}
+
+/// « L. B. Chastri » of « Lal Bahadour Chastri »: the same surname behind the first letters of the other names.
+fn initialled(full: &[String], short: &[String]) -> bool {
+    let (Some((last, given)), Some((own, letters))) = (full.split_last(), short.split_last()) else {
+        return false;
+    };
+    let letters: Vec<char> = letters
+        .iter()
+        .flat_map(|part| part.split('.'))
+        .filter_map(|part| {
+            let mut all = part.chars();
+            all.next().filter(|_| all.next().is_none())
+        })
+        .collect();
+    let spelled = short.len().saturating_sub(1) > 0
+        && short
+            .iter()
+            .take(short.len() - 1)
+            .all(|part| part.split('.').all(|piece| piece.chars().count() == 1));
+    let firsts = given.iter().filter_map(|part| part.chars().next());
+    last == own && spelled && !letters.is_empty() && letters.len() == given.len() && firsts.eq(letters)
 }
 
 /// The parts of a name, hyphenated ones apart: « Diallo-Sanogo » and « Diallo Sanogo » are one.

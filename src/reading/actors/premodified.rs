@@ -34,6 +34,11 @@ pub struct Front {
 
 /// Reads to the left of a head.
 pub fn front(scan: &Scan<'_, '_>, head: usize) -> Front {
+    front_of(scan, head, true)
+}
+
+/// The same; words of no table belong only to what describes a person.
+fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
     let mut front = Front { start: head, bare: head, ..Front::default() };
     let lists = scan.lists();
     while let Some(before) = front.start.checked_sub(1) {
@@ -66,7 +71,8 @@ pub fn front(scan: &Scan<'_, '_>, head: usize) -> Front {
             continue;
         } else if !(lists.role_adjectives.has(&word.fold)
             || lists.prefixes.has(&word.fold)
-            || before + 1 == head && is_plain_noun(scan, before) && leads_on(scan, before))
+            || before + 1 == head && is_plain_noun(scan, before) && leads_on(scan, before)
+            || person && behind_determiner(scan, before))
         {
             break;
         }
@@ -75,6 +81,37 @@ pub fn front(scan: &Scan<'_, '_>, head: usize) -> Front {
         front.bare = before;
     }
     front
+}
+
+/// « the | bearded premier », « the | newly elected president »: words of no table right behind a determiner.
+fn behind_determiner(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let closed = crate::lexicon::words(scan.doc.language);
+    let open = |at: usize| {
+        let lower = scan.lower(at);
+        scan.word(at).shape == Shape::Lower
+            && scan.owner(at).is_none()
+            && !scan.is_genitive(at)
+            && !closed.prepositions.has(lower)
+            && !closed.coordinators.has(lower)
+            && !closed.relatives.has(lower)
+            && !closed.subordinators.has(lower)
+            && !closed.complementisers.has(lower)
+            && !scan.lists().determiners_any().any(|list| list.has(lower))
+            && scan.tables.head(|distance| scan.fold(at + distance)).is_none()
+    };
+    let mut first = at;
+    while at - first < 2 && open(first) {
+        let Some(before) = first.checked_sub(1).filter(|before| scan.together(*before, at)) else {
+            return false;
+        };
+        let lower = scan.lower(before);
+        let lists = scan.lists();
+        if lists.definite.has(lower) || lists.demonstrative.has(lower) || lists.possessive.has(lower) {
+            return true;
+        }
+        first = before;
+    }
+    false
 }
 
 /// A small noun that belongs to no closed class (« boat | captain »).
@@ -350,10 +387,21 @@ fn is_plain_capital(scan: &Scan<'_, '_>, at: usize) -> bool {
         && !crate::lexicon::dates(scan.doc.language).starting(lower).iter().any(|_| true)
 }
 
+/// « People's », « Workers' »: a common noun of many that holds, with a capital.
+fn folk(scan: &Scan<'_, '_>, mark: usize) -> bool {
+    let closed = crate::lexicon::words(scan.doc.language);
+    mark.checked_sub(1).is_some_and(|at| {
+        let plural = || scan.tables.head(|distance| scan.fold(at + distance)).is_some_and(|head| head.plural);
+        scan.word(at).is_capital()
+            && scan.owner(at).is_none()
+            && (closed.people.has(scan.lower(at)) || plural())
+    })
+}
+
 /// The words of a body before its noun: adjectives, and capital words that belong to its name (« the Autonomous
 /// Bougainville | Government »).
 pub fn named_front(scan: &Scan<'_, '_>, head: usize) -> (Range<usize>, Front) {
-    let mut front = front(scan, head);
+    let mut front = front_of(scan, head, false);
     let proper = scan.word(head).is_capital() && !scan.word(head).opens;
     // « Tigray People's Liberation Front »: a common noun that holds is part of the name.
     let common = front.held
@@ -377,6 +425,12 @@ pub fn named_front(scan: &Scan<'_, '_>, head: usize) -> (Range<usize>, Front) {
                         let house = chunk.sort == Sort::Organisation && chunk.words.len() == 1;
                         matches!(chunk.sort, Sort::Place | Sort::State) || house
                     }));
+            // « Tigray | People's | Liberation Front »
+            if scan.is_genitive(before) && folk(scan, before) {
+                front.start = before - 1;
+                front.bare = before - 1;
+                continue;
+            }
             if !free || head - before > BEFORE {
                 break;
             }

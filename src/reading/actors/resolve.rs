@@ -71,7 +71,8 @@ impl Resolver<'_, '_, '_> {
         let answer = self.meant(number);
         match answer {
             Answer::Person(person) => {
-                if let Some(learned) = self.learned.get_mut(person) {
+                let office = self.groups.get(number).is_some_and(|group| !self.fits_anybody(group));
+                if let Some(learned) = self.learned.get_mut(person).filter(|_| office) {
                     learned.push(number);
                 }
             }
@@ -86,6 +87,9 @@ impl Resolver<'_, '_, '_> {
         let headline = self.in_headline(group);
         if group.plural || group.coming {
             return Answer::Nobody;
+        }
+        if self.fits_anybody(group) {
+            return self.anybody(group);
         }
         match group.determiner {
             Determiner::Indefinite if !headline && !self.in_lead(group) => return Answer::Nobody,
@@ -164,7 +168,9 @@ impl Resolver<'_, '_, '_> {
             .variation(group)
             .or_else(|| self.lone(group))
             .or_else(|| self.goes_on(group))
-            .or_else(|| self.nearest_open(group));
+            .or_else(|| self.nearest_open(group))
+            .or_else(|| self.besides(group))
+            .or_else(|| self.otherwise(group));
         if let Some(person) = guess {
             return Answer::Person(person);
         }
@@ -298,12 +304,24 @@ impl Resolver<'_, '_, '_> {
             .filter_map(|(number, person)| {
                 let quality = self.fits(group, number, person).filter(|_| !self.in_clause(group, number))?;
                 let near = if headline { self.early(number) } else { self.near(group, number)? };
-                // Somebody named only later must fit well.
-                (near > LATER || quality + near >= SURE).then_some((number, quality + near))
+                // Somebody named only later must fit well, and by the same word.
+                let later = near <= LATER && !headline;
+                let sure = quality + near >= SURE && (headline || self.called_alike(group, number));
+                (!later || sure).then_some((number, quality + near))
             })
             .collect();
         fits.sort_by_key(|(number, score)| (std::cmp::Reverse(*score), *number));
         fits
+    }
+
+    /// Whether the article, or the gazetteer, tells the very word of the person.
+    fn called_alike(&self, group: &Group, number: usize) -> bool {
+        let word = self.scan.fold(group.head.start);
+        let told = |held: &Held| {
+            let known = self.groups.get(held.group).map(|other| self.scan.fold(other.head.start));
+            known.is_none_or(|known| known == word)
+        };
+        self.people.get(number).is_some_and(|person| person.entity.is_some() || person.held.iter().any(told))
     }
 
     /// How well the person fits; `None` if not at all.
@@ -401,7 +419,7 @@ impl Resolver<'_, '_, '_> {
             }
             SAME
         } else if self.scan.tables.may_mean(group.office, held.office) {
-            COVERED
+            COVERED - self.remote(group, held)
         } else {
             return None;
         };
@@ -426,6 +444,12 @@ impl Resolver<'_, '_, '_> {
             _ if group.level == Level::Head && !Self::only_state(group) => None,
             _ => Some(quality - 4),
         }
+    }
+
+    /// « le diplomate » is an envoy rather than a minister.
+    fn remote(&self, group: &Group, held: &Held) -> i32 {
+        let envoy = self.scan.tables.office(held.office).is_some_and(|office| office.level == Level::Envoy);
+        if self.id(group.office) == "diplomat" && !envoy { 8 } else { 0 }
     }
 
     /// Whether two descriptions by one office name different trades, ranks or kin: « le pêcheur » and « le médecin ». A

@@ -93,7 +93,8 @@ impl Resolver<'_, '_, '_> {
         }
         // « le ministre »: rather one whom the article calls that.
         let minister = matches!(self.id(group.office), "minister" | "state-secretary");
-        let bare = minister && nation.is_none() && !group.tail.complement;
+        let bare =
+            minister && nation.is_none() && !group.tail.complement || self.id(group.office) == "diplomat";
         // « In September 1964 … the president »: rather who held it then.
         let told = match (narrated, then) {
             (None, _) => 0,
