@@ -11,11 +11,10 @@ use super::motion::Motion;
 use super::page::{Pages, Piece};
 use super::update::everywhere;
 use super::words::BETWEEN;
-use super::{App, Effect, Focus, Queries, Tab, listings, pager, rulings};
+use super::{App, Effect, Focus, Log, Queries, Tab, listings, load, pager, rulings};
 use crate::lexicon::phrase::fill;
 use crate::library::{ActorTest, Command, Seek, View};
-use crate::model::{ArticleId, Change, EntryId, Record, Seq};
-use std::collections::BTreeMap;
+use crate::model::{ArticleId, EntryId, Record, Seq};
 
 /// Which list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +60,16 @@ pub enum Goes {
     Record(Seq),
 }
 
+impl Goes {
+    /// Whether it leads to the same; an article may tell an earlier entry first by now.
+    fn is_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Entry(_, Some(one)), Self::Entry(_, Some(other))) => one == other,
+            _ => self == other,
+        }
+    }
+}
+
 /// One item, on one line or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -89,6 +98,10 @@ pub struct Listing {
     pub cut: Cut,
     /// The place that it was made around.
     around: Seek,
+    /// Of the journal the number of the first record.
+    first: Seq,
+    /// Where it was moved to before it had arrived.
+    pending: Option<Motion>,
 }
 
 impl Listing {
@@ -104,6 +117,11 @@ impl Listing {
         rest.take_while(fits).count().max(1)
     }
 
+    fn kept_in_view(mut self, lines: usize) -> Self {
+        self.keep_in_view(lines);
+        self
+    }
+
     fn keep_in_view(&mut self, lines: usize) {
         self.chosen = self.chosen.min(self.items.len().saturating_sub(1));
         self.top = self.top.min(self.chosen);
@@ -113,24 +131,16 @@ impl Listing {
     }
 }
 
-/// So many of the latest records are shown.
-pub const RECORDS: usize = 2000;
+/// So many records are shown at a time; the rest is fetched when one moves there.
+pub const RECORDS: Seq = 200;
 
-/// Opens the journal, its latest record chosen.
-pub fn journal(app: &mut App, records: &[Record]) {
+/// Opens the journal, or moves on in it.
+pub fn journal(app: &mut App, log: &Log) {
     let Some(layout) = app.layout() else { return };
     let width = usize::from(area(&layout).width).saturating_sub(2);
-    let mut undone: BTreeMap<Seq, Seq> = BTreeMap::new();
-    for record in records {
-        match record.change {
-            Change::RecordReverted { seq } => drop(undone.insert(seq, record.seq)),
-            Change::RecordRestored { seq } => drop(undone.remove(&seq)),
-            _ => {}
-        }
-    }
     let item = |record: &Record| {
         // What is undone is undone by a record, and that one can be undone.
-        let by = undone.get(&record.seq).copied();
+        let by = log.undone.get(&record.seq).copied();
         let undone = by.map_or_else(String::new, |by| {
             format!("{BETWEEN}{}", fill(app.ui().ruling_undone, &[&by.to_string()]))
         });
@@ -140,17 +150,26 @@ pub fn journal(app: &mut App, records: &[Record]) {
             if record.change.is_ruling() { Goes::Record(by.unwrap_or(record.seq)) } else { Goes::Nowhere };
         Item { lines: pages.done().lines, goes }
     };
-    let items: Vec<Item> = records.iter().map(item).collect();
-    // Of a long journal the last record's number says how many there are.
-    let of = records.last().map(|record| record.seq).filter(|of| usize::try_from(*of) != Ok(items.len()));
-    let of = of.map_or_else(String::new, |of| format!("/{of}"));
-    let heading = format!("{} · {}{of}", app.ui().listing_journal, items.len());
-    let chosen = items.len().saturating_sub(1);
-    let (cut, around) = (Cut::default(), Seek::End);
-    let mut listing =
-        Listing { what: What::Journal, heading, items, chosen, top: 0, days: None, cut, around };
-    listing.keep_in_view(lines(app));
-    app.listing = Some(listing);
+    let items: Vec<Item> = log.records.iter().map(item).collect();
+    let heading = format!("{} · {}", app.ui().listing_journal, log.last);
+    let seq = |record: Option<&Record>| record.map_or(0, |record| record.seq);
+    let (first, end) = (seq(log.records.first()), seq(log.records.last()));
+    let chosen = usize::try_from(log.chosen.saturating_sub(first)).unwrap_or(usize::MAX);
+    let chosen = chosen.min(items.len().saturating_sub(1));
+    let lines = lines(app);
+    let listing = Listing {
+        what: What::Journal,
+        heading,
+        items,
+        chosen,
+        top: chosen.saturating_sub(lines / 2),
+        days: None,
+        cut: Cut { before: first > 1, after: end < log.last },
+        around: Seek::End,
+        first,
+        pending: None,
+    };
+    app.listing = Some(listing.kept_in_view(lines));
 }
 
 /// The lines that a list has on the screen.
@@ -171,13 +190,25 @@ pub fn open(
     days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
 ) {
     let before = app.listing.take().filter(|listing| listing.what == what);
+    if before.is_none() {
+        app.longest = listings::LONGEST;
+        app.lengthened = false;
+    }
     let around = before.as_ref().map_or(Seek::End, |before| before.around.clone());
-    let place = before.map(|before| (before.chosen, before.top));
     show(app, library, (what, days), around, |items| {
+        let last = items.len().saturating_sub(1);
         // What is told in time opens at its end.
         let in_time = matches!(what, What::Quotes | What::Contacts)
             && !items.iter().any(|item| matches!(item.goes, Goes::Dyad(..)));
-        place.unwrap_or((if in_time { items.len().saturating_sub(1) } else { 0 }, 0))
+        let Some(before) = before else { return (if in_time { last } else { 0 }, 0) };
+        if let Some(motion) = before.pending {
+            return (motion.from(0, last), 0);
+        }
+        // Made longer, it holds the chosen item elsewhere.
+        let chosen = before.items.get(before.chosen).filter(|item| item.goes != Goes::Nowhere);
+        let again = chosen.and_then(|chosen| items.iter().position(|item| item.goes.is_as(&chosen.goes)));
+        let at = again.unwrap_or(before.chosen);
+        (at, (at + before.top).saturating_sub(before.chosen))
     });
 }
 
@@ -196,13 +227,17 @@ fn show(
         Err(why) => return app.say(why),
     };
     let (chosen, top) = choose(&items);
-    let mut listing = Listing { what, heading, items, chosen, top, days, cut, around };
-    listing.keep_in_view(lines(app));
-    app.listing = Some(listing);
+    let listing = Listing { what, heading, items, chosen, top, days, cut, around, first: 0, pending: None };
+    app.listing = Some(listing.kept_in_view(lines(app)));
 }
 
 /// Moves in a list; where it holds a part and one comes to its edge, it is made around that.
-fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Motion) {
+fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Motion) -> Vec<Effect> {
+    if load::is_awaited(app, listing.what) {
+        listing.pending = Some(motion);
+        app.listing = Some(listing);
+        return Vec::new();
+    }
     let last = listing.items.len().saturating_sub(1);
     let to = motion.from(listing.chosen, last);
     let over = match motion {
@@ -219,8 +254,22 @@ fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Mo
         (Motion::By(_), Some(Goes::Entry(id, _))) => Seek::Entry(id.clone()),
         (Motion::By(_), _) => listing.around.clone(),
     };
-    if over && around != listing.around {
-        return show(app, library, (listing.what, listing.days), around, |items| {
+    if over && listing.what == What::Journal {
+        let seq = match motion {
+            Motion::Start => 1,
+            Motion::End => Seq::MAX,
+            Motion::By(_) => listing.first + to as Seq,
+        };
+        app.listing = Some(listing);
+        return vec![Effect::Journal(seq)];
+    }
+    if over && matches!(listing.what, What::Actors | What::Articles) {
+        // Of what is counted beside the screen more is asked for; what is there stays until it has come.
+        app.longest = app.longest.saturating_mul(4);
+        app.lengthened = true;
+    }
+    if over && around != listing.around && !app.lengthened {
+        show(app, library, (listing.what, listing.days), around, |items| {
             let last = items.len().saturating_sub(1);
             let same = items.iter().position(|item| Some(&item.goes) == goes.as_ref());
             let chosen = match motion {
@@ -229,10 +278,11 @@ fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Mo
             };
             (chosen, chosen.saturating_sub(2))
         });
+        return Vec::new();
     }
     listing.chosen = to;
-    listing.keep_in_view(lines(app));
-    app.listing = Some(listing);
+    app.listing = Some(listing.kept_in_view(lines(app)));
+    Vec::new()
 }
 
 /// Makes the list that is open anew: the screen has another width, or the library changed.
@@ -256,7 +306,7 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         _ => {}
     }
     match action.and_then(|action| Motion::of(action, listing.fitting(listing.top, lines))) {
-        Some(motion) => travel(app, library, listing, motion),
+        Some(motion) => return travel(app, library, listing, motion),
         None => app.listing = Some(listing),
     }
     if action == Some(Action::Help) {

@@ -46,6 +46,17 @@ pub fn unfiltered(view: &View) -> View {
     View { filter: Filter::default(), known_on: view.known_on }
 }
 
+/// Whether a list waits for the worker's answer.
+pub fn is_awaited(app: &App, what: What) -> bool {
+    let of = match what {
+        What::Articles => app.data.told.as_ref().map(|(of, _)| of),
+        What::Actors => app.data.people.as_ref().map(|(of, _)| of),
+        What::Review => app.data.review.as_ref().map(|(of, ..)| of),
+        _ => return false,
+    };
+    of != Some(&app.view)
+}
+
 /// The questions whose answers the screen shows, the quickest first.
 fn wanted(app: &App) -> Vec<Question> {
     let mut wanted = Vec::new();
@@ -61,21 +72,16 @@ fn wanted(app: &App) -> Vec<Question> {
         wanted.push(Question::Count(all));
     }
     wanted.extend(ahead::question(app));
-    let of_view = |(of, ..): &(View, _, _)| *of == app.view;
-    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Review)
-        && !app.data.review.as_ref().is_some_and(of_view)
-    {
+    let open = app.listing.as_ref().map(|listing| listing.what);
+    if open == Some(What::Review) && is_awaited(app, What::Review) {
         wanted.push(listings::review_question(app));
     }
-    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Articles)
-        && !app.data.told.as_ref().is_some_and(|(of, _)| *of == app.view)
-    {
-        wanted.push(listings::articles_question(&app.view));
+    let wants = |what| open == Some(what) && (app.lengthened || is_awaited(app, what));
+    if wants(What::Articles) {
+        wanted.push(listings::articles_question(app));
     }
-    if app.listing.as_ref().is_some_and(|listing| listing.what == What::Actors)
-        && !app.data.people.as_ref().is_some_and(|(of, _)| *of == app.view)
-    {
-        wanted.push(listings::people_question(&app.view));
+    if wants(What::Actors) {
+        wanted.push(listings::people_question(app));
     }
     let ribbon = ribbon::view(app);
     if app.data.ribbon_of.as_ref() != Some(&ribbon) {
@@ -132,10 +138,12 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
             (Question::Article(_), Answer::Article(Some(view))) => ahead::answered(app, *view),
             (Question::Articles(view, ..), Answer::Articles(articles)) if *view == app.view => {
                 app.data.told = Some((view.clone(), articles));
+                app.lengthened = false;
                 app.data.relist = true;
             }
             (Question::People { view, .. }, Answer::People(people)) if *view == app.view => {
                 app.data.people = Some((view.clone(), people));
+                app.lengthened = false;
                 app.data.relist = true;
             }
             (Question::Review(view, ..), Answer::Review(doubtful, lost)) if *view == app.view => {

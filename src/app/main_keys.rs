@@ -78,7 +78,7 @@ pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> 
         }
         Action::Undo => return vec![Effect::Weigh(Box::new(Command::Undo { seq: None, others: false }))],
         Action::Redo => return vec![Effect::Weigh(Box::new(Command::Redo))],
-        Action::Journal => return vec![Effect::Journal],
+        Action::Journal => return vec![Effect::Journal(crate::model::Seq::MAX)],
         Action::Help => pager::open(app, Shown::Help),
         Action::Mark => return mark(app),
         Action::MarkRange => return mark_range(app, library),

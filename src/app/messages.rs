@@ -5,6 +5,7 @@
 use super::keys::Key;
 use crate::library::{Answer, Command, Preview, Question, Refused, View};
 use crate::model::{EntryId, Record, Seq};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Something that happened.
@@ -32,7 +33,9 @@ pub enum Msg {
     /// A ruling was written down under that number, or why it was not.
     Ruled(Result<Seq, String>),
     /// The journal.
-    Journal(Vec<Record>),
+    Journal(Log),
+    /// A question could not be answered, and why.
+    Trouble(String),
     /// An entry was marked, or its mark taken back.
     Marked(bool),
     /// The export that was asked for, as text, and of what; or why there is none.
@@ -45,6 +48,19 @@ pub enum Msg {
     Written(PathBuf),
     /// The export was not written.
     NotWritten(NotWritten),
+}
+
+/// Records of the journal around one of them.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    /// The records, in order.
+    pub records: Vec<Record>,
+    /// Those of them that are undone, each with the record that undid it.
+    pub undone: BTreeMap<Seq, Seq>,
+    /// The record that was asked for.
+    pub chosen: Seq,
+    /// The last of the journal.
+    pub last: Seq,
 }
 
 /// An export as it is looked at.
@@ -187,8 +203,8 @@ pub enum Effect {
     Weigh(Box<Command>),
     /// Write a ruling down; answered by [`Msg::Ruled`].
     Rule(Box<Command>),
-    /// Give the journal; answered by [`Msg::Journal`].
-    Journal,
+    /// Give the journal around a record, the latest for [`Seq::MAX`]; answered by [`Msg::Journal`].
+    Journal(Seq),
     /// Ask the worker, and forget what it was asked before; answered by [`Msg::Answered`].
     Ask(Vec<Question>),
     /// Send a text to the terminal's clipboard.

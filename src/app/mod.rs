@@ -51,7 +51,7 @@ pub use command::CommandLine;
 pub use filter::{Choice, FilterLine, SHOWN};
 pub use layout::{Focus, Layout};
 pub use listing::Listing;
-pub use messages::{Content, Done, Effect, Excerpt, Format, Mouse, Msg, NotWritten, Progress, Task};
+pub use messages::{Content, Done, Effect, Excerpt, Format, Log, Mouse, Msg, NotWritten, Progress, Task};
 pub use pager::{Pager, Shown};
 pub use prompt::{Prompt, caret_at, usual_file};
 pub use ribbon::Zoom;
@@ -241,6 +241,10 @@ pub struct App {
     pub caret: usize,
     /// Rows that a long list reaches to each side of its place.
     reach: usize,
+    /// What a list that is counted beside the screen holds at most.
+    longest: usize,
+    /// Whether more is wanted for the list that is open than it holds.
+    lengthened: bool,
     /// Long work beside the screen, and how far it is.
     pub work: Option<Progress>,
     /// Files that were refused since the screen opened.
@@ -284,6 +288,8 @@ impl App {
             previewing: None,
             caret: 0,
             reach: listings::REACH,
+            longest: listings::LONGEST,
+            lengthened: false,
             work: None,
             refused: Vec::new(),
             notice: None,

@@ -126,7 +126,8 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             app.data.article = None;
         }
         Msg::Ruled(Err(why)) => app.warn(why),
-        Msg::Journal(records) => listing::journal(app, &records),
+        Msg::Journal(log) => listing::journal(app, &log),
+        Msg::Trouble(why) => app.warn(fill(ui.screen_trouble, &[&why])),
         Msg::Previewed(made, view, format) if app.previewing.as_ref() == Some(&(*view.clone(), format)) => {
             app.previewing = None;
             app.notice = None;

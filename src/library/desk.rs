@@ -39,6 +39,8 @@ pub trait Desk: Queries {
     fn ledger(&self) -> &Ledger;
     /// The records after that number, in order; 0 gives all.
     fn log(&self, after: Seq) -> Vec<Record>;
+    /// At most `take` records after that number, in order.
+    fn log_part(&self, after: Seq, take: usize) -> Vec<Record>;
     /// What rulings name, and nothing is read from any more.
     fn lost(&self) -> Vec<Lost>;
     /// The library as the desk had it after that record: in memory, to be looked at.
@@ -72,7 +74,11 @@ impl Desk for Library {
     }
 
     fn log(&self, after: Seq) -> Vec<Record> {
-        self.records_after(after)
+        self.records_after(after, usize::MAX)
+    }
+
+    fn log_part(&self, after: Seq, take: usize) -> Vec<Record> {
+        self.records_after(after, take)
     }
 
     fn lost(&self) -> Vec<Lost> {
@@ -80,7 +86,7 @@ impl Desk for Library {
     }
 
     fn at(&self, seq: Seq) -> Library {
-        let records = self.records_after(0).into_iter().take_while(|record| record.seq <= seq);
+        let records = self.records_after(0, usize::MAX).into_iter().take_while(|record| record.seq <= seq);
         // Records that followed each other still do when the later ones are left out.
         Self::replay(Journal::of(records.collect()).unwrap_or_default())
     }

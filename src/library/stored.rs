@@ -262,11 +262,11 @@ impl Library {
         }
     }
 
-    /// The records after that number.
-    pub(super) fn records_after(&self, seq: Seq) -> Vec<Record> {
+    /// The records after that number, at most so many.
+    pub(super) fn records_after(&self, seq: Seq, take: usize) -> Vec<Record> {
         match self.store() {
-            Some(store) => store.journal.after(seq, usize::MAX).unwrap_or_default(),
-            None => self.journal.after(seq).to_vec(),
+            Some(store) => store.journal.after(seq, take).unwrap_or_default(),
+            None => self.journal.after(seq).iter().take(take).cloned().collect(),
         }
     }
 }

@@ -21,9 +21,9 @@ pub use exporting::{Export, Save};
 pub use theme::{Colours, Paint};
 pub use view::view;
 
-use crate::app::{self, App, Content, Effect, Format, Msg, NotWritten, Progress, Settings, Task};
+use crate::app::{self, App, Content, Effect, Format, Log, Msg, NotWritten, Progress, Settings, Task};
 use crate::library::{self, Library, Queries as _, View, Worker};
-use crate::model::Author;
+use crate::model::{Author, Record, Seq};
 use chrono::{DateTime, Utc};
 use events::{Event, Events};
 use exporting::{Order as ExportOrder, Stop};
@@ -276,6 +276,10 @@ impl Desk<'_, '_> {
         let mut next = Next::Go;
         loop {
             let effects = app::settle(&mut self.app, &*self.library);
+            let beside = self.worker.as_ref().and_then(Worker::trouble);
+            if let Some(why) = self.library.trouble().or(beside) {
+                app::update(&mut self.app, &*self.library, Msg::Trouble(why));
+            }
             if effects.is_empty() {
                 return next;
             }
@@ -344,11 +348,7 @@ impl Desk<'_, '_> {
                 let ruled = self.library.submit(*command, author, now);
                 Msg::Ruled(ruled.map_err(|why| why.to_string()))
             }
-            Effect::Journal => {
-                let last = self.library.last_record();
-                let before = last.saturating_sub(app::listing::RECORDS as u64);
-                Msg::Journal(library::Desk::log(&*self.library, before))
-            }
+            Effect::Journal(seq) => Msg::Journal(self.log(seq)),
             Effect::Copy(text) => {
                 self.screen.whisper(&clipboard::copy(&text, self.options.multiplexer));
                 return Next::Go;
@@ -382,6 +382,19 @@ impl Desk<'_, '_> {
             Effect::Write { path, content, replace } => return self.write(path, content, replace),
         };
         self.dispatch(answer)
+    }
+
+    /// The records around one of the journal.
+    fn log(&self, seq: Seq) -> Log {
+        let last = self.library.last_record();
+        let chosen = seq.min(last);
+        let reached = (chosen + app::listing::RECORDS / 2).min(last);
+        let before = reached.saturating_sub(app::listing::RECORDS);
+        let take = usize::try_from(app::listing::RECORDS).unwrap_or(usize::MAX);
+        let records = library::Desk::log_part(&*self.library, before, take);
+        let ledger = library::Desk::ledger(&*self.library);
+        let undone = |record: &Record| Some((record.seq, ledger.undone_by(record.seq)?));
+        Log { undone: records.iter().filter_map(undone).collect(), records, chosen, last }
     }
 
     /// Makes an export to be looked at.

@@ -3,10 +3,11 @@
 //! Tests only.
 
 use super::{Fake, day};
+use crate::app::listing::RECORDS;
 use crate::app::text::Glyphs;
-use crate::app::{App, Effect, Excerpt, Msg, Settings, keys, settle, update};
+use crate::app::{App, Effect, Excerpt, Log, Msg, Settings, keys, settle, update};
 use crate::library::{Command, Preview, Queries as _, Question, Row, View};
-use crate::model::{Change, Language};
+use crate::model::{Author, Change, Language, Record, Seq};
 
 /// A screen on the fake library, with what it asked for; presses keys by their names in the table.
 pub struct Desk {
@@ -89,7 +90,7 @@ impl Desk {
                     Some(Msg::Weighed(command.clone(), Box::new(Ok(preview))))
                 }
                 Effect::Rule(_) => Some(Msg::Ruled(Ok(7))),
-                Effect::Journal => Some(Msg::Journal(Vec::new())),
+                Effect::Journal(seq) => Some(Msg::Journal(self.log(*seq))),
                 _ => None,
             };
             if !matches!(effect, Effect::Ask(_)) {
@@ -100,6 +101,22 @@ impl Desk {
                 self.carry_out(effects);
             }
         }
+    }
+
+    /// The records around one.
+    fn log(&self, seq: Seq) -> Log {
+        let last = self.library.recorded;
+        let chosen = seq.min(last);
+        let end = (chosen + RECORDS / 2).min(last);
+        let record = |seq| Record {
+            seq,
+            at: chrono::DateTime::UNIX_EPOCH,
+            author: Author("anna".to_owned()),
+            previous: [0; 32],
+            change: Change::RecordReverted { seq: 1 },
+        };
+        let records = (end.saturating_sub(RECORDS) + 1..=end).map(record).collect();
+        Log { records, chosen, last, ..Log::default() }
     }
 
     /// The titles of the entries on the screen.

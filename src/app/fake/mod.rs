@@ -40,6 +40,8 @@ pub struct Fake {
     /// Earlier texts of any article.
     pub earlier: Vec<ArticleView>,
     pub version: u64,
+    /// How many records its journal has.
+    pub recorded: u64,
     /// The articles that were read, in order.
     pub read: RefCell<Vec<ArticleId>>,
 }
@@ -104,6 +106,7 @@ impl Fake {
             refused: Vec::new(),
             earlier: Vec::new(),
             version: 0,
+            recorded: 0,
             read: RefCell::default(),
         };
         fake.entries =
@@ -123,6 +126,7 @@ impl Fake {
             refused: Vec::new(),
             earlier: Vec::new(),
             version: 0,
+            recorded: 0,
             read: RefCell::default(),
         };
         let mut entry = fake.entry(0, &Told { when: "2026-02-03", agents: &[0], ..NONE });

@@ -2,22 +2,22 @@
 //!
 //! Does not read articles.
 
-use super::{Items, LONGEST, more};
+use super::{Items, LONGEST};
 use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
 use crate::app::{App, Queries};
 use crate::lexicon::phrase::fill;
+use crate::library::Question;
 use crate::library::review::Reason;
 use crate::library::told::Articles;
-use crate::library::{Question, View};
 
-/// Articles in which nothing was read that are listed; each is read anew for it.
-const SILENT: usize = 200;
+/// Of so many entries that are gone through one article in which nothing was read is listed; each is read anew for it.
+const SILENT: usize = 10;
 
 /// What is asked of the library for the articles of a view.
-pub fn articles_question(view: &View) -> Question {
-    Question::Articles(view.clone(), LONGEST, SILENT)
+pub fn articles_question(app: &App) -> Question {
+    Question::Articles(app.view.clone(), app.longest, app.longest / SILENT)
 }
 
 /// Articles: read, empty, refused.
@@ -42,9 +42,7 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
             ],
         );
     }
-    if *cut {
-        more(items);
-    }
+    items.cut.before = *cut;
     for view in silent {
         let day = format!("{:<13}", view.article.published.date.to_string());
         items.put(
@@ -69,7 +67,7 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
     if items.all.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_articles)]);
     }
-    format!("{} · {}", ui.listing_articles, told.len() + silent.len())
+    format!("{} · {}", ui.listing_articles, items.counted(told.len() + silent.len()))
 }
 
 /// What is asked of the library for the entries to be checked.

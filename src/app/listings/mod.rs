@@ -19,8 +19,8 @@ use crate::library::{Filter, Row, Seek, View};
 use crate::model::Entry;
 use chrono::NaiveDate;
 
-/// No list is longer; what is beyond is said in its last line.
-const LONGEST: usize = 2000;
+/// What a list that is counted beside the screen holds at first; it grows when one moves to its edge.
+pub const LONGEST: usize = 2000;
 
 /// Rows that a list which holds a part of them reaches to each side.
 pub const REACH: usize = 600;

@@ -3,9 +3,9 @@
 //! Does not decide who is who.
 
 use super::{Items, LONGEST, date, more, rows, told};
-use crate::app::Queries;
 use crate::app::listing::{Goes, actor};
 use crate::app::page::Role;
+use crate::app::{App, Queries};
 use crate::app::{tabs, wordings, words};
 use crate::lexicon::phrase::{self, fill};
 use crate::library::{ActorTest, Density, Question, View, contacts};
@@ -21,8 +21,8 @@ const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"
 const SILENCE: i64 = 30;
 
 /// What is asked of the library for the actors of a view.
-pub fn people_question(view: &View) -> Question {
-    Question::People { view: view.clone(), take: LONGEST + 1, drawn: DRAWN, steps: BARS * 30 }
+pub fn people_question(app: &App) -> Question {
+    Question::People { view: app.view.clone(), take: app.longest, drawn: DRAWN, steps: BARS * 30 }
 }
 
 /// Names, other names, entries, and how they lie in time.
@@ -34,7 +34,7 @@ pub fn actors(items: &mut Items<'_>) -> String {
         return format!("{} · …", ui.listing_actors);
     };
     let digits = people.actors.first().map_or(1, |(first, _)| first.entries.to_string().len());
-    for (number, (found, density)) in people.actors.iter().take(LONGEST).enumerate() {
+    for (number, (found, density)) in people.actors.iter().enumerate() {
         let count = format!("{:>digits$} ", found.entries);
         let bars = if number < DRAWN { bars(items, density) } else { String::new() };
         let others = found.aliases.join(", ");
@@ -47,9 +47,7 @@ pub fn actors(items: &mut Items<'_>) -> String {
         ];
         items.line(actor(&found.key, &found.name), &pieces);
     }
-    if people.actors.len() > LONGEST {
-        more(items);
-    }
+    items.cut.after = people.actors.len() < people.found;
     format!("{} · {}", ui.listing_actors, people.found)
 }
 

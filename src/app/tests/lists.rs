@@ -4,7 +4,7 @@ use super::text_of;
 use crate::app::fake::{Desk, Fake};
 use crate::app::listing::What;
 use crate::app::page::Role;
-use crate::app::{Effect, Prompt, chips, findings};
+use crate::app::{Effect, Msg, Prompt, chips, findings, keys, update};
 use crate::model::{Article, Language};
 use std::path::PathBuf;
 
@@ -156,4 +156,63 @@ fn a_long_list_is_fetched_where_one_moves() {
     assert_eq!(chosen(&desk), all[11]);
     desk.press("g");
     assert_eq!(chosen(&desk), all[0]);
+}
+
+#[test]
+fn a_journal_of_any_length_is_gone_through_a_part_at_a_time() {
+    let mut desk = Desk::new(Fake { recorded: 1000, ..Fake::sample() }, (80, 24), Language::French, true);
+    let chosen = |desk: &Desk| {
+        let listing = desk.app.listing.as_ref().unwrap();
+        let line = &listing.items[listing.chosen].lines[0];
+        line.iter().map(|piece| piece.text.as_str()).collect::<String>().trim().to_owned()
+    };
+    desk.press("L");
+    assert!(desk.app.listing.as_ref().unwrap().heading.ends_with("· 1000"));
+    assert!(chosen(&desk).starts_with("1000 "), "{}", chosen(&desk));
+    for seq in (1..1000).rev() {
+        desk.press("k");
+        assert!(chosen(&desk).starts_with(&format!("{seq} ")), "{seq}: {}", chosen(&desk));
+    }
+    desk.press("G");
+    assert!(chosen(&desk).starts_with("1000 "));
+    desk.press("g");
+    assert!(chosen(&desk).starts_with("1 "));
+    desk.press("j");
+    assert!(chosen(&desk).starts_with("2 "));
+}
+
+#[test]
+fn a_key_pressed_before_a_list_has_come_is_not_lost() {
+    let mut desk = Desk::sample();
+    let act = |desk: &mut Desk, key: &str| {
+        update(&mut desk.app, &desk.library, Msg::Key(keys::named(key).unwrap()))
+    };
+    act(&mut desk, "a");
+    let asked = act(&mut desk, "G");
+    assert_eq!(desk.app.listing.as_ref().unwrap().items.len(), 1, "still being looked for");
+    let [Effect::Ask(questions)] = asked.as_slice() else { panic!("{asked:?}") };
+    let answers = questions.iter().map(|question| (question.clone(), question.answer(&desk.library)));
+    desk.send(Msg::Answered(answers.collect()));
+    let listing = desk.app.listing.as_ref().unwrap();
+    assert!(listing.items.len() > 2);
+    assert_eq!(listing.chosen, listing.items.len() - 1);
+}
+
+#[test]
+fn a_list_of_actors_or_articles_grows_at_its_edge() {
+    let mut desk = Desk::sample();
+    desk.press("a");
+    let items = |desk: &Desk| desk.app.listing.as_ref().unwrap().items.len();
+    let all = items(&desk);
+    assert!(all > 4, "{all}");
+    let second = desk.app.listing.as_ref().unwrap().items[1].goes.clone();
+    // As if there were room for two.
+    desk.app.longest = 2;
+    desk.app.data.people = None;
+    desk.send(Msg::Look);
+    assert_eq!(items(&desk), 2);
+    desk.press("G");
+    assert_eq!(items(&desk), all.min(8), "four times as many");
+    let listing = desk.app.listing.as_ref().unwrap();
+    assert_eq!((listing.chosen, &listing.items[1].goes), (1, &second), "the chosen one stays chosen");
 }

@@ -85,7 +85,7 @@ fn a_ruling_is_weighed_before_it_is_done() {
         matches!(desk.asked.last(), Some(Effect::Weigh(command)) if matches!(**command, Command::Undo { .. }))
     );
     desk.press("Esc L q");
-    assert!(matches!(desk.asked.last(), Some(Effect::Journal)));
+    assert!(matches!(desk.asked.last(), Some(Effect::Journal(_))));
 }
 
 /// The ruling that was weighed last.

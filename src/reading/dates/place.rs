@@ -8,7 +8,7 @@ use super::outlook::{Outlook, outlook};
 use super::phrase::{Base, Found, Meaning, Phrase, Point, Portion};
 use super::scan::Scan;
 use crate::lexicon::dates::{Turn, Unit};
-use crate::model::{Bound, Edtf, Modifier, Partial, When};
+use crate::model::{Bound, Edtf, Partial, When};
 use crate::reading::doc::{Doc, Paragraph, ParagraphKind};
 use crate::reading::words::Shape;
 use chrono::{Datelike, NaiveDate};
