@@ -55,8 +55,9 @@ fn read_part(article: &Article, part: Part, agency: Option<&str>) -> Reading {
     reading.dates = dates;
     reading.doubts.extend(doubts);
     let syntax = syntax::Syntax::parse(&doc, &actors, &reading.dates);
-    reading.events = events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref());
     reading.quotes = quotes::find(&doc, &actors, &syntax, &reading.dates);
+    reading.events =
+        events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref(), &reading.quotes);
     tie_quotes(&mut reading, &doc, &syntax);
     tell_sayings(&mut reading);
     quotes::link(&mut reading.quotes, &reading.events);
@@ -125,7 +126,7 @@ fn in_order(reading: &mut Reading) {
 }
 
 /// Ties each quote to the saying whose words it is: the one its cue names, else its speaker's in the same sentence.
-/// A saying without a date takes the date on which its quote was said, and the other way round.
+/// A quote is said when its saying is.
 fn tie_quotes(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Syntax) {
     let events = &reading.events;
     for quote in &mut reading.quotes {
@@ -152,9 +153,7 @@ fn tie_quotes(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Syntax
         if !told || quote.span.contains(event.span) {
             continue;
         }
-        if event.when.is_none() {
-            event.when = quote.said;
-        } else if quote.said.is_none() && event.agents.iter().any(|who| Some(who) == quote.speaker.as_ref()) {
+        if event.agents.iter().any(|who| Some(who) == quote.speaker.as_ref()) {
             quote.said = event.when;
         }
     }

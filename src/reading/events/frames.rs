@@ -326,6 +326,7 @@ impl Attempt<'_, '_, '_> {
             status: frame.status.unwrap_or(Status::Affirmed),
             when: None,
             dated: false,
+            by: super::weigh::Source::Nothing,
             place: None,
             reporter: None,
             sources: Vec::new(),

@@ -10,6 +10,9 @@ use crate::model::{Class, Edtf, Kind, PartyIndex, Place, Status, When, Who};
 use crate::reading::syntax::{ClauseKind, VerbTense};
 use std::collections::BTreeMap;
 
+/// How the rules are named that find media.
+pub(super) const MEDIUM: &str = "medium-";
+
 /// What an article opens with.
 struct Lead {
     when: When,
@@ -226,7 +229,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether words quoted stand in the sentence of a saying.
-    fn has_quotation(&self, draft: &Draft) -> bool {
+    pub(super) fn has_quotation(&self, draft: &Draft) -> bool {
         let Some(sentence) = self.doc.sentence_of(draft.main) else { return false };
         let until =
             self.syntax.quotations.partition_point(|quotation| quotation.words.start < sentence.words.end);
@@ -236,14 +239,17 @@ impl Scene<'_, '_> {
 
     /// Whether a party is a newspaper, an agency, a broadcaster or a site.
     pub(super) fn is_medium(&self, party: PartyIndex) -> bool {
+        let named = |found: &crate::reading::actors::Mentioned| {
+            found.mention.party == party && found.mention.rule.starts_with(MEDIUM)
+        };
+        self.is_known_medium(party) || self.actors.mentions.iter().any(named)
+    }
+
+    /// Whether the gazetteer knows a party for a medium.
+    pub(super) fn is_known_medium(&self, party: PartyIndex) -> bool {
         use crate::lexicon::gazetteer::{EntityKind, entity};
         let id = self.actors.parties.get(party).and_then(|party| party.id.as_deref());
         id.and_then(entity).is_some_and(|entity| entity.kind() == EntityKind::Medium)
-            || self
-                .actors
-                .mentions
-                .iter()
-                .any(|found| found.mention.party == party && found.mention.rule.starts_with("medium-"))
     }
 
     /// « a-t-elle dit à la presse », « told reporters »

@@ -18,6 +18,7 @@ mod place;
 mod quoted;
 mod refer;
 mod status;
+mod weigh;
 mod when;
 
 use super::actors::Actors;
@@ -25,9 +26,10 @@ use super::doc::{Doc, ParagraphKind};
 use super::syntax::Syntax;
 use crate::lexicon::verbs::Frame;
 use crate::lexicon::{self, words::Words};
-use crate::model::{Chain, DateFinding, Hop, Kind, Place, Span, Status, Telling, When, Who};
+use crate::model::{Chain, DateFinding, Hop, Kind, Place, Quote, Span, Status, Telling, When, Who};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use weigh::Source;
 
 /// An event while it is being read.
 #[derive(Debug, Clone)]
@@ -52,6 +54,8 @@ pub(super) struct Draft {
     when: Option<When>,
     /// Whether the date stands with the event itself.
     dated: bool,
+    /// By what it was dated.
+    by: Source,
     place: Option<Place>,
     /// The saying that reports it, as its place among the drafts.
     reporter: Option<usize>,
@@ -79,6 +83,7 @@ pub fn find(
     syntax: &Syntax,
     dates: &[DateFinding],
     agency: Option<&str>,
+    quotes: &[Quote],
 ) -> Vec<Telling> {
     let lists = lexicon::words(doc.language);
     let mut scene = Scene { doc, actors, syntax, dates, lists, agency, acts: BTreeMap::new() };
@@ -105,10 +110,16 @@ pub fn find(
     when::settle(&scene, &mut drafts);
     place::share(&scene, &mut drafts);
     occasion::settle(&scene, &mut drafts);
+    note(&mut drafts, Source::Occasion);
     occasion::only_of_its_kind(&scene, &mut drafts);
+    note(&mut drafts, Source::Only);
     occasion::on_the_day_told(&scene, &mut drafts);
+    note(&mut drafts, Source::ToldOn);
     lead::settle(&scene, &mut drafts);
+    note(&mut drafts, Source::Lead);
     occasion::of_saying(&scene, &mut drafts);
+    note(&mut drafts, Source::OfSaying);
+    weigh::settle(&scene, &mut drafts, quotes);
     occasion::at_gathering(&mut drafts);
     dateline::settle(&scene, &mut drafts);
     chains::settle(&scene, &mut drafts);
@@ -125,6 +136,14 @@ pub fn find(
     let told = drafts.into_iter().zip(tells).filter(|(draft, _)| !draft.words.is_empty());
     told.map(|(draft, tells)| scene.telling(draft, tells.and_then(|told| places.get(told).copied())))
         .collect()
+}
+
+/// Notes by what those were dated that have a date since.
+fn note(drafts: &mut [Draft], by: Source) {
+    let new = |draft: &&mut Draft| draft.when.is_some() && draft.by == Source::Nothing;
+    for draft in drafts.iter_mut().filter(new) {
+        draft.by = by;
+    }
 }
 
 /// How the verb of a clause tells its event.

@@ -140,6 +140,7 @@ impl Reader<'_, '_, '_> {
             status: self.entry.status.unwrap_or(Status::Affirmed),
             when: None,
             dated: false,
+            by: super::weigh::Source::Nothing,
             place: None,
             reporter: None,
             sources: Vec::new(),

@@ -7,9 +7,13 @@
 use super::{Draft, Scene};
 use crate::model::{Kind, Status, When, Who};
 use crate::reading::syntax::{ClauseKind, Determiner, VerbTense};
+use std::collections::BTreeMap;
 
 /// So many paragraphs back an encounter still is the occasion of what follows.
 const PARAGRAPHS: usize = 6;
+
+/// A sentence hardly tells more.
+const BESIDE: usize = 40;
 
 /// Gives undated and unplaced tellings the date and place of their occasion.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -66,7 +70,9 @@ const fn is_encounter(kind: Kind) -> bool {
 /// « a-t-elle dit à l'issue de l'entretien », « lors du sommet »: the occasion named in the same clause.
 fn named_beside<'d>(scene: &Scene<'_, '_>, drafts: &'d [Draft], draft: &Draft) -> Option<&'d Draft> {
     let sentence = scene.doc.sentence_of(draft.main)?;
-    let mut occasions = drafts.iter().filter(|other| {
+    let from = drafts.partition_point(|other| other.main < sentence.words.start);
+    let here = drafts.get(from..).unwrap_or_default().iter().take(BESIDE);
+    let mut occasions = here.filter(|other| {
         let Some(group) = other.noun.and_then(|noun| scene.syntax.noun(noun)) else { return false };
         sentence.words.contains(&other.main)
             && (is_encounter(other.kind) || other.kind == Kind::Visit)
@@ -85,9 +91,9 @@ fn encounter_before<'d>(scene: &Scene<'_, '_>, drafts: &'d [Draft], index: usize
     if draft.agents.is_empty() || doers.clone().count() < draft.agents.len() {
         return None;
     }
-    let near = drafts.get(..index)?.iter().rev().filter(|other| {
+    let close = |other: &&Draft| scene.doc.word(other.main).paragraph + PARAGRAPHS >= here;
+    let near = drafts.get(..index)?.iter().rev().take_while(close).filter(|other| {
         !scene.is_headline(other.main)
-            && scene.doc.word(other.main).paragraph + PARAGRAPHS >= here
             && is_encounter(other.kind)
             && other.status.is_real()
             && !scene.is_quoted(other.clause)
@@ -145,9 +151,18 @@ impl Scene<'_, '_> {
     }
 }
 
+/// So many of a kind are not one.
+const MOST: usize = 200;
+
 /// « La visite », « toute arrestation » without parties of its own: the only dated one of its kind in the article.
 pub(super) fn only_of_its_kind(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
-    let known: Vec<Draft> = drafts.iter().filter(|draft| draft.when.is_some()).cloned().collect();
+    let mut by_kind: BTreeMap<Kind, Vec<Draft>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.when.is_some()) {
+        let alike = by_kind.entry(draft.kind).or_default();
+        if alike.len() < MOST {
+            alike.push(draft.clone());
+        }
+    }
     for draft in drafts.iter_mut() {
         let open = draft.noun.is_some()
             && draft.when.is_none()
@@ -161,7 +176,8 @@ pub(super) fn only_of_its_kind(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             let (mine, theirs) = (parties(draft), parties(other));
             !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|party| theirs.contains(party))
         };
-        let mut alike = known.iter().filter(|other| other.kind == draft.kind && !strangers(other));
+        let known = by_kind.get(&draft.kind).into_iter().flatten();
+        let mut alike = known.filter(|other| !strangers(other));
         let Some(first) = alike.next() else { continue };
         if first.when.is_some_and(|when| when.value.as_day().is_some())
             && alike.all(|other| other.when == first.when)
@@ -208,16 +224,17 @@ pub(super) fn on_the_day_told(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
 
 /// « a dit un ministre en marge d'une réunion »: an encounter that is the occasion of a saying is on its day.
 pub(super) fn of_saying(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
-    let said: Vec<(usize, When)> = drafts
+    let said: BTreeMap<usize, When> = drafts
         .iter()
         .filter(|draft| draft.noun.is_none() && draft.kind == Kind::Statement && draft.status.is_real())
+        .rev()
         .filter_map(|draft| Some((draft.clause, draft.when.filter(|when| when.value.as_day().is_some())?)))
         .collect();
     for draft in drafts.iter_mut().filter(|draft| draft.when.is_none() && is_encounter(draft.kind)) {
         let group = draft.noun.and_then(|noun| scene.syntax.noun(noun));
         if group.is_some_and(|group| scene.is_occasion(group))
             && draft.status.is_real()
-            && let Some(&(_, when)) = said.iter().find(|(clause, _)| *clause == draft.clause)
+            && let Some(&when) = said.get(&draft.clause)
         {
             draft.when = Some(when);
         }

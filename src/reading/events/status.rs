@@ -357,6 +357,7 @@ fn unconfirmed(scene: &Scene<'_, '_>, drafts: &[Draft], added: &mut Vec<Draft>) 
                 status: Status::Unconfirmed,
                 when: None,
                 dated: false,
+                by: super::weigh::Source::Nothing,
                 place: None,
                 ..news.clone()
             });

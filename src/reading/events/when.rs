@@ -4,10 +4,21 @@
 
 use super::occasion::is_recent;
 use super::place::shares;
+use super::weigh::Source;
 use super::{Draft, Scene, refer};
 use crate::model::{Bound, Class, Edtf, Kind, Status, When, Who};
 use crate::reading::syntax::VerbTense;
 use std::collections::BTreeSet;
+
+/// How many tellings to each side may tell the same.
+const AROUND: usize = 200;
+
+/// The tellings around one, with their places.
+fn around(known: &[Draft], index: usize) -> impl Iterator<Item = (usize, &Draft)> {
+    let first = index.saturating_sub(AROUND);
+    let near = known.get(first..(index + AROUND).min(known.len())).unwrap_or_default();
+    near.iter().enumerate().map(move |(place, draft)| (first + place, draft))
+}
 
 /// Gives each draft its date.
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -21,12 +32,18 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         draft.dated = own.is_some();
         draft.when = own;
     }
+    super::note(drafts, Source::Own);
     announced(scene, drafts);
+    super::note(drafts, Source::Announced);
     refine(drafts);
     refer::back(scene, drafts);
+    super::note(drafts, Source::Back);
     from_other_tellings(scene, drafts);
+    super::note(drafts, Source::Tellings);
     headline(scene, drafts);
+    super::note(drafts, Source::Headline);
     sayings(scene, drafts);
+    super::note(drafts, Source::Sayings);
     future_nouns(scene, drafts);
 }
 
@@ -56,7 +73,7 @@ fn goes_on_since(scene: &Scene<'_, '_>, draft: &Draft, when: When) -> bool {
 /// « a annoncé lundi l'expulsion de deux attachés »: a measure is taken by announcing it.
 fn announced(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     let known: Vec<Draft> = drafts.to_vec();
-    for draft in drafts.iter_mut() {
+    for (index, draft) in drafts.iter_mut().enumerate() {
         let measure = matches!(
             draft.kind,
             Kind::Sanction
@@ -68,7 +85,7 @@ fn announced(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         ) && draft.status == Status::Affirmed
             && draft.when.is_none();
         let Some(noun) = draft.noun.filter(|_| measure) else { continue };
-        let by = known.iter().find(|other| {
+        let by = around(&known, index).map(|(_, other)| other).find(|other| {
             other.clause == draft.clause && other.noun.is_none() && other.kind == Kind::Statement
         });
         if scene.is_object(noun, draft.clause)
@@ -87,7 +104,7 @@ fn from_other_tellings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             continue;
         }
         let everyone = || draft.agents.iter().chain(&draft.counterparts).cloned().collect::<Vec<_>>();
-        let alike = known.iter().enumerate().filter(|(number, other)| {
+        let alike = around(&known, index).filter(|(number, other)| {
             let kinds = other.kind == draft.kind || on_one_trip(other.kind, draft.kind);
             let real = other.status.is_real() == draft.status.is_real();
             let others: Vec<_> = other.agents.iter().chain(&other.counterparts).cloned().collect();
@@ -167,9 +184,7 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         {
             continue;
         }
-        let occasions: BTreeSet<When> = known
-            .iter()
-            .enumerate()
+        let occasions: BTreeSet<When> = around(&known, index)
             .filter(|(number, other)| {
                 *number != index && other.dated && speech(other.kind) && other.status.is_real()
             })
@@ -190,7 +205,7 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             *anterior == scene.is_anterior(draft) && shares(agents, &draft.agents)
         }) {
             draft.when = Some(*when);
-        } else if scene.reacts(draft, &known) {
+        } else if scene.reacts(draft, &known, index) {
             draft.when = Some(When::plain(Edtf::day(scene.doc.published)));
         } else if scene.is_headline(draft.main) && occasions.len() > 1 {
             draft.when = occasions.iter().copied().max_by_key(|when| when.value.last_day());
@@ -201,11 +216,11 @@ fn sayings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
 /// « cette semaine » in the headline, « mardi » in the text: the finer date of the same happening holds.
 fn refine(drafts: &mut [Draft]) {
     let known: Vec<Draft> = drafts.to_vec();
-    for draft in drafts.iter_mut() {
+    for (index, draft) in drafts.iter_mut().enumerate() {
         let Some(coarse) = draft.when.filter(|when| when.value.as_day().is_none()) else { continue };
         let everyone: Vec<_> = draft.agents.iter().chain(&draft.counterparts).cloned().collect();
-        let finer: BTreeSet<When> = known
-            .iter()
+        let finer: BTreeSet<When> = around(&known, index)
+            .map(|(_, other)| other)
             .filter(|other| other.kind == draft.kind && other.status.is_real() == draft.status.is_real())
             .filter(|other| shares(&everyone, &other.agents) || shares(&everyone, &other.counterparts))
             .filter_map(|other| other.when.filter(|&when| when.value != coarse.value))
@@ -223,16 +238,16 @@ fn refine(drafts: &mut [Draft]) {
 
 impl Scene<'_, '_> {
     /// « n'a ni confirmé ni démenti, déclarant »: what somebody says who is asked about the news of the day.
-    fn reacts(&self, draft: &Draft, known: &[Draft]) -> bool {
+    fn reacts(&self, draft: &Draft, known: &[Draft], index: usize) -> bool {
         let sentence = self.doc.word(draft.main).sentence;
-        let asked = known.iter().any(|other| {
+        let asked = around(known, index).any(|(_, other)| {
             let there = self.doc.word(other.main).sentence;
             other.status == Status::Unconfirmed
                 && (there == sentence || there + 1 == sentence && self.is_pronoun_or_same(draft, other))
         });
         let today = Edtf::day(self.doc.published);
-        let news =
-            known.iter().any(|other| other.dated && other.when.is_some_and(|when| when.value == today));
+        let news = around(known, index)
+            .any(|(_, other)| other.dated && other.when.is_some_and(|when| when.value == today));
         asked && news
     }
 
@@ -303,7 +318,7 @@ impl Scene<'_, '_> {
     }
 
     /// The state a party is or belongs to, by name.
-    fn state(&self, party: usize) -> Option<&str> {
+    pub(super) fn state(&self, party: usize) -> Option<&str> {
         let found = self.actors.parties.get(party)?;
         if found.class == Class::State {
             Some(found.name.as_str())
