@@ -7,6 +7,8 @@
 //! Does not read dates and knows no word of a language.
 
 pub(super) mod cues;
+#[cfg(test)]
+mod learning;
 mod scenes;
 mod weights;
 
@@ -124,6 +126,8 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft], quotes: &[Quot
             let draft = drafts.get(index)?;
             let cues = cues::of(scene, &scenes, draft);
             let offers = offers(scene, drafts, &scenes, quotes, index);
+            #[cfg(test)]
+            learning::note(scene.doc.span(&draft.words), draft.kind, &offers, cues);
             heaviest(&offers, cues)
         })
         .collect();
