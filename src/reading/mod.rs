@@ -59,17 +59,23 @@ fn read_part(article: &Article, part: Part, agency: Option<&str>) -> Reading {
     reading.events =
         events::find(&doc, &actors, &syntax, &reading.dates, reading.agency.as_deref(), &reading.quotes);
     tie_quotes(&mut reading, &doc, &syntax);
-    tell_sayings(&mut reading);
+    tell_sayings(&mut reading, &doc, &syntax);
     quotes::link(&mut reading.quotes, &reading.events);
     reading
 }
 
 /// « Il a parlé d'un "chantier fantôme" »: quoted words that a verb gives to somebody are said, whatever verb it is.
-fn tell_sayings(reading: &mut Reading) {
+fn tell_sayings(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Syntax) {
+    // « Lui n'en dit rien : « … » »: what somebody does not say tells no saying.
+    let denied = |cue: crate::model::Span| {
+        let words = doc.words_in(cue);
+        let behind = crate::lexicon::words(doc.language).negations.has(&doc.word(words.end).lower);
+        behind || words.filter_map(|at| syntax.verb(syntax.verb_at(at)?)).any(|group| group.negated)
+    };
     let mut said: Vec<Telling> = Vec::new();
     for quote in reading.quotes.iter().filter(|quote| quote.telling.is_none()) {
         let (Some(cue), Some(speaker)) = (quote.cue, quote.speaker.clone()) else { continue };
-        let by_verb = quote.rule.starts_with("verb-");
+        let by_verb = quote.rule.starts_with("verb-") && !denied(cue);
         let known = |event: &Telling| {
             event.span.overlaps(cue)
                 || event.sentence.contains(cue) && event.kind.is_said() && event.agents.contains(&speaker)

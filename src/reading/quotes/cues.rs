@@ -376,6 +376,18 @@ impl Place<'_, '_> {
         inside && !self.quotation.woven && !self.sentence
     }
 
+    /// Whether several words of the headline are quoted again in the text.
+    fn is_said_again(&self) -> bool {
+        let folds = |words: &Range<usize>| -> Vec<&str> {
+            let words = words.clone().map(|at| self.scene.doc.word(at)).filter(|word| word.is_word());
+            words.map(|word| word.fold.as_str()).collect()
+        };
+        let own = folds(self.words);
+        let later = self.scene.syntax.quotations.iter().filter(|other| other.words.start > self.words.end);
+        own.len() > 1
+            && later.into_iter().any(|other| folds(&other.words).windows(own.len()).any(|run| run == own))
+    }
+
     /// Whether a stretch that nothing attributes was said all the same: a sentence that stands alone.
     fn unattributed(&self) -> Option<Cue> {
         let doc = self.scene.doc;
@@ -391,7 +403,7 @@ impl Place<'_, '_> {
         if long {
             return Some(Cue { words: None, clause: None, speaker: None, rule: "woven" });
         }
-        (self.sentence && (alone || headline)).then_some(Cue {
+        (self.sentence && (alone || headline) || headline && self.is_said_again()).then_some(Cue {
             words: None,
             clause: None,
             speaker: None,

@@ -31,6 +31,11 @@ impl Scene<'_> {
     pub(super) fn epithet(&self, clause: usize, until: usize, drafts: &[Draft]) -> Option<PartyIndex> {
         let here = self.syntax.clause(clause)?;
         let number = *here.subjects.first().filter(|_| here.subjects.len() == 1)?;
+        self.described_as(number, until, drafts)
+    }
+
+    /// Whom a bare description means.
+    pub(super) fn described_as(&self, number: usize, until: usize, drafts: &[Draft]) -> Option<PartyIndex> {
         let noun = self.syntax.noun(number).filter(|noun| self.is_epithet(number, noun))?;
         // « un mineur … le mineur »: somebody brought in without a name keeps none.
         let head = &self.doc.word(noun.head).fold;

@@ -238,6 +238,9 @@ impl Scene<'_> {
             return Some(Who::Party(party));
         }
         let until = self.inserted_from(at).unwrap_or(at);
+        if let Some(party) = self.house_before(at, gender).filter(|_| !plural) {
+            return Some(Who::Party(party));
+        }
         let party = actors::resolve_pronoun_before(self.doc, self.actors, at, until, gender, plural);
         if !plural && let Some(source) = self.source_before(at, gender, party) {
             return Some(source);
@@ -246,6 +249,45 @@ impl Scene<'_> {
             return Some(Who::Party(party));
         }
         self.subject_before(at, gender, plural, reach)
+    }
+
+    /// Whether the pronoun at a token means the house that the sentence before has speak.
+    pub fn is_house_before(&self, at: usize, party: PartyIndex) -> bool {
+        let feminine = self.lists.feminine.has(&self.doc.word(at).lower);
+        let gender = if feminine { Gender::Feminine } else { Gender::Masculine };
+        self.house_before(at, Some(gender)) == Some(party)
+    }
+
+    /// « L'état-major a démenti. « … », a-t-il affirmé »: the house that the sentence before has speak, where that one
+    /// names no person and the quotation alone stands between.
+    fn house_before(&self, at: usize, gender: Option<Gender>) -> Option<PartyIndex> {
+        let start = self.doc.sentence_of(at)?.words.start;
+        let before = self.doc.sentences.get(self.doc.word(at).sentence.checked_sub(1)?)?;
+        let together = before.paragraph == self.doc.word(at).paragraph;
+        let quoted = self.doc.word(start).shape == Shape::OpenQuote && !self.doc.is_quoted(at);
+        if !together || !quoted || !crate::lexicon::grammar(self.doc.language).gendered {
+            return None;
+        }
+        let words = before.words.clone();
+        if self.actors.within(&words).any(|(_, found)| self.actors.is_human(found.mention.party)) {
+            return None;
+        }
+        let mut clauses = self.syntax.clauses_of(self.syntax.units_of(self.doc.word(words.start).sentence));
+        let (number, clause) = clauses.find(|(number, clause)| {
+            clause.kind == ClauseKind::Main
+                && self.verb_of(*number).is_some_and(|group| {
+                    self.states(group) || group.infinitives().any(|verb| self.lists.reacting.has(verb))
+                })
+        })?;
+        let noun = self.syntax.noun(*clause.subjects.first()?)?;
+        let opener = &self.doc.word(noun.words.start).lower;
+        let told = match (self.lists.woman_openers.has(opener), self.lists.man_openers.has(opener)) {
+            (true, _) => Some(Gender::Feminine),
+            (_, true) => Some(Gender::Masculine),
+            _ => None,
+        };
+        let fits = !noun.plural && !matches!((told, gender), (Some(one), Some(other)) if one != other);
+        self.subject_of(number).filter(|_| fits)?.party()
     }
 
     /// « Ses rivaux, a-t-il dit, … »: where the sentence begins that an insertion with the pronoun at a token is set into.
@@ -264,7 +306,9 @@ impl Scene<'_> {
         let named = sentence..comma;
         let found =
             self.actors.within(&named).map(|(_, found)| found).find(|found| found.inside.is_none())?;
-        let opens = self.lists.topics.has(&self.doc.lower(sentence..found.group.start));
+        let opens = (sentence + 1..=found.group.start.min(sentence + 4))
+            .any(|end| self.lists.topics.has(&self.doc.lower(sentence..end)))
+            && found.group.start <= sentence + 4;
         let ends = matches!(found.group.end, end if end == comma || end == comma + 1);
         let party = self.actors.profile(found.mention.party);
         (opens && ends && !party.plural && !found.plural).then_some(found.mention.party)
@@ -278,6 +322,19 @@ impl Scene<'_> {
             (_, true) => Some(Gender::Masculine),
             _ => None,
         };
+        // "its headline": of the paper told before.
+        let paper = || {
+            let sentence = self.doc.word(at).sentence;
+            let mut papers = self
+                .mentions_before(at)
+                .take_while(|found| self.doc.word(found.words.start).sentence + 2 > sentence);
+            papers
+                .find(|found| self.is_medium(found.mention.party))
+                .map(|found| Who::Party(found.mention.party))
+        };
+        if self.lists.its.has(form) {
+            return paper();
+        }
         self.subject_before(at, gender, false, REACH).filter(|who| who.party().is_some())
     }
 

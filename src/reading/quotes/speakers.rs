@@ -36,6 +36,11 @@ impl Scene<'_> {
         self.kinds(group).any(|kind| speech.contains(&kind))
     }
 
+    /// « l'accusait de »: whether the verb tells what is said against or for the one it has as its object.
+    pub fn tells_charge(&self, group: &VerbGroup) -> bool {
+        self.kinds(group).any(|kind| matches!(kind, Kind::Accusation | Kind::Support | Kind::Refusal))
+    }
+
     /// « ce qu'il nommait « une effraction » »: a verb of naming behind such a pronoun.
     pub(super) fn calls_so(&self, group: &VerbGroup) -> bool {
         let start = group.words.start;
@@ -123,6 +128,14 @@ impl Scene<'_> {
             clause.subjects.iter().copied().filter(|&noun| !self.is_place(noun)).collect();
         if !subjects.is_empty() {
             return self.first_known(&subjects, reach);
+        }
+        // « selon la ministre, qui parle d'« un verre à moitié vide » »
+        if clause.kind == ClauseKind::Relative
+            && let Some(who) = clause.opener.and_then(|opener| {
+                self.named_before(opener).map(Who::Party).or_else(|| self.named_before_comma(opener))
+            })
+        {
+            return Some(who);
         }
         if let Some(noun) = self.solid_before(clause, group) {
             return self.who_within(noun, reach - 1);
@@ -236,14 +249,14 @@ impl Scene<'_> {
             let apposition = set && !(end..comma).any(finite);
             opens
                 && apposition
-                && found.mention.class == Class::Person
+                && matches!(found.mention.class, Class::Person | Class::Organisation | Class::State)
                 && found.inside.is_none()
                 && !found.quoted
                 && !found.plural
         })?;
         // « Anna Ozola, Per Lund, Olav Brekke, »: a list has no apposition.
         let behind = found.words.end + 1..found.words.end + 2;
-        let other = self.actors.within(&behind).any(|(_, next)| next.mention.class == Class::Person);
+        let other = self.actors.within(&behind).any(|(_, next)| next.mention.class != Class::Role);
         (!other).then_some(found.mention.party)
     }
 
@@ -409,6 +422,13 @@ impl Scene<'_> {
                 .or_else(owner)
                 .or_else(both)
                 .or_else(|| self.writer_before(number));
+        }
+        // "the Islamic Jihad, a group which let it be known": an apposition with a relative clause is whom it stands to.
+        let comma = noun.words.start.checked_sub(1).filter(|&at| self.syntax.tag(at) == Tag::Comma);
+        if let Some(comma) = comma.filter(|_| self.syntax.tag(noun.words.end) == Tag::Relative)
+            && let Some(found) = self.mentions_before(comma).take(3).find(|found| found.words.end == comma)
+        {
+            return Some(Who::Party(found.mention.party));
         }
         // Without a determiner it is no description of anybody (« a juste indiqué »), nor are quoted words.
         let quotes = noun.words.clone().any(|at| self.doc.word(at).shape == Shape::OpenQuote);

@@ -589,18 +589,9 @@ fn a_bare_description_is_who_spoke_or_acted_last() {
         "Ingrid Solbakken a rejeté l'offre. « C'est non », a lâché la sexagénaire.",
         &["C'est non | Ingrid Solbakken | -"],
     );
-    // Of another office, of another gender, or fresh by its house.
-    for text in [
-        "Janis Kalninsh a rejeté l'offre. « C'est non », a lâché la sexagénaire.",
-        "Ingrid Solbakken a rejeté l'offre. « C'est non », a dit le directeur de l'hôpital.",
-    ] {
-        let reading = reading::read(&Article::new(
-            Published::on("2026-02-04".parse().unwrap()),
-            None,
-            format!("Titre\n\n{PEOPLE}{text}"),
-        ));
-        assert!(matches!(reading.quotes[0].speaker, Some(Who::Unnamed(_))), "{text}");
-    }
+    // Fresh by its house.
+    let text = "Ingrid Solbakken a rejeté l'offre. « C'est non », a dit le directeur de l'hôpital.";
+    check(text, &["C'est non | ? le directeur de l'hôpital | -"]);
 }
 
 #[test]
@@ -627,5 +618,25 @@ fn an_apposition_or_a_story_hides_no_speaker() {
     check(
         "La Norvège et la Lettonie se sont entendues sur un gel « immédiat et complet », a annoncé Ingrid Solbakken.",
         &["immédiat et complet | Ingrid Solbakken | -"],
+    );
+}
+
+#[test]
+fn what_is_ascribed_or_only_named_so_is_told_apart() {
+    for text in [
+        "Paul Vidal se tait. On prête au ministre letton Paul Vidal ce mot : « L'Éthiopie est ma frontière. »",
+        "« On se reverra bientôt à la table des négociations », a laissé tomber Paul Vidal, qui est sorti de la salle.",
+        "Selon le médiateur letton Paul Vidal, qui a parlé d'« un verre à moitié vide », tout reste à faire.",
+        "The paper Le Monde, believed to have his ear, promised nothing, but Paul Vidal, the envoy, spoke of \"a truce\".",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+    check(
+        "La négociatrice de la dernière « guerre de la morue » est morte, a annoncé Ingrid Solbakken.",
+        &[],
+    );
+    check(
+        "La présidence norvégienne a démenti. « Rien ne presse », a-t-elle affirmé.",
+        &["Rien ne presse | Présidence norvégienne | -"],
     );
 }

@@ -4,7 +4,7 @@
 
 use super::Scene;
 use crate::model::Who;
-use crate::reading::syntax::{ClauseKind, Determiner, Tag};
+use crate::reading::syntax::{ClauseKind, Determiner, NounGroup, Tag};
 
 /// How many noun groups back a saying is looked for that is named again.
 const BACK: usize = 160;
@@ -112,10 +112,14 @@ impl Scene<'_> {
         let subject = here.subjects.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.head);
         let pronoun = group.inverted.or(subject).filter(|&at| nobody(at))?;
         let from = group.words.end.max(pronoun + 1);
-        let (number, noun) = self.syntax.nouns_in(from..from + 4).next()?;
+        let sentence = self.doc.sentence_of(group.main)?.words.start;
+        let fronted =
+            || self.syntax.nouns_in(sentence..sentence + 3).next().filter(|_| pronoun < sentence + 9);
+        let at = |noun: &NounGroup| self.lists.at.has(noun.preposition);
+        let behind = self.syntax.nouns_in(from..from + 4).next().filter(|(_, noun)| at(noun));
+        let (number, noun) = behind.or_else(fronted)?;
         let house = |party: &Who| party.party().is_some_and(|party| !self.actors.is_human(party));
-        let at = self.lists.at.has(noun.preposition);
-        self.who(number).filter(|who| at && house(who))
+        self.who(number).filter(|who| at(noun) && house(who))
     }
 
     /// Whether nobody in particular does the verb of a clause.
@@ -147,6 +151,24 @@ impl Scene<'_> {
     /// « une vidéo du ministre Vidal, dénonçant »: the person whose noun group ends right before the comma that a
     /// participle follows.
     pub(super) fn named_before_comma(&self, verb: usize) -> Option<Who> {
+        // Somebody who acts in the sentence goes before.
+        let sentence = self.doc.sentence_of(verb)?.words.start;
+        let acts =
+            (sentence..verb).filter_map(|at| self.syntax.verb(self.syntax.verb_at(at)?)).any(|group| {
+                let subjects = self.syntax.clause(group.clause).map_or(&[][..], |clause| &clause.subjects);
+                let solid = |&noun: &usize| {
+                    self.syntax
+                        .noun(noun)
+                        .is_some_and(|noun| !noun.pronoun && noun.words.end <= group.words.start)
+                };
+                group.is_finite()
+                    && !group.passive
+                    && subjects.iter().any(solid)
+                    && self.is_somebody(group.clause)
+            });
+        if acts {
+            return None;
+        }
         let comma = verb.checked_sub(1).filter(|&at| self.syntax.tag(at) == Tag::Comma)?;
         let found = self
             .mentions_before(comma)

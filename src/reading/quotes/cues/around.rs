@@ -19,6 +19,12 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     let cue = verb_before(place, start - 1, "verb-before")?;
+    // « Lui n'en dit rien : « … » »
+    let opens = place.scene.doc.sentence_of(start - 1)?.words.start;
+    let cue = match cue.speaker {
+        None if place.scene.is_pronoun(opens) => Cue { speaker: place.scene.meant(opens), ..cue },
+        _ => cue,
+    };
     // « a lu un message de la reine : »: the words are hers.
     let read = cue
         .clause
@@ -185,7 +191,20 @@ fn inserted_name(place: &Place<'_, '_>) -> Option<Cue> {
         let says = group.words.start == at && scene.speaks(group) && finite;
         let near = end..end + 8;
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
-        let found = named.find(|found| says && found.inside.is_none() && found.group.start == end)?;
+        let Some(found) = named.find(|found| says && found.inside.is_none() && found.group.start == end)
+        else {
+            // « …, dit le quadragénaire, assis »
+            let (noun, group) = scene.syntax.nouns_in(end..end + 1).next()?;
+            let alone = !scene.doc.word(group.words.end).is_word();
+            let people = says && alone && group.is_bare() && !group.plural && scene.is_people(noun);
+            let party = scene.described_as(noun, place.quotation.words.start, place.drafts);
+            return party.filter(|_| people).map(|party| Cue {
+                words: Some(at..end),
+                clause: None,
+                speaker: Some(Who::Party(party)),
+                rule: "verb-inside",
+            });
+        };
         scene.actors.is_human(found.mention.party).then(|| Cue {
             words: Some(group.words.clone()),
             clause: Some(group.clause),
@@ -228,7 +247,8 @@ fn verb_before(place: &Place<'_, '_>, until: usize, rule: &'static str) -> Optio
         let Some(verb) = scene.syntax.verb_at(at).filter(|verb| *verb != last) else { continue };
         last = verb;
         let Some(group) = scene.syntax.verb(verb) else { continue };
-        if scene.speaks(group) {
+        let gives = || group.is_finite() && scene.gives_saying(group.clause);
+        if scene.speaks(group) || gives() {
             return Some(place.said(group.words.clone(), group.clause, rule));
         }
     }
@@ -260,7 +280,8 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
             // « a raconté qu'il l'avait appelée pour lui dire « … »»: told by whom it was said to.
             let infinitive = here.kind == ClauseKind::Infinitive;
             let names = group.infinitives().any(|verb| scene.lists.attributing.has(verb));
-            let hearer = !group.clitics.is_empty() && (infinitive || !names);
+            let charges = scene.tells_charge(group);
+            let hearer = !group.clitics.is_empty() && (infinitive || !names) && !charges;
             let kind = |number: usize| scene.syntax.clause(number).map(|clause| clause.kind);
             let told_of = here.kind == ClauseKind::Content
                 || infinitive && here.parent.and_then(kind) == Some(ClauseKind::Content);
@@ -469,9 +490,29 @@ pub(super) fn owner(place: &Place<'_, '_>, token: usize) -> Option<usize> {
     owners.next().map(|(clause, _)| clause)
 }
 
+/// la dernière « guerre de la morue », les « terroristes »: a few words that a definite article outside the marks makes
+/// the name of a thing.
+pub(super) fn is_called_so(place: &Place<'_, '_>) -> bool {
+    let scene = place.scene;
+    let start = place.quotation.words.start;
+    let definite = |at: usize| {
+        crate::lexicon::actors::tables(scene.doc.language).lists.definite.has(&scene.doc.word(at).lower)
+    };
+    let one = start.checked_sub(1).filter(|&at| scene.doc.word(at).is_word());
+    let led = one.is_some_and(|at| {
+        definite(at) || scene.syntax.tag(at) == Tag::Open && at.checked_sub(1).is_some_and(definite)
+    });
+    let nominal =
+        place.words.len() <= 5 && matches!(scene.syntax.tag(place.words.start), Tag::Open | Tag::Name);
+    led && nominal && place.words.clone().all(|at| scene.syntax.tag(at) != Tag::Verb)
+}
+
 /// L'accord « tient bon », a assuré la ministre: the sentence around the marks is said by whom it inserts.
 pub(super) fn inserted(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
+    if is_called_so(place) {
+        return None;
+    }
     let (number, _) = place.unit_around()?;
     let found = scene.syntax.clauses_of(number..number + 1).find(|(clause, here)| {
         here.inserted

@@ -82,8 +82,10 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         let next = scene.syntax.verb(scene.syntax.verb_at(at)?)?;
         let near = next.words.end..next.words.end + 8;
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
-        named
-            .find(|found| scene.speaks(next) && found.inside.is_none() && found.group.start == next.words.end)
+        named.find(|found| {
+            let says = scene.speaks(next) || group.is_finite() && scene.actors.is_human(found.mention.party);
+            says && found.inside.is_none() && found.group.start == next.words.end
+        })
     });
     if let Some(found) = further.filter(|_| comma && place.sentence) {
         let speaker = Some(Who::Party(found.mention.party));
@@ -118,7 +120,12 @@ fn read_in(place: &Place<'_, '_>, group: &crate::reading::syntax::VerbGroup) -> 
         .filter(|(_, noun)| !noun.preposition.is_empty() && scene.doc.word(noun.head).sentence == sentence);
     let named = nouns.find_map(|(noun, _)| scene.who(noun).filter(|who| who.party().is_some()));
     // « …, peut-on y lire »
-    named.or_else(|| scene.writer_near(place.quotation.words.start))
+    named.or_else(|| scene.writer_near(place.quotation.words.start)).or_else(|| {
+        // « Le Temps se félicite … « … », y lit-on »
+        let last = place.drafts.last()?;
+        let near = scene.doc.word(last.words.start).sentence + 1 == scene.doc.word(group.main).sentence;
+        last.cue.speaker.clone().filter(|who| near && who.party().is_some_and(|one| scene.is_medium(one)))
+    })
 }
 
 /// « … » : tel est le message de la ministre; "…" was how the minister put it: what the rest of the sentence tells of.
@@ -178,7 +185,12 @@ pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
         scene.who(by.0).filter(|who| who.party().is_some())
     };
     let speaker = noun.or_else(named).or_else(owned)?;
-    Some(Cue { words: Some(first..first + 1), clause: None, speaker: Some(speaker), rule: "told-behind" })
+    // « … » : c'est en ces termes que la ministre avait appelé la veille …: the verb of saying tells when.
+    let clause = (first..sentence.end).find_map(|at| {
+        let group = scene.syntax.verb(scene.syntax.verb_at(at)?)?;
+        (group.is_finite() && scene.speaks(group)).then_some(group.clause)
+    });
+    Some(Cue { words: Some(first..first + 1), clause, speaker: Some(speaker), rule: "told-behind" })
 }
 
 /// "…?" the minister asked: a mark within the quotation ends its sentence, and whom the next one begins with says it,
@@ -293,7 +305,7 @@ pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         .nouns_in(first + 1..first + 2)
         .find(|(_, noun)| noun.is_bare() && scene.lists.sayings.has(&doc.word(noun.head).lower));
     if let Some((noun, _)) = saying {
-        let speaker = scene.who(noun);
+        let speaker = scene.who(noun).or_else(|| super::sources::noun_with_author(scene, noun));
         return Some(Cue { words: Some(first..first + 1), clause: None, speaker, rule: "verb-behind" });
     }
     let near = first + 1..first + 8;
@@ -312,6 +324,9 @@ pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
 /// « … » lundi, en marge du sommet, a déclaré la ministre: the verb behind a comma further on in the sentence.
 pub(super) fn further_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
+    if place.quotation.woven && super::around::is_called_so(place) {
+        return None;
+    }
     let doc = scene.doc;
     let end = place.quotation.words.end;
     let sentence = doc.sentence_of(end - 1).filter(|_| place.ends_alone())?.words.clone();

@@ -213,6 +213,10 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     if doc.is_quoted(start) {
         return cue;
     }
+    let house = cue.speaker.as_ref().and_then(Who::party);
+    if house.is_some_and(|party| !scene.actors.is_human(party) && scene.is_house_before(pronoun, party)) {
+        return cue;
+    }
     // A pronoun that found nobody, or no person, is the person who spoke last in the article and agrees.
     let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
     let nobody = !cue.speaker.as_ref().is_some_and(|who| human(who) || who.party().is_none());

@@ -75,7 +75,8 @@ pub(super) fn according_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let told = place.quotation.woven.then(|| around(place)).flatten();
     let person = told.filter(|cue| {
         let party = cue.speaker.as_ref().and_then(Who::party);
-        cue.rule == "verb-around" && party.is_some_and(|party| scene.actors.is_human(party))
+        let told = cue.clause.and_then(|clause| scene.verb_of(clause)).is_some_and(|group| group.passive);
+        cue.rule == "verb-around" && !told && party.is_some_and(|party| scene.actors.is_human(party))
     });
     let found = person.or_else(|| source(place, first..first + length))?;
     // « « Une insulte » pour la ministre »
@@ -264,6 +265,9 @@ pub(super) fn noun_with_author(scene: &Scene<'_>, noun: usize) -> Option<Who> {
     let group = scene.syntax.noun(noun)?;
     if let Some(who) = scene.author(group.words.end).or_else(|| scene.owner_of(group.words.start)) {
         return Some(who);
+    }
+    if group.possessive && scene.lists.its.has(&scene.doc.word(group.words.start).lower) {
+        return scene.told_of(group.words.start);
     }
     let (behind, author) = scene.syntax.nouns_in(group.words.end..group.words.end + 2).next()?;
     let own = scene.lists.of.has(author.preposition) && scene.is_people(behind);

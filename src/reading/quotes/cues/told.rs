@@ -35,7 +35,13 @@ pub(super) fn view_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     views.into_iter().find_map(|(number, noun)| {
         let first = noun.words.start;
         let verbs = (sentence.start..first).filter_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?));
-        if verbs.into_iter().any(|group| !is_auxiliary(place, group.main)) || doc.is_quoted(first) {
+        let mut verbs = verbs.into_iter().filter(|group| !is_auxiliary(place, group.main)).peekable();
+        // « On prête à la ministre ce mot : »
+        let ascribed = verbs.peek().is_some();
+        let gives = |group: &crate::reading::syntax::VerbGroup| {
+            group.infinitives().any(|verb| scene.lists.ascribing.has(verb))
+        };
+        if !verbs.all(gives) || doc.is_quoted(first) {
             return None;
         }
         let cue = |speaker: Who| Cue {
@@ -46,7 +52,7 @@ pub(super) fn view_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         };
         // « La réponse est venue de la ministre », « le mot de la fin est allé au médiateur »
         let led = || {
-            let behind = noun.words.end..colon;
+            let behind = if ascribed { sentence.start } else { noun.words.end }..colon;
             let mut people = scene.actors.within(&behind).map(|(_, found)| found).filter(|found| {
                 found.inside.is_none() && !found.plural && scene.actors.is_human(found.mention.party)
             });
@@ -55,7 +61,7 @@ pub(super) fn view_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
             let led = scene.syntax.nouns_in(found.group.start..found.words.end).next()?.1;
             (alone && !led.preposition.is_empty()).then_some(Who::Party(found.mention.party))
         };
-        let author = noun_with_author(scene, number);
+        let author = noun_with_author(scene, number).filter(|_| !ascribed);
         author.or_else(led).map(cue)
     })
 }
@@ -125,6 +131,8 @@ pub(super) fn gapped(place: &Place<'_, '_>) -> Option<Cue> {
     let near = (end..here).all(|at| {
         matches!(scene.syntax.tag(at), Tag::Comma | Tag::Preposition | Tag::That | Tag::Adverb | Tag::Time)
             || !doc.word(at).is_word()
+            // « l'Ouganda des échanges « sincères » »
+            || at < end + 4 && matches!(scene.syntax.tag(at), Tag::Determiner | Tag::Open)
     });
     let one = named.iter().all(|other| other.mention.party == found.mention.party);
     (near && one).then(|| Cue {
