@@ -98,13 +98,25 @@ pub struct Listing {
     pub cut: Cut,
     /// The place that it was made around.
     around: Seek,
-    /// Of the journal the number of the first record.
+    /// Of the journal the number of the first record here, and how many there are.
     first: Seq,
+    records: Seq,
     /// Where it was moved to before it had arrived.
     pending: Option<Motion>,
 }
 
 impl Listing {
+    /// The number of the chosen item, and of how many; of a journal that of its record.
+    pub fn place(&self) -> (usize, String) {
+        let len = self.items.len();
+        let part = if self.cut == Cut::default() { "" } else { "+" };
+        if self.what == What::Journal {
+            let before = usize::try_from(self.first.saturating_sub(1)).unwrap_or(0);
+            return (before + (self.chosen + 1).min(len), self.records.to_string());
+        }
+        ((self.chosen + 1).min(len), format!("{len}{part}"))
+    }
+
     /// How many items from `top` on have room.
     pub fn fitting(&self, top: usize, lines: usize) -> usize {
         let mut left = lines;
@@ -151,7 +163,7 @@ pub fn journal(app: &mut App, log: &Log) {
         Item { lines: pages.done().lines, goes }
     };
     let items: Vec<Item> = log.records.iter().map(item).collect();
-    let heading = format!("{} · {}", app.ui().listing_journal, log.last);
+    let heading = app.ui().listing_journal.to_owned();
     let seq = |record: Option<&Record>| record.map_or(0, |record| record.seq);
     let (first, end) = (seq(log.records.first()), seq(log.records.last()));
     let chosen = usize::try_from(log.chosen.saturating_sub(first)).unwrap_or(usize::MAX);
@@ -167,6 +179,7 @@ pub fn journal(app: &mut App, log: &Log) {
         cut: Cut { before: first > 1, after: end < log.last },
         around: Seek::End,
         first,
+        records: log.last,
         pending: None,
     };
     app.listing = Some(listing.kept_in_view(lines));
@@ -227,7 +240,8 @@ fn show(
         Err(why) => return app.say(why),
     };
     let (chosen, top) = choose(&items);
-    let listing = Listing { what, heading, items, chosen, top, days, cut, around, first: 0, pending: None };
+    let listing =
+        Listing { what, heading, items, chosen, top, days, cut, around, first: 0, records: 0, pending: None };
     app.listing = Some(listing.kept_in_view(lines(app)));
 }
 

@@ -98,7 +98,10 @@ impl Glyphs {
         };
         match cut.rsplit_once(' ') {
             Some((words, rest)) if rest.chars().count() <= width / 3 => {
-                format!("{}{ellipsis}", words.trim_end_matches([' ', ',', ';', ':']))
+                let words = words.trim_end_matches([' ', ',', ';', ':']);
+                // « Macron – » and nobody: half a name says more.
+                let open = words.ends_with(['–', '→', '-', '>']);
+                if open { clipped } else { format!("{words}{ellipsis}") }
             }
             _ => clipped,
         }
@@ -289,6 +292,7 @@ mod tests {
     fn a_cut_falls_between_words() {
         assert_eq!(UTF8.clip_words("redevenir utile dans la négociation", 20), "redevenir utile…");
         assert_eq!(UTF8.clip_words("court", 20), "court");
+        assert_eq!(UTF8.clip_words("Joubert-Laurent – Tavernier, appel", 24), "Joubert-Laurent – Taver…");
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! Why a command changes nothing. Typed causes; each says what to do.
+//! Why a command changes nothing. Typed causes; each says what to do, in English, or in the interface's words.
 
+use crate::lexicon::phrase::fill;
+use crate::lexicon::ui::Ui;
 use crate::model::text::visible;
 use crate::model::{ActorKey, ActorRef, Author, Seq};
 
@@ -167,4 +169,104 @@ pub enum Refusal {
     /// The library can be read, not written.
     #[error("this library is open for reading only")]
     ReadOnly,
+}
+
+impl Refusal {
+    /// The same in the words of the interface. What the system or the store says stays as it is.
+    pub fn told(&self, ui: &Ui) -> String {
+        let number = |seq: &Seq| seq.to_string();
+        let (key, values) = match self {
+            Self::NotRecorded { why } => return why.clone(),
+            Self::AlreadyFiled => ("already_filed", vec![]),
+            Self::NoSuchArticle => ("no_such_article", vec![]),
+            Self::NoSuchWords => ("no_such_words", vec![]),
+            Self::AlreadyMarked => ("already_marked", vec![]),
+            Self::NotMarked => ("not_marked", vec![]),
+            Self::AlreadyTagged { tag } => ("already_tagged", vec![tag.clone()]),
+            Self::NotTagged { tag } => ("not_tagged", vec![tag.clone()]),
+            Self::AlreadyRejected => ("already_rejected", vec![]),
+            Self::AlreadyWithdrawn => ("already_withdrawn", vec![]),
+            Self::AlreadyAsserted => ("already_asserted", vec![]),
+            Self::AlreadyLinked => ("already_linked", vec![]),
+            Self::NothingSaid => ("nothing_said", vec![]),
+            Self::OneAndTheSame => ("one_and_the_same", vec![]),
+            Self::WrongLayer => ("wrong_layer", vec![]),
+            Self::NobodyActs => ("nobody_acts", vec![]),
+            Self::AlreadyMerged { actor, into } => ("already_merged", vec![actor.name.clone(), into.clone()]),
+            Self::AlreadyDefined { actor } => ("already_defined", vec![actor.name.clone()]),
+            Self::NoSuchActor { actor } => ("no_such_actor", vec![actor.name.clone()]),
+            Self::NameTaken { name, of } => ("name_taken", vec![name.clone(), of.clone()]),
+            Self::NoSuchRuling { seq } => ("no_such_ruling", vec![number(seq)]),
+            Self::NotUndoable { seq } => ("not_undoable", vec![number(seq)]),
+            Self::NothingToUndo => ("nothing_to_undo", vec![]),
+            Self::NothingToRedo => ("nothing_to_redo", vec![]),
+            Self::AlreadyUndone { seq, by } => ("already_undone", vec![number(seq), number(by)]),
+            Self::NotUndone { seq } => ("not_undone", vec![number(seq)]),
+            Self::Anothers { seq, author } => ("anothers", vec![number(seq), author.0.clone()]),
+            Self::DependedOn { seq, by, why } => ("depended_on", vec![number(by), number(seq), why.told(ui)]),
+            Self::Overtaken { seq, by, why } => ("overtaken", vec![number(seq), number(by), why.told(ui)]),
+            Self::NothingThere => ("nothing_there", vec![]),
+            Self::NotWritten { why } => ("not_written", vec![why.clone()]),
+            Self::ReadOnly => ("read_only", vec![]),
+        };
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        fill(ui.named("refusal", key), &values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::ui::{ENGLISH, FRENCH};
+    use crate::model::Class;
+
+    #[test]
+    fn every_refusal_is_told_in_the_words_of_the_interface() {
+        let name = || "Petrov".to_owned();
+        let actor = || ActorRef { key: name(), name: name(), class: Class::Person };
+        let author = Author("anna".to_owned());
+        let all = [
+            Refusal::AlreadyFiled,
+            Refusal::NoSuchArticle,
+            Refusal::NoSuchWords,
+            Refusal::AlreadyMarked,
+            Refusal::NotMarked,
+            Refusal::AlreadyTagged { tag: name() },
+            Refusal::NotTagged { tag: name() },
+            Refusal::AlreadyRejected,
+            Refusal::AlreadyWithdrawn,
+            Refusal::AlreadyAsserted,
+            Refusal::AlreadyLinked,
+            Refusal::NothingSaid,
+            Refusal::OneAndTheSame,
+            Refusal::WrongLayer,
+            Refusal::NobodyActs,
+            Refusal::AlreadyMerged { actor: actor(), into: name() },
+            Refusal::AlreadyDefined { actor: actor() },
+            Refusal::NoSuchActor { actor: actor() },
+            Refusal::NameTaken { name: name(), of: name() },
+            Refusal::NoSuchRuling { seq: 7 },
+            Refusal::NotUndoable { seq: 7 },
+            Refusal::NothingToUndo,
+            Refusal::NothingToRedo,
+            Refusal::AlreadyUndone { seq: 7, by: 9 },
+            Refusal::NotUndone { seq: 7 },
+            Refusal::Anothers { seq: 7, author },
+            Refusal::DependedOn { seq: 7, by: 9, why: Box::new(Refusal::NothingThere) },
+            Refusal::Overtaken { seq: 7, by: 9, why: Box::new(Refusal::NothingThere) },
+            Refusal::NothingThere,
+            Refusal::NotWritten { why: "disk".to_owned() },
+            Refusal::ReadOnly,
+        ];
+        for refusal in all {
+            let (french, english) = (refusal.told(&FRENCH), refusal.told(&ENGLISH));
+            assert!(!french.is_empty() && french != english, "{refusal:?}: {french}");
+            for told in [&french, &english] {
+                assert!(!told.contains("{}"), "{told}");
+                for value in ["7", "9", "Petrov", "anna", "disk"] {
+                    assert_eq!(refusal.to_string().contains(value), told.contains(value), "{value}: {told}");
+                }
+            }
+        }
+    }
 }

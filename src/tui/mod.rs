@@ -78,6 +78,9 @@ const LOOK: Duration = Duration::from_millis(500);
 /// On a slow line the rest of an article follows when no key has come for so long.
 const REST: Duration = Duration::from_millis(60);
 
+/// A terminal that was behind once is taken to be slow for so many frames.
+const PATIENT: u32 = 200;
+
 /// In a library of more articles what a ruling would change is found out beside the screen, and exports are made there.
 const AT_ONCE: usize = 300;
 
@@ -116,6 +119,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         looking: None,
         writing: None,
         owing: false,
+        patient: 0,
     };
     let ended = desk.run(signals);
     drop(desk.screen);
@@ -143,6 +147,8 @@ struct Desk<'a, 'b> {
     writing: Option<Stop>,
     /// Whether something is left to be drawn.
     owing: bool,
+    /// For how many frames more the terminal is taken to be slow.
+    patient: u32,
 }
 
 impl Desk<'_, '_> {
@@ -238,7 +244,7 @@ impl Desk<'_, '_> {
                 Next::Go | Next::Quit => {}
             }
             next = self.settle();
-            self.draw(pressed && self.options.slow_line)?;
+            self.draw(pressed)?;
         }
     }
 
@@ -263,8 +269,10 @@ impl Desk<'_, '_> {
         }
     }
 
-    /// Draws a frame; if `in_parts`, its rest may be left for when the keys rest.
-    fn draw(&mut self, in_parts: bool) -> io::Result<()> {
+    /// Draws a frame; of one that a key asked for the rest may be left for when the keys rest, where the line is slow.
+    fn draw(&mut self, pressed: bool) -> io::Result<()> {
+        self.patient = if Screen::is_behind() { PATIENT } else { self.patient.saturating_sub(1) };
+        let in_parts = pressed && (self.options.slow_line || self.patient > 0);
         let Self { app, screen, paint, .. } = self;
         let rest = if in_parts { app::rest::rest(app) } else { None };
         self.owing = screen.draw(|buffer| view(app, *paint, buffer), rest.as_ref())?;
@@ -333,7 +341,13 @@ impl Desk<'_, '_> {
                 let author = &self.options.author;
                 if let Some(directory) = self.large() {
                     let tell = self.events.teller();
-                    match work::weigh(directory, command.clone(), author.clone(), known_on, tell) {
+                    match work::weigh(
+                        directory,
+                        command.clone(),
+                        author.clone(),
+                        (known_on, self.app.ui()),
+                        tell,
+                    ) {
                         Ok(()) => return Next::Go,
                         Err(why) => {
                             return self.dispatch(Msg::Weighed(command, Box::new(Err(why.to_string()))));
@@ -341,12 +355,12 @@ impl Desk<'_, '_> {
                     }
                 }
                 let preview = library::Desk::preview(&*self.library, (*command).clone(), author, known_on);
-                Msg::Weighed(command, Box::new(preview.map_err(|why| why.to_string())))
+                Msg::Weighed(command, Box::new(preview.map_err(|why| why.told(self.app.ui()))))
             }
             Effect::Rule(command) => {
                 let (author, now) = (&self.options.author, (self.options.now)());
                 let ruled = self.library.submit(*command, author, now);
-                Msg::Ruled(ruled.map_err(|why| why.to_string()))
+                Msg::Ruled(ruled.map_err(|why| why.told(self.app.ui())))
             }
             Effect::Journal(seq) => Msg::Journal(self.log(seq)),
             Effect::Copy(text) => {

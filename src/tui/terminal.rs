@@ -7,6 +7,7 @@ use crate::app::rest::Rest;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::io::{self, Write as _};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,6 +48,13 @@ impl Screen {
         rest: Option<&Rest>,
     ) -> io::Result<bool> {
         self.output.draw(view, rest)
+    }
+
+    /// Whether the terminal has not yet taken what was sent: so much waits that more would have to.
+    pub fn is_behind() -> bool {
+        let out = io::stdout();
+        let mut room = [PollFd::new(&out, PollFlags::OUT)];
+        matches!(poll(&mut room, Some(&Timespec::default())), Ok(0))
     }
 
     /// Sends bytes with the next frame that change nothing of what is seen and move nothing.

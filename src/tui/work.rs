@@ -5,6 +5,7 @@
 
 use super::events::Event;
 use crate::app::{Done, Msg, Progress, Task};
+use crate::lexicon::ui::Ui;
 use crate::library::{Command, Desk, Library, StoreError};
 use crate::model::Author;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -75,13 +76,13 @@ pub fn weigh(
     directory: PathBuf,
     command: Box<Command>,
     author: Author,
-    known_on: Option<NaiveDate>,
+    (known_on, ui): (Option<NaiveDate>, &'static Ui),
     tell: impl Fn(Event) + Send + 'static,
 ) -> io::Result<()> {
     let work = move || {
         let library = Library::open(&directory, false, &mut |_| true).map_err(|why| why.to_string());
         let preview = library.and_then(|library| {
-            Desk::preview(&library, (*command).clone(), &author, known_on).map_err(|why| why.to_string())
+            Desk::preview(&library, (*command).clone(), &author, known_on).map_err(|why| why.told(ui))
         });
         tell(Event::Work(Box::new(Msg::Weighed(command, Box::new(preview)))));
     };

@@ -229,7 +229,8 @@ pub fn listing(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
             canvas.tint(place, canvas.look(|theme| theme.row_chosen));
         }
     }
-    let words = format!(" {}/{} ", (listing.chosen + 1).min(listing.items.len()), listing.items.len());
+    let (number, of) = listing.place();
+    let words = format!(" {number}/{of} ");
     let y = if layout.framed { area.y + area.height - 1 } else { area.y };
     let x = area.x + area.width.saturating_sub(canvas.width(&words) + 1);
     canvas.text(x, y, area.width, &words, canvas.look(|theme| theme.dim));
