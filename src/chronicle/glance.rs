@@ -54,7 +54,7 @@ impl Glance {
     pub fn may_concern(&self, told: &Self) -> bool {
         let days = i64::from(self.first.max(told.first)) - i64::from(self.last.min(told.last));
         let near = if self.dated && told.dated { DAYS_OF_ONE_STAY } else { NEAR };
-        if days > near {
+        if days > near || (told.statement && !(self.dated && told.dated)) {
             return false;
         }
         if !told.named {

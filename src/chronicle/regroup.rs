@@ -9,6 +9,7 @@ use super::glance::Glance;
 use super::group::{Decision, Group, Seen, decide};
 use super::shelf::{self, LONG};
 use super::told::{Order, Sig, Signed};
+use crate::model::Kind;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -108,7 +109,8 @@ impl<S: Stock> Work<'_, S> {
         let order = &told.sig.order;
         let times = shelf::searched_times(&told.sig);
         let mut homes: Vec<No> = Vec::new();
-        for by in shelf::searched_bys(&told.sig) {
+        let bys = if times.is_empty() { Vec::new() } else { shelf::searched_bys(&told.sig) };
+        for by in bys {
             self.stock.before(by, &times, order, &mut homes);
         }
         for no in self.stock.beside(told.no) {
@@ -218,10 +220,12 @@ fn adds_nothing(group: &Group<Kept>, moved: &Kept) -> bool {
 /// The times, from one to another, under which those stand who search the shelves of a telling and may see it there.
 fn watched_from(sig: &Sig) -> Vec<(i32, i32)> {
     let each = |times: &mut dyn Iterator<Item = i32>| times.map(|time| (time, time)).collect();
+    // Statements without a date search no shelves.
+    let is_statement = sig.kind == Kind::Statement;
     let Some(days) = sig.days else {
         let month = shelf::month(sig.published());
-        let told = |month| [shelf::undated(month), shelf::told_in(month)];
-        return each(&mut (month..=month + 2).flat_map(told));
+        let undated = (month..=month + 2).map(shelf::undated).filter(|_| !is_statement);
+        return each(&mut undated.chain((month..=month + 2).map(shelf::told_in)));
     };
     let own = shelf::own_times(sig);
     if own.contains(&LONG) {
@@ -234,7 +238,8 @@ fn watched_from(sig: &Sig) -> Vec<(i32, i32)> {
         return Vec::new();
     };
     let dated = (first - 1..=last + 1).map(shelf::at);
-    each(&mut dated.chain((first - 2..=last + 2).map(shelf::undated)))
+    let undated = (first - 2..=last + 2).map(shelf::undated).filter(|_| !is_statement);
+    each(&mut dated.chain(undated))
 }
 
 #[cfg(test)]
@@ -242,7 +247,7 @@ mod tests {
     use super::super::group::group_sigs;
     use super::*;
     use crate::chronicle::told::{Days, FoldedPlace};
-    use crate::model::{ArticleId, Kind};
+    use crate::model::ArticleId;
     use chrono::NaiveDate;
     use proptest::prelude::*;
     use std::collections::HashMap;

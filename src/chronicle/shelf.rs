@@ -115,15 +115,22 @@ pub fn own_times(sig: &Sig) -> Vec<i32> {
 }
 
 /// The times of the shelves that a telling searches: stays may cross months, and what was told without a date lately
-/// may mean the same.
+/// may mean the same. A statement without a date is one with others of its article alone, which stand together anyway; so
+/// one with a date is not looked for where those stand without.
 pub fn searched_times(sig: &Sig) -> Vec<i32> {
     let published = month(sig.published());
-    let mut times: Vec<i32> = match sig.days {
-        Some(days) => months(days)
-            .map(|months| (months.start() - 1..=months.end() + 1).map(at).collect())
-            .unwrap_or_default(),
+    let is_statement = sig.kind == Kind::Statement;
+    let own = sig.days.map(months);
+    let mut times: Vec<i32> = match own {
+        None if is_statement => return Vec::new(),
         None => (published - 2..=published + 2).map(at).collect(),
+        Some(None) => Vec::new(),
+        Some(Some(months)) => (months.start() - 1..=months.end() + 1).map(at).collect(),
     };
+    if is_statement && !times.is_empty() {
+        times.push(LONG);
+        return times;
+    }
     times.extend((published - 2..=published).map(undated));
     times.push(LONG);
     times

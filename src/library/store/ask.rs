@@ -4,6 +4,7 @@
 
 use super::counts::month_of;
 use super::fetch;
+use super::months::first_of_month;
 use super::pack::{day_of, number_of};
 use super::rows::{ALWAYS, day_key, day_of_key, id_number, part_bit, unpack_cast};
 use super::show::{Fetched, marked};
@@ -435,17 +436,10 @@ impl Store {
             Ok(usize::try_from(number).unwrap_or(0))
         };
         if plan.only_words() && plan.words.is_some() {
-            return Ok(self.all_told(&plan)?.len());
+            return self.count_told(&plan);
         }
         match (view.known_on, plan.only_actor()) {
-            (Some(_), Some(actor)) => {
-                let playing = "SELECT count(*) FROM entry_actor WHERE actor = ?1 AND known_from <= ?2 AND known_to > ?2";
-                let count: i64 = self
-                    .index
-                    .prepare_cached(playing)?
-                    .query_row(params![actor, plan.known_on], |row| row.get(0))?;
-                Ok(usize::try_from(count).unwrap_or(0))
-            }
+            (Some(day), Some(actor)) => Ok(self.months_on(actor, day)?.values().sum()),
             (_, None) if plan.with.len() == 2 && plan.only_actors() => {
                 let both = "SELECT count(*) FROM entry_actor a CROSS JOIN entry_actor b ON b.actor = ?2 AND b.tkey = a.tkey
                     AND b.known_from <= ?3 AND b.known_to > ?3 WHERE a.actor = ?1 AND a.known_from <= ?3 AND a.known_to > ?3";
@@ -479,7 +473,7 @@ impl Store {
     pub fn rank(&self, view: &View, key: Key) -> rusqlite::Result<usize> {
         let plan = self.plan(view)?;
         if plan.only_words() && plan.words.is_some() {
-            return Ok(self.all_told(&plan)?.partition_point(|tkey| *tkey < key.0));
+            return self.rank_told(&plan, key.0);
         }
         let (mut from, mut count) = (0, 0_usize);
         if key.0 > 0
@@ -506,9 +500,7 @@ impl Store {
         let months = self.months(&plan)?.filter(|months| many || months.len() >= MONTHS);
         let mut days: BTreeMap<i64, usize> = BTreeMap::new();
         if plan.only_words() && plan.words.is_some() {
-            for tkey in self.all_told(&plan)?.iter() {
-                *days.entry(day_of_key(*tkey)).or_default() += 1;
-            }
+            days = self.days_told(&plan)?;
         } else if let Some(months) = months {
             days.extend(months.into_iter().map(|(month, entries)| (first_of_month(month), entries)));
         } else if let Some(actor) = plan.only_actor() {
@@ -526,29 +518,6 @@ impl Store {
             })?;
         }
         Ok(stretches(&days, steps))
-    }
-
-    /// How many entries of a plan each month has, where a table tells; none of them is empty.
-    fn months(&self, plan: &Plan<'_>) -> rusqlite::Result<Option<BTreeMap<i64, usize>>> {
-        let all = plan.view.filter == Filter::default();
-        let (sql, of) = match (plan.view.known_on, plan.only_actor()) {
-            (None, Some(actor)) => ("SELECT month, entries FROM month WHERE actor = ?1", i64::from(actor)),
-            (None, None) if all => ("SELECT month, entries FROM month WHERE actor = ?1", 0),
-            (Some(_), None) if all => {
-                ("SELECT month, sum(entries) FROM known WHERE day <= ?1 GROUP BY month", plan.known_on)
-            }
-            _ => return Ok(None),
-        };
-        let mut months = BTreeMap::new();
-        let mut statement = self.index.prepare_cached(sql)?;
-        let mut rows = statement.query([of])?;
-        while let Some(row) = rows.next()? {
-            let entries: i64 = row.get(1)?;
-            if let Some(entries) = usize::try_from(entries).ok().filter(|entries| *entries > 0) {
-                months.insert(row.get(0)?, entries);
-            }
-        }
-        Ok(Some(months))
     }
 
     /// The last day before that one on which something became known; of all for `None`.
@@ -660,12 +629,6 @@ fn statement_of(plan: &Plan<'_>, leads: usize, ahead: bool, way: Way) -> String 
          WHERE {ahead} a.actor = ?4 AND a.tkey >= ?1 AND a.tkey < ?2 AND a.known_from <= ?3 AND a.known_to > ?3
          AND ?5 = ?5 ORDER BY a.tkey {order}"
     )
-}
-
-fn first_of_month(month: i64) -> i64 {
-    let year = i32::try_from(month.div_euclid(12)).unwrap_or(0);
-    let month = u32::try_from(month.rem_euclid(12)).unwrap_or(0) + 1;
-    NaiveDate::from_ymd_opt(year, month, 1).map_or(0, number_of)
 }
 
 /// Counts by day as equal stretches.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables; in the file's name, so that an older program's index is left alone.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 
 const TABLES: &str = "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -46,11 +46,15 @@ CREATE INDEX entry_home ON entry(home, known_from, known_to, ruled);
 CREATE INDEX entry_id ON entry(id);
 CREATE INDEX entry_ahead ON entry(tkey) WHERE ahead = 1;
 CREATE INDEX entry_ruled ON entry(tkey) WHERE ruled = 1;
+CREATE INDEX entry_once ON entry(home) WHERE known_to < 2147483647;
+CREATE TABLE gist(article INTEGER PRIMARY KEY, told BLOB NOT NULL, days BLOB NOT NULL);
 CREATE TABLE entry_actor(
     actor INTEGER, tkey INTEGER, known_from INTEGER, known_to INTEGER NOT NULL, parts INTEGER NOT NULL,
     ahead INTEGER NOT NULL, PRIMARY KEY(actor, tkey, known_from)
 ) WITHOUT ROWID;
 CREATE INDEX entry_actor_ahead ON entry_actor(actor, tkey) WHERE ahead = 1;
+CREATE INDEX entry_actor_odd ON entry_actor(actor, tkey)
+    WHERE known_to < 2147483647 OR known_from > (tkey >> 24) - 799908;
 CREATE TABLE month(actor INTEGER, month INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(actor, month)) WITHOUT ROWID;
 CREATE TABLE known(month INTEGER, day INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(month, day)) WITHOUT ROWID;
 CREATE TABLE day(day INTEGER PRIMARY KEY, articles INTEGER NOT NULL, entries INTEGER NOT NULL);

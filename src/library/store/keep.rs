@@ -6,6 +6,7 @@
 
 use super::aged::Aged;
 use super::fetch::{self, Texts};
+use super::gist;
 use super::pack::{self, number_of};
 use super::rows::Writing;
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
@@ -349,7 +350,7 @@ impl Keeper {
             let Some(filed) = self.filed(connection, no, texts)? else { continue };
             let housed = Housed { homes: fetch::homes(connection, no)?, filed };
             let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO share VALUES (?1, ?2, ?3)")?;
-            let mut held = BTreeSet::new();
+            let (mut held, mut told) = (BTreeSet::new(), Vec::new());
             for (home, share) in chronicle::shares_of(&housed) {
                 let mut cast = Vec::with_capacity(share.cast.len());
                 for (key, parts) in &share.cast {
@@ -359,7 +360,10 @@ impl Keeper {
                 let share = Share { published, article, id, span, tellings, cast, lines };
                 insert.execute(params![home, no, pack::share(&share)])?;
                 held.insert(home);
+                let lines = share.lines.iter().filter_map(|line| i64::try_from(*line).ok());
+                told.extend(lines.map(|line| (line.min(PARAGRAPHS - 1), home)));
             }
+            gist::put_told(connection, no, &mut told)?;
             let mut gone = connection.prepare_cached("DELETE FROM share WHERE home = ?1 AND article = ?2")?;
             for home in left.difference(&held) {
                 gone.execute(params![home, no])?;

@@ -5,10 +5,11 @@
 
 use super::counts::Counts;
 use super::fetch::{self, Texts};
+use super::gist;
 use super::keep::{Keeper, paragraph_key};
 use super::pack::{self, BEGINNING, number_of};
 use super::slots::Days;
-use super::stock::ArticleNo;
+use super::stock::{ArticleNo, article_of, order_of};
 use crate::chronicle::{self, Actor, Course, Filed, Grounds, Housed, Identities, Nameless, No, Scene};
 use crate::model::{ArticleId, Class, Entry, EntryActor, Part};
 use chrono::NaiveDate;
@@ -106,12 +107,19 @@ impl Writing<'_, '_> {
         }
         let heads = clusters.keys().copied().collect();
         let mut coming = Vec::new();
+        let mut standing = gist::Changed::new();
         for (head, groups) in clusters {
-            let versions = if groups.len() > 1 || self.is_ruled(head)? {
-                self.ruled_versions(&groups)?
+            let (versions, day) = if groups.len() > 1 || self.is_ruled(head)? {
+                (self.ruled_versions(&groups)?, None)
             } else {
-                self.plain_versions(head)?
+                let versions = self.plain_versions(head)?;
+                let day =
+                    versions.iter().find(|version| version.to == ALWAYS).map(|version| version.look.day);
+                (versions, day)
             };
+            for group in groups {
+                standing.entry(article_of(group)).or_default().insert(order_of(group), day);
+            }
             let versions = keep(self.connection, head, versions, &mut counts, &mut days)?;
             coming.extend(versions.into_iter().map(|version| (head, version)));
         }
@@ -119,6 +127,7 @@ impl Writing<'_, '_> {
             insert(self.connection, head, &version, &mut counts, &mut days)?;
         }
         counts.write(self.connection)?;
+        gist::put_days(self.connection, standing)?;
         Ok(heads)
     }
 
