@@ -445,7 +445,8 @@ impl Course<'_, '_> {
     fn told_of(&self, noun: usize) -> Option<Edtf> {
         let doc = self.scan.doc;
         let stem: String = doc.word(noun).fold.chars().take(5).collect();
-        if stem.chars().count() < 5 {
+        // A name is no happening.
+        if stem.chars().count() < 5 || doc.word(noun).is_capital() {
             return None;
         }
         let sentence = doc.word(noun).sentence;

@@ -381,6 +381,19 @@ MONTREUX, 7. - La levée est prévue pour le 15 courant. La séance du 3, longue
 }
 
 #[test]
+fn what_comes_later_is_counted_from_a_date_and_not_from_what_follows() {
+    check(
+        "1902-12-19",
+        "
+The envoys left on Sunday, Dec. 7; two days later the fleets seized the gunboats, twelve days after Huerta had left.
+                   ^^^^^^^^^^^^^^ 1902-12-07
+                                   ^^^^^^^^^^^^^^ 1902-12-09
+                                                                                  ^^^^^^^^^^^^^^^^^ 1902-12-09
+",
+    );
+}
+
+#[test]
 fn no_plan_lies_most_of_a_year_ahead_without_its_year() {
     check(
         "1976-06-02",

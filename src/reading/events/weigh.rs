@@ -152,16 +152,20 @@ fn heaviest(offers: &[Offer], cues: Cues) -> Option<When> {
 
 /// The sum of the weights of these sources under these cues.
 fn weight(sources: u64, cues: Cues) -> i32 {
-    let rows = WEIGHTS.iter().enumerate().filter(|(source, _)| sources & (1 << source) != 0);
-    rows.map(|(_, row)| {
-        let counts = |cue: usize| cue == 0 || cues & (1 << (cue - 1)) != 0;
-        row.iter()
-            .enumerate()
-            .filter(|(cue, _)| counts(*cue))
-            .map(|(_, weight)| i32::from(*weight))
-            .sum::<i32>()
+    // The first number of a row counts always.
+    let columns = cues << 1 | 1;
+    let rows = bits(sources).filter_map(|source| WEIGHTS.get(source));
+    rows.map(|row| bits(columns).filter_map(|cue| row.get(cue)).map(|&weight| i32::from(weight)).sum::<i32>())
+        .sum()
+}
+
+/// The places of the bits that are set.
+fn bits(mut of: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = of.trailing_zeros();
+        of &= of.checked_sub(1)?;
+        Some(place as usize)
     })
-    .sum()
 }
 
 /// All dates that are on offer for a draft.

@@ -107,7 +107,11 @@ pub(super) fn later(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         return None;
     };
     let untold = if opens_clause(scan, next) { Base::Happening(next) } else { Base::Before };
-    let base = happening_or_date(scan, next).map_or(untold, |(_, base)| base);
+    // « two days later | the fleets sailed » counts from no fleets, « two days after the vote » does from the vote.
+    let lists = crate::lexicon::words(scan.doc.language);
+    let led = lists.prepositions.has(&scan.doc.before(next).lower) || opens_clause(scan, next);
+    let told = happening_or_date(scan, next).filter(|_| led);
+    let base = told.map_or(untold, |(_, base)| base);
     Some((next, Phrase { point: Point::Shift { unit, count, base }, turn: None, modifier }))
 }
 
