@@ -173,7 +173,8 @@ fn default_text() -> String {
          # \"sixteen\" (the terminal's own), \"256\" or \"true\"; by what the terminal says of itself, if nothing is said.\n# theme = \"sixteen\"\n\n\
          # Milliseconds that a lone Esc waits for the rest of a key; more on a slow line.\n# escape_wait = 50\n\n\
          # While keys are pressed only the list and the words of the entry are sent, the rest of the article when they\n\
-         # rest; so behind a network (SSH_CONNECTION), if nothing is said.\n# slow_line = true\n\n\
+         # rest; so behind a network (SSH_CONNECTION), and for a while where the terminal has fallen behind.\n\
+         # slow_line = true\n\n\
          # Whether the mouse is taken at first; the terminal's own selection then needs Shift.\n# mouse = true\n\n\
          # Keys: letters, Ctrl-x, and Space Enter Esc Tab BackTab Backspace Del Up Down Left Right Home End PgUp PgDn.\n\
          [keys]\n",
