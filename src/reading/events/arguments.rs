@@ -411,6 +411,10 @@ impl Scene<'_, '_> {
         if clause.inserted || self.children(number).any(behind) {
             return true;
         }
+        // « let it be known that »
+        if self.lets_be(number) && self.children(number + 1).any(behind) {
+            return true;
+        }
         let Some(unit) = self.syntax.units.get(clause.unit) else { return false };
         let quoted = unit.stand_ins.iter().any(|&token| {
             clause.owns(token)
@@ -423,6 +427,14 @@ impl Scene<'_, '_> {
                 && quotation.words.start >= verb.words.end
         });
         quoted || woven || self.colon_leads_quotation(clause, unit.sentence)
+    }
+
+    /// « let it be known »: what is let happen, right behind, without a mark of the infinitive.
+    pub(super) fn lets_be(&self, number: usize) -> bool {
+        let next = self.syntax.clause(number + 1).filter(|next| next.joined_to == Some(number));
+        let done =
+            |verb: &VerbGroup| verb.passive && verb.tense == crate::reading::syntax::VerbTense::Subjunctive;
+        self.grammar().helper_verbs && next.is_some_and(|next| self.syntax.verb_is(next.verb, done))
     }
 
     /// « …, déclarant vendredi : « … » »: what is quoted stands in a clause of its own behind the colon.

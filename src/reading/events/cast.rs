@@ -23,7 +23,8 @@ impl Scene<'_, '_> {
         if let Some(party) = self.party_of(group) {
             return vec![Who::Party(party)];
         }
-        let officials = self.officials(group);
+        // « Russian officials »: the guide counts them as unnamed; French copy names their state by them.
+        let officials = if self.grammar().helper_verbs { Vec::new() } else { self.officials(group) };
         if !officials.is_empty() {
             return officials;
         }
@@ -220,9 +221,17 @@ impl Scene<'_, '_> {
             gazetteer::adjective(self.doc.language, &head.fold).is_some()
                 || gazetteer::adjective(self.doc.language, singular).is_some()
         };
-        head.is_capital()
-            && !group.aside
-            && (self.syntax.tag(group.head) == Tag::Name || !head.opens && nation())
+        // « The Cabinet of St. Petersburg »: one mention, whose first noun is a body's.
+        let body = || {
+            self.grammar().helper_verbs
+                && group.words.clone().any(|token| {
+                    let word = self.doc.word(token);
+                    word.is_capital() && self.lists.people.has(&word.lower)
+                })
+        };
+        let named =
+            head.is_capital() && (self.syntax.tag(group.head) == Tag::Name || !head.opens && nation());
+        !group.aside && (named || body())
     }
 
     /// Whether the head, or one of the words of the group, is a noun for people or bodies.
@@ -342,6 +351,10 @@ impl Scene<'_, '_> {
         }
         if self.lists.first_persons.has(lower) {
             return speaker.to_vec();
+        }
+        // « each accused the other »: those who acted together before.
+        if self.grammar().helper_verbs && self.lists.determiners.has(lower) {
+            return self.several_before(token, drafts);
         }
         let plural = self.lists.plural_pronouns.has(lower);
         let gender =

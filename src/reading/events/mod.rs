@@ -122,6 +122,7 @@ pub fn find(
     weigh::settle(&scene, &mut drafts, quotes);
     occasion::at_gathering(&mut drafts);
     dateline::settle(&scene, &mut drafts);
+    occasion::goes_on_there(&scene, &mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);
     // What was taken back leaves; the others move up.

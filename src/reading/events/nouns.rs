@@ -536,6 +536,21 @@ impl Reader<'_, '_, '_> {
         if self.entry.needs.contains(&"possessed") {
             return possessed;
         }
+        // « The trip ended », « la séance »: an encounter or a journey that the article points to, or that somebody does.
+        let encounter = matches!(self.entry.kind, Kind::Talks | Kind::Meeting | Kind::Visit)
+            && !self.entry.needs.contains(&"speaker");
+        let pointed = self.group.determiner == crate::reading::syntax::Determiner::Definite
+            || scene.is_object(self.number, self.clause);
+        // In an article that tells of one.
+        let told = || {
+            drafts.iter().any(|draft| {
+                matches!(draft.kind, Kind::Talks | Kind::Meeting | Kind::Visit | Kind::Call | Kind::Agreement)
+                    && draft.agents.iter().chain(&draft.counterparts).any(|who| who.party().is_some())
+            })
+        };
+        if encounter && pointed && told() {
+            return true;
+        }
         if self.entry.needs.contains(&"speaker") {
             return possessed || own_party;
         }

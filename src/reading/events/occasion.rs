@@ -222,6 +222,33 @@ pub(super) fn on_the_day_told(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     }
 }
 
+/// « At Hamar he reproached the Premier. "They have left us a flag," he exclaimed »: who goes on in the same paragraph,
+/// on the same day or on none, has not left.
+pub(super) fn goes_on_there(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    let mut last: Option<(usize, Draft)> = None;
+    for draft in drafts.iter_mut() {
+        let paragraph = scene.doc.word(draft.main).paragraph;
+        let told = draft.noun.is_none()
+            && matches!(draft.status, Status::Affirmed | Status::Reported)
+            && !scene.is_headline(draft.main)
+            && !scene.is_quoted(draft.clause)
+            && !scene.is_anterior(draft)
+            && speaks(draft.kind)
+            && draft.agents.iter().all(|who| who.party().is_some());
+        if !told || draft.agents.is_empty() {
+            continue;
+        }
+        if let Some((there, before)) = last.as_ref().filter(|_| draft.place.is_none())
+            && *there == paragraph
+            && before.agents == draft.agents
+            && (draft.when.is_none() || draft.when == before.when)
+        {
+            draft.place.clone_from(&before.place);
+        }
+        last = Some((paragraph, draft.clone()));
+    }
+}
+
 /// « a dit un ministre en marge d'une réunion »: an encounter that is the occasion of a saying is on its day.
 pub(super) fn of_saying(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     let said: BTreeMap<usize, When> = drafts
@@ -252,7 +279,7 @@ pub(super) fn at_gathering(drafts: &mut [Draft]) {
     let gatherings: Vec<Draft> = drafts
         .iter()
         .filter(|draft| {
-            draft.kind == Kind::Talks
+            matches!(draft.kind, Kind::Talks | Kind::Agreement | Kind::Meeting)
                 && draft.place.is_some()
                 && draft.when.is_some()
                 && draft.status.is_real()

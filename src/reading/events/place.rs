@@ -53,9 +53,10 @@ impl Scene<'_, '_> {
             return None;
         }
         if draft.kind == Kind::Support {
-            return self.fronted_place(draft.clause);
+            return self.fronted_place(draft.clause).or_else(|| self.place_ahead(draft));
         }
-        self.place_in(draft.clause)
+        self.place_there(draft)
+            .or_else(|| self.place_for(draft.clause, draft.kind.is_said()))
             .or_else(|| self.fronted_place(draft.clause))
             .or_else(|| self.object_place(draft))
             .or_else(|| self.occasion_place(draft))
@@ -82,6 +83,11 @@ impl Scene<'_, '_> {
 
     /// The place a clause names as its own, nearest to its verb.
     fn place_in(&self, number: usize) -> Option<Place> {
+        self.place_for(number, true)
+    }
+
+    /// The same, for a verb that says something or does something: « held talks in Lima » happens there.
+    fn place_for(&self, number: usize, says: bool) -> Option<Place> {
         let clause = self.syntax.clause(number)?;
         let verb =
             clause.verb.and_then(|verb| self.syntax.verb(verb)).map_or(clause.words.start, |verb| verb.main);
@@ -97,11 +103,42 @@ impl Scene<'_, '_> {
             .actors
             .places_within(&clause.words)
             .filter(|place| place.locative && clause.owns(place.words.start));
-        let free = own.filter(|place| !self.belongs_to_noun(place, verb));
+        let free = own.filter(|place| !self.belongs_to_noun(place, verb, says));
         free.min_by_key(|place| {
             place.words.start.abs_diff(verb) + if place.words.start < verb { 3 } else { 0 }
         })
         .map(|place| place.place.clone())
+    }
+
+    /// « Lee, en visite à Lima, a salué l'accord »: what a clause names before its verb, behind a comma that its subject does
+    /// not hold.
+    fn place_ahead(&self, draft: &Draft) -> Option<Place> {
+        let clause = self.syntax.clause(draft.clause)?;
+        let verb = self.governor(draft.clause)?;
+        let ahead = clause.words.start..verb.words.start;
+        let named = self.actors.places_within(&ahead).find(|place| {
+            place.locative
+                && clause.owns(place.words.start)
+                && self.syntax.tag(place.words.end) == Tag::Comma
+                && (clause.words.start..place.words.start)
+                    .rev()
+                    .take(6)
+                    .find(|&token| self.syntax.tag(token) == Tag::Comma)
+                    .is_some_and(|comma| self.syntax.tag(comma + 1) == Tag::Preposition)
+                && !self.belongs_to_noun(place, verb.main, true)
+        })?;
+        Some(named.place.clone())
+    }
+
+    /// « s'est envolé pour la Californie afin d'y informer »: « y » means the place named last before.
+    fn place_there(&self, draft: &Draft) -> Option<Place> {
+        let verb = self.governor(draft.clause)?;
+        let there =
+            verb.clitics.iter().any(|&token| self.lists.adverbial_clitics.has(&self.doc.word(token).lower));
+        let sentence = self.doc.sentence_of(draft.main)?;
+        let before = sentence.words.start..verb.words.start;
+        let last = self.actors.places_within(&before).last().filter(|_| there)?;
+        Some(last.place.clone())
     }
 
     /// « In Iquitos, crowds burned a courthouse, and three people were shot »: a place that opens the sentence, closed by
@@ -109,7 +146,7 @@ impl Scene<'_, '_> {
     fn fronted_place(&self, number: usize) -> Option<Place> {
         let clause = self.syntax.clause(number)?;
         let first = *self.syntax.units.get(clause.unit)?.words.first()?;
-        let open = matches!(clause.kind, ClauseKind::Main) && !clause.inserted && self.grammar().helper_verbs;
+        let open = matches!(clause.kind, ClauseKind::Main) && !clause.inserted;
         let place = self.actors.places_within(&(first..first + 4)).next()?;
         let set_apart = self.syntax.tag(place.words.end) == Tag::Comma;
         (open && place.locative && set_apart).then(|| place.place.clone())
@@ -133,13 +170,17 @@ impl Scene<'_, '_> {
             let noun = clause
                 .antecedent
                 .or(clause.subjects.first().copied())
-                .and_then(|noun| self.syntax.noun(noun))?;
+                .and_then(|noun| self.syntax.noun(noun));
+            let Some(noun) = noun else { return self.aimed_at(draft) };
             let undergoes = self.governor(draft.clause).is_some_and(|verb| verb.passive);
             let named =
                 self.actors.places_within(&noun.words).find(|place| noun.words.contains(&place.words.start));
-            return named.filter(|_| undergoes).map(|place| place.place.clone());
+            return named
+                .filter(|_| undergoes)
+                .map(|place| place.place.clone())
+                .or_else(|| self.aimed_at(draft));
         }
-        if matches!(draft.kind, Kind::Coercion | Kind::Withdrawal) && self.grammar().helper_verbs {
+        if matches!(draft.kind, Kind::Coercion | Kind::Withdrawal) {
             // « seized the Falklands », « evacuated the town of Goma »: what is taken or left.
             let verb = self.governor(draft.clause).filter(|verb| !verb.passive)?;
             let mut behind = self.syntax.nouns_in(verb.words.end..verb.words.end + 6).map(|(_, noun)| noun);
@@ -158,12 +199,23 @@ impl Scene<'_, '_> {
             .next()
     }
 
+    /// « bombed the port of Aden », « a bombardé Damas »: the place that an attack is aimed at.
+    fn aimed_at(&self, draft: &Draft) -> Option<Place> {
+        let clause = self.syntax.clause(draft.clause)?;
+        let verb = self.governor(draft.clause).filter(|verb| !verb.passive)?;
+        let (_, object) =
+            self.syntax.nouns_in(verb.words.end..verb.words.end + 6).find(|(_, noun)| noun.is_bare())?;
+        let near = object.words.start..object.words.end + 4;
+        let named = self.actors.places_within(&near).find(|place| clause.owns(place.words.start))?;
+        Some(named.place.clone())
+    }
+
     /// « le diplomate en poste à Vienne », « l'ambassade de Finlande à Oslo »: a place that says where a noun is, not
     /// where the verb happens.
-    fn belongs_to_noun(&self, place: &PlaceMention, verb: usize) -> bool {
+    fn belongs_to_noun(&self, place: &PlaceMention, verb: usize, says: bool) -> bool {
         let before = place.words.start.saturating_sub(3)..place.words.start;
         let posted = before.clone().any(|token| self.lists.postings.has(&self.doc.word(token).lower));
-        posted && place.words.start.abs_diff(verb) > 2 || self.behind_event_noun(place, verb)
+        posted && place.words.start.abs_diff(verb) > 2 || says && self.behind_event_noun(place, verb)
     }
 
     /// « Le voyage de la reine en Russie a été rapporté par X »: the place of the voyage, not of the report.

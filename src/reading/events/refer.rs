@@ -12,10 +12,23 @@ pub(super) fn back(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let Some(found) = drafts.get(index).filter(|draft| points_back(scene, draft)) else { continue };
         let (before, kind) = (drafts.get(..index).unwrap_or_default(), found.kind);
+        let named = |other: &&Draft| {
+            other.agents.iter().chain(&other.counterparts).filter(|who| who.party().is_some()).count()
+        };
         let told = before
             .iter()
             .rev()
             .find(|other| other.kind == kind && !(other.agents.is_empty() && other.counterparts.is_empty()));
+        // « Talks end without a deal »: whose they are stands behind, or with what they led to.
+        let behind = drafts.get(index + 1..).unwrap_or_default();
+        let led_to = |other: &&Draft| {
+            matches!(
+                (kind, other.kind),
+                (Kind::Talks, Kind::Talks | Kind::Agreement) | (Kind::Meeting, Kind::Meeting)
+            ) && named(other) > 1
+                && other.status.is_real()
+        };
+        let told = told.or_else(|| behind.iter().find(led_to)).or_else(|| before.iter().rev().find(led_to));
         let Some(told) = told.cloned() else { continue };
         if let Some(draft) = drafts.get_mut(index) {
             if draft.agents.is_empty() && draft.counterparts.is_empty() {

@@ -311,6 +311,14 @@ impl Gatherer<'_, '_> {
         if ready && lists.infinitive_marks.has(self.lower(mark)) && self.has(mark + 1, Tense::Infinitive) {
             return self.to_be_done(mark + 1, group);
         }
+        // « has been pleased to appoint »: it was done.
+        let pleased = lists.done_gladly.has(self.lower(next));
+        if pleased
+            && lists.infinitive_marks.has(self.lower(next + 1))
+            && self.has(next + 2, Tense::Infinitive)
+        {
+            return Some(self.leaning(next + 2, self.lemmas(next + 2, Tense::Infinitive), group));
+        }
         if lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive) {
             return self.to_be_done(next + 1, group);
         }
@@ -483,6 +491,7 @@ impl Gatherer<'_, '_> {
             if before == Tag::Preposition
                 || describes
                 || lemmas.iter().all(|lemma| lists.intransitives.has(text(*lemma)))
+                    && !(opens && lists.by.has(self.lower(at + 1)))
             {
                 return None;
             }
@@ -631,8 +640,11 @@ impl Gatherer<'_, '_> {
             };
             return last.is_none_or(|last| last.is_finite() || leans(last));
         }
+        // « telephoned President Lee »
+        let titled = self.syntax.person_starts.get(self.token(next)).copied().unwrap_or(false);
         let object =
             matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::Subject | Tag::That | Tag::Number)
+                || titled
                 || self.is_stand_in(next)
                 || lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
         if self.goes_on_in_past(at) {
@@ -649,30 +661,6 @@ impl Gatherer<'_, '_> {
             Segment::Open { comma: false } => object && !self.sure_ahead(at) || !ahead,
             Segment::Empty => false,
         }
-    }
-
-    /// « According to a note released on Monday, both »: a form behind the one noun that a preposition at the front of the
-    /// sentence leads, before the comma that closes it.
-    fn stands_in_lead(&self, at: usize) -> bool {
-        let led = self.tag(0) == Tag::Preposition;
-        let plain = (1..at).all(|near| {
-            matches!(self.tag(near), Tag::Preposition | Tag::Open | Tag::Adverb | Tag::Determiner)
-        });
-        let determiners = (1..at).filter(|&near| self.tag(near) == Tag::Determiner).count();
-        let comma = (at + 1..self.words.len()).find(|&next| matches!(self.tag(next), Tag::Comma | Tag::Mark));
-        led && plain && determiners == 1 && comma.is_some_and(|comma| self.tag(comma) == Tag::Comma)
-    }
-
-    /// « The Government, in a note handed to the Powers, promises »: a form behind the noun that a preposition leads right
-    /// behind a comma.
-    fn stands_in_aside(&self, at: usize) -> bool {
-        let noun = |near: &usize| matches!(self.tag(*near), Tag::Open | Tag::Determiner);
-        let first = (0..at).rev().take_while(noun).last().unwrap_or(at);
-        first < at
-            && first > 1
-            && self.tag(first - 1) == Tag::Preposition
-            && self.tag(first - 2) == Tag::Comma
-            && (at + 1..self.words.len()).any(|next| self.tag(next) == Tag::Comma)
     }
 
     /// Whether a finite verb stands before a form in its unit.

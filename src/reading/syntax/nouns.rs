@@ -249,6 +249,12 @@ impl Gatherer<'_, '_> {
                             && self.tag(end - 1) == Tag::Determiner
                             && !(self.grammar.head_last && self.lists.demonstratives.has(self.lower(end - 1)))
                     }
+                    // « The Lima daily Expreso »
+                    Tag::Adverb => {
+                        self.grammar.head_last
+                            && self.lists.people.has(self.lower(end))
+                            && self.tag(end + 1) == Tag::Name
+                    }
                     // « No British or French forces »
                     Tag::Coordinator => self.joins_nations(at, end),
                     _ => inside,

@@ -47,6 +47,7 @@ impl Attempt<'_, '_, '_> {
                 let temporal = led(token) && !led(token + 1) && !particle;
                 let child = |clause: &Clause| {
                     clause.parent == Some(self.number) && clause.kind != ClauseKind::Relative
+                        || clause.joined_to == Some(self.number) && scene.lets_be(self.number)
                 };
                 !temporal
                     && !self.leads_elsewhere(token)

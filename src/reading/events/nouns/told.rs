@@ -106,6 +106,10 @@ impl Reader<'_, '_, '_> {
         counterparts: &mut Vec<Who>,
     ) -> bool {
         let scene = self.scene;
+        if let Some(holder) = self.whose() {
+            let who = scene.acting(holder, self.speaker, drafts);
+            return !who.is_empty() && self.give(who, agents, counterparts);
+        }
         let Some((before, holder)) =
             self.number.checked_sub(1).and_then(|before| Some((before, scene.syntax.noun(before)?)))
         else {
@@ -120,7 +124,23 @@ impl Reader<'_, '_, '_> {
         if !scene.can_act(holder) {
             return false;
         }
-        let who = scene.who(before, self.speaker, drafts);
+        self.give(scene.who(before, self.speaker, drafts), agents, counterparts)
+    }
+
+    /// « Lee, whose mediation brought the truce », « le nonce, dont la visite »: the noun that the relative word stands for.
+    fn whose(&self) -> Option<usize> {
+        let scene = self.scene;
+        let opener = self.group.words.start.checked_sub(1)?;
+        let clause = scene.syntax.clause(self.clause).filter(|clause| clause.opener == Some(opener))?;
+        scene.lists.possessive_relatives.has(&scene.doc.word(opener).lower).then_some(clause.antecedent)?
+    }
+
+    /// Whose the happening is does it, or it befalls them.
+    fn give(&self, who: Vec<Who>, agents: &mut Vec<Who>, counterparts: &mut Vec<Who>) -> bool {
+        let scene = self.scene;
+        if !agents.is_empty() || self.entry.of == "none" || self.entry.kind == Kind::Statement {
+            return false;
+        }
         let human = who.iter().all(|who| who.party().is_none_or(|party| scene.actors.is_human(party)));
         if self.entry.of == "counterpart" && self.entry.with.is_empty() && counterparts.is_empty() && human {
             add(counterparts, who);

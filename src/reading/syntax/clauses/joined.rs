@@ -4,7 +4,7 @@
 //! Finds which open clause lacks a verb, and which one a joined verb is equal to. Does not know words that open clauses.
 
 use super::{ClauseKind, Tier, speaks};
-use crate::reading::syntax::{Tag, VerbGroup};
+use crate::reading::syntax::{Tag, VerbGroup, VerbTense};
 
 impl Tier<'_, '_> {
     /// « La Grèce, a affirmé hier la ministre, n'en a rien su »: a saying between commas, before the verb that its
@@ -61,6 +61,7 @@ impl Tier<'_, '_> {
         let listed = group.modal.is_some() && group.words.len() == 1;
         let inserted = speaks(group)
             && !listed
+            && !self.goes_on(at, behind)
             && (group.inverted.is_some()
                 || (own.is_empty() || self.is_aside(at, group)) && !self.joined && behind.is_some());
         if inserted {
@@ -103,6 +104,21 @@ impl Tier<'_, '_> {
         }
     }
 
+    /// « he paused, then said: "So be it" »: behind a comma and an adverb, with no subject right behind.
+    fn goes_on(&self, at: usize, behind: Option<usize>) -> bool {
+        let end = self.words.get(at).map_or(0, |token| token + 1);
+        let near = behind.and_then(|noun| self.syntax.noun(noun)).is_some_and(|noun| {
+            noun.words.start == end
+                && (noun.pronoun
+                    || self.syntax.tag(noun.head) == Tag::Name
+                    || self.lists.people.has(&self.doc.word(noun.head).lower))
+        });
+        let adverb = at > 1
+            && self.syntax.tag(self.token(at - 1)) == Tag::Adverb
+            && self.syntax.tag(self.token(at - 2)) == Tag::Comma;
+        self.grammar.helper_verbs && adverb && !near
+    }
+
     /// « …, and a day later he ruled it out »: where what stands between the joint and the subject starts, if that is
     /// only when.
     fn led_by_time(&self, first: usize) -> usize {
@@ -130,6 +146,13 @@ impl Tier<'_, '_> {
             let alike = usize::from(other.tense == group.tense) * 2
                 + usize::from(other.person == group.person)
                 + usize::from(speaks(other) == speaks(group));
+            // « said the consul was well and had asked for him »: what was before goes on inside.
+            let inner = self.grammar.helper_verbs
+                && clause.kind == ClauseKind::Content
+                && self.joined
+                && !own_subject
+                && (group.anterior || group.tense == VerbTense::Conditional);
+            let alike = alike + usize::from(inner) * 4;
             let depth = if own_subject || !self.joined { self.stack.len() - depth } else { depth };
             Some((alike, depth, number))
         };

@@ -108,6 +108,13 @@ impl Tier<'_, '_> {
             .filter(|&number| noun(number).is_some_and(|noun| self.solid(noun)))
             .collect();
         let pool: &[usize] = if solid.is_empty() { bare } else { &solid };
+        // « Hungary and Poland each handed in notes »
+        let pool = match pool {
+            [rest @ .., before, last] if self.floats(*before, *last) => {
+                pool.get(..rest.len() + 1).unwrap_or(pool)
+            }
+            _ => pool,
+        };
         let Some(&first) = pool.first() else { return Vec::new() };
         // A pronoun right before the verb is its subject, whatever stands at the front.
         if let Some(&last) = pool.last()
@@ -147,6 +154,22 @@ impl Tier<'_, '_> {
             last = next;
         }
         run
+    }
+
+    /// « each », « both », « all » right behind the subject that they count.
+    fn floats(&self, before: usize, last: usize) -> bool {
+        let (Some(before), Some(last)) = (self.syntax.noun(before), self.syntax.noun(last)) else {
+            return false;
+        };
+        let word = &self.doc.word(last.head).lower;
+        self.grammar.helper_verbs
+            && last.words.len() == 1
+            && self.lists.determiners.has(word)
+            && !self.lists.demonstratives.has(word)
+            && !self.lists.possessives.has(word)
+            && before.words.end == last.words.start
+            && matches!(self.syntax.tag(before.head), Tag::Open | Tag::Name)
+            && !before.pronoun
     }
 
     /// « Lee, the envoy's brother, who took charge »: whom a description behind a comma is said of, at the front of the unit.

@@ -140,7 +140,11 @@ impl Gatherer<'_, '_> {
         ) || self.tag(next) == Tag::Open
             && (self.doc.word(self.token(next)).is_capital()
                 || gazetteer::adjective(self.doc.language, &self.doc.word(self.token(next)).fold).is_some());
-        free && object && self.has(at, Tense::Gerund)
+        // « Meeting with Lee on Monday, he »
+        let with = at == 0
+            && self.lists.accompany.has(self.lower(next))
+            && (next + 1..self.words.len().min(next + 10)).any(|near| self.tag(near) == Tag::Comma);
+        free && (object || with) && self.has(at, Tense::Gerund)
     }
 
     /// « Seven killed in ambush », « Two soldiers shot »: a headline that opens with a number of those whom it befalls.
@@ -149,5 +153,29 @@ impl Gatherer<'_, '_> {
         let counted =
             self.tag_before(at) == Tag::Number || self.lists.plural_openers.has(self.lower_before(at));
         headline && counted && at == 1 && self.has(at, Tense::Participle)
+    }
+
+    /// « According to a note released on Monday, both »: a form behind the one noun that a preposition at the front of the
+    /// sentence leads, before the comma that closes it.
+    pub(super) fn stands_in_lead(&self, at: usize) -> bool {
+        let led = self.tag(0) == Tag::Preposition;
+        let plain = (1..at).all(|near| {
+            matches!(self.tag(near), Tag::Preposition | Tag::Open | Tag::Adverb | Tag::Determiner)
+        });
+        let determiners = (1..at).filter(|&near| self.tag(near) == Tag::Determiner).count();
+        let comma = (at + 1..self.words.len()).find(|&next| matches!(self.tag(next), Tag::Comma | Tag::Mark));
+        led && plain && determiners == 1 && comma.is_some_and(|comma| self.tag(comma) == Tag::Comma)
+    }
+
+    /// « The Government, in a note handed to the Powers, promises »: a form behind the noun that a preposition leads right
+    /// behind a comma.
+    pub(super) fn stands_in_aside(&self, at: usize) -> bool {
+        let noun = |near: &usize| matches!(self.tag(*near), Tag::Open | Tag::Determiner);
+        let first = (0..at).rev().take_while(noun).last().unwrap_or(at);
+        first < at
+            && first > 1
+            && self.tag(first - 1) == Tag::Preposition
+            && self.tag(first - 2) == Tag::Comma
+            && (at + 1..self.words.len()).any(|next| self.tag(next) == Tag::Comma)
     }
 }
