@@ -63,7 +63,7 @@ pub fn noun(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
     if known {
         return None;
     }
-    if scan.grammar().head_last { described_before(scan, at, aged) } else { Some(described_behind(scan, at)) }
+    if scan.grammar().head_last { described_before(scan, at, aged) } else { described_behind(scan, at) }
 }
 
 /// « le Suédois », « the Briton »: one of a people, with no name behind it.
@@ -93,7 +93,7 @@ fn of_a_people(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
 }
 
 /// « le filateur normand », « l'ancienne banquière »
-fn described_behind(scan: &Scan<'_, '_>, at: usize) -> Noun {
+fn described_behind(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
     let lists = scan.lists();
     let mut start = at;
     while start > 0 && lists.prefixes.has(scan.fold(start - 1)) && scan.together(start - 1, at) {
@@ -109,9 +109,19 @@ fn described_behind(scan: &Scan<'_, '_>, at: usize) -> Noun {
         }
         end += 1;
     }
+    // « l'auteur des faits » is not whoever was spoken of.
+    if lists.of.has(scan.lower(end)) && scan.together(end, at) {
+        return None;
+    }
     let former = (start..at).any(|near| lists.elder.has(scan.fold(near)));
     let feminine = lists.feminine_agent_endings.0.iter().any(|ending| scan.fold(at).ends_with(ending));
-    Noun { words: start..end, head: at..at + 1, gender: feminine.then_some(Gender::Feminine), nation, former }
+    Some(Noun {
+        words: start..end,
+        head: at..at + 1,
+        gender: feminine.then_some(Gender::Feminine),
+        nation,
+        former,
+    })
 }
 
 /// « the former champagne salesman », « the 61-year-old »
@@ -161,11 +171,7 @@ impl Resolver<'_, '_, '_> {
     /// Whom a description means that fits anybody: whoever was spoken of last.
     pub fn anybody(&self, group: &Group) -> Answer {
         let listed = self.scan.tables.head(|distance| self.scan.fold(group.head.start + distance)).is_some();
-        if group.determiner != Determiner::Definite
-            || group.tail.complement && listed
-            || self.in_headline(group)
-            || self.scan.doc.is_quoted(group.head.start)
-        {
+        if group.determiner != Determiner::Definite || group.tail.complement && listed || self.quiet(group) {
             return Answer::Nobody;
         }
         let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
@@ -178,6 +184,7 @@ impl Resolver<'_, '_, '_> {
         let people = self.scan.chunk_at(group.head.start).is_some();
         let evident = inverted && (aged || people || quoted)
             || clause && aged
+            || clause && self.speaks(group.words.end) && (people || group.former)
             || opens && (people || group.former || self.speaks(group.words.end));
         if !evident {
             return Answer::Nobody;
@@ -195,18 +202,41 @@ impl Resolver<'_, '_, '_> {
     pub fn otherwise(&self, group: &Group) -> Option<usize> {
         let trade = matches!(group.level, Level::Generic | Level::Person) || group.former;
         let close = matches!(self.id(group.office), "kin" | "member");
-        let quiet = self.in_headline(group) || self.scan.doc.is_quoted(group.head.start);
+        let quiet = self.quiet(group);
         if group.determiner != Determiner::Definite
             || !trade
             || close
             || quiet
-            || !group.tail.chunks.is_empty()
+            || group.tail.complement && !group.former
         {
             return None;
         }
         let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
         let inverted = before.is_some_and(|before| self.closes_speech(before));
-        (inverted || self.opens_clause(group.start)).then(|| self.spoken_of(group, inverted)).flatten()
+        let state = matches!(self.id(group.office), "jurist" | "lawyer");
+        let told =
+            !state && before.is_some_and(|before| self.opens_saying(before)) && self.speaks(group.words.end);
+        (inverted || told || self.opens_clause(group.start))
+            .then(|| self.spoken_of(group, inverted))
+            .flatten()
+    }
+
+    /// Nobody whom the article speaks of by itself: in a headline, or between quotation marks but for « …, dit le
+    /// vieillard, … » there.
+    fn quiet(&self, group: &Group) -> bool {
+        let inserted = || {
+            let verb = group.start.checked_sub(1).filter(|verb| self.scan.together(*verb, group.start));
+            let helped =
+                |verb: usize| (verb.saturating_sub(2)..verb).rev().find(|&at| !self.scan.is_finite(at));
+            verb.is_some_and(|verb| {
+                self.says(verb) && helped(verb).is_some_and(|comma| self.scan.word(comma).text == ",")
+            })
+        };
+        // « the man who locked her up » is told by what he did.
+        let closed = crate::lexicon::words(self.scan.doc.language);
+        let behind = self.scan.lower(group.words.end);
+        let defined = closed.personal_relatives.has(behind) || closed.relatives.has(behind);
+        self.in_headline(group) || defined || self.scan.doc.is_quoted(group.head.start) && !inserted()
     }
 
     /// « … », a plaisanté le secrétaire d'Etat adjoint; « Qatar's minister … The Qatari mediator met »: an office that
@@ -214,15 +244,28 @@ impl Resolver<'_, '_, '_> {
     pub fn besides(&self, group: &Group) -> Option<usize> {
         let id = self.id(group.office);
         let charged = matches!(group.level, Level::Envoy | Level::Generic | Level::Person)
-            || matches!(id, "chief" | "deputy-minister" | "state-secretary" | "secretary" | "director");
-        let quiet = self.in_headline(group) || self.scan.doc.is_quoted(group.head.start);
+            || matches!(id, "chief" | "deputy-minister" | "state-secretary" | "secretary");
+        let quiet = self.quiet(group);
         let close = matches!(id, "kin" | "member" | "ambassador" | "charge" | "attache");
-        if group.determiner != Determiner::Definite || !charged || quiet || close || group.former {
+        if group.determiner != Determiner::Definite
+            || !charged
+            || self.contrasted(group)
+            || quiet
+            || close
+            || group.former
+        {
             return None;
         }
         let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
         let inverted = before.is_some_and(|before| self.closes_speech(before));
-        if !inverted && !self.opens_clause(group.start) {
+        let told = group.level != Level::Person
+            && before.is_some_and(|before| self.opens_saying(before))
+            && self.speaks(group.words.end);
+        if !inverted && !told && !self.opens_clause(group.start) {
+            return None;
+        }
+        // « l'émissaire de l'ONU » serves whom nobody told.
+        if group.tail.complement && group.tail.nation.is_none() {
             return None;
         }
         let here = self.scan.word(group.head.start).sentence;
@@ -260,7 +303,12 @@ impl Resolver<'_, '_, '_> {
             let known = person.entity.is_some_and(|entity| {
                 crate::lexicon::gazetteer::offices_of(entity.id(), day).next().is_some()
             });
+            let ranked =
+                matches!(self.id(group.office), "general" | "officer" | "cleric" | "churchman" | "noble");
             let room = |level: Level| {
+                if ranked {
+                    return matches!(level, Level::Person | Level::Relation);
+                }
                 matches!(level, Level::Envoy | Level::Person | Level::Generic | Level::Relation)
                     || nation && level == Level::Office && group.level != Level::Office
             };
@@ -269,6 +317,17 @@ impl Resolver<'_, '_, '_> {
                 && told
                     .filter_map(|held| self.scan.tables.office(held.office))
                     .all(|office| room(office.level))
+        })
+    }
+
+    /// « Le général tadjik a parlé, lui, de … »: set against the one spoken of before.
+    pub fn contrasted(&self, group: &Group) -> bool {
+        let closed = crate::lexicon::words(self.scan.doc.language);
+        (group.words.end..group.words.end + 2 * APART).any(|at| {
+            let lower = self.scan.lower(at + 1);
+            let comma = |at: usize| self.scan.word(at).text == ",";
+            let pronoun = closed.indirect_clitics.has(lower) || closed.feminine_pronouns.has(lower);
+            comma(at) && comma(at + 2) && pronoun && self.scan.together(at, group.head.start)
         })
     }
 
@@ -319,6 +378,12 @@ impl Resolver<'_, '_, '_> {
                 .is_some_and(|before| matches!(self.scan.word(before).text, ";" | ":" | "—" | "–"))
     }
 
+    /// A comma, or « que »: what stands before whoever says something.
+    fn opens_saying(&self, at: usize) -> bool {
+        let closed = crate::lexicon::words(self.scan.doc.language);
+        self.scan.word(at).text == "," || closed.complementisers.has(self.scan.lower(at))
+    }
+
     /// A comma, or a word that opens a clause.
     fn opens_subject(&self, at: usize) -> bool {
         let closed = crate::lexicon::words(self.scan.doc.language);
@@ -349,6 +414,9 @@ impl Resolver<'_, '_, '_> {
                 .zip(nation)
                 .is_some_and(|(one, two)| one.id() == two.id())
         };
+        if self.contrasted(group) {
+            return None;
+        }
         let said = self.sayer(group);
         let far = nation.is_some() || said.is_some();
         let last = here.saturating_sub(if far { 2 * REACH } else { REACH });
@@ -364,8 +432,10 @@ impl Resolver<'_, '_, '_> {
                     && (sentence != here || inverted || !self.in_clause(group, step.person))
             };
             let spoke = self.trail.within(words.clone()).iter().any(|step| Some(step.person) == said);
+            let anyone = self.trail.within(words.clone()).iter().any(|step| Some(step.person) != said);
             let steps: Vec<_> = self.trail.within(words).iter().filter(fits).collect();
-            if spoke && !steps.is_empty() {
+            // « Hans Berg a refusé. « Non », a lâché la sexagénaire »: somebody else than the one just spoken of.
+            if spoke && !steps.is_empty() || inverted && anyone && steps.is_empty() && sentence < here {
                 return None;
             }
             let one = |chosen: &dyn Fn(&super::trail::Step) -> bool| {
@@ -381,8 +451,28 @@ impl Resolver<'_, '_, '_> {
             let main = |steps: &[&super::trail::Step]| {
                 steps.first().filter(|first| first.subject).map(|first| first.person)
             };
+            // « … un médecin militaire, Jona Senilagakali. Le septuagénaire … »: whom the sentence before ends with, for the
+            // first time.
+            let fresh = |steps: &[&super::trail::Step]| {
+                let last =
+                    steps.last().filter(|_| !inverted && sentence + 1 == here && self.fits_anybody(group))?;
+                let first = self.trail.steps(last.person).first()?;
+                let near = self.scan.word(last.word).sentence == sentence && first.word == last.word;
+                let full = self.people.get(last.person).is_some_and(|person| person.parts.len() > 1);
+                (near && full && !last.subject).then_some(last.person)
+            };
             let compatriot = nation.and_then(|_| one(&|step| of_nation(step.person)));
-            let found = compatriot.or_else(|| one(&|_| true)).or_else(|| main(&steps));
+            let found =
+                compatriot.or_else(|| one(&|_| true)).or_else(|| fresh(&steps)).or_else(|| main(&steps));
+            // Somebody else of the nation is known.
+            let other = nation.is_some()
+                && found.is_some_and(|found| {
+                    !of_nation(found)
+                        && (0..self.people.len()).any(|person| person != found && of_nation(person))
+                });
+            if other {
+                return None;
+            }
             if found.is_some() {
                 return found;
             }

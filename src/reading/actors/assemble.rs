@@ -351,6 +351,9 @@ impl Builder {
     fn beside_its_name(&mut self, scan: &Scan<'_, '_>, group: &Group, people: &[Person]) {
         let relation =
             group.behind && group.determiner == Determiner::Possessive && group.level == Level::Relation;
+        // « Knut Frydenlund, their host »: only a counterpart is told by its other.
+        let relation =
+            relation && scan.tables.office(group.office).is_some_and(|office| office.id == "counterpart");
         let holder = group
             .holders
             .first()
@@ -406,30 +409,12 @@ impl Builder {
         }
     }
 
-    /// « le royaume », « the emirate »: the state of that kind named last.
+    /// « le royaume », « its neighbour »: states told by a common noun.
     fn realms(&mut self, scan: &Scan<'_, '_>) {
-        let lists = scan.lists();
-        for at in 1..scan.doc.words.len() {
-            let noun = scan.word(at).shape == Shape::Lower && lists.realm_nouns.has(scan.lower(at));
-            let before = scan.lower(at - 1);
-            let contracted = || lists.of.has(before) && !lists.of_bare.has(before);
-            let definite = || lists.definite.has(before) || contracted();
-            if !noun || scan.is_closed(at) || scan.owner(at).is_some() || !definite() {
-                continue;
-            }
-            let goes_on = scan.lists().of.has(scan.lower(at + 1)) || scan.nation(at + 1).is_some();
-            let until = self.actors.mentions.partition_point(|found| found.words.start < at);
-            let before = self.actors.mentions.get(..until).unwrap_or_default();
-            let last = before.iter().rev().take(24).map(|found| found.mention.party).find(|&party| {
-                self.actors.parties.get(party).is_some_and(|party| {
-                    party.class == Class::State && lists.realms.has(fold(&party.name).as_str())
-                })
-            });
-            if let Some(party) = last.filter(|_| !goes_on && scan.together(at, at - 1)) {
-                let words = at..at + 1;
-                let bytes = scan.doc.span(&words);
-                self.push(scan, words, bytes, party, Class::Role, "realm", at - 1..at + 1, false);
-            }
+        for (at, party, rule) in super::realms::find(scan, &self.actors) {
+            let words = at..at + 1;
+            let bytes = scan.doc.span(&words);
+            self.push(scan, words, bytes, party, Class::Role, rule, at - 1..at + 1, false);
         }
     }
 

@@ -64,6 +64,11 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
         return known(scan, at, index);
     }
     let Some(body) = scan.tables.body(|distance| scan.fold(at + distance)) else { return at };
+    // « Guinea's | junta chief »: words for somebody, the body's noun among them.
+    let head = scan.tables.head(|distance| scan.fold(at + distance));
+    if head.is_some_and(|head| head.words.len() > body.words.len()) {
+        return at;
+    }
     if scan.grammar().head_last {
         return premodified(scan, at, body, bare);
     }
@@ -77,6 +82,7 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     }
     let proper = capital && !scan.word(at).opens;
     let head = at..at + body.words.len();
+    let front = preposed(scan, at, capital);
     let far = Allowed {
         portfolio: body.portfolio || body.kind == "commission" || proper,
         nouns: proper || body.portfolio,
@@ -98,6 +104,12 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     }
     if proper && read.end > head.end {
         read.end = adjectives_behind(scan, read.end);
+        // « Conseil de l'Atlantique | nord »
+        let quarter = scan.word(read.end - 1).is_capital()
+            && scan.word(read.end).shape == Shape::Lower
+            && scan.together(read.end, at)
+            && scan.lists().quarters.has(scan.fold(read.end));
+        read.end += usize::from(quarter);
     }
     // « la partie turque », but not « la partie turque de l'île ».
     if body.kind == "side" && (read.complement || scan.lists().of.has(scan.lower(read.end))) {
@@ -115,10 +127,26 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     };
     if enough && determined(scan, at) {
         let rule = if proper { "body-name" } else { "body-nation" };
-        scan.claim_words(at..read.end, Sort::Organisation, None, rule);
+        scan.claim_words(front.unwrap_or(at)..read.end, Sort::Organisation, None, rule);
         return read.end;
     }
-    if body.alone && (!capital || scan.word(at).opens) || proper {
+    if let Some(front) = front {
+        scan.claim_words(front..read.end, Sort::Organisation, None, "body-name");
+        return read.end;
+    }
+    // « une commission mixte », « le comité technique »: told by what kind it is, also one that is still to be.
+    let told = |at: usize| scan.lists().committee_kinds.has(scan.fold(at)) && scan.together(at, head.start);
+    while read.end < head.end + 3 && read.end >= head.end && told(read.end) && scan.owner(read.end).is_none()
+    {
+        read.end += 1;
+    }
+    let kind = (head.end..read.end).all(told);
+    let sits = scan.lists().committees.has(scan.fold(at)) && body.words.len() == 1;
+    if sits && kind && read.end > head.end && !plural_before(scan, at) {
+        scan.claim_words(at..read.end, Sort::Organisation, None, "body-kind");
+        return read.end;
+    }
+    if !capital || scan.word(at).opens || proper {
         bare.push(Bare { words: at..read.end, body });
     }
     head.end
@@ -180,10 +208,47 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
         scan.claim_words(words.start..end, Sort::Organisation, entity, rule);
         return end;
     }
-    if body.alone {
-        bare.push(Bare { words: words.start..head_end, body });
+    let kind = at.checked_sub(1).filter(|&kind| {
+        scan.lists().committee_kinds.has(scan.fold(kind))
+            && scan.owner(kind).is_none()
+            && scan.together(kind, at)
+    });
+    let led = kind.and_then(|kind| kind.checked_sub(1)).is_some_and(|before| {
+        let lower = scan.lower(before);
+        scan.lists().definite.has(lower) || scan.lists().committee_kinds.has(scan.fold(before))
+    });
+    let sits = led && scan.lists().committees.has(scan.fold(at)) && body.words.len() == 1 && !capital;
+    if let Some(kind) = kind.filter(|_| sits) {
+        let before =
+            kind.checked_sub(1).filter(|&before| scan.lists().committee_kinds.has(scan.fold(before)));
+        scan.claim_words(before.unwrap_or(kind)..head_end, Sort::Organisation, None, "body-kind");
+        return head_end;
     }
+    bare.push(Bare { words: words.start..head_end, body });
     head_end
+}
+
+/// « la | Haute Cour », « le | Grand Conseil des chefs »: an adjective with a capital that opens a body's name.
+fn preposed(scan: &Scan<'_, '_>, at: usize, capital: bool) -> Option<usize> {
+    let front = at.checked_sub(1).filter(|front| scan.together(*front, at))?;
+    let word = scan.word(front);
+    let opens = word.shape == Shape::Capital
+        && scan.owner(front).is_none()
+        && scan.lists().preposed.has(&word.fold)
+        && (capital || !word.opens);
+    let led = front.checked_sub(1).is_some_and(|before| {
+        let lists = scan.lists();
+        let lower = scan.lower(before);
+        scan.together(before, front) && (lists.articles.has(lower) || lists.definite.has(lower))
+    });
+    (opens && led).then_some(front)
+}
+
+/// « les commissions », « deux commissions »
+fn plural_before(scan: &Scan<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        scan.together(before, at) && scan.lists().plural_determiners.has(scan.lower(before))
+    })
 }
 
 /// « the new | German army »: what tells the time of a body in small letters is no part of its name.
@@ -234,6 +299,9 @@ fn known(scan: &mut Scan<'_, '_>, at: usize, index: usize) -> usize {
     if scan.grammar().head_last
         && let Some((start, entity)) = wider(scan, at, index)
     {
+        let joint = entity.is_none() && scan.lists().joint_complement.has(scan.lower(end));
+        let far = Allowed { joint, nouns: joint, ..Allowed::default() };
+        let end = if joint && scan.word(end + 1).is_capital() { tail(scan, end, far).end } else { end };
         scan.claim_words(start..end, Sort::Organisation, entity, "body-name");
         return end;
     }
@@ -306,7 +374,16 @@ fn wider(scan: &Scan<'_, '_>, at: usize, index: usize) -> Option<(usize, Option<
     let headed = scan.tables.body(|distance| scan.fold(at + distance)).is_some();
     if let Some(chunk) = scan.chunk_at(before) {
         let parent = chunk.sort == Sort::Organisation && chunk.words.end == before + 1 && headed;
-        return parent.then_some((chunk.words.start, entity));
+        // « the | Lesotho | Congress for Democracy »
+        let state = chunk.sort == Sort::State
+            && headed
+            && chunk.words.end == at
+            && scan.lists().joint_complement.has(scan.lower(scan.chunks.get(index)?.words.end));
+        return if state {
+            Some((chunk.words.start, None))
+        } else {
+            parent.then_some((chunk.words.start, entity))
+        };
     }
     let (nation, _) = scan.nation(before)?;
     let same = entity.and_then(Entity::state).is_some_and(|state| state.id() == nation.id());
@@ -354,6 +431,12 @@ fn name_behind(scan: &mut Scan<'_, '_>, read: &Tail, head_end: usize) -> bool {
         }
         end = at + 3;
     }
+    // « le site | Gazeta.uz »
+    let address = scan.word(end).text == "."
+        && scan.word(end).glued
+        && scan.word(end + 1).glued
+        && scan.word(end + 1).shape == Shape::Lower;
+    end += if address { 2 } else { 0 };
     // « Groupe E »: a letter is no name.
     if end == at + 1 && scan.word(at).text.chars().count() == 1 {
         scan.claim_words(at..end, Sort::Nobody, None, "letter");
@@ -418,6 +501,9 @@ fn acronyms(scan: &mut Scan<'_, '_>) {
             continue;
         }
         let Some(start) = long_form(scan, at) else { continue };
+        // « Tupac Amaru Revolutionary | Movement (MRTA) »
+        let headed = scan.grammar().head_last && start + 2 == at && scan.owner(start).is_none();
+        let start = if headed { super::premodified::named_front(scan, start).0.start } else { start };
         // « Laurent Dupont (LR) »: a person's party.
         if scan.is_given(scan.fold(start)) {
             continue;

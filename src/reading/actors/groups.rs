@@ -161,6 +161,7 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let own = || office.of.iter().filter_map(|id| entity(id)).find(|state| state.existed_in(year));
     tail.nation = tail.nation.or_else(own);
     let gender = head.gender.or(before.gender).or(tail.gender);
+    let head_words_end = head_words.end;
     let mut group = Group {
         start: before.start,
         words: before.words..tail.end,
@@ -170,7 +171,9 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         gender,
         plural: head.plural || before.plural,
         determiner: before.determiner,
-        former: elder || before.former,
+        former: elder
+            || before.former
+            || (head_words_end..tail.end).any(|at| scan.lists().elder.has(scan.fold(at))),
         coming: (before.words..at).any(|index| scan.lists().coming.has(scan.fold(index))),
         end: tail.end,
         tail,

@@ -85,9 +85,10 @@ impl Resolver<'_, '_, '_> {
         let elsewhere = group.tail.complement && group.tail.nation.is_none();
         if group.determiner != Determiner::Definite
             || !(official || trade && opens)
-            || elsewhere && !clause
+            || elsewhere
             || self.scan.doc.is_quoted(group.head.start)
             || self.in_headline(group)
+            || self.contrasted(group)
             || !super::trail::subject_at(self.scan, group.start)
         {
             return None;

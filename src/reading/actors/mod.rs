@@ -20,6 +20,7 @@ mod phrase;
 mod places;
 mod premodified;
 mod pronouns;
+mod realms;
 mod relation;
 mod resolve;
 mod scan;

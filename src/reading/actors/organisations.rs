@@ -259,6 +259,11 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     };
     let fits = |party: PartyIndex| {
         actors.parties.get(party).is_some_and(|known| {
+            if !one.body.alone {
+                return known.class == Class::Organisation
+                    && !complement
+                    && same_noun(scan, known, one.body.words);
+            }
             is_kind(scan, known, one.body.kind, one.body.words)
                 || told_medium(party) && known.class == Class::Organisation
         })
@@ -273,6 +278,22 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
         .mention
         .party;
     Some((party, class))
+}
+
+/// « Banque asiatique de développement … la banque »: whether the noun stands in the body's name.
+fn same_noun(scan: &Scan<'_, '_>, party: &crate::model::Party, words: &[&str]) -> bool {
+    let [noun] = words else { return false };
+    if scan.lists().vague_bodies.has(*noun) {
+        return false;
+    }
+    // « Council of the League of Nations » is no league.
+    let named = |name: &str| {
+        let folded = crate::model::text::fold(name);
+        let head = folded.split(' ').take_while(|word| !scan.lists().of.has(*word));
+        head.into_iter().any(|word| word == *noun)
+    };
+    party.name.contains(' ') && named(&party.name)
+        || party.aliases.iter().any(|alias| alias.contains(' ') && named(alias))
 }
 
 /// Whether a party is a body of that kind.

@@ -216,6 +216,13 @@ fn noun_group(
         } else if scan.word(at).shape == Shape::Lower && may_be_adjective(scan, at) {
             // « Affaires étrangères », « Économie bleue »
             at += 1;
+        } else if scan.lists().joint_complement.has(scan.lower(at))
+            && scan.lists().in_country.has(scan.lower(at))
+            && scan.word(at + 1).shape == Shape::Lower
+            && may_be_adjective(scan, at + 1)
+        {
+            // « Ressources en eau »
+            at += 2;
         }
         tail.portfolio = tail.portfolio.take().map_or(Some(first..at), |known| Some(known.start..at));
         tail.end = at;

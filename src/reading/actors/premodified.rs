@@ -72,7 +72,7 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
         } else if !(lists.role_adjectives.has(&word.fold)
             || lists.prefixes.has(&word.fold)
             || before + 1 == head && is_plain_noun(scan, before) && leads_on(scan, before)
-            || person && behind_determiner(scan, before))
+            || person && scan.word(before).hyphened && behind_determiner(scan, before))
         {
             break;
         }
@@ -88,7 +88,8 @@ fn behind_determiner(scan: &Scan<'_, '_>, at: usize) -> bool {
     let closed = crate::lexicon::words(scan.doc.language);
     let open = |at: usize| {
         let lower = scan.lower(at);
-        scan.word(at).shape == Shape::Lower
+        let aged = || scan.lists().age_endings.0.iter().any(|ending| lower.ends_with(ending));
+        (scan.word(at).shape == Shape::Lower || aged())
             && scan.owner(at).is_none()
             && !scan.is_genitive(at)
             && !closed.prepositions.has(lower)
@@ -147,7 +148,18 @@ fn holder(scan: &Scan<'_, '_>, mark: usize, front: &mut Front) {
         front.nation = front.nation.or(chunk.entity);
     }
     front.chunks.push(index);
-    front.start = chunk.words.start;
+    front.start = chunk.start();
+    // « President | Benigno Aquino's peace adviser »
+    let office = front.start.checked_sub(1).filter(|&at| {
+        scan.word(at).is_capital()
+            && scan.together(at, mark)
+            && scan.tables.head(|distance| scan.fold(at + distance)).is_some_and(|head| head.words.len() == 1)
+    });
+    if chunk.maybe_person()
+        && let Some(office) = office
+    {
+        front.start = office;
+    }
 }
 
 /// Whether a description stands here, so that its capitals are no name: a head, or words that lead to one.

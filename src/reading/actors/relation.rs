@@ -18,6 +18,9 @@ const MARGIN: i32 = 2;
 impl Resolver<'_, '_, '_> {
     /// « son homologue russe », « sa collègue »
     pub fn counterpart(&self, group: &Group) -> Answer {
+        if group.determiner == Determiner::Definite && self.id(group.office) == "visitor" {
+            return self.received(group).map_or(Answer::Nobody, Answer::Person);
+        }
         if !matches!(group.determiner, Determiner::Possessive | Determiner::Speaker) {
             return Answer::Nobody;
         }
@@ -89,6 +92,43 @@ impl Resolver<'_, '_, '_> {
                     .find_map(|office| gazetteer::holder(office, nation.id(), self.scan.doc.published))
             })
             .map_or(unnamed, Answer::Known)
+    }
+
+    /// « Vice President Han Zheng received the visitor », « the host answered »: who is at home where the article is dated
+    /// from, or who is not, of those it is about just there.
+    fn received(&self, group: &Group) -> Option<usize> {
+        let lists = self.scan.lists();
+        let word = self.scan.fold(group.head.start);
+        let home = self.dateline();
+        let host = lists.hosts.has(word);
+        if !(host || lists.guests.has(word))
+            || self.scan.doc.is_quoted(group.head.start)
+            || group.tail.complement
+            || group.plural
+        {
+            return None;
+        }
+        let at_home = |number: usize| {
+            let state = self.people.get(number).and_then(|person| person.state);
+            state.or_else(|| self.learned_state(number)).zip(home).map(|(one, two)| one.id() == two.id())
+        };
+        let here = self.scan.word(group.head.start).sentence;
+        let from = self
+            .scan
+            .doc
+            .sentences
+            .get(here.saturating_sub(REACH))
+            .map_or(0, |sentence| sentence.words.start);
+        let mut near: Vec<usize> = Vec::new();
+        for step in self.trail.within(from..group.start).iter().rev() {
+            let body = self.scan.doc.kind_at(step.word) == ParagraphKind::Body;
+            let beside = self.in_clause(group, step.person);
+            if body && !beside && !near.contains(&step.person) && self.may_be(group, step.person) {
+                near.push(step.person);
+            }
+        }
+        near.retain(|&person| at_home(person) == Some(host));
+        near.first().copied()
     }
 
     /// « son successeur », « son prédécesseur »: who held the owner's office after or before, by the article or the

@@ -306,7 +306,8 @@ impl Resolver<'_, '_, '_> {
                 let near = if headline { self.early(number) } else { self.near(group, number)? };
                 // Somebody named only later must fit well, and by the same word.
                 let later = near <= LATER && !headline;
-                let sure = quality + near >= SURE && (headline || self.called_alike(group, number));
+                let sure = quality + near >= SURE
+                    && (headline || group.tail.nation.is_some() || self.called_alike(group, number));
                 (!later || sure).then_some((number, quality + near))
             })
             .collect();
@@ -544,6 +545,20 @@ impl Resolver<'_, '_, '_> {
     /// An office that nobody named holds is its own name: one with its state or body, or one of which a state or a
     /// ministry has one only.
     fn own_name(&self, group: &Group) -> Answer {
+        // « the bearded premier »: words of no table tell whom the article means, not what the office is called.
+        let lists = self.scan.lists();
+        let unknown = |at: usize| {
+            let fold = self.scan.fold(at);
+            self.scan.word(at).shape == Shape::Lower
+                && !self.scan.is_genitive(at)
+                && self.scan.owner(at).is_none()
+                && self.scan.nation(at).is_none()
+                && !lists.role_adjectives.has(fold)
+                && !lists.prefixes.has(fold)
+        };
+        if self.scan.grammar().head_last && (group.words.start..group.head.start).any(unknown) {
+            return Answer::Nobody;
+        }
         let official = matches!(group.level, Level::Head | Level::Office | Level::Envoy);
         let tail = &group.tail;
         let posted = group.level == Level::Envoy && tail.end > group.head.end;

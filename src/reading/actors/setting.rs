@@ -22,7 +22,15 @@ impl Resolver<'_, '_, '_> {
         }
         let here = self.scan.word(group.head.start).sentence;
         let start = self.scan.doc.sentences.get(here)?.words.start;
-        (start..group.start).rev().find_map(|at| self.state_at(at))
+        // « In Brussels, Chancellor Kurz backed his foreign minister »: where it happens is not whose he is.
+        let placed = |at: usize| {
+            self.scan.chunk_at(at).is_some_and(|chunk| {
+                let before = chunk.words.start.checked_sub(1);
+                matches!(chunk.sort, Sort::Capital | Sort::Place)
+                    && before.is_some_and(|before| self.scan.lists().in_country.has(self.scan.lower(before)))
+            })
+        };
+        (start..group.start).rev().filter(|at| !placed(*at)).find_map(|at| self.state_at(at))
     }
 
     /// The body of no state whose envoy or official a possessive means, where it is named last before.
@@ -56,7 +64,10 @@ impl Resolver<'_, '_, '_> {
     /// first sentence tells.
     pub fn scene(&self, group: &Group) -> Option<&'static Entity> {
         let sole = group.level == Level::Head || self.id(group.office) == "foreign-minister";
-        if !sole || group.tail.nation.is_some() || group.tail.complement || group.former {
+        // « l'Empereur »: few states have one, so that the scene tells nothing.
+        let crown = self.id(group.office) == "monarch"
+            && group.head.clone().any(|at| self.scan.lists().rare_crowns.has(self.scan.fold(at)));
+        if !sole || crown || group.tail.nation.is_some() || group.tail.complement || group.former {
             return None;
         }
         let here = self.scan.word(group.head.start).sentence;
@@ -69,7 +80,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// The state of the place that the article is dated from.
-    fn dateline(&self) -> Option<&'static Entity> {
+    pub(super) fn dateline(&self) -> Option<&'static Entity> {
         let doc = self.scan.doc;
         let body = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
         let opening = body.words.start..body.words.end.min(body.words.start + 6);
