@@ -231,7 +231,9 @@ impl Scene<'_, '_> {
         };
         let named =
             head.is_capital() && (self.syntax.tag(group.head) == Tag::Name || !head.opens && nation());
-        !group.aside && (named || body())
+        // « parler à Moscou »: where, not to whom.
+        let town = || self.actors.places_within(&group.words).any(|place| place.locative);
+        !group.aside && (named || body()) && !town()
     }
 
     /// Whether the head, or one of the words of the group, is a noun for people or bodies.
