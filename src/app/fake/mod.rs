@@ -100,7 +100,16 @@ impl Fake {
             article(FIRST, "2026-02-03", "2026-02-03-haute-saone.txt"),
             article(SECOND, "2026-02-04", "2026-02-04-moscou.txt"),
         ];
-        let mut fake = Self {
+        let mut fake = Self::of_articles(articles);
+        fake.entries =
+            TOLD.iter().enumerate().map(|(number, told)| Arc::new(fake.entry(number, told))).collect();
+        fake.entries.sort_by_key(|entry| (entry.sort_first, entry.sort_last, entry.when.is_none()));
+        fake
+    }
+
+    /// Articles without an entry.
+    fn of_articles(articles: Vec<ArticleView>) -> Self {
+        Self {
             entries: Vec::new(),
             articles,
             refused: Vec::new(),
@@ -108,11 +117,7 @@ impl Fake {
             version: 0,
             recorded: 0,
             read: RefCell::default(),
-        };
-        fake.entries =
-            TOLD.iter().enumerate().map(|(number, told)| Arc::new(fake.entry(number, told))).collect();
-        fake.entries.sort_by_key(|entry| (entry.sort_first, entry.sort_last, entry.when.is_none()));
-        fake
+        }
     }
 
     /// One article with one entry that its first words tell.
@@ -120,15 +125,7 @@ impl Fake {
         let article = Article::new(Published::on(day("2026-02-03")), None, text.to_owned());
         let reading = Reading::empty(Language::French);
         let articles = vec![ArticleView { article: Arc::new(article), reading: Arc::new(reading) }];
-        let mut fake = Self {
-            entries: Vec::new(),
-            articles,
-            refused: Vec::new(),
-            earlier: Vec::new(),
-            version: 0,
-            recorded: 0,
-            read: RefCell::default(),
-        };
+        let mut fake = Self::of_articles(articles);
         let mut entry = fake.entry(0, &Told { when: "2026-02-03", agents: &[0], ..NONE });
         let view = &fake.articles[0].article;
         let end = text.char_indices().nth(12).map_or(text.len(), |(at, _)| at);

@@ -7,7 +7,7 @@ use super::Store;
 use super::ask::Plan;
 use super::counts::month_of;
 use super::pack::number_of;
-use super::rows::{ALWAYS, day_key, day_of_key};
+use super::rows::{ALWAYS, FIRST_DAY, SLOT_BITS, day_key, day_of_key};
 use crate::chronicle::Actor;
 use crate::library::filter::Filter;
 use chrono::NaiveDate;
@@ -19,6 +19,8 @@ const SOON: i64 = 92;
 /// Rows of an actor that became known later, or that hold no more.
 const ODD: &str = "SELECT tkey FROM entry_actor INDEXED BY entry_actor_odd
     WHERE (known_to < 2147483647 OR known_from > (tkey >> 24) - 799908) AND actor = ?1";
+/// The figures of that condition, which is the index's too.
+const _: () = assert!(ALWAYS == 2_147_483_647 && SLOT_BITS == 24 && FIRST_DAY - SOON == 799_908);
 
 impl Store {
     /// How many entries of a plan each month has, where a table tells; none of them is empty.

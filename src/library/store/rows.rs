@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Bits of a key that count within a day.
 pub const SLOT_BITS: u32 = 24;
 /// Days are counted so that none is negative.
-const FIRST_DAY: i64 = 800_000;
+pub const FIRST_DAY: i64 = 800_000;
 /// Stands for « until now ».
 pub const ALWAYS: i64 = i32::MAX as i64;
 

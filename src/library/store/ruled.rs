@@ -48,19 +48,34 @@ impl Ruled {
         Self { applied, ledger, grounds, has_links, identities: Mutex::default() }
     }
 
-    /// Who is who on a day, `None` for now, by what is known then; `published` is the day of an article.
+    /// Who is who on a day, `None` for now, by what is known then; `published` is the day of an article. What could not be
+    /// worked out is not kept.
     fn identities(
         &self,
         known_on: Option<NaiveDate>,
-        published: impl Fn(&ArticleId) -> Option<NaiveDate>,
-    ) -> Arc<Identities> {
+        published: impl Fn(&ArticleId) -> rusqlite::Result<Option<NaiveDate>>,
+    ) -> rusqlite::Result<Arc<Identities>> {
         let day = known_on.unwrap_or(NaiveDate::MAX.pred_opt().unwrap_or_default());
-        let mut known = self.identities.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() > DAYS {
-            known.clear();
+        let mut kept = self.identities.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.get(&day) {
+            return Ok(Arc::clone(known));
         }
-        let made = || Arc::new(Identities::of(&self.grounds.rulings().known_on(day, published)));
-        Arc::clone(known.entry(day).or_insert_with(made))
+        let failed = RefCell::new(None);
+        let published = |id: &ArticleId| {
+            published(id).unwrap_or_else(|why| {
+                failed.replace(Some(why));
+                None
+            })
+        };
+        let made = Arc::new(Identities::of(&self.grounds.rulings().known_on(day, published)));
+        if let Some(why) = failed.take() {
+            return Err(why);
+        }
+        if kept.len() > DAYS {
+            kept.clear();
+        }
+        kept.insert(day, Arc::clone(&made));
+        Ok(made)
     }
 
     /// Whether anything is ruled that can change an entry.
@@ -109,15 +124,7 @@ impl Store {
         ruled: &Ruled,
         known_on: Option<NaiveDate>,
     ) -> rusqlite::Result<Arc<Identities>> {
-        let failed = RefCell::new(None);
-        let published = |id: &ArticleId| {
-            fetch::published(&self.index, id).unwrap_or_else(|why| {
-                failed.replace(Some(why));
-                None
-            })
-        };
-        let identities = ruled.identities(known_on, published);
-        failed.take().map_or(Ok(identities), Err)
+        ruled.identities(known_on, |id| fetch::published(&self.index, id))
     }
 
     /// An actor as rulings have it called on a day; `None` if nobody is named so by then.

@@ -186,9 +186,6 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
 
 /// « le filateur normand », « the 61-year-old »: a description that tells no office.
 fn plain(scan: &Scan<'_, '_>, at: usize, office: usize) -> Option<Group> {
-    if scan.is_closed(at) {
-        return None;
-    }
     let noun = super::anybody::noun(scan, at)?;
     let article = noun.words.start.checked_sub(1).filter(|article| scan.together(*article, at))?;
     let lower = scan.lower(article);

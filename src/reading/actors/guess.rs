@@ -106,10 +106,9 @@ impl Resolver<'_, '_, '_> {
         let start = self.scan.doc.sentences.get(here).map_or(0, |sentence| sentence.words.start);
         let own = if self.scan.word(group.start).opens || !clause { start..end } else { group.start..end };
         let beside = |person: usize| self.trail.within(own.clone()).iter().any(|step| step.person == person);
-        let subject = |person: usize| steps.iter().any(|step| step.person == person && step.subject);
         near.retain(|&person| self.open(person) && self.may_be(group, person) && !beside(person));
         let [only] = near.as_slice() else { return None };
-        (!elsewhere || subject(*only)).then_some(*only)
+        Some(*only)
     }
 
     /// The clause before the one that the group opens: of its sentence up to a semicolon, else the sentence before.

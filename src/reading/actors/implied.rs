@@ -64,7 +64,7 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     } else if lists.definite.has(lower) || contracted {
         let junta = lists.regimes.has(scan.fold(noun));
         let domestic = one.body.kind == "parliament" || lists.home_forces.has(scan.fold(noun));
-        let seat = || dateline(scan).filter(|_| junta);
+        let seat = || super::setting::dateline(scan).filter(|_| junta);
         let home = || if domestic || junta { at_home(scan, actors, first) } else { None };
         seat().or_else(home).or_else(|| told_last(scan, actors, first))
     } else {
@@ -107,17 +107,7 @@ fn at_home(scan: &Scan<'_, '_>, actors: &Actors, at: usize) -> Option<&'static E
     let place =
         places.filter_map(|place| Some((place.words.start, Some(capital(&place.place.name)?)))).last();
     let found = state.into_iter().chain(place).max_by_key(|(start, _)| *start).and_then(|(_, state)| state);
-    found.or_else(|| dateline(scan))
-}
-
-/// The state of the place that the article is dated from.
-fn dateline(scan: &Scan<'_, '_>) -> Option<&'static Entity> {
-    let doc = scan.doc;
-    let body =
-        doc.paragraphs.iter().find(|paragraph| paragraph.kind == crate::reading::doc::ParagraphKind::Body)?;
-    let opening = body.words.start..body.words.end.min(body.words.start + 6);
-    let mut chunks = opening.filter(|at| doc.in_dateline(*at)).filter_map(|at| scan.chunk_at(at));
-    chunks.find_map(|chunk| chunk.entity.and_then(gazetteer::state_of))
+    found.or_else(|| super::setting::dateline(scan))
 }
 
 /// The state of the mention named last before the token, in this sentence or the ones before.

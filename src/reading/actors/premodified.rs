@@ -71,7 +71,7 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
             continue;
         } else if !(lists.role_adjectives.has(&word.fold)
             || lists.prefixes.has(&word.fold)
-            || before + 1 == head && is_plain_noun(scan, before) && leads_on(scan, before)
+            || before + 1 == head && modifies(scan, before) && leads_on(scan, before)
             || person && scan.word(before).hyphened && behind_determiner(scan, before))
         {
             break;
@@ -113,11 +113,6 @@ fn behind_determiner(scan: &Scan<'_, '_>, at: usize) -> bool {
         first = before;
     }
     false
-}
-
-/// A small noun that belongs to no closed class (« boat | captain »).
-fn is_plain_noun(scan: &Scan<'_, '_>, at: usize) -> bool {
-    modifies(scan, at)
 }
 
 /// « Fijian | boat captain », « a | village mayor »: what stands before may open a group.

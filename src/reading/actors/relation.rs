@@ -99,7 +99,7 @@ impl Resolver<'_, '_, '_> {
     fn received(&self, group: &Group) -> Option<usize> {
         let lists = self.scan.lists();
         let word = self.scan.fold(group.head.start);
-        let home = self.dateline();
+        let home = super::setting::dateline(self.scan);
         let host = lists.hosts.has(word);
         if !(host || lists.guests.has(word))
             || self.scan.doc.is_quoted(group.head.start)

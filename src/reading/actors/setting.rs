@@ -74,19 +74,9 @@ impl Resolver<'_, '_, '_> {
         let sentence = self.scan.doc.sentences.get(here)?.words.clone();
         match self.states(sentence).as_slice() {
             [only] => Some(only),
-            [] => self.dateline(),
+            [] => dateline(self.scan),
             _ => None,
         }
-    }
-
-    /// The state of the place that the article is dated from.
-    pub(super) fn dateline(&self) -> Option<&'static Entity> {
-        let doc = self.scan.doc;
-        let body = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
-        let opening = body.words.start..body.words.end.min(body.words.start + 6);
-        let dated = opening.filter(|at| doc.in_dateline(*at));
-        let mut chunks = dated.filter_map(|at| self.scan.chunk_at(at));
-        chunks.find_map(|chunk| chunk.entity.and_then(gazetteer::state_of))
     }
 
     /// The distinct states named in a range of tokens, those of persons and bodies too.
@@ -116,4 +106,13 @@ impl Resolver<'_, '_, '_> {
             Sort::Place | Sort::Name | Sort::Nobody => None,
         }
     }
+}
+
+/// The state of the place that the article is dated from.
+pub(super) fn dateline(scan: &Scan<'_, '_>) -> Option<&'static Entity> {
+    let doc = scan.doc;
+    let body = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
+    let opening = body.words.start..body.words.end.min(body.words.start + 6);
+    let mut chunks = opening.filter(|at| doc.in_dateline(*at)).filter_map(|at| scan.chunk_at(at));
+    chunks.find_map(|chunk| chunk.entity.and_then(gazetteer::state_of))
 }

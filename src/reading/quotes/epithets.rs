@@ -198,11 +198,7 @@ struct Description {
 impl Description {
     fn new(scene: &Scene<'_>, noun: &NounGroup) -> Self {
         let opener = &scene.doc.word(noun.words.start).lower;
-        let gender = match (scene.lists.woman_openers.has(opener), scene.lists.man_openers.has(opener)) {
-            (true, _) => Some(Gender::Feminine),
-            (_, true) => Some(Gender::Masculine),
-            _ => None,
-        };
+        let gender = scene.gender_told(opener);
         let adjectives = noun
             .words
             .clone()

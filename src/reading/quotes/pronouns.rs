@@ -52,6 +52,16 @@ impl Scene<'_> {
         }
     }
 
+    /// The gender that the word which opens a noun group tells, if any.
+    pub(super) fn gender_told(&self, opener: &str) -> Option<Gender> {
+        let (woman, man) = (self.lists.woman_openers.has(opener), self.lists.man_openers.has(opener));
+        match (woman, man) {
+            (true, _) => Some(Gender::Feminine),
+            (_, true) => Some(Gender::Masculine),
+            _ => None,
+        }
+    }
+
     /// Somebody unnamed who was said to speak in the sentence before, told in a gender that agrees, behind the last
     /// mention of the party that the pronoun would mean else.
     fn source_before(&self, at: usize, gender: Option<Gender>, party: Option<PartyIndex>) -> Option<Who> {
@@ -88,9 +98,7 @@ impl Scene<'_> {
         let opener = &self.doc.word(subject.words.start).lower;
         let told = match one {
             Some(at) => Some(self.gender_of(&self.doc.word(at).lower, opener)),
-            None if self.lists.man_openers.has(opener) => Some(Gender::Masculine),
-            None if self.lists.woman_openers.has(opener) => Some(Gender::Feminine),
-            None => None,
+            None => self.gender_told(opener),
         };
         let words = one.map_or(words, |at| {
             self.doc.span(&(at.saturating_sub(1)..subject.words.end)).of(self.doc.text).to_owned()
@@ -178,12 +186,7 @@ impl Scene<'_> {
                 let opener = words.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
                 let many =
                     clause.and_then(|clause| self.verb_of(clause)).is_some_and(|group| group.person == 6);
-                let told = match (self.lists.woman_openers.has(&opener), self.lists.man_openers.has(&opener))
-                {
-                    (true, _) => Some(Gender::Feminine),
-                    (_, true) => Some(Gender::Masculine),
-                    _ => None,
-                };
+                let told = self.gender_told(&opener);
                 many == plural && told.is_none_or(|told| told == gender)
             }
         }
@@ -281,11 +284,7 @@ impl Scene<'_> {
         })?;
         let noun = self.syntax.noun(*clause.subjects.first()?)?;
         let opener = &self.doc.word(noun.words.start).lower;
-        let told = match (self.lists.woman_openers.has(opener), self.lists.man_openers.has(opener)) {
-            (true, _) => Some(Gender::Feminine),
-            (_, true) => Some(Gender::Masculine),
-            _ => None,
-        };
+        let told = self.gender_told(opener);
         let fits = !noun.plural && !matches!((told, gender), (Some(one), Some(other)) if one != other);
         self.subject_of(number).filter(|_| fits)?.party()
     }

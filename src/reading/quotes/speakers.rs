@@ -625,16 +625,6 @@ impl Scene<'_> {
         })
     }
 
-    /// « les deux négociateurs »: the same for several.
-    fn is_people_of_any_number(&self, noun: usize) -> bool {
-        let Some(head) = self.syntax.noun(noun).map(|noun| &self.doc.word(noun.head).lower) else {
-            return false;
-        };
-        let one = head.trim_end_matches(['s', 'x']);
-        let ends = self.lists.person_endings.0.iter().any(|ending| one.ends_with(ending));
-        self.is_people(noun) || ends || self.lists.persons.has(one)
-    }
-
     /// Whether a noun group tells of people by its noun.
     pub fn is_people(&self, noun: usize) -> bool {
         let Some(noun) = self.syntax.noun(noun) else { return false };
@@ -644,6 +634,16 @@ impl Scene<'_> {
         self.lists.sources.has(lower)
             || self.lists.person_endings.0.iter().any(|ending| lower.ends_with(ending))
             || tables.head(fold).is_some()
+    }
+
+    /// « les deux négociateurs »: the same for several.
+    fn is_people_of_any_number(&self, noun: usize) -> bool {
+        let Some(head) = self.syntax.noun(noun).map(|noun| &self.doc.word(noun.head).lower) else {
+            return false;
+        };
+        let one = head.trim_end_matches(['s', 'x']);
+        let ends = self.lists.person_endings.0.iter().any(|ending| one.ends_with(ending));
+        self.is_people(noun) || ends || self.lists.persons.has(one)
     }
 
     /// « une source proche de la présidence »: the noun group with its complements, up to a verb or a mark.

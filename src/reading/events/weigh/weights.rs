@@ -1,8 +1,8 @@
 //! Weights: how much each source of a date counts, alone and with each cue.
 //!
 //! Learned from the articles with gold readings by multinomial logistic regression over the dates on offer, with a
-//! penalty on large weights (see `learning`), in hundredths; not written by hand. A row is a [`super::Source`], its first number counts always, the
-//! others with the cue of their place in [`super::cues::of`].
+//! penalty on large weights (see `learning`), in hundredths; not written by hand. A row is a [`super::Source`], its first
+//! number counts always, the others with the cue of their place in [`super::cues::of`].
 
 use super::cues::COUNT;
 

@@ -337,11 +337,9 @@ pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
         crate::lexicon::verbs::analyses(doc.language, &doc.word(at).lower)
             .any(|one| one.tense.is_finite() && scene.lists.attributing.has(one.infinitive()))
     };
-    let at = if is_form(near) { near } else { object().unwrap_or(near) };
-    let says = crate::lexicon::verbs::analyses(doc.language, &doc.word(at).lower)
-        .any(|one| one.tense.is_finite() && scene.lists.attributing.has(one.infinitive()));
+    let at = if is_form(near) { near } else { object()? };
     let sentence = doc.sentence_of(start)?.words.start;
-    if !says || doc.word(at).shape != Shape::Lower || scene.syntax.verb_at(at).is_some() {
+    if !is_form(at) || doc.word(at).shape != Shape::Lower || scene.syntax.verb_at(at).is_some() {
         return None;
     }
     let before = sentence..at;

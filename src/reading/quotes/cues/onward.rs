@@ -190,7 +190,6 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
             None => cue,
         };
     }
-    // « Et d'ajouter : »: without a subject whoever spoke last goes on.
     // "the Swede said": a description that the actors know nobody else by.
     if let (Some(Who::Party(party)), Some(clause)) = (&cue.speaker, cue.clause)
         && scene.is_first_description(*party, clause)
@@ -198,6 +197,7 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     {
         return Cue { speaker: Some(Who::Party(party)), ..cue };
     }
+    // « Et d'ajouter : »: without a subject whoever spoke last goes on.
     if cue.speaker.is_none() && cue.clause.is_some_and(|clause| scene.is_narrated(clause)) {
         let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start);
         let sentence = doc.word(start).sentence;
