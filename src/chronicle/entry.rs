@@ -78,10 +78,11 @@ pub fn in_order<'t, 'a>(group: &ToldGroup<'t, 'a>) -> Vec<&'t Told<'a>> {
     tellings
 }
 
-/// First possible day, last possible day, dated before undated, first telling.
+/// First possible day, last possible day, dated before undated, first telling; of two told with the same words, which only
+/// rulings make, one always before the other.
 pub fn place_in_time(entry: &Entry) -> impl Ord + use<> {
     let first = entry.reports.first().map(|report| (report.published, report.article, report.span));
-    (entry.sort_first, entry.sort_last, entry.when.is_none(), first, entry.kind)
+    (entry.sort_first, entry.sort_last, entry.when.is_none(), first, entry.kind, entry.id.clone())
 }
 
 /// For people: the first ten hex digits of BLAKE3 of the article's identity and the offsets in code points; of several

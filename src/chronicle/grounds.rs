@@ -11,7 +11,7 @@ use super::identity::{self, Actor};
 use super::rulings::{self, Rulings};
 use super::told::{self, Told};
 use super::{Filed, Sig};
-use crate::model::{ActorKey, Anchor, ArticleId, Change, Class, Link, Seq};
+use crate::model::{Anchor, ArticleId, Change, Class, Link, Party, Seq};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct Grounds {
     all: Rulings,
     standing: Rulings,
-    /// Who is who at every date, and once all is known.
+    /// Who is who at every date, and once all is known; the latter knows of everybody of whom anything is ruled.
     identities: Identities,
     latest: Identities,
     /// The rulings about each article.
@@ -86,27 +86,26 @@ impl Grounds {
         reached(&self.later, article)
     }
 
-    /// Whether a ruling is about that article, or moves somebody whom it names to another.
+    /// Whether a ruling is about that article, or may move somebody whom it names to another.
     pub fn move_any(&self, filed: &Filed) -> bool {
         self.about.contains_key(&filed.article.id) || self.move_party(filed)
     }
 
-    /// Whether rulings move somebody whom that article names to another.
+    /// Whether rulings may move somebody whom that article names to another, on whatever day.
     pub fn move_party(&self, filed: &Filed) -> bool {
-        self.any_party(filed, |key, plain| key != plain)
+        self.any_party(filed, |party| self.latest.may_move(party, &filed.article))
     }
 
     /// Whether that article's entries may be shown otherwise than by itself.
     pub fn touch(&self, filed: &Filed) -> bool {
-        self.about.contains_key(&filed.article.id)
-            || self.any_party(filed, |key, plain| self.latest.changes(key, plain))
+        let is_other = |party: &Party| {
+            let plain = identity::key(party, &filed.article.id);
+            self.latest.may_move(party, &filed.article) || self.latest.renames(&plain)
+        };
+        self.about.contains_key(&filed.article.id) || self.any_party(filed, is_other)
     }
 
-    fn any_party(&self, filed: &Filed, is_other: impl Fn(&ActorKey, &ActorKey) -> bool) -> bool {
-        let is_other = |party| {
-            let plain = identity::key(party, &filed.article.id);
-            is_other(&self.latest.key(party, &filed.article), &plain)
-        };
+    fn any_party(&self, filed: &Filed, is_other: impl Fn(&Party) -> bool) -> bool {
         !self.latest.is_empty() && filed.reading.parties.iter().any(is_other)
     }
 

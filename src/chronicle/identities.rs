@@ -156,12 +156,22 @@ impl Identities {
     /// The key of a party of an article.
     pub fn key(&self, party: &Party, article: &Article) -> ActorKey {
         let plain = identity::key(party, &article.id);
-        let given = match (&party.id, party.class) {
+        self.resolve(self.meant(party, article).unwrap_or(&plain))
+    }
+
+    /// Whether these rulings, or some of them, give a party of an article another key than its own. Rulings may lead back
+    /// to its own key where all of them hold, and to another where only some do.
+    pub fn may_move(&self, party: &Party, article: &Article) -> bool {
+        let plain = || identity::key(party, &article.id);
+        self.meant(party, article).is_some() || self.merged.contains_key(&plain())
+    }
+
+    fn meant(&self, party: &Party, article: &Article) -> Option<&ActorKey> {
+        match (&party.id, party.class) {
             (None, Class::Role) => self.holder(&fold(&party.name), article),
             (None, _) => self.named.get(&fold(&party.name)),
             (Some(_), _) => None,
-        };
-        self.resolve(given.unwrap_or(&plain))
+        }
     }
 
     /// Who holds the office of that folded name on the article's day; the latest ruling counts.
@@ -275,7 +285,12 @@ impl Identities {
 
     /// Whether an actor goes by another name or key than its article gives it.
     pub fn changes(&self, key: &ActorKey, plain: &ActorKey) -> bool {
-        key != plain || self.called.contains_key(key) || self.aliases.contains_key(key)
+        key != plain || self.renames(key)
+    }
+
+    /// Whether the actor of a key goes by another name, or by more names.
+    pub fn renames(&self, key: &ActorKey) -> bool {
+        self.called.contains_key(key) || self.aliases.contains_key(key)
     }
 }
 

@@ -478,6 +478,7 @@ fn place(look: &chronicle::Look) -> Vec<u8> {
         place.extend_from_slice(&u32::try_from(at).unwrap_or(u32::MAX).to_be_bytes());
     }
     place.extend(look.kinds.first().map(|kind| *kind as u8));
+    place.extend_from_slice(&id_number(&look.id).to_be_bytes()[3..]);
     place
 }
 

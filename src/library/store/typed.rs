@@ -14,6 +14,7 @@ use crate::library::{ActorCount, FoundActors, Typed};
 use crate::model::Seq;
 use crate::model::text::fold;
 use crate::search::Finder;
+use chrono::NaiveDate;
 use rusqlite::params;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -74,7 +75,7 @@ impl Store {
         let text = fold(typed.text.trim());
         let counts = self.counts(view)?;
         let wanted = LOOKED_AT.max(typed.skip + typed.take);
-        let begun = self.begun(&text)?;
+        let begun = self.begun(&text, view.known_on)?;
         let mut actors = self.looked_at(view, begun, &counts, wanted)?;
         if actors.is_empty() {
             // Nothing begins so: letters may be missing or wrong.
@@ -196,7 +197,7 @@ impl Store {
     }
 
     /// Actors with a name of which a word begins so; all, if nothing is typed; of many the more frequent.
-    fn begun(&self, text: &str) -> rusqlite::Result<BTreeSet<Actor>> {
+    fn begun(&self, text: &str, known_on: Option<NaiveDate>) -> rusqlite::Result<BTreeSet<Actor>> {
         if text.is_empty() {
             return self.more_frequent(text);
         }
@@ -222,7 +223,7 @@ impl Store {
             }
             found
         };
-        found.extend(self.ruled_names(text)?);
+        found.extend(self.ruled_names(text, known_on)?);
         Ok(found)
     }
 
@@ -253,13 +254,14 @@ impl Store {
         Ok(found)
     }
 
-    /// Actors whom rulings call by a name with a word that begins so, or by the names of those who are another by now.
-    fn ruled_names(&self, begun: &str) -> rusqlite::Result<Vec<Actor>> {
+    /// Actors whom rulings as known on a day call by a name with a word that begins so, or by the names of those who are
+    /// another by then.
+    fn ruled_names(&self, begun: &str, known_on: Option<NaiveDate>) -> rusqlite::Result<Vec<Actor>> {
         let ruled = self.ruled()?;
         if ruled.is_empty() {
             return Ok(Vec::new());
         }
-        let latest = self.identities(&ruled, None)?;
+        let identities = self.identities(&ruled, known_on)?;
         let begins = |folded: &str| {
             folded.starts_with(begun)
                 || folded.match_indices(|letter: char| !letter.is_alphanumeric()).any(|(at, sign)| {
@@ -267,9 +269,9 @@ impl Store {
                 })
         };
         let mut keys: BTreeSet<String> =
-            latest.given().filter(|(folded, _)| begins(folded)).map(|(_, key)| key).collect();
+            identities.given().filter(|(folded, _)| begins(folded)).map(|(_, key)| key).collect();
         let names = "SELECT 1 FROM name WHERE actor = ?1 AND folded >= ?2 AND folded < ?3";
-        for (key, to) in latest.moved() {
+        for (key, to) in identities.moved() {
             if let Some(no) = fetch::actor_no(&self.index, key)?
                 && self.index.prepare_cached(names)?.exists(params![
                     no,

@@ -69,7 +69,7 @@ impl Store {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let found = self.meant(self.keys_named(&wanted, true)?, name, known_on)?;
+        let found = self.meant(self.keys_named(&wanted, true, known_on)?, name, known_on)?;
         // A whole name is meant before a part of another.
         let whole = |actor: &ActorCount| {
             let folded = fold(&actor.name);
@@ -81,7 +81,7 @@ impl Store {
         if found.iter().any(whole) {
             return Ok(found);
         }
-        self.meant(self.keys_named(&wanted, false)?, name, known_on)
+        self.meant(self.keys_named(&wanted, false, known_on)?, name, known_on)
     }
 
     /// Of the actors of these keys those that a name may mean, with their counts.
@@ -130,9 +130,14 @@ impl Store {
         self.count(&View { known_on, filter: Filter { actors, ..Filter::default() } })
     }
 
-    /// The keys of actors that some article or ruling names so, or, unless the whole name or its end is wanted, with a name
-    /// that holds it.
-    fn keys_named(&self, wanted: &str, whole: bool) -> rusqlite::Result<BTreeSet<String>> {
+    /// The keys of actors that some article, or a ruling as known on a day, names so, or, unless the whole name or its end
+    /// is wanted, with a name that holds it.
+    fn keys_named(
+        &self,
+        wanted: &str,
+        whole: bool,
+        known_on: Option<NaiveDate>,
+    ) -> rusqlite::Result<BTreeSet<String>> {
         let sql = if whole {
             "SELECT a.key, a.entries FROM name n JOIN actor a ON a.no = n.actor WHERE n.folded = ?1"
         } else {
@@ -148,10 +153,10 @@ impl Store {
         if ruled.is_empty() {
             return Ok(named.into_iter().map(|(key, _)| key).collect());
         }
-        // Rulings may have moved them by some day, or given names of their own.
-        let latest = self.identities(&ruled, None)?;
-        let moved: HashMap<&String, String> = latest.moved().collect();
-        let mut keys: BTreeSet<String> = latest
+        // Rulings may have moved them by then, or given names of their own.
+        let identities = self.identities(&ruled, known_on)?;
+        let moved: HashMap<&String, String> = identities.moved().collect();
+        let mut keys: BTreeSet<String> = identities
             .given()
             .filter(|(folded, _)| if whole { ends_so(folded, wanted) } else { folded.contains(wanted) })
             .map(|(_, key)| key)
