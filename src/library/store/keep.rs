@@ -604,10 +604,13 @@ impl Ruling<'_> {
         let mut keys = moved_keys(&before, &after);
         // A ruling that only changes its day moves nobody in the end, but earlier.
         for record in self.changed.iter().filter(|record| chronicle::is_about_actors(&record.change)) {
-            let named = record.change.actors().into_iter().chain(record.change.defines());
-            keys.extend(named.map(|actor| actor.key.clone()));
+            keys.extend(record.change.actors().into_iter().map(|actor| actor.key.clone()));
             keys.extend(record.change.names().map(fold));
         }
+        // A split names whom it parts; the one who is left goes by what he went by.
+        keys.extend(
+            self.changed.iter().filter_map(|record| record.change.defines()).map(|actor| actor.key.clone()),
+        );
         keys
     }
 
@@ -646,17 +649,15 @@ fn ruled_groups(connection: &Connection, ruling: &Ruling<'_>) -> rusqlite::Resul
             groups.extend(fetch::homes(connection, no)?.into_iter().flatten());
         }
     }
-    if ruling.is_about_actors() {
-        for key in ruling.moved_at_last() {
-            let Some(actor) = fetch::actor_no(connection, &key)? else { continue };
-            let heads: Vec<No> = connection
-                .prepare_cached(
-                    "SELECT e.home FROM entry_actor a CROSS JOIN entry e ON e.tkey = a.tkey WHERE a.actor = ?1",
-                )?
-                .query_map([actor], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            groups.extend(heads);
-        }
+    for key in ruling.moved_at_last() {
+        let Some(actor) = fetch::actor_no(connection, &key)? else { continue };
+        let heads: Vec<No> = connection
+            .prepare_cached(
+                "SELECT e.home FROM entry_actor a CROSS JOIN entry e ON e.tkey = a.tkey WHERE a.actor = ?1",
+            )?
+            .query_map([actor], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        groups.extend(heads);
     }
     Ok(groups)
 }
