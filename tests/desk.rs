@@ -369,7 +369,8 @@ proptest! {
                         }
                         continue;
                     }
-                    // Open: whom the desk defines by a split in a later article can be ruled to be somebody on any day.
+                    // Whom the desk defines by a split in a later article it may name in a ruling about an earlier one, which then
+                    // holds on the day of that one: it is what the desk knows, not what the later article tells.
                     prop_assume!(!change.actors().iter().any(|actor| parted.contains(&actor.key)));
                     let ruled = early.submit(Command::Rule(change.clone()), &author(0), DateTime::UNIX_EPOCH);
                     // An actor that only later information defines is nobody yet, a tag that rests on it not given, and

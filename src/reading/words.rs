@@ -217,7 +217,12 @@ fn letters_length(rest: &str, lists: &Words) -> usize {
             let single = end == 1 || rest.get(..at).is_some_and(|head| head.ends_with(is_initial_dot(head)));
             let next_single = tail.chars().nth(1).is_none_or(|next| !next.is_alphanumeric());
             let capital = tail.chars().next().is_some_and(char::is_uppercase);
-            if !(single && letter_follows && next_single && capital) {
+            // S.d.N.: a small letter between capitals.
+            let mut inner = tail.chars().skip(1);
+            let between = rest.starts_with(char::is_uppercase)
+                && inner.next() == Some('.')
+                && inner.next().is_some_and(char::is_uppercase);
+            if !(single && letter_follows && next_single && (capital || between)) {
                 break;
             }
         } else {
@@ -264,7 +269,7 @@ fn cut_off(rest: &str, at: usize, lists: &Words) -> Option<usize> {
 fn is_initial_dot(head: &str) -> char {
     let mut letters = head.chars().rev();
     match (letters.next(), letters.next()) {
-        (Some(last), Some('.')) if last.is_uppercase() => last,
+        (Some(last), Some('.')) if last.is_alphabetic() => last,
         _ => '\u{0}',
     }
 }
@@ -370,7 +375,8 @@ fn shape_of(token: &str, before: &str, after: Option<char>, words: &[Word<'_>], 
             return Shape::Lower;
         }
         let mut letters = token.chars().filter(|letter| letter.is_alphabetic());
-        let small = letters.clone().any(char::is_lowercase);
+        // « S.d.N. » is written as « S.D.N. » is.
+        let small = letters.clone().any(char::is_lowercase) && !token.contains('.');
         return if !small && letters.nth(1).is_some() { Shape::Upper } else { Shape::Capital };
     }
     if (first == '-' || is_apostrophe(first)) && token.chars().count() > 1 {
@@ -477,6 +483,7 @@ mod tests {
     #[test]
     fn initials_stay_together_and_a_full_stop_does_not() {
         check("l'U.R.S.S. a dit. M. Diallo", "l'|U.R.S.S|.|a|dit|.|M|.|Diallo");
+        check("la S.d.N. siège à St.-Cloud", "la|S.d.N|.|siège|à|St|.|-|Cloud");
     }
 
     #[test]

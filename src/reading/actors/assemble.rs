@@ -394,12 +394,13 @@ impl Builder {
                     false,
                 );
             } else if let Some(found) = implied.get(number).and_then(Option::as_ref) {
-                let party = match &found.name {
-                    Some(name) => self.party_of(scan, name, Class::Organisation, None, false),
-                    None => self.party_of(scan, found.state.fr(), Class::State, Some(found.state), false),
+                let party = match (&found.name, found.state) {
+                    (Some(name), _) => self.party_of(scan, name, Class::Organisation, None, false),
+                    (None, Some(state)) => self.party_of(scan, state.fr(), Class::State, Some(state), false),
+                    (None, None) => continue,
                 };
-                if let Some(profile) = self.actors.profiles.get_mut(party) {
-                    profile.state.get_or_insert_with(|| found.state.name(scan.doc.language).to_owned());
+                if let (Some(profile), Some(state)) = (self.actors.profiles.get_mut(party), found.state) {
+                    profile.state.get_or_insert_with(|| state.name(scan.doc.language).to_owned());
                 }
                 let words = found.words.clone();
                 let bytes = scan.doc.span(&words);

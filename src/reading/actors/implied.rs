@@ -18,8 +18,8 @@ const REACH: usize = 2;
 pub struct Implied {
     /// The words, without whom they belong to.
     pub words: Range<usize>,
-    /// The state whose body it is.
-    pub state: &'static Entity,
+    /// The state whose body it is, if the words around tell one.
+    pub state: Option<&'static Entity>,
     /// The body's name; none where it goes by the state's.
     pub name: Option<String>,
 }
@@ -54,6 +54,8 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     }
     let contracted =
         lists.of.has(lower) && !lists.of_bare.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    let junta = lists.regimes.has(scan.fold(noun));
+    let definite = lists.definite.has(lower) || contracted;
     let state = if let Some(mark) = held {
         let holder = mark.checked_sub(1)?;
         let found = actors.mentions.iter().rev().find(|found| found.words.contains(&holder))?;
@@ -61,19 +63,26 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     } else if lists.possessive.has(lower) {
         let holder = super::resolve_pronoun(scan.doc, actors, before, None, false)?;
         state_of(scan, actors, holder)
-    } else if lists.definite.has(lower) || contracted {
-        let junta = lists.regimes.has(scan.fold(noun));
+    } else if definite {
         let domestic = one.body.kind == "parliament" || lists.home_forces.has(scan.fold(noun));
         let seat = || super::setting::dateline(scan).filter(|_| junta);
         let home = || if domestic || junta { at_home(scan, actors, first) } else { None };
         seat().or_else(home).or_else(|| told_last(scan, actors, first))
     } else {
         None
-    }?;
+    };
     let plain = one.body.kind == "government" && lists.own_governments.has(scan.fold(noun));
     let words = first..one.words.end;
-    let name = if plain { None } else { Some(name(scan, &words, one, state)?) };
-    Some(Implied { words, state, name })
+    if let Some(state) = state
+        && plain
+    {
+        return Some(Implied { words, state: Some(state), name: None });
+    }
+    let whole = state.and_then(|state| name(scan, &words, one, state));
+    // « La junte a nié »: by its noun, where no nation can be added to it.
+    let own = || scan.doc.span(&words).of(scan.doc.text).to_owned();
+    let name = whole.or_else(|| Some(own()).filter(|_| junta && definite))?;
+    Some(Implied { words, state, name: Some(name) })
 }
 
 /// « Le président a fui. La police … »: bodies that act at home are those of the state or the capital named last before

@@ -147,6 +147,12 @@ fn without_kind(scan: &Scan<'_, '_>, words: std::ops::Range<usize>, chunk: &Chun
     if !telling || !small || rest.is_empty() || !scan.word(rest.start).is_capital() { words } else { rest }
 }
 
+/// « la Hollande » of 1908, « la Nouvelle-Grenade »: the state that a name of its past stands for.
+fn today(entity: &'static Entity) -> &'static Entity {
+    let former = entity.kind() == EntityKind::FormerState;
+    entity.state().filter(|_| former).unwrap_or(entity)
+}
+
 /// A chunk from what a name can mean; its words are filled in by the caller.
 fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
     let year = scan.doc.published.year();
@@ -159,7 +165,7 @@ fn meaning(scan: &Scan<'_, '_>, hits: &'static [Hit]) -> Option<Chunk> {
         words: 0..0,
         span: Span::new(0, 0),
         sort: Sort::Nobody,
-        entity: Some(hit.entity()),
+        entity: Some(today(hit.entity())),
         other: None,
         title: None,
         gender: None,

@@ -124,12 +124,22 @@ fn lead(scan: &Scan<'_, '_>, chunk: &Chunk, depth: usize) -> Lead {
         let listed = depth > 0
             || lists.and.has(lower)
             || lists.and.has(scan.lower(chunk.words.end)) && scan.word(chunk.words.end + 1).is_capital();
+        let listed = listed && (lists.and.has(lower) || !acts_in_pair(scan, chunk));
         if !listed || article && !inherited.article {
             return Lead { at: None, article };
         }
         return Lead { at: inherited.at, article: article || inherited.article };
     }
     Lead { at: None, article }
+}
+
+/// « A Zurich, Rome et Vienne ont négocié »: a finite verb right behind the pair that it opens.
+fn acts_in_pair(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let joined = scan.lists().and.has(scan.lower(chunk.words.end));
+    let other = scan.chunk_at(chunk.words.end + 1).filter(|_| joined);
+    other.is_some_and(|other| {
+        matches!(other.sort, Sort::State | Sort::Capital) && scan.is_finite(other.words.end)
+    })
 }
 
 /// Whether one of the few words before `at` begins like one of the stems.

@@ -222,8 +222,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         self.word(one).sentence == self.word(other).sentence
     }
 
-    /// Whether the token is a verb in a finite form and not more likely a noun or an adjective. With `strict`, only
-    /// forms that are nothing else.
+    /// Whether the token is a form of a verb that is finite, whatever else it may be.
     pub fn is_finite(&self, at: usize) -> bool {
         let word = self.word(at);
         word.shape == Shape::Lower
