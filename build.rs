@@ -11,6 +11,10 @@ fn main() {
     // at every start, which takes longer than reading an article.
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
+        // Where a panic aborts, nothing looks up how to unwind.
+        if std::env::var("PROFILE").as_deref() == Ok("release") {
+            println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+        }
     }
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=src/lexicon/compile");

@@ -32,7 +32,7 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
             "body-again"
         } else if one_of_many || holder() {
             continue;
-        } else if tells(scan, chunk) {
+        } else if tells(scan, chunk) || prints(scan, chunk) {
             "medium-cue"
         } else if headed(scan, groups, index) {
             "body-headed"
@@ -64,6 +64,31 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
                 chunk.words.start = before;
                 chunk.span.start = scan.doc.word(before).span.start;
             }
+        }
+    }
+    told_later(scan);
+}
+
+/// « Pour Danas, … Le chroniqueur de Danas … »: what is told to be a medium behind is one before too.
+fn told_later(scan: &mut Scan<'_, '_>) {
+    let text = scan.doc.text;
+    let media = scan.chunks.iter().filter(|chunk| chunk.rule == "medium-cue");
+    let media: Vec<&str> = media.map(|chunk| chunk.span.of(text)).collect();
+    if media.is_empty() {
+        return;
+    }
+    let alike: Vec<usize> = (0..scan.chunks.len())
+        .filter(|&index| {
+            let open = scan.chunks.get(index).filter(|chunk| chunk.sort == Sort::Name && scan.stands(index));
+            open.is_some_and(|chunk| {
+                !scan.doc.in_dateline(chunk.words.start) && media.contains(&chunk.span.of(text))
+            })
+        })
+        .collect();
+    for index in alike {
+        if let Some(chunk) = scan.chunks.get_mut(index) {
+            chunk.sort = Sort::Organisation;
+            chunk.rule = "body-again";
         }
     }
 }
@@ -141,6 +166,23 @@ fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     let cited = lists.saying_stems.0.iter().any(|stem| scan.fold(before).starts_with(stem))
         && scan.word(before).shape == Shape::Lower;
     by || cited
+}
+
+/// « l'éditorial de | Vijesti », « dans les colonnes du | Tagblatt », « an editorial in | Vijesti »: whose columns they are.
+fn prints(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let lists = scan.lists();
+    let start = with_article(scan, chunk).unwrap_or(chunk.words.start);
+    let before = |at: usize| at.checked_sub(1).filter(|before| scan.together(*before, start));
+    let Some(mut led) = before(start) else { return false };
+    if lists.articles.has(scan.lower(led)) {
+        let Some(further) = before(led) else { return false };
+        led = further;
+    }
+    // « its correspondent at | Tatsienlu » tells where a person is.
+    let printed = |noun: usize| scan.tables.head(|distance| scan.fold(noun + distance)).is_none();
+    let inside = |noun| scan.grammar().head_last && lists.locatives.has(scan.lower(led)) && printed(noun);
+    let noun = before(led).filter(|noun| lists.of.has(scan.lower(led)) || inside(*noun));
+    noun.is_some_and(|noun| lists.press_nouns.has(scan.fold(noun)))
 }
 
 /// « le chef du Hezbollah »: what a person heads, told with an article.
