@@ -207,6 +207,10 @@ impl Builder {
                 _ => {}
             }
         }
+        for dateline in scan.doc.paragraphs.iter().filter_map(|paragraph| paragraph.dateline) {
+            let known = self.actors.places.iter().any(|place| dateline.contains(place.span));
+            self.actors.places.extend(places::of_dateline(scan, dateline).filter(|_| !known));
+        }
         self.actors.places.sort_by_key(|place| (place.words.start, place.span.start));
     }
 

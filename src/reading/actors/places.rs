@@ -5,9 +5,9 @@
 
 use super::PlaceMention;
 use super::scan::{Chunk, Scan, Sort};
-use crate::lexicon::gazetteer;
+use crate::lexicon::{self, gazetteer};
 use crate::lexicon::words::WordSet;
-use crate::model::Place;
+use crate::model::{Place, Span};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
 
@@ -485,6 +485,40 @@ pub fn mention(scan: &Scan<'_, '_>, chunk: &Chunk, locative: bool) -> PlaceMenti
         dateline: scan.doc.in_dateline(chunk.words.start),
         locative,
     }
+}
+
+/// « SIMLA, April 30 (Reuter).-- », « GIZO — »: the town that a dateline opens with, however unknown.
+pub fn of_dateline(scan: &Scan<'_, '_>, dateline: Span) -> Option<PlaceMention> {
+    let start = scan.doc.word_at(dateline.start);
+    let first = scan.word(start);
+    let names = |at: usize| {
+        let word = scan.word(at);
+        let more = at == start || scan.together(at - 1, at) && first.shape == word.shape;
+        more && dateline.contains(word.span) && matches!(word.shape, Shape::Upper | Shape::Capital)
+    };
+    let end = (start..start + 4).find(|&at| !names(at))?;
+    let behind = scan.word(end);
+    let day = behind.shape == Shape::Number || lexicon::words(scan.doc.language).months_folded.has(&behind.fold);
+    let closes = matches!(behind.text, "," | "(" | "—" | "--") || day || behind.span.start >= dateline.end;
+    let words = start..end;
+    let agency = words.clone().any(|at| lexicon::words(scan.doc.language).agencies.has(scan.lower(at)));
+    if words.is_empty() || !closes || agency {
+        return None;
+    }
+    let span = scan.doc.span(&words);
+    let place = Place { name: titled(span.of(scan.doc.text)), within: Vec::new() };
+    Some(PlaceMention { span, words, place, dateline: true, locative: true })
+}
+
+/// « LA GUAYRA » as elsewhere in a text, « La Guayra ».
+fn titled(name: &str) -> String {
+    let mut opens = true;
+    let letter = |letter: char| {
+        let own = if opens { letter } else { letter.to_lowercase().next().unwrap_or(letter) };
+        opens = !letter.is_alphabetic();
+        own
+    };
+    name.chars().map(letter).collect()
 }
 
 /// « Vallerois-le-Bois (Haute-Saône) »

@@ -327,6 +327,7 @@ impl Attempt<'_, '_, '_> {
             when: None,
             dated: false,
             by: super::weigh::Source::Nothing,
+            at: super::weigh::spots::Spot::Nothing,
             place: None,
             reporter: None,
             sources: Vec::new(),

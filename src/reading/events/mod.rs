@@ -30,6 +30,7 @@ use crate::model::{Chain, DateFinding, Hop, Kind, Place, Quote, Span, Status, Te
 use std::collections::BTreeMap;
 use std::ops::Range;
 use weigh::Source;
+use weigh::spots::Spot;
 
 /// An event while it is being read.
 #[derive(Debug, Clone)]
@@ -57,6 +58,8 @@ pub(super) struct Draft {
     /// By what it was dated.
     by: Source,
     place: Option<Place>,
+    /// By what it was placed.
+    at: Spot,
     /// The saying that reports it, as its place among the drafts.
     reporter: Option<usize>,
     /// Sources named beside it (« selon … »).
@@ -107,10 +110,14 @@ pub fn find(
     refer::to_speaker(&mut drafts);
     refer::warnings(&scene, &mut drafts);
     place::settle(&scene, &mut drafts);
+    note_place(&mut drafts, Spot::Own);
     when::settle(&scene, &mut drafts);
+    note_place(&mut drafts, Spot::Shared);
     place::share(&scene, &mut drafts);
+    note_place(&mut drafts, Spot::Shared);
     occasion::settle(&scene, &mut drafts);
     note(&mut drafts, Source::Occasion);
+    note_place(&mut drafts, Spot::Occasion);
     occasion::only_of_its_kind(&scene, &mut drafts);
     note(&mut drafts, Source::Only);
     occasion::on_the_day_told(&scene, &mut drafts);
@@ -121,8 +128,12 @@ pub fn find(
     note(&mut drafts, Source::OfSaying);
     weigh::settle(&scene, &mut drafts, quotes);
     occasion::at_gathering(&mut drafts);
+    note_place(&mut drafts, Spot::Gathering);
     dateline::settle(&scene, &mut drafts);
+    note_place(&mut drafts, Spot::Filed);
     occasion::goes_on_there(&scene, &mut drafts);
+    note_place(&mut drafts, Spot::GoesOn);
+    weigh::spots::settle(&scene, &mut drafts);
     chains::settle(&scene, &mut drafts);
     let tells = chains::told_by_unnamed(&drafts);
     // What was taken back leaves; the others move up.
@@ -144,6 +155,14 @@ fn note(drafts: &mut [Draft], by: Source) {
     let new = |draft: &&mut Draft| draft.when.is_some() && draft.by == Source::Nothing;
     for draft in drafts.iter_mut().filter(new) {
         draft.by = by;
+    }
+}
+
+/// Notes by what those were placed that have a place since.
+fn note_place(drafts: &mut [Draft], at: Spot) {
+    let new = |draft: &&mut Draft| draft.place.is_some() && draft.at == Spot::Nothing;
+    for draft in drafts.iter_mut().filter(new) {
+        draft.at = at;
     }
 }
 

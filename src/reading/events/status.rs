@@ -358,6 +358,7 @@ fn unconfirmed(scene: &Scene<'_, '_>, drafts: &[Draft], added: &mut Vec<Draft>) 
                 when: None,
                 dated: false,
                 by: super::weigh::Source::Nothing,
+                at: super::weigh::spots::Spot::Nothing,
                 place: None,
                 ..news.clone()
             });

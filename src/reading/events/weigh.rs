@@ -10,6 +10,8 @@ pub(super) mod cues;
 #[cfg(test)]
 mod learning;
 mod scenes;
+mod spot_weights;
+pub(super) mod spots;
 mod weights;
 
 use super::occasion::is_recent;
@@ -127,8 +129,14 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft], quotes: &[Quot
             let cues = cues::of(scene, &scenes, draft);
             let offers = offers(scene, drafts, &scenes, quotes, index);
             #[cfg(test)]
-            learning::note(scene.doc.span(&draft.words), draft.kind, &offers, cues);
-            heaviest(&offers, cues)
+            learning::note(
+                learning::Weighed::Dates,
+                scene.doc.span(&draft.words),
+                draft.kind,
+                offers.iter().map(|(when, sources)| (when.value.to_string(), *sources)),
+                cues,
+            );
+            heaviest(&WEIGHTS, &offers, cues).copied()
         })
         .collect();
     for (draft, when) in drafts.iter_mut().zip(chosen) {
@@ -136,25 +144,25 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft], quotes: &[Quot
     }
 }
 
-/// The date of most weight; none where no date outweighs having none.
-fn heaviest(offers: &[Offer], cues: Cues) -> Option<When> {
-    let nothing = weight(Source::Nothing.bit(), cues);
-    let weighed = offers.iter().map(|(when, sources)| (weight(*sources, cues), *when));
+/// What has most weight; nothing where none outweighs having none.
+fn heaviest<'o, T, const ROW: usize>(weights: &[[i8; ROW]], offers: &'o [(T, u64)], cues: Cues) -> Option<&'o T> {
+    let nothing = weight(weights, Source::Nothing.bit(), cues);
+    let weighed = offers.iter().map(|(one, sources)| (weight(weights, *sources, cues), one));
     // Of two alike the one on offer first.
     let best = weighed.fold(
         (nothing, None),
-        |best, (weight, when)| {
-            if weight > best.0 { (weight, Some(when)) } else { best }
+        |best, (weight, one)| {
+            if weight > best.0 { (weight, Some(one)) } else { best }
         },
     );
     best.1
 }
 
 /// The sum of the weights of these sources under these cues.
-fn weight(sources: u64, cues: Cues) -> i32 {
+fn weight<const ROW: usize>(weights: &[[i8; ROW]], sources: u64, cues: Cues) -> i32 {
     // The first number of a row counts always.
     let columns = cues << 1 | 1;
-    let rows = bits(sources).filter_map(|source| WEIGHTS.get(source));
+    let rows = bits(sources).filter_map(|source| weights.get(source));
     rows.map(|row| bits(columns).filter_map(|cue| row.get(cue)).map(|&weight| i32::from(weight)).sum::<i32>())
         .sum()
 }

@@ -142,6 +142,8 @@ impl Attempt<'_, '_, '_> {
                     && !partitive
             }
             "passive" => self.verb.passive,
+            // « exige des excuses d'ici au 15 avril »
+            "deadline" => self.sets_deadline(),
             "complement" => self.has_complement(),
             "gerund-object" => self.gerund_object(),
             "traveller" => {
@@ -233,6 +235,16 @@ impl Attempt<'_, '_, '_> {
             }),
             _ => false,
         }
+    }
+
+    /// Whether a date until which something is to be done stands behind the verb in its sentence.
+    fn sets_deadline(&self) -> bool {
+        let scene = self.scene;
+        let Some(sentence) = scene.doc.sentence_of(self.verb.main) else { return false };
+        let from = scene.dates.partition_point(|date| date.span.start < scene.doc.word(self.verb.main).span.end);
+        let behind = scene.dates.get(from..).unwrap_or_default().iter();
+        let mut behind = behind.take_while(|date| sentence.span.contains(date.span));
+        behind.any(|date| date.when.first_day().is_none() && date.when.last_day().is_some())
     }
 
     /// « called the plan a mistake », « called it "a fairy tale" »: something behind the object that is said of it.

@@ -4,11 +4,12 @@
 //! were learned from other articles, and then the table. Never looks at the articles that accuracy is measured on.
 
 use super::cues::{COUNT, Cues};
-use super::weights::WEIGHTS;
-use super::{Offer, Source};
+use super::spots::MORE;
+use super::{Source, spot_weights, weights};
 use crate::model::{Article, Kind, Published, Span};
+use crate::model::text::fold;
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How strongly large weights are held down.
 const PENALTY: f64 = 14.0;
@@ -26,11 +27,29 @@ const PARTS: usize = 4;
 /// The table holds hundredths.
 const SCALE: f64 = 100.0;
 
-/// An event with the dates on offer.
+/// What is weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weighed {
+    Dates,
+    Places,
+}
+
+impl Weighed {
+    /// The sizes of the table: rows, and numbers in each.
+    const fn size(self) -> (usize, usize) {
+        match self {
+            Self::Dates => (weights::WEIGHTS.len(), COUNT + 1),
+            Self::Places => (spot_weights::WEIGHTS.len(), COUNT + MORE + 1),
+        }
+    }
+}
+
+/// An event with the dates or places on offer.
 struct Seen {
+    what: Weighed,
     span: Span,
     kind: Kind,
-    offers: Vec<Offer>,
+    offers: Vec<(String, u64)>,
     cues: Cues,
 }
 
@@ -39,33 +58,39 @@ thread_local! {
 }
 
 /// Keeps what is on offer for an event of the article that this thread reads.
-pub(super) fn note(span: Span, kind: Kind, offers: &[Offer], cues: Cues) {
-    SEEN.with_borrow_mut(|seen| seen.push(Seen { span, kind, offers: offers.to_vec(), cues }));
+pub(super) fn note(
+    what: Weighed,
+    span: Span,
+    kind: Kind,
+    offers: impl Iterator<Item = (String, u64)>,
+    cues: Cues,
+) {
+    let offers = offers.collect();
+    SEEN.with_borrow_mut(|seen| seen.push(Seen { what, span, kind, offers, cues }));
 }
 
-/// An event whose date the gold tells.
+/// An event whose date or place the gold tells.
 struct Case {
-    /// The sources of having no date, then those of each date.
+    what: Weighed,
+    /// The sources of having none, then those of each on offer.
     offers: Vec<u64>,
     cues: Cues,
-    /// Which of them is right; none where the right date is not on offer.
+    /// Which of them is right; none where the right one is not on offer.
     right: Option<usize>,
 }
 
-const ROW: usize = COUNT + 1;
-
 /// The places of the weights that count for these sources under these cues.
-fn features(sources: u64, cues: Cues) -> impl Iterator<Item = usize> {
-    let rows = (0..WEIGHTS.len()).filter(move |source| sources & (1 << source) != 0);
+fn features((rows, row): (usize, usize), sources: u64, cues: Cues) -> impl Iterator<Item = usize> {
+    let rows = (0..rows).filter(move |source| sources & (1 << source) != 0);
     rows.flat_map(move |source| {
-        let counts = (0..ROW).filter(move |cue| *cue == 0 || cues & (1 << (cue - 1)) != 0);
-        counts.map(move |cue| source * ROW + cue)
+        let counts = (0..row).filter(move |cue| *cue == 0 || cues & (1 << (cue - 1)) != 0);
+        counts.map(move |cue| source * row + cue)
     })
 }
 
 impl Case {
     fn scores(&self, weights: &[f64]) -> Vec<f64> {
-        let score = |offer: &u64| features(*offer, self.cues).map(|place| weights[place]).sum();
+        let score = |offer: &u64| features(self.what.size(), *offer, self.cues).map(|place| weights[place]).sum();
         self.offers.iter().map(score).collect()
     }
 
@@ -98,21 +123,34 @@ fn cases(folder: &Path, texts: &Path) -> Vec<Case> {
             let Some(start) = places.nth(usize::try_from(nth - 1).unwrap()) else { continue };
             let span = Span::new(start, start + exact.len());
             let same = |one: &&Seen| one.kind.name() == event["kind"] && one.span.overlaps(span);
-            let Some(seen) = seen.iter().find(same) else { continue };
-            let offered = |when: &str| seen.offers.iter().position(|(one, _)| one.value.to_string() == when);
-            let right = event["when"].as_str().map_or(Some(0), |when| offered(when).map(|place| place + 1));
-            let dates = seen.offers.iter().map(|(_, sources)| *sources);
-            let offers = std::iter::once(Source::Nothing.bit()).chain(dates).collect();
-            found.push(Case { offers, cues: seen.cues, right });
+            for what in [Weighed::Dates, Weighed::Places] {
+                let Some(seen) = seen.iter().filter(|one| one.what == what).find(same) else { continue };
+                let value = match what {
+                    Weighed::Dates => &event["when"],
+                    Weighed::Places => &event["place"],
+                };
+                let accepted: Vec<String> = match value {
+                    serde_json::Value::Array(names) => {
+                        names.iter().filter_map(|name| name.as_str()).map(fold).collect()
+                    }
+                    value => value.as_str().map(fold).into_iter().collect(),
+                };
+                let offered = || seen.offers.iter().position(|(one, _)| accepted.contains(&fold(one)));
+                let right = if accepted.is_empty() { Some(0) } else { offered().map(|place| place + 1) };
+                let each = seen.offers.iter().map(|(_, sources)| *sources);
+                let nothing = 1 << Source::Nothing as u64;
+                let offers = std::iter::once(nothing).chain(each).collect();
+                found.push(Case { what, offers, cues: seen.cues, right });
+            }
         }
     }
     found
 }
 
-/// The weights under which the right dates are likeliest.
-fn learn<'c>(cases: impl Iterator<Item = &'c Case>) -> Vec<f64> {
-    let cases: Vec<&Case> = cases.filter(|case| case.right.is_some()).collect();
-    let size = WEIGHTS.len() * ROW;
+/// The weights under which the right dates or places are likeliest.
+fn learn<'c>(what: Weighed, cases: impl Iterator<Item = &'c Case>) -> Vec<f64> {
+    let cases: Vec<&Case> = cases.filter(|case| case.what == what && case.right.is_some()).collect();
+    let size = what.size().0 * what.size().1;
     let (mut weights, mut mean, mut square) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
     for step in 1..=STEPS {
         let mut slope: Vec<f64> = weights.iter().map(|weight: &f64| PENALTY * weight).collect();
@@ -123,7 +161,7 @@ fn learn<'c>(cases: impl Iterator<Item = &'c Case>) -> Vec<f64> {
             let all: f64 = likely.iter().sum();
             for (place, (offer, likely)) in case.offers.iter().zip(&likely).enumerate() {
                 let pull = likely / all - f64::from(u8::from(case.right == Some(place)));
-                features(*offer, case.cues).for_each(|feature| slope[feature] += pull);
+                features(case.what.size(), *offer, case.cues).for_each(|feature| slope[feature] += pull);
             }
         }
         let size = if step * 10 < STEPS * 6 { STEP } else { STEP / 5.0 };
@@ -138,40 +176,38 @@ fn learn<'c>(cases: impl Iterator<Item = &'c Case>) -> Vec<f64> {
 }
 
 #[test]
-#[ignore = "takes minutes and prints a table; run when there is more gold"]
+#[ignore = "takes minutes and prints tables; run when there is more gold"]
 fn the_weights_are_learned() {
-    let mut cases_of: Vec<Vec<Case>> = Vec::new();
-    let mut folders: Vec<_> =
+    let mut folders: Vec<PathBuf> =
         std::fs::read_dir("tests/gold").unwrap().map(|folder| folder.unwrap().path()).collect();
     folders.sort();
-    for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        if !folder.to_string_lossy().contains("unseen") {
-            cases_of.push(cases(folder, folder));
-        }
-    }
-    let all: Vec<&Case> = cases_of.iter().flatten().collect();
-    let mut right = 0;
-    for part in 0..PARTS {
-        let others = cases_of.iter().enumerate().filter(|(folder, _)| folder % PARTS != part);
-        let weights = learn(others.flat_map(|(_, cases)| cases));
-        let own = cases_of.iter().enumerate().filter(|(folder, _)| folder % PARTS == part);
-        let own = own.flat_map(|(_, cases)| cases);
-        right += own.filter(|case| case.right == Some(case.chosen(&weights))).count();
-    }
-    println!("learned from others, {right} of {} events are dated rightly", all.len());
+    folders.retain(|folder| folder.is_dir() && !folder.to_string_lossy().contains("unseen"));
+    let cases_of: Vec<Vec<Case>> = folders.iter().map(|folder| cases(folder, folder)).collect();
     // What a new user reads first counts more than one article among three hundred.
     let (sample, first) = (Path::new("tests/gold/seeds"), Path::new("../shared/seeds"));
     let mut samples = cases(sample, Path::new("seeds"));
     if first.is_dir() {
         samples.extend(cases(first, first));
     }
-    let weights = learn(all.into_iter().chain((0..SAMPLES).flat_map(|_| &samples)));
-    for row in weights.chunks(ROW) {
-        let row: Vec<String> = row
-            .iter()
-            .map(|weight| format!("{:.0}", weight * SCALE))
-            .map(|weight| if weight == "-0" { "0".to_owned() } else { weight })
-            .collect();
-        println!("    [{}],", row.join(", "));
+    for what in [Weighed::Dates, Weighed::Places] {
+        let all: Vec<&Case> = cases_of.iter().flatten().filter(|case| case.what == what).collect();
+        let mut right = 0;
+        for part in 0..PARTS {
+            let others = cases_of.iter().enumerate().filter(|(folder, _)| folder % PARTS != part);
+            let weights = learn(what, others.flat_map(|(_, cases)| cases));
+            let own = cases_of.iter().enumerate().filter(|(folder, _)| folder % PARTS == part);
+            let own = own.flat_map(|(_, cases)| cases).filter(|case| case.what == what);
+            right += own.filter(|case| case.right == Some(case.chosen(&weights))).count();
+        }
+        println!("{what:?}: learned from others, {right} of {} events are right", all.len());
+        let weights = learn(what, all.into_iter().chain((0..SAMPLES).flat_map(|_| &samples)));
+        for row in weights.chunks(what.size().1) {
+            let row: Vec<String> = row
+                .iter()
+                .map(|weight| format!("{:.0}", weight * SCALE))
+                .map(|weight| if weight == "-0" { "0".to_owned() } else { weight })
+                .collect();
+            println!("    [{}],", row.join(", "));
+        }
     }
 }
