@@ -5,8 +5,8 @@
 
 use super::PlaceMention;
 use super::scan::{Chunk, Scan, Sort};
-use crate::lexicon::{self, gazetteer};
 use crate::lexicon::words::WordSet;
+use crate::lexicon::{self, gazetteer};
 use crate::model::{Place, Span};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
@@ -498,16 +498,17 @@ pub fn of_dateline(scan: &Scan<'_, '_>, dateline: Span) -> Option<PlaceMention> 
     };
     let end = (start..start + 4).find(|&at| !names(at))?;
     let behind = scan.word(end);
-    let day = behind.shape == Shape::Number || lexicon::words(scan.doc.language).months_folded.has(&behind.fold);
+    let day =
+        behind.shape == Shape::Number || lexicon::words(scan.doc.language).months_folded.has(&behind.fold);
     let closes = matches!(behind.text, "," | "(" | "—" | "--") || day || behind.span.start >= dateline.end;
     let words = start..end;
     let agency = words.clone().any(|at| lexicon::words(scan.doc.language).agencies.has(scan.lower(at)));
     if words.is_empty() || !closes || agency {
         return None;
     }
-    let span = scan.doc.span(&words);
-    let place = Place { name: titled(span.of(scan.doc.text)), within: Vec::new() };
-    Some(PlaceMention { span, words, place, dateline: true, locative: true })
+    let name = titled(scan.doc.span(&words).of(scan.doc.text));
+    let place = Place { name, within: Vec::new() };
+    Some(PlaceMention { span: scan.doc.span(&words), words, place, dateline: true, locative: true })
 }
 
 /// « LA GUAYRA » as elsewhere in a text, « La Guayra ».

@@ -144,7 +144,20 @@ impl Scene<'_, '_> {
     ) -> Vec<Who> {
         let word = &self.doc.word(group.words.start).lower;
         let third = group.pronoun && !self.lists.impersonal.has(word) && !self.lists.first_persons.has(word);
-        let parent = clause.parent.filter(|_| third && clause.kind == ClauseKind::Content);
+        // « De Lima, où il achevait une visite, le ministre a dit »: who is named only behind.
+        let ahead = |parent: usize| {
+            let subject = self.syntax.clause(parent).and_then(|main| main.subjects.first().copied());
+            let subject = subject.and_then(|subject| self.syntax.noun(subject));
+            matches!(clause.kind, ClauseKind::Relative | ClauseKind::Adverbial)
+                && clause.antecedent.is_none_or(|noun| !clause.subjects.contains(&noun))
+                && subject.is_some_and(|subject| {
+                    !subject.pronoun
+                        && subject.words.start >= clause.words.end
+                        && self.party_of(subject).is_some()
+                })
+        };
+        let parent =
+            clause.parent.filter(|&parent| third && (clause.kind == ClauseKind::Content || ahead(parent)));
         let Some((number, parent)) = parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
         else {
             return Vec::new();

@@ -313,6 +313,9 @@ impl Attempt<'_, '_, '_> {
             kind if self.would_not(kind) => Kind::Refusal,
             kind => kind,
         };
+        if let Some(state) = self.speaks_for(kind, &agents).filter(|state| !counterparts.contains(state)) {
+            agents = vec![state];
+        }
         Draft {
             words: self.verb.words.clone(),
             main: self.verb.main,
@@ -335,10 +338,26 @@ impl Attempt<'_, '_, '_> {
         }
     }
 
+    /// « "We fired at the forts" », « "Nous quitterons le Sinaï" »: what a speaker's side does alone, his state does.
+    fn speaks_for(&self, kind: Kind, agents: &[Who]) -> Option<Who> {
+        let scene = self.scene;
+        let [Who::Party(speaker)] = agents else { return None };
+        let noun = self.arguments.doer_nouns.first().and_then(|&noun| scene.syntax.noun(noun))?;
+        let first = scene.lists.first_plurals.has(&scene.doc.word(noun.head).lower);
+        let joint =
+            matches!(kind, Kind::Statement | Kind::Agreement | Kind::Meeting | Kind::Talks | Kind::Visit);
+        if !first || joint || !scene.is_quoted(self.number) || !scene.actors.is_human(*speaker) {
+            return None;
+        }
+        let state = scene.state(*speaker)?;
+        scene.actors.parties.iter().position(|party| party.name == state).map(Who::Party)
+    }
+
     /// « demanded that Israel quit », « banned Argentina's goods »: whom the clause is about, whose the object is.
     fn told_of(&self, frame: &Frame, speaker: &[Who], drafts: &[Draft], counterparts: &mut Vec<Who>) {
         let scene = self.scene;
-        if matches!(frame.kind, Kind::Request | Kind::Accusation) {
+        let demands = frame.must.contains(&"deadline");
+        if demands || matches!(frame.kind, Kind::Request | Kind::Accusation) {
             let content = scene
                 .children(self.number)
                 .find(|child| child.kind == ClauseKind::Content && child.words.start >= self.verb.words.end);

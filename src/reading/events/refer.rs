@@ -5,7 +5,7 @@
 
 use super::{Draft, Scene};
 use crate::model::{Kind, Status, Who};
-use crate::reading::syntax::Determiner;
+use crate::reading::syntax::{ClauseKind, Determiner, VerbGroup, VerbTense};
 
 /// Fills nouns that point back.
 pub(super) fn back(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -85,13 +85,29 @@ pub(super) fn warnings(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         let Some(clause) = drafts.get(index).filter(|draft| warns(draft)).map(|draft| draft.clause) else {
             continue;
         };
-        let content =
-            |draft: &Draft| warned(draft) && draft.clause != clause && scene.hangs_on(draft.clause, clause);
-        if !drafts.iter().any(content) {
+        // « a prévenu qu'il poursuivrait la lutte »: whatever is to come of it.
+        let ahead = scene.children(clause).any(|child| {
+            let to_come = |verb: &VerbGroup| {
+                matches!(verb.tense, VerbTense::Conditional | VerbTense::PastConditional | VerbTense::Future)
+            };
+            child.kind == ClauseKind::Content && scene.syntax.verb_is(child.verb, to_come)
+        });
+        let content = |draft: &Draft| {
+            let open = matches!(draft.status, Status::Planned | Status::Hypothetical);
+            (warned(draft) || ahead && open && draft.kind != Kind::Statement)
+                && draft.clause != clause
+                && scene.hangs_on(draft.clause, clause)
+        };
+        if !ahead && !drafts.iter().any(content) {
             continue;
         }
+        let warned = scene.arguments(clause, &[], drafts).map(|around| around.undergoers);
         if let Some(draft) = drafts.get_mut(index) {
             draft.kind = Kind::Threat;
+            if draft.counterparts.is_empty() {
+                draft.counterparts = warned.unwrap_or_default();
+                draft.counterparts.retain(|who| who.party().is_some() && !draft.agents.contains(who));
+            }
         }
         // Marked now and dropped at the end, so that the numbers of reporters stay right.
         for draft in drafts.iter_mut().filter(|draft| content(draft)) {

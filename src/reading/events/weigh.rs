@@ -145,7 +145,11 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft], quotes: &[Quot
 }
 
 /// What has most weight; nothing where none outweighs having none.
-fn heaviest<'o, T, const ROW: usize>(weights: &[[i8; ROW]], offers: &'o [(T, u64)], cues: Cues) -> Option<&'o T> {
+fn heaviest<'o, T, const ROW: usize>(
+    weights: &[[i8; ROW]],
+    offers: &'o [(T, u64)],
+    cues: Cues,
+) -> Option<&'o T> {
     let nothing = weight(weights, Source::Nothing.bit(), cues);
     let weighed = offers.iter().map(|(one, sources)| (weight(weights, *sources, cues), one));
     // Of two alike the one on offer first.

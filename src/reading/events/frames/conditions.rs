@@ -241,7 +241,8 @@ impl Attempt<'_, '_, '_> {
     fn sets_deadline(&self) -> bool {
         let scene = self.scene;
         let Some(sentence) = scene.doc.sentence_of(self.verb.main) else { return false };
-        let from = scene.dates.partition_point(|date| date.span.start < scene.doc.word(self.verb.main).span.end);
+        let from =
+            scene.dates.partition_point(|date| date.span.start < scene.doc.word(self.verb.main).span.end);
         let behind = scene.dates.get(from..).unwrap_or_default().iter();
         let mut behind = behind.take_while(|date| sentence.span.contains(date.span));
         behind.any(|date| date.when.first_day().is_none() && date.when.last_day().is_some())

@@ -6,8 +6,8 @@
 use super::cues::{COUNT, Cues};
 use super::spots::MORE;
 use super::{Source, spot_weights, weights};
-use crate::model::{Article, Kind, Published, Span};
 use crate::model::text::fold;
+use crate::model::{Article, Kind, Published, Span};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -90,7 +90,8 @@ fn features((rows, row): (usize, usize), sources: u64, cues: Cues) -> impl Itera
 
 impl Case {
     fn scores(&self, weights: &[f64]) -> Vec<f64> {
-        let score = |offer: &u64| features(self.what.size(), *offer, self.cues).map(|place| weights[place]).sum();
+        let score =
+            |offer: &u64| features(self.what.size(), *offer, self.cues).map(|place| weights[place]).sum();
         self.offers.iter().map(score).collect()
     }
 
