@@ -163,11 +163,15 @@ pub(super) fn same_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let part = |at| scan.is(at, Sense::PartOfDay).map(|next| (next, Unit::Day));
     let unit_of_days = |at| scan.unit(at).filter(|(_, unit)| *unit != Unit::Hour).or_else(|| part(at));
     if let Some(next) = scan.is(at, Sense::This) {
+        // « ce même jour », « that same day »
+        if let Some((next, unit)) = scan.is(next, Sense::Same).and_then(unit_of_days) {
+            return Some((next, same(unit)));
+        }
         let (next, unit) = unit_of_days(next)?;
         return Some((scan.is(next, Sense::That)?, same(unit)));
     }
     if let Some(next) = scan.is(at, Sense::That) {
-        let (next, unit) = unit_of_days(next)?;
+        let (next, unit) = unit_of_days(scan.skip(next, Sense::Same))?;
         return Some((next, same(unit)));
     }
     let start = scan.is(at, Sense::The)?;
