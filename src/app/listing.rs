@@ -277,7 +277,7 @@ fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Mo
         app.listing = Some(listing);
         return vec![Effect::Journal(seq)];
     }
-    if over && matches!(listing.what, What::Actors | What::Articles) {
+    if over && matches!(listing.what, What::Actors | What::Articles | What::Review) {
         // Of what is counted beside the screen more is asked for; what is there stays until it has come.
         app.longest = app.longest.saturating_mul(4);
         app.lengthened = true;

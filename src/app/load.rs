@@ -73,10 +73,10 @@ fn wanted(app: &App) -> Vec<Question> {
     }
     wanted.extend(ahead::question(app));
     let open = app.listing.as_ref().map(|listing| listing.what);
-    if open == Some(What::Review) && is_awaited(app, What::Review) {
+    let wants = |what| open == Some(what) && (app.lengthened || is_awaited(app, what));
+    if wants(What::Review) {
         wanted.push(listings::review_question(app));
     }
-    let wants = |what| open == Some(what) && (app.lengthened || is_awaited(app, what));
     if wants(What::Articles) {
         wanted.push(listings::articles_question(app));
     }
@@ -148,6 +148,7 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
             }
             (Question::Review(view, ..), Answer::Review(doubtful, lost)) if *view == app.view => {
                 app.data.review = Some((view.clone(), doubtful, lost));
+                app.lengthened = false;
                 app.data.relist = true;
             }
             (Question::Facets(view, _), Answer::Facets(found)) if *view == app.view => {

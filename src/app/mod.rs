@@ -61,7 +61,7 @@ pub use update::{settle, update};
 use crate::lexicon::ui::Ui;
 use crate::lexicon::{self};
 use crate::library::people::People;
-use crate::library::review::Doubtful;
+use crate::library::review::Latest;
 use crate::library::told::Articles;
 use crate::library::{ArticleView, Command, Density, Question, Row, View};
 use crate::model::text::fold;
@@ -168,7 +168,7 @@ pub struct Data {
     /// Of which view.
     facets_of: Option<View>,
     /// What is to be checked, of which view, and the rulings that have lost their words.
-    review: Option<(View, Vec<Doubtful>, LostRulings)>,
+    review: Option<(View, Latest, LostRulings)>,
     /// The actors of a view, and of which.
     people: Option<(View, People)>,
     /// The articles of a view, and of which.

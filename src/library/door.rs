@@ -6,7 +6,7 @@
 //! changes a library is a command. A trait, so that a screen can be tried on entries made by hand.
 
 use super::people::{People, people};
-use super::review::{self, Doubtful};
+use super::review::{self, Latest};
 use super::told::{Articles, articles};
 use super::{ActorCount, ArticleView, Density, Refused, View};
 use crate::model::{ArticleId, Entry, EntryId, Language, Part, Seq};
@@ -257,7 +257,7 @@ pub enum Answer {
     /// To [`Question::Article`]; `None` if it is not filed.
     Article(Option<Box<ArticleView>>),
     /// To [`Question::Review`].
-    Review(Vec<Doubtful>, Vec<(Seq, String)>),
+    Review(Latest, Vec<(Seq, String)>),
     /// To [`Question::Articles`].
     Articles(Articles),
     /// To [`Question::People`].

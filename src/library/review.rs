@@ -69,10 +69,20 @@ pub fn review(library: &dyn Queries, view: &View) -> Vec<Doubtful> {
     among(library, library.window(view, 0..usize::MAX))
 }
 
-/// The same among the latest entries of a view, so many at most.
-pub fn latest(library: &dyn Queries, view: &View, take: usize) -> Vec<Doubtful> {
-    let rows = library.rows(view, &Seek::End, take, 0).rows;
-    among(library, rows.into_iter().map(|row| row.entry))
+/// The same among the latest entries of a view.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Latest {
+    /// Those that are doubtful.
+    pub doubtful: Vec<Doubtful>,
+    /// Whether there are earlier entries, which were not looked at.
+    pub more: bool,
+}
+
+/// The same among the latest entries of a view, of which so many are looked at.
+pub fn latest(library: &dyn Queries, view: &View, take: usize) -> Latest {
+    let found = library.rows(view, &Seek::End, take, 0);
+    let doubtful = among(library, found.rows.into_iter().map(|row| row.entry));
+    Latest { doubtful, more: found.more_before }
 }
 
 fn among(library: &dyn Queries, entries: impl IntoIterator<Item = Arc<Entry>>) -> Vec<Doubtful> {

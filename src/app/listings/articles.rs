@@ -2,14 +2,14 @@
 //!
 //! Does not read articles.
 
-use super::{Items, LONGEST};
+use super::Items;
 use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
 use crate::app::{App, Queries};
 use crate::lexicon::phrase::fill;
 use crate::library::Question;
-use crate::library::review::Reason;
+use crate::library::review::{Latest, Reason};
 use crate::library::told::Articles;
 
 /// Of so many entries that are gone through one article in which nothing was read is listed; each is read anew for it.
@@ -72,14 +72,14 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
 
 /// What is asked of the library for the entries to be checked.
 pub fn review_question(app: &App) -> Question {
-    Question::Review(app.view.clone(), LONGEST, app.settings.language)
+    Question::Review(app.view.clone(), app.longest, app.settings.language)
 }
 
 /// The entries that a person should look at, the least certain first, with the reasons.
 pub fn review(items: &mut Items<'_>) -> String {
     let ui = items.ui();
     let known = items.app.data.review.as_ref().filter(|(of, ..)| *of == items.app.view);
-    let Some((_, doubtful, lost)) = known else {
+    let Some((_, Latest { doubtful, more }, lost)) = known else {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_looking)]);
         return format!("{} · …", ui.listing_review);
     };
@@ -102,5 +102,6 @@ pub fn review(items: &mut Items<'_>) -> String {
     if items.all.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_doubts)]);
     }
-    format!("{} · {}", ui.listing_review, doubtful.len())
+    items.cut.after = *more;
+    format!("{} · {}", ui.listing_review, items.counted(doubtful.len()))
 }

@@ -216,3 +216,20 @@ fn a_list_of_actors_or_articles_grows_at_its_edge() {
     let listing = desk.app.listing.as_ref().unwrap();
     assert_eq!((listing.chosen, &listing.items[1].goes), (1, &second), "the chosen one stays chosen");
 }
+
+#[test]
+fn what_is_to_be_checked_is_looked_for_further_back_at_the_edge() {
+    let mut desk = Desk::sample();
+    desk.press("r");
+    let items = |desk: &Desk| desk.app.listing.as_ref().unwrap().items.clone();
+    let heading = |desk: &Desk| desk.app.listing.as_ref().unwrap().heading.clone();
+    let (all, whole) = (items(&desk), heading(&desk));
+    assert!(all.len() > 2 && !whole.ends_with('+'), "{whole}");
+    // As if there were room for two entries.
+    desk.app.longest = 2;
+    desk.app.data.review = None;
+    desk.send(Msg::Look);
+    assert!(items(&desk).len() <= 2 && heading(&desk).ends_with('+'), "{}", heading(&desk));
+    desk.press("G G G");
+    assert_eq!((items(&desk), heading(&desk)), (all, whole));
+}
