@@ -220,3 +220,15 @@ fn the_agency_articles_give_the_timeline_a_person_would_write() {
 fn the_sample_gives_the_timeline_a_person_would_write() {
     check(&[], GAPS);
 }
+
+#[test]
+fn two_of_one_surname_are_told_apart_in_a_title() {
+    let root = tempfile::tempdir().unwrap();
+    let file = root.path().join("un.txt");
+    let text = "date 2031-03-14 Visite\n\nAnna Roussel a rencontré mercredi à Riga Jean Roussel.\n";
+    std::fs::write(&file, text).unwrap();
+    let entries = list(&[file.to_str().unwrap()]);
+    let meeting = entries.iter().find(|entry| entry["kind"] == "meeting").unwrap();
+    let title = meeting["title"].as_str().unwrap();
+    assert!(title.contains("Anna Roussel") && title.contains("Jean Roussel"), "{title}");
+}

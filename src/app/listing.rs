@@ -213,7 +213,15 @@ pub fn open(
         // What is told in time opens at its end.
         let in_time = matches!(what, What::Quotes | What::Contacts)
             && !items.iter().any(|item| matches!(item.goes, Goes::Dyad(..)));
-        let Some(before) = before else { return (if in_time { last } else { 0 }, 0) };
+        // Articles in which nothing was read, and refused files, stand behind the newest.
+        let newest = items.iter().rposition(|item| matches!(item.goes, Goes::Entry(..)));
+        let newest = newest.filter(|_| what == What::Articles);
+        let first = if in_time { last } else { newest.unwrap_or(0) };
+        // Until its items have come, a list holds one that leads nowhere.
+        let begun = |before: &Listing| before.items.iter().any(|item| item.goes != Goes::Nowhere);
+        let Some(before) = before.filter(|before| before.pending.is_some() || begun(before)) else {
+            return (first, 0);
+        };
         if let Some(motion) = before.pending {
             return (motion.from(0, last), 0);
         }

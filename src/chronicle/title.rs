@@ -83,8 +83,18 @@ fn ruled_names(parties: &[Party]) -> Vec<String> {
     parties.iter().map(names::short).collect()
 }
 
+/// The names of some who take part; whole where another who takes part has the same short one.
 fn short_names(told: &Told<'_>, who: &[Who]) -> Vec<String> {
-    let name = |who: &Who| Some(names::short(told.reading.party(who.party()?)?));
+    let cast = || told.telling.agents.iter().chain(&told.telling.counterparts).filter_map(Who::party);
+    let name = |who: &Who| {
+        let own = who.party()?;
+        let party = told.reading.party(own)?;
+        let short = names::short(party);
+        let alike = |other: &Party| other.name != party.name && names::short(other) == short;
+        let shared =
+            cast().filter(|other| *other != own).filter_map(|other| told.reading.party(other)).any(alike);
+        Some(if shared { party.name.clone() } else { short })
+    };
     who.iter().filter_map(name).filter(|name| !name.is_empty()).collect()
 }
 

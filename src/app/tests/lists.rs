@@ -233,3 +233,14 @@ fn what_is_to_be_checked_is_looked_for_further_back_at_the_edge() {
     desk.press("G G G");
     assert_eq!((items(&desk), heading(&desk)), (all, whole));
 }
+
+#[test]
+fn articles_open_at_the_newest() {
+    let mut fake = Fake::sample();
+    let reason = "it is empty".to_owned();
+    fake.refused.push(crate::library::Refused { path: PathBuf::from("vide.txt"), reason });
+    let mut desk = Desk::new(fake, (80, 24), Language::French, true);
+    desk.press("A");
+    let listing = desk.app.listing.as_ref().unwrap();
+    assert!(text_of(&listing.items[listing.chosen]).contains("2026-02-04"), "{listing:?}");
+}
