@@ -9,7 +9,7 @@ use crate::lexicon::gazetteer;
 use crate::model::{Class, PartyIndex, Who};
 use crate::reading::actors::{Gender, Mentioned};
 use crate::reading::doc::ParagraphKind;
-use crate::reading::syntax::{Determiner, NounGroup};
+use crate::reading::syntax::{Determiner, NounGroup, Tag};
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -21,6 +21,9 @@ const PARAGRAPHS: usize = 2;
 
 /// How many tokens back the one person named so far is looked for.
 const NEAR: usize = 400;
+
+/// How many mentions back whom a description means is looked for by title.
+const MENTIONS: usize = 80;
 
 /// How many noun groups back somebody may have been brought in without a name.
 const NOUNS: usize = 300;
@@ -50,7 +53,9 @@ impl Scene<'_> {
             return None;
         }
         let told = Description::new(self, noun);
-        let fits = |party: &PartyIndex| self.may_be_told(*party, &told);
+        let words = self.content(noun);
+        let fits =
+            |party: &PartyIndex| self.may_be_told(*party, &told) && !self.holds_another(*party, noun, &words);
         // The only person of the text so far.
         let near = until.saturating_sub(NEAR)..until;
         let mut named = self.actors.within(&near).map(|(_, found)| found).filter(|found| self.is_one(found));
@@ -61,6 +66,59 @@ impl Scene<'_> {
         {
             return Some(only);
         }
+        if let Some(party) = self.acting_before(noun, until, drafts).filter(fits) {
+            return Some(party);
+        }
+        let rank = told.office.map(|(_, level)| level);
+        let post = matches!(rank, Some(Level::Head | Level::Office));
+        let titled = self.persons_before(until).map(|found| found.mention.party).filter(|&party| {
+            let shared = words.iter().filter(|word| self.is_titled(party, word)).count();
+            fits(&party) && if post { shared == words.len() } else { self.is_titled(party, head) }
+        });
+        let titled: Vec<PartyIndex> = titled.collect();
+        if let Some(&first) = titled.first() {
+            return if titled.iter().all(|&party| party == first) { Some(first) } else { most(&titled, 0) };
+        }
+        // By what he is besides: a trade, a rank, an age; not by a post that somebody else may hold.
+        let besides = self.lists.persons.has(&self.doc.word(noun.head).lower)
+            || matches!(rank, Some(Level::Person | Level::Envoy));
+        let told: Vec<PartyIndex> = self.persons_before(until).map(|found| found.mention.party).collect();
+        most(&told, 1).filter(|party| besides && fits(party))
+    }
+
+    /// The words of a description that tell what somebody is, folded, its complements among them.
+    fn content(&self, noun: &NounGroup) -> Vec<&str> {
+        let words = (noun.words.start..self.described(noun.words.clone())).filter(|&at| {
+            let word = self.doc.word(at);
+            let nation = gazetteer::adjective(self.doc.language, &word.fold).is_some();
+            let plain = matches!(self.syntax.tag(at), Tag::Open | Tag::Name | Tag::Adverb);
+            at == noun.head || plain && word.is_word() && !nation && !self.lists.once.has(&word.lower)
+        });
+        words.map(|at| self.doc.word(at).fold.as_str()).collect()
+    }
+
+    /// Whether the text tells a person by a title or an office with a word.
+    fn is_titled(&self, party: PartyIndex, word: &str) -> bool {
+        let offices = &self.actors.profile(party).offices;
+        offices.iter().any(|office| office.split([' ', '-']).any(|one| one == word))
+            || self.actors.mentions.iter().filter(|found| found.mention.party == party).any(|found| {
+                let mut title =
+                    (found.group.start..found.words.start).chain(found.words.end..found.group.end);
+                title.any(|at| self.doc.word(at).fold.as_str() == word)
+            })
+    }
+
+    /// « le ministre des finances » is nobody who is told to be minister of something else.
+    fn holds_another(&self, party: PartyIndex, noun: &NounGroup, words: &[&str]) -> bool {
+        let head = self.doc.word(noun.head).fold.as_str();
+        let mut others = words.iter().filter(|&&word| word != head).peekable();
+        others.peek().is_some()
+            && self.is_titled(party, head)
+            && !others.any(|word| self.is_titled(party, word))
+    }
+
+    /// The nearest before a description who speaks or acts.
+    fn acting_before(&self, noun: &NounGroup, until: usize, drafts: &[Draft]) -> Option<PartyIndex> {
         let paragraph = self.doc.word(until).paragraph;
         // Into the paragraph above goes only what nothing comes before in its own.
         let first = self.doc.paragraphs.get(paragraph)?.words.start;
@@ -78,11 +136,56 @@ impl Scene<'_> {
                 return None;
             }
             if let Some(party) = self.told_in(&words, drafts) {
-                return Some(party).filter(fits);
+                return Some(party);
             }
             // Of several of whom none acts it may be any.
             if self.actors.within(&words).any(|(_, found)| self.is_one(found) && !found.quoted) {
                 return None;
+            }
+        }
+        None
+    }
+
+    /// The persons named one by one before a token, each as often as it is.
+    fn persons_before(&self, until: usize) -> impl Iterator<Item = &Mentioned> {
+        let named = self.mentions_before(until).take(MENTIONS);
+        named.filter(|found| {
+            self.is_one(found)
+                && !found.quoted
+                && self.doc.kind_at(found.words.start) != ParagraphKind::Credits
+        })
+    }
+
+    /// Whom a description that the actors have resolved could mean besides, by who speaks or acts right before.
+    pub(super) fn otherwise(
+        &self,
+        party: PartyIndex,
+        clause: usize,
+        until: usize,
+        drafts: &[Draft],
+    ) -> Option<PartyIndex> {
+        let here = self.syntax.clause(clause)?;
+        let number = *here.subjects.first().filter(|_| here.subjects.len() == 1)?;
+        let noun = self.syntax.noun(number)?;
+        let found = self.actors.mentions.get(self.actors.group_at(noun.head)?)?;
+        if found.mention.rule != "role-resolved" || noun.words.start < until {
+            return None;
+        }
+        let told = Description::new(self, noun);
+        let sentence = self.doc.word(until).sentence;
+        let paragraph = self.doc.word(until).paragraph;
+        for number in (sentence.saturating_sub(3)..=sentence).rev() {
+            let whole = self.doc.sentences.get(number)?;
+            let words = whole.words.start..whole.words.end.min(until);
+            if whole.paragraph + 2 <= paragraph {
+                return None;
+            }
+            if let Some(other) = self.told_in(&words, drafts) {
+                let mut named = self.actors.within(&words).map(|(_, found)| found);
+                let told_there = named.any(|found| found.mention.party == party && !found.quoted);
+                let near = whole.paragraph == paragraph || sentence == number + 1;
+                return (near && !told_there && other != party && self.may_be_told(other, &told))
+                    .then_some(other);
             }
         }
         None
@@ -147,7 +250,14 @@ impl Scene<'_> {
         let former = noun.words.clone().any(|at| self.lists.once.has(&self.doc.word(at).lower));
         let end = self.described(noun.words.clone());
         let trade = (noun.words.end..end).any(|at| self.lists.by_trade.has(&self.doc.word(at).lower));
-        person && !thing && (former || trade || end == noun.words.end)
+        // « le ministre des finances », « le chef de la délégation »: what an office is for names nobody else.
+        let reach = noun.words.end..end;
+        let level = tables(self.doc.language).head(|distance| &self.doc.word(noun.head + distance).fold);
+        let level = level.and_then(|head| Some(tables(self.doc.language).office(head.office)?.level));
+        let office = matches!(level, Some(Level::Head | Level::Office | Level::Envoy))
+            && self.actors.within(&reach).next().is_none()
+            && self.actors.places_within(&reach).next().is_none();
+        person && !thing && (former || trade || office || end == noun.words.end)
     }
 
     /// Whether nothing that is told of a person speaks against a description.
@@ -174,6 +284,14 @@ impl Scene<'_> {
         };
         gender && nation && !profile.offices.iter().any(apart)
     }
+}
+
+/// Who stands in a list more than `least` times and more often than anybody else in it.
+fn most(list: &[PartyIndex], least: usize) -> Option<PartyIndex> {
+    let count = |one: PartyIndex| list.iter().filter(|&&other| other == one).count();
+    let best = list.iter().copied().max_by_key(|&one| count(one))?;
+    let clear = list.iter().all(|&other| other == best || count(other) < count(best));
+    (clear && count(best) > least).then_some(best)
 }
 
 /// The office that folded words tell of, with its level.

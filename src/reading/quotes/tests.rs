@@ -640,3 +640,21 @@ fn what_is_ascribed_or_only_named_so_is_told_apart() {
         &["Rien ne presse | Présidence norvégienne | -"],
     );
 }
+
+#[test]
+fn a_description_is_who_bears_its_title_or_is_told_of_most() {
+    for text in [
+        // By the title, past another who acted last.
+        "Le colonel Paul Vidal commande à Riga. L'avocate Ingrid Solbakken l'accuse.\n\nLundi, à Riga, le colonel a parlé \
+         d'« une querelle de village ».",
+        // An office with what it is for.
+        "Paul Vidal, ministre des pêches, négocie. Ingrid Solbakken l'attend.\n\n« Le lac est à tous », a dit le ministre \
+         des pêches.",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+    // A post that nobody is told to hold stays open.
+    let text = "Paul Vidal et Ingrid Solbakken se sont vus. Paul Vidal est reparti.\n\nAu marché, « Le lac est à tous », a \
+                dit le ministre des mines.";
+    assert_ne!(speaker(text), "Ingrid Solbakken", "{text}");
+}

@@ -197,6 +197,11 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     {
         return Cue { speaker: Some(Who::Party(party)), ..cue };
     }
+    if let (Some(Who::Party(party)), Some(clause)) = (&cue.speaker, cue.clause)
+        && let Some(party) = scene.otherwise(*party, clause, start, place.drafts)
+    {
+        return Cue { speaker: Some(Who::Party(party)), ..cue };
+    }
     // « Et d'ajouter : »: without a subject whoever spoke last goes on.
     if cue.speaker.is_none() && cue.clause.is_some_and(|clause| scene.is_narrated(clause)) {
         let last = place.drafts.iter().rev().find(|draft| draft.words.end <= start);
