@@ -14,6 +14,9 @@ use crate::reading::words::Shape;
 
 mod conditions;
 
+/// Among so many parties, the first named, a speaker's state is looked for.
+const EARLY: usize = 400;
+
 /// Reads the event that the verb of a clause tells, if it tells one.
 pub(super) fn read(scene: &Scene<'_, '_>, number: usize, speakers: &Speakers, drafts: &mut Vec<Draft>) {
     let Some(clause) = scene.syntax.clause(number) else { return };
@@ -350,7 +353,8 @@ impl Attempt<'_, '_, '_> {
             return None;
         }
         let state = scene.state(*speaker)?;
-        scene.actors.parties.iter().position(|party| party.name == state).map(Who::Party)
+        let mut early = scene.actors.parties.iter().take(EARLY);
+        early.position(|party| party.name == state).map(Who::Party)
     }
 
     /// « demanded that Israel quit », « banned Argentina's goods »: whom the clause is about, whose the object is.

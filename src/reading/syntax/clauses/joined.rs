@@ -6,6 +6,9 @@
 use super::{ClauseKind, Tier, speaks};
 use crate::reading::syntax::{Tag, VerbGroup, VerbTense};
 
+/// So many tokens before its verb a subject may start that is told more of.
+const REACH: usize = 30;
+
 impl Tier<'_, '_> {
     /// « La Grèce, a affirmé hier la ministre, n'en a rien su »: a saying between commas, before the verb that its
     /// sentence is about.
@@ -57,6 +60,9 @@ impl Tier<'_, '_> {
     pub(super) fn joined_or_inserted(&mut self, at: usize, number: usize, group: &VerbGroup) {
         let behind = self.subject_behind(group);
         let own = self.nouns_since_join(group);
+        let told_more_of = if own.is_empty() { self.told_more_of(group) } else { Vec::new() };
+        let set_apart = !told_more_of.is_empty();
+        let own = if set_apart { told_more_of } else { own };
         // « to name an envoy, deliver aid »: one of a series of infinitives.
         let listed = group.modal.is_some() && group.words.len() == 1;
         let inserted = speaks(group)
@@ -92,9 +98,10 @@ impl Tier<'_, '_> {
         } else {
             own.clone()
         };
-        if let Some(first) = own.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.words.start)
-        {
-            self.hand_over(clause, self.led_by_time(first), group.words.start);
+        if let Some(first) = own.first().and_then(|&noun| self.syntax.noun(noun)) {
+            // What is told of it stays in its own clauses.
+            let (start, end) = (first.words.start, first.words.end);
+            self.hand_over(clause, self.led_by_time(start), if set_apart { end } else { group.words.start });
         }
         if let Some(clause) = self.syntax.clauses.get_mut(clause) {
             clause.subjects = subjects;
@@ -102,6 +109,33 @@ impl Tier<'_, '_> {
             clause.conditional = conditional;
             clause.joined_to = if shares { equal } else { None };
         }
+    }
+
+    /// « …, and Libya, its neighbour, praised it », « …, et le roi, qui l'avait lu, a refusé »: a joint behind a comma leads a
+    /// subject that is told more of before its verb.
+    fn told_more_of(&self, group: &VerbGroup) -> Vec<usize> {
+        let start = group.words.start;
+        let comma = |token: usize| self.syntax.tag(token) == Tag::Comma;
+        if !comma(start.wrapping_sub(1)) || !group.is_finite() {
+            return Vec::new();
+        }
+        let from = self.words.first().copied().unwrap_or(0).max(start.saturating_sub(REACH));
+        let led = (from..start).rev().find_map(|joint| {
+            let joins = self.syntax.tag(joint) == Tag::Coordinator && comma(joint.wrapping_sub(1));
+            let (number, noun) = self.syntax.nouns_in(joint + 1..joint + 3).next().filter(|_| joins)?;
+            (noun.is_bare() && self.solid(noun) && comma(noun.words.end) && noun.words.end + 1 < start)
+                .then_some((number, noun.words.end))
+        });
+        let Some((number, end)) = led else { return Vec::new() };
+        // Whatever verb stands between is said of it.
+        let own = self.syntax.clauses.get(self.first..).unwrap_or_default();
+        let mut inside = own.iter().filter(|clause| {
+            let verb = clause.verb.and_then(|verb| self.syntax.verb(verb));
+            verb.is_some_and(|verb| (end..start).contains(&verb.main))
+        });
+        let told = inside
+            .all(|clause| clause.kind != ClauseKind::Main && clause.antecedent.is_none_or(|of| of == number));
+        if told { vec![number] } else { Vec::new() }
     }
 
     /// « he paused, then said: "So be it" »: behind a comma and an adverb, with no subject right behind.
