@@ -263,6 +263,19 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
     let token = if place.quotation.woven { place.words.start } else { start };
     let mut clause = owner(place, token)?;
     let mut found: Option<Cue> = None;
+    // « Lee, the minister said on Monday, recognised the border "with a smile" »: the words are the minister's.
+    if let Some(verb) = scene.verb_of(clause).filter(|verb| verb.words.start < token) {
+        let near = scene.syntax.clauses.iter().enumerate().skip(clause.saturating_sub(3)).take(8);
+        let mut set_in = near.filter(|(number, inner)| {
+            let says = scene.verb_of(*number).filter(|group| scene.speaks(group));
+            inner.inserted
+                && inner.parent == Some(clause)
+                && says.is_some_and(|group| group.words.end <= verb.words.start)
+        });
+        if let Some((number, group)) = set_in.find_map(|(number, _)| Some((number, scene.verb_of(number)?))) {
+            return Some(place.said(group.words.clone(), number, "verb-around"));
+        }
+    }
     for _ in 0..10 {
         let here = scene.syntax.clause(clause)?;
         if let Some(group) = scene.verb_of(clause)

@@ -105,9 +105,19 @@ impl Tier<'_, '_> {
         let mut commas = (first..start).filter(own).filter(|&token| self.syntax.tag(token) == Tag::Comma);
         let (Some(comma), None) = (commas.next(), commas.next()) else { return false };
         let end = self.words.last().map_or(0, |&last| last + 1);
-        let close = (group.words.end..end)
-            .filter(own)
-            .find(|&token| !matches!(self.syntax.tag(token), Tag::Time | Tag::Adverb | Tag::Bracket));
+        // « said in a bulletin on Saturday, »
+        let close = (group.words.end..end.min(group.words.end + 10)).filter(own).find(|&token| {
+            matches!(
+                self.syntax.tag(token),
+                Tag::Comma
+                    | Tag::Verb
+                    | Tag::That
+                    | Tag::Relative
+                    | Tag::Coordinator
+                    | Tag::Subordinator
+                    | Tag::Mark
+            )
+        });
         let closed = close.filter(|&token| self.syntax.tag(token) == Tag::Comma);
         let goes_on = closed.is_some_and(|close| {
             (close + 1..close + 4)

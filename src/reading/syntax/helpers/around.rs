@@ -24,6 +24,13 @@ impl Gatherer<'_, '_> {
                     let group =
                         self.syntax.verb_at(self.token(back)).and_then(|group| self.syntax.verb(group));
                     if let Some(group) = group.filter(|group| group.is_finite()) {
+                        // « The rebels, Chad says, attacked the town »: a saying set into it is no verb of its own.
+                        if let Some(opens) =
+                            self.saying_set_in(back, at).filter(|_| says_freely(&group.lemmas))
+                        {
+                            (back, subject) = (opens, false);
+                            continue;
+                        }
                         // « X, who heads the mission, handed … »: the verb of a relative clause is its own.
                         // « After he was freed, he met »: so is that of a clause that a comma closes.
                         let ended = || self.subordinator_before(back).filter(|_| set_apart);
@@ -64,6 +71,21 @@ impl Gatherer<'_, '_> {
             }
         }
         if subject { Segment::Open { comma } } else { Segment::Empty }
+    }
+
+    /// The comma that opens a saying before a form, if another one closes it right before the form.
+    fn saying_set_in(&self, verb: usize, at: usize) -> Option<usize> {
+        let closed = self.tag_before(at) == Tag::Comma
+            && (verb + 1..at - 1).all(|between| {
+                !matches!(
+                    self.tag(between),
+                    Tag::Comma | Tag::That | Tag::Relative | Tag::Coordinator | Tag::Mark
+                )
+            });
+        let opens = (verb.saturating_sub(10)..verb).rev().find(|&before| self.tag(before) == Tag::Comma)?;
+        let nominal = |at: usize| matches!(self.tag(at), Tag::Name | Tag::Open | Tag::Subject);
+        let subject = opens + 1 < verb && (opens + 1..verb).any(nominal);
+        (closed && subject && (0..opens).any(nominal)).then_some(opens)
     }
 
     /// The opener of the adverbial clause that a finite verb stands in.
