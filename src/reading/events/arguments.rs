@@ -62,7 +62,12 @@ impl Scene<'_, '_> {
         if verb.passive {
             found.undergoers = subjects.0;
             found.undergoer_nouns = subjects.1;
-            let by: Vec<usize> = found.with(|preposition| self.lists.by.has(preposition)).collect();
+            // « L'arrestation de Lee par Oslo a été dénoncée par Riga »: who did it stands behind the verb.
+            let behind = |noun: &usize| {
+                self.syntax.noun(*noun).is_some_and(|noun| noun.words.start > verb.words.start)
+            };
+            let by: Vec<usize> =
+                found.with(|preposition| self.lists.by.has(preposition)).filter(behind).collect();
             for noun in by {
                 found.acts |= self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
                 add(&mut found.doers, self.acting(noun, speaker, drafts));
@@ -245,6 +250,26 @@ impl Scene<'_, '_> {
                 return (asked, Vec::new(), true);
             }
         }
+        // « sent Lee to meet the king »: whom a verb that tells nothing of its own has do it.
+        let told = drafts.iter().rev().any(|draft| draft.clause == parent_number && draft.noun.is_none());
+        let led = clause.opener.is_none_or(|opener| {
+            let lower = &self.doc.word(opener).lower;
+            self.lists.to.has(lower) || self.lists.infinitive_marks.has(lower)
+        });
+        if clause.kind == ClauseKind::Infinitive
+            && !told
+            && led
+            && above.words.end <= verb.words.start
+            && let Some(arguments) = self.arguments(parent_number, speaker, drafts)
+            && !above.passive
+            && arguments.undergoers.iter().any(|who| who.party().is_some())
+            && arguments
+                .undergoer_nouns
+                .iter()
+                .all(|&noun| self.syntax.noun(noun).is_some_and(|noun| noun.words.start >= above.words.end))
+        {
+            return (arguments.undergoers.clone(), arguments.undergoer_nouns.clone(), true);
+        }
         if clause.kind == ClauseKind::Infinitive
             && let Some(noun) = self.decider(verb)
         {
@@ -307,7 +332,16 @@ impl Scene<'_, '_> {
             } else {
                 relative_object
             };
-        if relative_object {
+        // « It was in Lima that they met »: where, not whom.
+        let is = clause
+            .parent
+            .and_then(|parent| self.governor(parent))
+            .is_some_and(|above| above.infinitives().any(|lemma| self.lists.be.has(lemma)));
+        let cleft = clause.antecedent.and_then(|noun| self.syntax.noun(noun)).is_some_and(|noun| {
+            is && !noun.preposition.is_empty()
+                && self.actors.places_within(&noun.words).any(|place| place.locative)
+        });
+        if relative_object && !cleft {
             if let Some(noun) = clause.antecedent {
                 add(&mut found.undergoers, self.who(noun, speaker, drafts));
                 found.undergoer_nouns.push(noun);

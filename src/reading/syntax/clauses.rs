@@ -531,7 +531,9 @@ impl Tier<'_, '_> {
     /// « Neither side would comment », « No accord is signed »: what is denied of the subject is negated.
     fn negate_by_subject(&mut self, verb: usize, subjects: &[usize]) {
         let first = subjects.first().and_then(|&noun| self.syntax.noun(noun)).map(|noun| noun.words.start);
-        let negates = first.is_some_and(|first| self.lists.negations.has(&self.doc.word(first).lower));
+        let neither = |first: usize| self.lists.neither.has(&self.doc.before(first).lower);
+        let negates = first
+            .is_some_and(|first| self.lists.negations.has(&self.doc.word(first).lower) || neither(first));
         if self.grammar.helper_verbs
             && negates
             && let Some(group) = self.syntax.verbs.get_mut(verb)

@@ -265,12 +265,12 @@ pub(super) fn around(place: &Place<'_, '_>) -> Option<Cue> {
     let mut found: Option<Cue> = None;
     // « Lee, the minister said on Monday, recognised the border "with a smile" »: the words are the minister's.
     if let Some(verb) = scene.verb_of(clause).filter(|verb| verb.words.start < token) {
+        let start = scene.syntax.clause(clause).map_or(0, |own| own.words.start);
         let near = scene.syntax.clauses.iter().enumerate().skip(clause.saturating_sub(3)).take(8);
         let mut set_in = near.filter(|(number, inner)| {
             let says = scene.verb_of(*number).filter(|group| scene.speaks(group));
             inner.inserted
-                && inner.parent == Some(clause)
-                && says.is_some_and(|group| group.words.end <= verb.words.start)
+                && says.is_some_and(|group| group.words.start > start && group.words.end <= verb.words.start)
         });
         if let Some((number, group)) = set_in.find_map(|(number, _)| Some((number, scene.verb_of(number)?))) {
             return Some(place.said(group.words.clone(), number, "verb-around"));

@@ -23,9 +23,13 @@ impl Tier<'_, '_> {
         if self.stack.iter().any(|&open| {
             self.clause(open).is_some_and(|clause| clause.verb.is_none() && clause.kind != ClauseKind::Main)
         }) {
-            return false;
+            // « who in Prague, she says, recognised the border »
+            let who = self.clause(self.top()).filter(|top| top.kind == ClauseKind::Relative);
+            let opener = who.and_then(|top| top.opener);
+            return opener.is_some_and(|opener| self.set_apart(number, group, opener));
         }
-        let Some(above) = self.last_verb().cloned() else { return self.set_apart(number, group) };
+        let first = self.words.first().copied().unwrap_or(0);
+        let Some(above) = self.last_verb().cloned() else { return self.set_apart(number, group, first) };
         let start = group.words.start;
         let between: Vec<usize> = self
             .syntax
@@ -98,9 +102,8 @@ impl Tier<'_, '_> {
 
     /// « The king, a spokesman said, would not come »: a saying with its subject between two commas, before the verb
     /// that its sentence is about.
-    fn set_apart(&mut self, number: usize, group: &VerbGroup) -> bool {
+    fn set_apart(&mut self, number: usize, group: &VerbGroup, first: usize) -> bool {
         let start = group.words.start;
-        let Some(&first) = self.words.first() else { return false };
         let own = |token: &usize| self.words.binary_search(token).is_ok();
         let mut commas = (first..start).filter(own).filter(|&token| self.syntax.tag(token) == Tag::Comma);
         let (Some(comma), None) = (commas.next(), commas.next()) else { return false };
@@ -123,7 +126,9 @@ impl Tier<'_, '_> {
             (close + 1..close + 4)
                 .any(|token| self.syntax.tag(token) == Tag::Verb && self.is_finite_at(token))
         });
-        let subject = self.syntax.nouns_in(first..comma).any(|(_, noun)| noun.is_bare() && self.solid(noun));
+        let relative = self.syntax.tag(first) == Tag::Relative;
+        let subject = relative
+            || self.syntax.nouns_in(first..comma).any(|(_, noun)| noun.is_bare() && self.solid(noun));
         if !speaks(group) || !goes_on || !subject {
             return false;
         }
