@@ -4,27 +4,28 @@
 //! stopped. One bad file never stops the others.
 
 use super::filing::Namesakes;
+use super::store::ready::{AtHand, Ready};
 use super::store::{Progress, Store, StoreError};
 use super::{Added, Library, Refused};
 use crate::intake::{self, IntakeError};
 use crate::journal::db::JournalDb;
-use crate::model::{Article, ArticleId, Author, Change, Language, Reading, Record, Seq};
+use crate::model::{Article, ArticleId, Author, Change, Language, Record, Seq};
 use crate::reading;
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// Articles recorded at a time, while nobody else waits to record something.
 const BATCH: usize = 1000;
 /// The same, while somebody does.
 const POLITE: usize = 50;
-/// Files that may be read before those in front of them are filed.
-const AHEAD: usize = 200;
-/// Texts of so many bytes are recorded even if they are fewer articles: readings take thirty times the text.
+/// Articles that may be read while those in front of them are filed.
+const AHEAD: usize = BATCH;
+/// Texts of so many bytes are recorded even if they are fewer articles, and no more are read ahead.
 const BYTES: usize = 2 << 20;
 /// More threads than this are no faster than one writer.
 const THREADS: usize = 8;
@@ -50,9 +51,54 @@ impl From<Progress> for Step {
 
 /// What became of one file.
 enum Looked {
-    New(Article, Arc<Reading>),
+    New(Article, Ready),
     Known,
     Refused(IntakeError),
+}
+
+impl Looked {
+    /// How long the text is that is handed over.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::New(article, _) => article.text.len(),
+            Self::Known | Self::Refused(_) => 0,
+        }
+    }
+}
+
+/// How long the texts are that are read and that nobody has taken yet, so that long ones do not fill the memory.
+#[derive(Default)]
+struct Room {
+    taken: Mutex<usize>,
+    left: Condvar,
+    open: AtomicBool,
+}
+
+impl Room {
+    /// Waits until there is room for a text; for one there always is.
+    fn enter(&self, bytes: usize) {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        while *taken > 0 && *taken + bytes > BYTES && !self.open.load(Ordering::Relaxed) {
+            taken = self.left.wait(taken).unwrap_or_else(PoisonError::into_inner);
+        }
+        *taken += bytes;
+    }
+
+    /// A text was taken.
+    fn leave(&self, bytes: usize) {
+        if bytes > 0 {
+            let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+            *taken = taken.saturating_sub(bytes);
+            self.left.notify_all();
+        }
+    }
+
+    /// Lets everybody go on.
+    fn open(&self) {
+        let _taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        self.open.store(true, Ordering::Relaxed);
+        self.left.notify_all();
+    }
 }
 
 impl Library {
@@ -74,17 +120,19 @@ impl Library {
         let (stop, language) = (AtomicBool::new(false), self.language);
         let queue = Mutex::new(files.into_iter().enumerate());
         let (send, results) = sync_channel(AHEAD);
+        let room = Room::default();
         let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
         let added = thread::scope(|scope| {
             for _ in 0..threads {
-                let (send, queue, stop, directory) = (send.clone(), &queue, &stop, &directory);
-                scope.spawn(move || look((directory, language), queue, &send, stop));
+                let (send, queue, stop, directory, room) = (send.clone(), &queue, &stop, &directory, &room);
+                scope.spawn(move || look((directory, language), queue, (&send, room), stop));
             }
             drop(send);
-            let done = self.file(&results, of, author, now, tell);
+            let done = self.file((&results, &room), of, author, now, tell);
             stop.store(true, Ordering::Relaxed);
             // Whoever waits to hand something over must be let go.
             drop(results);
+            room.open();
             done
         })?;
         let done = added.articles() + added.refused.len() == of;
@@ -106,8 +154,8 @@ impl Library {
         match article {
             Ok(article) => {
                 let article = article.in_language(self.language);
-                let reading = Arc::new(reading::read(&article));
-                filing.take(Looked::New(article, reading));
+                let ready = Ready::of(&article, reading::read(&article));
+                filing.take(Looked::New(article, ready));
             }
             Err(why) => filing.take(Looked::Refused(why)),
         }
@@ -118,7 +166,7 @@ impl Library {
 
     fn file(
         &mut self,
-        looked: &Receiver<(usize, Looked)>,
+        (looked, room): (&Receiver<(usize, Looked)>, &Room),
         of: usize,
         author: &Author,
         now: fn() -> DateTime<Utc>,
@@ -127,6 +175,7 @@ impl Library {
         let mut filing = Filing::default();
         let (mut early, mut next) = (BTreeMap::new(), 0);
         while let Ok((at, looked_at)) = looked.recv() {
+            room.leave(looked_at.bytes());
             early.insert(at, looked_at);
             while let Some(in_turn) = early.remove(&next) {
                 next += 1;
@@ -151,7 +200,7 @@ impl Library {
 
     fn flush(&mut self, filing: &mut Filing, author: &Author, now: DateTime<Utc>) -> Result<(), StoreError> {
         let changes = std::mem::take(&mut filing.changes);
-        let mut readings = std::mem::take(&mut filing.readings);
+        let articles = std::mem::take(&mut filing.ready);
         filing.bytes = 0;
         if changes.is_empty() {
             return Ok(());
@@ -167,7 +216,7 @@ impl Library {
         filing.added.added += recorded.len() - revised;
         filing.added.revised += revised;
         filing.added.known += proposed - recorded.len();
-        stored.store.follow(&mut readings, &mut |_| true)?;
+        stored.store.follow(&mut AtHand { articles, records: recorded }, &mut |_| true)?;
         self.refresh()?;
         Ok(())
     }
@@ -177,7 +226,7 @@ impl Library {
 #[derive(Default)]
 struct Filing {
     changes: Vec<Change>,
-    readings: HashMap<ArticleId, Arc<Reading>>,
+    ready: HashMap<ArticleId, Ready>,
     /// How long the texts are that are to be filed.
     bytes: usize,
     added: Added,
@@ -186,9 +235,9 @@ struct Filing {
 impl Filing {
     fn take(&mut self, looked: Looked) {
         match looked {
-            Looked::New(article, reading) => {
+            Looked::New(article, ready) => {
                 self.bytes += article.text.len();
-                self.readings.insert(article.id, reading);
+                self.ready.insert(article.id, ready);
                 self.changes.push(Change::ArticleAdded { article });
             }
             Looked::Known => self.added.known += 1,
@@ -205,7 +254,7 @@ type Files = std::iter::Enumerate<std::vec::IntoIter<Result<PathBuf, IntakeError
 fn look(
     (directory, language): (&Path, Option<Language>),
     queue: &Mutex<Files>,
-    send: &SyncSender<(usize, Looked)>,
+    (send, room): (&SyncSender<(usize, Looked)>, &Room),
     stop: &AtomicBool,
 ) {
     // What is known already need not be read; without a journal to ask, it is found out when it is filed.
@@ -222,13 +271,56 @@ fn look(
                 if known {
                     Looked::Known
                 } else {
-                    let reading = Arc::new(reading::read(&article));
-                    Looked::New(article, reading)
+                    let ready = Ready::of(&article, reading::read(&article));
+                    Looked::New(article, ready)
                 }
             }
         };
+        room.enter(looked.bytes());
         if send.send((at, looked)).is_err() {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever has the next text in turn is never kept waiting by those behind it: what lies there is taken at once.
+    #[test]
+    fn long_texts_wait_for_room_and_all_come_through() {
+        let (room, (send, taken)) = (Room::default(), sync_channel(AHEAD));
+        let most = thread::scope(|scope| {
+            for _ in 0..3 {
+                let (send, room) = (send.clone(), &room);
+                scope.spawn(move || {
+                    for bytes in [BYTES / 2, 3 * BYTES, 1, BYTES] {
+                        room.enter(bytes);
+                        send.send(bytes).unwrap();
+                    }
+                });
+            }
+            drop(send);
+            let mut most = 0;
+            for bytes in &taken {
+                most = most.max(*room.taken.lock().unwrap());
+                room.leave(bytes);
+            }
+            most
+        });
+        assert!(most <= 3 * BYTES, "{most} bytes were ahead");
+        assert_eq!(*room.taken.lock().unwrap(), 0);
+    }
+
+    #[test]
+    fn nobody_waits_for_room_once_it_is_open() {
+        let room = Room::default();
+        room.enter(BYTES);
+        thread::scope(|scope| {
+            scope.spawn(|| room.enter(BYTES));
+            room.open();
+        });
+        assert_eq!(*room.taken.lock().unwrap(), 2 * BYTES);
     }
 }

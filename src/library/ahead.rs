@@ -17,13 +17,19 @@ const THREADS: usize = 8;
 /// The readings of these articles, by the articles' ids; empty where a single one is not worth a thread.
 pub fn read(articles: &[Result<Article, IntakeError>]) -> HashMap<ArticleId, Arc<Reading>> {
     let articles: Vec<&Article> = articles.iter().flatten().collect();
-    if articles.len() < 2 { HashMap::new() } else { read_all(&articles) }
+    if articles.len() < 2 {
+        return HashMap::new();
+    }
+    make_all(&articles, |article| Arc::new(reading::read(article)))
 }
 
-/// The readings of all these articles, by the articles' ids.
-pub fn read_all(articles: &[&Article]) -> HashMap<ArticleId, Arc<Reading>> {
+/// What is made of each of these articles, by the articles' ids.
+pub fn make_all<T: Send>(
+    articles: &[&Article],
+    make: impl Fn(&Article) -> T + Sync,
+) -> HashMap<ArticleId, T> {
     if let [article] = articles {
-        return HashMap::from([(article.id, Arc::new(reading::read(article)))]);
+        return HashMap::from([(article.id, make(article))]);
     }
     // Asking how many processors there are takes longer than starting one thread.
     let most = if articles.len() > 2 { thread::available_parallelism().map_or(1, usize::from) } else { 2 };
@@ -32,16 +38,16 @@ pub fn read_all(articles: &[&Article]) -> HashMap<ArticleId, Arc<Reading>> {
     let work = || {
         let mut done = Vec::new();
         while let Some(article) = next() {
-            done.push((article.id, Arc::new(reading::read(article))));
+            done.push((article.id, make(article)));
         }
         done
     };
     thread::scope(|scope| {
         let others: Vec<_> = (1..most.min(THREADS)).map(|_| scope.spawn(work)).collect();
-        let mut readings: HashMap<_, _> = work().into_iter().collect();
+        let mut all: HashMap<_, _> = work().into_iter().collect();
         // Where a panic unwinds: a thread that panicked read nothing, and its articles are read when they are filed.
-        readings.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
-        readings
+        all.extend(others.into_iter().filter_map(|thread| thread.join().ok()).flatten());
+        all
     })
 }
 

@@ -5,6 +5,7 @@
 //! with its author and time; what makes no sense after what was ruled here is named and left.
 
 use super::refusal::Refusal;
+use super::store::ready::AtHand;
 use super::store::{Progress, StoreError};
 use super::{Library, Step};
 use crate::journal::transfer::{self, Foreign, Line, TransferError};
@@ -190,7 +191,7 @@ impl Library {
 
     fn catch_up_with_moved(&mut self) -> Result<(), MoveError> {
         if let Some(stored) = &mut self.stored {
-            stored.store.follow(&mut HashMap::new(), &mut |_: Progress| true)?;
+            stored.store.follow(&mut AtHand::default(), &mut |_: Progress| true)?;
         }
         self.refresh()?;
         Ok(())

@@ -7,12 +7,12 @@ use super::command::{self, Articles, Command};
 use super::desk::{Preview, proposed};
 use super::door::{Opening, Reader};
 use super::refusal::Refusal;
+use super::store::ready::AtHand;
 use super::store::{Progress, Store, StoreError};
 use super::{Head, Library};
 use crate::journal::db::JournalDb;
 use crate::model::{Article, ArticleId, Author, Change, Record, Seq};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,7 +82,7 @@ impl Library {
         // Whoever is at it brings the index up to the journal; nobody who opens a library waits for an import.
         if store.writes()
             && !store.is_followed()
-            && let Err(why) = store.follow(&mut HashMap::new(), tell)
+            && let Err(why) = store.follow(&mut AtHand::default(), tell)
         {
             if !why.wants_rebuild() {
                 return Err(why);
@@ -227,7 +227,7 @@ impl Library {
         match &mut self.stored {
             // Whoever is at it takes ours in too; nobody who rules waits for an import.
             Some(stored) if stored.store.is_followed() => Ok(()),
-            Some(stored) => stored.store.follow(&mut HashMap::new(), &mut |_| true),
+            Some(stored) => stored.store.follow(&mut AtHand::default(), &mut |_| true),
             None => Ok(()),
         }
     }

@@ -5,6 +5,7 @@
 
 use super::error::StoreError;
 use crate::model::RULES_VERSION;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -61,6 +62,7 @@ CREATE TABLE day(day INTEGER PRIMARY KEY, articles INTEGER NOT NULL, entries INT
 CREATE VIRTUAL TABLE words USING fts5(
     text, content='', detail=none, columnsize=0, prefix='3', tokenize='unicode61 remove_diacritics 2'
 );
+INSERT INTO words(words, rank) VALUES ('hashsize', 8388608);
 INSERT INTO meta VALUES ('applied', 0), ('articles', 0), ('entries', 0);
 ";
 
@@ -105,6 +107,7 @@ pub fn remove(path: &Path) {
 pub fn open(path: &Path) -> Result<Connection, StoreError> {
     let failed = |why: rusqlite::Error| StoreError::index(path, &why);
     let connection = Connection::open(path).map_err(failed)?;
+    plan_once(&connection).map_err(failed)?;
     connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(64);
     (|| {
@@ -112,6 +115,8 @@ pub fn open(path: &Path) -> Result<Connection, StoreError> {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "cache_size", -64 * 1024)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
+        // A page that batch after batch changes is put into its place once.
+        connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
         let tables = "SELECT count(*) FROM sqlite_schema";
         if connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 0 {
             connection.execute_batch("BEGIN IMMEDIATE")?;
@@ -146,8 +151,14 @@ pub fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "cache_size", -8 * 1024).map_err(failed)?;
+    plan_once(&connection).map_err(failed)?;
     check(&connection, path)?;
     Ok(connection)
+}
+
+/// Has a question planned once, not anew for each value that it is asked with.
+fn plan_once(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(|_| ())
 }
 
 /// Whether its tables can be used; by which rules its articles were read is another question.

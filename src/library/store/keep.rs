@@ -8,6 +8,7 @@ use super::aged::Aged;
 use super::fetch::{self, Texts};
 use super::gist;
 use super::pack::{self, number_of};
+use super::ready::Ready;
 use super::rows::Writing;
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
 use super::typed::{beginnings, rank};
@@ -41,10 +42,17 @@ pub struct Incoming {
     pub seq: Seq,
     /// The article.
     pub article: Arc<Article>,
-    /// Its reading.
-    pub reading: Arc<Reading>,
+    /// What was made of it.
+    pub ready: Ready,
     /// Whether an assertion brings it along.
     pub brought: bool,
+}
+
+impl Incoming {
+    /// The article with its reading.
+    pub fn filed(&self) -> Filed {
+        Filed { article: Arc::clone(&self.article), reading: Arc::clone(&self.ready.reading) }
+    }
 }
 
 /// What is kept in memory while an index is written.
@@ -163,11 +171,8 @@ impl Keeper {
         Ok(self.filed(connection, no, texts)?.map(|filed| (no, filed)))
     }
 
-    fn file(
-        &mut self,
-        connection: &Connection,
-        Incoming { seq, article, reading, brought }: &Incoming,
-    ) -> rusqlite::Result<Filing> {
+    fn file(&mut self, connection: &Connection, incoming: &Incoming) -> rusqlite::Result<Filing> {
+        let Incoming { seq, article, ready, brought } = incoming;
         let day = number_of(article.published.date);
         let known = fetch::article_no(connection, &article.id)?;
         let no = if let Some(no) = known {
@@ -179,12 +184,12 @@ impl Keeper {
                 .prepare_cached(
                     "UPDATE article SET seq = ?2, file = ?3, brought = 0, reading = ?4 WHERE no = ?1",
                 )?
-                .execute(params![no, seq, article.file, pack::reading(reading)])?;
+                .execute(params![no, seq, article.file, ready.packed])?;
             no
         } else {
             connection
                 .prepare_cached("INSERT INTO article(id, day, seq, file, brought, reading) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                .execute(params![article.id.0.as_slice(), day, seq, article.file, brought, pack::reading(reading)])?;
+                .execute(params![article.id.0.as_slice(), day, seq, article.file, brought, ready.packed])?;
             connection.last_insert_rowid()
         };
         if !brought {
@@ -197,8 +202,8 @@ impl Keeper {
                 .prepare_cached("UPDATE meta SET value = value + 1 WHERE name = 'articles'")?
                 .execute([])?;
         }
-        self.know_parties(connection, no, article, reading)?;
-        self.filed.insert(no, Filed { article: Arc::clone(article), reading: Arc::clone(reading) });
+        self.know_parties(connection, no, article, &ready.reading)?;
+        self.filed.insert(no, incoming.filed());
         Ok(if known.is_some() { Filing::Again(no) } else { Filing::New(no) })
     }
 
@@ -212,7 +217,7 @@ impl Keeper {
         texts: &Texts<'_>,
         tellings: &mut Vec<No>,
     ) -> rusqlite::Result<()> {
-        let filed = Filed { article: Arc::clone(&incoming.article), reading: Arc::clone(&incoming.reading) };
+        let filed = incoming.filed();
         for (telling, paragraph, sig) in self.signatures(connection, no, &filed, grounds, texts)? {
             Shelves::new(connection, &mut self.stock).add(telling, paragraph, sig)?;
             tellings.push(telling);
@@ -662,24 +667,16 @@ fn ruled_groups(connection: &Connection, ruling: &Ruling<'_>) -> rusqlite::Resul
     Ok(groups)
 }
 
-/// Full text by paragraph: lines that hold something. In the order of their numbers, since the table of words takes what
-/// comes out of it in another turn.
+/// Full text by paragraph. In the order of their numbers, since the table of words takes what comes out of it in another
+/// turn.
 fn index_texts(connection: &Connection, added: &[(ArticleNo, &Incoming)]) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO words(rowid, text) VALUES (?1, ?2)")?;
     let days = added.iter().map(|(no, incoming)| (number_of(incoming.article.published.date), *no, incoming));
     let mut ordered: Vec<(i64, ArticleNo, &&Incoming)> = days.collect();
     ordered.sort_unstable_by_key(|(day, no, _)| (*day, *no));
     for (day, no, incoming) in ordered {
-        let mut lines: BTreeMap<i64, String> = BTreeMap::new();
-        for (line, at) in incoming.article.text.split('\n').zip(0..) {
-            if !line.trim().is_empty() {
-                let paragraph = lines.entry(paragraph_key(day, no, at)).or_default();
-                paragraph.push_str(&fold(line));
-                paragraph.push('\n');
-            }
-        }
-        for (key, line) in lines {
-            insert.execute(params![key, line])?;
+        for (at, words) in &incoming.ready.paragraphs {
+            insert.execute(params![paragraph_key(day, no, *at), words])?;
         }
     }
     Ok(())

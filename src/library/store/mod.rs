@@ -22,6 +22,7 @@ mod months;
 mod names;
 mod pack;
 mod place;
+pub mod ready;
 mod refused;
 mod rows;
 mod ruled;
@@ -40,10 +41,12 @@ use super::{Head, ahead, state};
 use crate::chronicle::{self, Filed};
 use crate::journal::db::{self, DbError, JournalDb, Proposed};
 use crate::journal::wire;
-use crate::model::{Article, ArticleId, Author, Change, Reading, Record, Seq};
+use crate::model::{Article, ArticleId, Author, Change, Record, Seq};
+use crate::reading;
 use chrono::{DateTime, Utc};
 use keep::{Incoming, Keeper, Ruling};
 use lock::Lock;
+use ready::{AtHand, Ready};
 use ruled::{Ruled, changed};
 use rusqlite::{Connection, params};
 use std::cell::{Cell, RefCell};
@@ -315,11 +318,11 @@ impl Store {
         self.locks.as_ref().is_some_and(|locks| locks.journal.is_wanted())
     }
 
-    /// Brings the index up to the journal. `ready` are readings made already; `tell` hears how far it is, and says
+    /// Brings the index up to the journal. `ready` is what is at hand already; `tell` hears how far it is, and says
     /// whether to go on.
     pub fn follow(
         &mut self,
-        ready: &mut HashMap<ArticleId, Arc<Reading>>,
+        ready: &mut AtHand,
         tell: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<(), StoreError> {
         loop {
@@ -331,11 +334,7 @@ impl Store {
         }
     }
 
-    fn follow_once(
-        &mut self,
-        ready: &mut HashMap<ArticleId, Arc<Reading>>,
-        limit: usize,
-    ) -> Result<Progress, StoreError> {
+    fn follow_once(&mut self, ready: &mut AtHand, limit: usize) -> Result<Progress, StoreError> {
         let of = self.journal.head()?;
         if self.applied()? >= of {
             return Ok(Progress { done: of, of });
@@ -343,12 +342,16 @@ impl Store {
         self.reopen_index()?;
         let held = self.locks.as_ref().map(|locks| locks.index.hold()).transpose()?;
         let applied = self.applied()?;
-        let records = at_a_time(self.journal.after(applied, limit)?);
+        let records = match ready.after(applied, limit) {
+            Some(records) => records,
+            None => self.journal.after(applied, limit)?,
+        };
+        let records = at_a_time(records);
         let done = records.last().map_or(applied, |record| record.seq);
         if self.kept_at.get() != applied {
             self.keeper.replace(Keeper::default());
         }
-        let incoming = read(&records, ready);
+        let incoming = read(&records, &mut ready.articles);
         let result = self.take(&records, &incoming, done);
         drop(held);
         match result {
@@ -490,7 +493,7 @@ fn in_use(directory: &Path, generation: u64) -> Result<(), StoreError> {
 }
 
 /// The articles that records file, with their readings.
-fn read(records: &[Record], ready: &mut HashMap<ArticleId, Arc<Reading>>) -> Vec<Incoming> {
+fn read(records: &[Record], ready: &mut HashMap<ArticleId, Ready>) -> Vec<Incoming> {
     let articles = records.iter().filter_map(|record| match &record.change {
         Change::ArticleAdded { article } | Change::ArticleRevised { article, .. } => {
             Some((record.seq, article))
@@ -503,15 +506,16 @@ fn read(records: &[Record], ready: &mut HashMap<ArticleId, Arc<Reading>>) -> Vec
         .map(|(_, article)| *article)
         .filter(|article| !ready.contains_key(&article.id))
         .collect();
-    let mut fresh = ahead::read_all(&unread);
+    let mut fresh = ahead::make_all(&unread, |article| Ready::of(article, reading::read(article)));
     let filed = articles.into_iter().filter_map(|(seq, article)| {
-        let reading = ready.remove(&article.id).or_else(|| fresh.remove(&article.id))?;
-        Some(Incoming { seq, article: Arc::new(article.clone()), reading, brought: false })
+        let ready = ready.remove(&article.id).or_else(|| fresh.remove(&article.id))?;
+        Some(Incoming { seq, article: Arc::new(article.clone()), ready, brought: false })
     });
     let brought = records.iter().filter_map(|record| match &record.change {
         Change::EntryAsserted { assertion } => {
             let Filed { article, reading } = chronicle::asserted_article(assertion)?;
-            Some(Incoming { seq: record.seq, article, reading, brought: true })
+            let ready = Ready::whole(&article, reading);
+            Some(Incoming { seq: record.seq, article, ready, brought: true })
         }
         _ => None,
     });

@@ -273,9 +273,9 @@ impl Store {
             heads.extend(fetch::linked_with(&self.index, *group)?.first());
         }
         let mut fetched = Fetched::new();
-        for Incoming { article, reading, .. } in incoming {
-            if let Some(no) = fetch::article_no(&self.index, &article.id)? {
-                let filed = Filed { article: Arc::clone(article), reading: Arc::clone(reading) };
+        for incoming in incoming {
+            if let Some(no) = fetch::article_no(&self.index, &incoming.article.id)? {
+                let filed = incoming.filed();
                 fetched.insert(no, Some(Housed { filed, homes: fetch::homes(&self.index, no)? }));
             }
         }
