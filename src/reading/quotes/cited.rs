@@ -52,6 +52,16 @@ impl Scene<'_> {
         self.who_within(noun, 1)
     }
 
+    /// "quoted Anna Ozola as saying": the person right before such a gerund says the words.
+    pub(super) fn quoted_as(&self, number: usize) -> Option<Who> {
+        let group = self.verb_of(number).filter(|group| group.tense == VerbTense::Gerund)?;
+        let mark = group.words.start.checked_sub(1)?;
+        let found = self.mentions_before(mark).next().filter(|found| found.group.end == mark)?;
+        let person = self.actors.is_human(found.mention.party) && !found.plural;
+        (person && self.lists.likened.has(&self.doc.word(mark).lower))
+            .then_some(Who::Party(found.mention.party))
+    }
+
     /// « Le journal, citant une témoin, … »: the source that a sentence cites speaks in those behind it.
     pub(super) fn cited_in(&self, sentence: usize) -> Option<Who> {
         let clause = self.syntax.clause(self.citing(sentence)?)?;

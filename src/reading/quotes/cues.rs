@@ -181,7 +181,11 @@ impl Place<'_, '_> {
         let led = scene.lists.voicing.has(&scene.doc.lower(at.saturating_sub(2)..at));
         let near = at + 1..at + 10;
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
-        let found = named.find(|found| led && scene.actors.is_human(found.mention.party))?;
+        let told = |found: &&crate::reading::actors::Mentioned| {
+            let party = scene.actors.parties.get(found.mention.party);
+            party.is_some_and(|party| party.class == crate::model::Class::Person)
+        };
+        let found = named.find(|found| led && scene.actors.is_human(found.mention.party)).filter(told)?;
         Some(Who::Party(found.mention.party))
     }
 
@@ -325,8 +329,11 @@ impl Place<'_, '_> {
 
     /// The verb that begins at a token; « a, pour sa part, déclaré » begins with its helper.
     fn speech_at(&self, first: usize) -> Option<(usize, Range<usize>)> {
-        let (clause, words) = self.clause_of_verb(first)?;
         let scene = self.scene;
+        // « lui dit ce dernier »: a form that may be a participle leaves its pronoun out.
+        let aside = scene.is_pronoun(first) || scene.syntax.tag(first) == Tag::Clitic;
+        let apart = || aside.then(|| self.clause_of_verb(first + 1)).flatten();
+        let (clause, words) = self.clause_of_verb(first).or_else(apart)?;
         let auxiliaries = crate::lexicon::words(scene.doc.language).auxiliaries;
         let helper =
             scene.verb_of(clause).is_some_and(|group| group.infinitives().any(|verb| auxiliaries.has(verb)));

@@ -43,6 +43,25 @@ impl Scene<'_> {
         None
     }
 
+    /// « Ce dernier y voit », "The latter has said": whom such a group right before a verb means, whatever it was read as.
+    pub(super) fn latter_before(&self, verb: usize) -> Option<Who> {
+        let head = (verb.saturating_sub(3)..verb).rev().find(|&at| self.syntax.tag(at) != Tag::Clitic)?;
+        let form = &self.doc.word(head).lower;
+        let opener = &self.doc.before(head).lower;
+        if !self.lists.latter.has(form) || !self.lists.latter_openers.has(opener) {
+            return None;
+        }
+        let gendered = crate::lexicon::grammar(self.doc.language).gendered;
+        let gender = gendered.then(|| self.gender_of(form, opener));
+        let mut named = self.mentions_before(head - 1);
+        let last = named.find(|found| {
+            let known = self.actors.profile(found.mention.party).gender;
+            let agrees = !matches!((known, gender), (Some(one), Some(other)) if one != other);
+            agrees && !found.plural && self.actors.is_human(found.mention.party)
+        })?;
+        Some(Who::Party(last.mention.party))
+    }
+
     /// The gender that a determiner tells, else the ending of a noun that varies.
     fn gender_of(&self, form: &str, determiner: &str) -> Gender {
         if self.lists.woman_openers.has(determiner) || form.ends_with('e') {
@@ -233,6 +252,14 @@ impl Scene<'_> {
             None
         };
         let plural = self.lists.plural_pronouns.has(&word.lower);
+        // "The latter has said he expects"
+        let opens = self.doc.sentence_of(at).map_or(at, |sentence| sentence.words.start);
+        if !plural
+            && at > opens + 2
+            && let Some(who) = self.latter_before(opens + 2)
+        {
+            return Some(who);
+        }
         let source = || self.cited_in(word.sentence.checked_sub(1)?);
         if !plural && let Some(source) = source() {
             return Some(source);

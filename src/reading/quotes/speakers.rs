@@ -97,7 +97,7 @@ impl Scene<'_> {
         // « a été plus net »: « plus » is a participle in the table alone.
         let never =
             crate::lexicon::words(self.doc.language).never_verbs.has(&self.doc.word(group.main).lower);
-        if let Some(who) = self.quoted_by(number) {
+        if let Some(who) = self.quoted_by(number).or_else(|| self.latter_before(group.words.start)) {
             return Some(who);
         }
         if undergone(group) && !never {
@@ -281,7 +281,7 @@ impl Scene<'_> {
         if !matches!(clause.kind, ClauseKind::Gerund | ClauseKind::Infinitive | ClauseKind::Participle) {
             return None;
         }
-        if let Some(who) = self.narrated(number, reach) {
+        if let Some(who) = self.narrated(number, reach).or_else(|| self.quoted_as(number)) {
             return Some(who);
         }
         let mut nearest = None;
@@ -316,12 +316,17 @@ impl Scene<'_> {
         (subject.words.end == to && subject.is_bare() && opens).then(|| self.who_within(noun, reach - 1))?
     }
 
-    /// « Et d'ajouter : »: the infinitive of a story that opens its sentence, without a subject.
+    /// « Et d'ajouter : », « Avant de conclure : »: the infinitive of a story that opens its sentence, without a subject.
     pub(super) fn is_narrated(&self, number: usize) -> bool {
         let group = self.verb_of(number).filter(|group| group.tense == VerbTense::Infinitive);
         let Some(to) = group.and_then(|group| group.words.start.checked_sub(1)) else { return false };
         let first = self.doc.sentence_of(to).map_or(to, |sentence| sentence.words.start);
-        let joint = |at: usize| self.syntax.tag(at) == Tag::Coordinator;
+        let joint = |at: usize| {
+            matches!(
+                self.syntax.tag(at),
+                Tag::Coordinator | Tag::Preposition | Tag::Subordinator | Tag::Adverb
+            )
+        };
         self.lists.narrating.has(&self.doc.word(to).lower) && (first..to).all(joint)
     }
 

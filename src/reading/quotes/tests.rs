@@ -658,3 +658,20 @@ fn a_description_is_who_bears_its_title_or_is_told_of_most() {
                 dit le ministre des mines.";
     assert_ne!(speaker(text), "Ingrid Solbakken", "{text}");
 }
+
+#[test]
+fn who_is_quoted_answers_or_comes_last_says_the_words() {
+    for text in [
+        "Ingrid Solbakken quoted Paul Vidal as saying: \"Come, and we will talk.\"",
+        "Ingrid Solbakken flies out to see her host, Paul Vidal. The latter has said he expects \"coffee and no result\".",
+        "Ingrid Solbakken reçut le ministre Paul Vidal. « Le temps presse », lui dit ce dernier.",
+        "Ingrid Solbakken a reçu une lettre du ministre Paul Vidal : « Venez, nous parlerons. »",
+        "Paul Vidal a fait savoir, par la voix de son porte-parole, qu'il ne céderait « pas un pouce de terrain ».",
+    ] {
+        assert_eq!(speaker(text), "Paul Vidal", "{text}");
+    }
+    check(
+        "« Tout est dit », a tonné Ingrid Solbakken. Avant de conclure : « Il le sait. »",
+        &["Tout est dit | Ingrid Solbakken | -", "Il le sait. | Ingrid Solbakken | -"],
+    );
+}

@@ -41,6 +41,23 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let from = cue.words.as_ref()?.end;
     let inside = scene.syntax.clause(cue.clause?).is_some_and(|clause| clause.kind == ClauseKind::Relative);
+    // « … à la reine, qui a répondu : »
+    let ends = cue.words.as_ref().is_some_and(|words| words.end + 1 == start);
+    if inside
+        && ends
+        && cue
+            .clause
+            .is_some_and(|clause| scene.syntax.clause(clause).is_some_and(|here| here.subjects.is_empty()))
+        && let Some(opener) = scene.syntax.clause(cue.clause?).and_then(|clause| clause.opener)
+        && let Some(found) = scene
+            .mentions_before(opener)
+            .take(3)
+            .find(|found| found.words.end + 1 == opener || found.words.end == opener)
+        && scene.actors.is_human(found.mention.party)
+        && !found.plural
+    {
+        return Some(Cue { speaker: Some(Who::Party(found.mention.party)), ..cue });
+    }
     if inside && cue.speaker.is_none() {
         return None;
     }

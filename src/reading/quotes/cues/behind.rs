@@ -57,7 +57,7 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     // « … », a déclaré à la presse la ministre: taken for a verb that shares its subject.
     if comma
         && scene.states(group)
-        && (group.is_finite() || may_be_finite(scene, first))
+        && (group.is_finite() || may_be_finite(scene, words.start))
         && let Some(speaker) = place.party_behind(words.end).or_else(|| place.party_further(words.end))
     {
         return Some(Cue {
@@ -94,10 +94,11 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
     let (noun, postponed) =
         scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
-    (may_be_finite(scene, first) && postponed.words.start == words.end && comma).then(|| Cue {
+    let finite = may_be_finite(scene, words.start);
+    (finite && postponed.words.start == words.end && comma).then(|| Cue {
+        speaker: scene.who(noun).or_else(|| place.party_behind(words.end)),
         words: Some(words),
         clause: Some(clause),
-        speaker: scene.who(noun),
         rule: "verb-behind",
     })
 }
@@ -119,8 +120,14 @@ fn read_in(place: &Place<'_, '_>, group: &crate::reading::syntax::VerbGroup) -> 
         .nouns_in(end..end + 10)
         .filter(|(_, noun)| !noun.preposition.is_empty() && scene.doc.word(noun.head).sentence == sentence);
     let named = nouns.find_map(|(noun, _)| scene.who(noun).filter(|who| who.party().is_some()));
+    // « …, lit-on dans Le Temps »
+    let paper = || {
+        let near = end..end + 4;
+        let mut papers = scene.actors.within(&near).map(|(_, found)| found.mention.party);
+        papers.find(|&party| scene.is_medium(party)).map(Who::Party)
+    };
     // « …, peut-on y lire »
-    named.or_else(|| scene.writer_near(place.quotation.words.start)).or_else(|| {
+    named.or_else(paper).or_else(|| scene.writer_near(place.quotation.words.start)).or_else(|| {
         // « Le Temps se félicite … « … », y lit-on »
         let last = place.drafts.last()?;
         let near = scene.doc.word(last.words.start).sentence + 1 == scene.doc.word(group.main).sentence;

@@ -217,7 +217,9 @@ pub(super) fn noun_before_colon(place: &Place<'_, '_>) -> Option<Cue> {
     });
     let (noun, group) = sayings.next()?;
     // « La ministre a fait une déclaration : »: who has it as an object is for the verb to tell.
-    let object = (sentence.start..group.words.start).any(|at| scene.syntax.tag(at) == Tag::Verb);
+    // « a reçu une lettre de la reine : » is hers all the same.
+    let signed = || scene.described(group.words.clone()) == colon && scene.author(group.words.end).is_some();
+    let object = (sentence.start..group.words.start).any(|at| scene.syntax.tag(at) == Tag::Verb) && !signed();
     let owner = |group: &crate::reading::syntax::NounGroup| {
         let before = group.words.start;
         group.possessive.then(|| scene.told_of(before)).flatten()
