@@ -12,6 +12,7 @@
 mod pty;
 
 use pty::Session;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::process::Command;
 use std::time::Duration;
 
@@ -228,6 +229,103 @@ fn an_entry_is_tagged_after_a_look_and_the_tag_undone() {
     session.until_shown("décision défaite");
     session.keys("qq");
     assert!(session.end().restored);
+}
+
+/// An article of a meeting whose other sentences are its own, longer than a screen.
+fn long_article(name: &str, day: u32, who: &str) -> String {
+    let filler = format!("La {name} est dans le panier de la cuisine et le jardin est grand. ").repeat(14);
+    format!(
+        " date 2026-02-{day:02} {who} à Riga\n\n{who} a rencontré Edgars Rinkēvičs le {day} février 2026 à Riga.\n\n{filler}\n\n{filler}\n"
+    )
+}
+
+#[test]
+fn behind_a_network_the_list_comes_first_and_the_rest_of_the_article_when_the_keys_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day, who) in [("pomme", 3, "Emmanuel Macron"), ("cerise", 20, "Vladimir Poutine")] {
+        std::fs::write(folder.path().join(format!("{name}.txt")), long_article(name, day, who)).unwrap();
+    }
+    let start = |network: bool| {
+        let variables = [("LANG", FRENCH), ("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")];
+        let variables = if network { &variables[..] } else { &variables[..1] };
+        let program = env!("CARGO_BIN_EXE_depeche");
+        let session = Session::start_program(program, &["."], folder.path(), (120, 40), variables);
+        session.until_shown("La cerise est");
+        session
+    };
+    let (mut near, mut far) = (start(false), start(true));
+    for session in [&mut near, &mut far] {
+        session.keys("G");
+        session.settled();
+    }
+    let mut in_parts = 0;
+    for key in ["g", "G", "g", "G", "g"] {
+        (near.pieces(), far.pieces());
+        near.keys(key);
+        far.keys(key);
+        assert_eq!(far.settled(), near.settled(), "in the end all is there");
+        let (near, far) = (near.pieces(), far.pieces());
+        // On a busy machine both parts may be read at once.
+        if far.len() > 1 {
+            assert!(far[0] * 2 < near.iter().sum(), "the first part is not small: {far:?}, in one {near:?}");
+            in_parts += 1;
+        }
+    }
+    assert!(in_parts > 1, "all came at once {in_parts} times of 5");
+    for mut session in [near, far] {
+        session.keys("q");
+        assert!(session.end().restored);
+    }
+}
+
+#[test]
+fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening() {
+    let root = tempfile::tempdir().unwrap();
+    let (folder, library) = (root.path().join("articles"), root.path().join("library"));
+    std::fs::create_dir(&folder).unwrap();
+    for number in 0..240_u32 {
+        let (year, day) = (2000 + number / 12, 1 + number % 12);
+        let text = format!(
+            " date {year}-03-{day:02} Visite {number}\n\nEmmanuel Macron a rencontré Vladimir Poutine le {day} mars {year} à Riga.\n\n\
+             « Le travail avance », a dit le même jour Vladimir Poutine.\n"
+        );
+        std::fs::write(folder.join(format!("{number:03}.txt")), text).unwrap();
+    }
+    let directory = library.to_str().unwrap();
+    let depeche = || Command::new(env!("CARGO_BIN_EXE_depeche"));
+    let added = depeche().args(["add", "--library", directory, folder.to_str().unwrap()]).output().unwrap();
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
+    session.until_shown("2019");
+    session.settled();
+    for file in std::fs::read_dir(&library).unwrap().map(|file| file.unwrap().path()) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        if name.starts_with("index-") && name.ends_with(".db") {
+            let length = std::fs::metadata(&file).unwrap().len();
+            let mut torn = std::fs::File::options().write(true).open(&file).unwrap();
+            torn.seek(SeekFrom::Start(4096)).unwrap();
+            torn.write_all(&vec![0xa5; usize::try_from(length - 4096).unwrap()]).unwrap();
+        }
+    }
+    session.keys("g");
+    session.until_shown("Index illisible, des faits peuvent manquer ; rouvrez depeche, il le refait.");
+    for keys in ["A", "q", "a", "q", "r", "q", "j", "k", "G", "/riga", "\u{1b}", "?", "q"] {
+        session.keys(keys);
+        session.settled();
+    }
+    assert!(!session.has_ended(), "keys are still answered");
+    session.keys("q");
+    let left = session.end();
+    assert!(left.restored && left.status.success(), "{:?}", left.status);
+    let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
+    session.until_shown("2019");
+    session.keys("g");
+    session.until_shown("2000-03-01");
+    session.keys("q");
+    let left = session.end();
+    assert!(left.restored && left.status.success(), "{:?}", left.status);
+    let verified = depeche().args(["verify", "--library", directory]).output().unwrap();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
 }
 
 #[test]

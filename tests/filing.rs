@@ -171,6 +171,11 @@ fn refusals_are_remembered_until_the_file_is_taken_in() {
     let cells = on(&library, &["articles", "--format", "csv", "--state", "refused"]);
     assert!(cells.starts_with("state,article,file,") && cells.lines().count() == 2, "{cells}");
     assert!(on(&library, &["articles", "--lang", "en"]).contains("nothing was read in it"));
+    let told = on(&library, &["articles", "--state", "refused"]);
+    assert!(
+        told.contains("bad.txt : N'est pas un article : sa première ligne est « no date line »"),
+        "{told}"
+    );
 
     write(&files, "bad.txt", "2026-02-05", "Maintenant juste", "Il pleut encore.");
     add();

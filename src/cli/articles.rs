@@ -272,7 +272,13 @@ fn write_text(out: &mut dyn Write, lines: &[Line], ui: &Ui) -> io::Result<()> {
                 let (day, id) = (shelved.article.published.date, short(&shelved.article.id));
                 writeln!(out, "{day}  {}  [{id}]", visible(&line))?;
             }
-            Line::Refused(refused) => writeln!(out, "{}{}", ui.listing_refused, visible(&refused.reason))?,
+            Line::Refused(refused) => {
+                let line = match &refused.cause {
+                    Some(_) => format!("{} : {}", refused.path.display(), refused.told(ui)),
+                    None => refused.reason.clone(),
+                };
+                writeln!(out, "{}{}", ui.listing_refused, visible(&line))?;
+            }
         }
     }
     Ok(())

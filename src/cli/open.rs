@@ -93,7 +93,7 @@ fn open_library(opening: Opening, rim: &mut Rim<'_>) -> io::Result<(Library, Add
             Ok(library) if library.articles() > 0 => return Ok((library, Added::default())),
             Ok(_empty) => {}
             Err(why) => {
-                let refused = Refused { path: directory, reason: why.to_string() };
+                let refused = Refused { path: directory, reason: why.to_string(), cause: None };
                 writeln!(rim.err, "depeche: {}", refused.reason)?;
                 let added = Added { refused: vec![refused], ..Added::default() };
                 return Ok((Library::in_memory(), added));

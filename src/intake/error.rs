@@ -67,6 +67,23 @@ pub enum Trouble {
     NoHeadline,
 }
 
+impl Trouble {
+    /// Its name, and the one thing that is told with it, if any, for whoever tells it in other words.
+    pub fn cause(&self) -> (&'static str, String) {
+        match self {
+            Self::Unreadable(why) => ("unreadable", why.to_string()),
+            Self::Special => ("special", String::new()),
+            Self::TooLarge => ("too_large", String::new()),
+            Self::Empty => ("empty", String::new()),
+            Self::Binary { offset } => ("binary", offset.to_string()),
+            Self::Encoding { offset } => ("encoding", offset.to_string()),
+            Self::NoDateLine { found } => ("no_date_line", quoted(found)),
+            Self::ImpossibleDate { found } => ("impossible_date", quoted(found)),
+            Self::NoHeadline => ("no_headline", String::new()),
+        }
+    }
+}
+
 /// The beginning of a text in guillemets, made visible.
 fn quoted(text: &str) -> String {
     let mut shown: String = text.chars().take(60).collect();

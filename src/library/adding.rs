@@ -242,7 +242,7 @@ impl Filing {
             }
             Looked::Known => self.added.known += 1,
             Looked::Refused(why) => {
-                self.added.refused.push(Refused { reason: why.to_string(), path: why.path });
+                self.added.refused.push(Refused::from(why));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod adding;
 mod ahead;
+mod cause;
 mod chronology;
 mod command;
 pub mod contacts;
@@ -34,6 +35,7 @@ mod worker;
 pub use crate::chronicle::{Difference, How, Lost, differences};
 pub use crate::journal::transfer::TransferError;
 pub use adding::Step;
+pub use cause::Cause;
 pub use command::{Articles, Command, decide};
 pub use describe::{describe, field_value};
 pub use desk::{Desk, Preview, preview};
@@ -92,6 +94,8 @@ pub struct Refused {
     pub path: PathBuf,
     /// Why, and what to do, in one sentence for people (English; texts of the file made visible).
     pub reason: String,
+    /// The same for whoever says it in the words of the interface, if it is known.
+    pub cause: Option<Cause>,
 }
 
 /// What an addition did.
@@ -269,7 +273,7 @@ impl Library {
                 }
             }
             Err(why) => {
-                let refused = Refused { reason: why.to_string(), path: why.path };
+                let refused = Refused::from(why);
                 self.refused.push(refused.clone());
                 added.refused.push(refused);
             }
@@ -283,6 +287,7 @@ impl Library {
             author: String::new(),
             path: refused.path.clone(),
             reason: refused.reason.clone(),
+            cause: refused.cause.clone(),
         };
         self.store().map_or_else(|| self.refused.iter().map(now).collect(), Store::refusals)
     }

@@ -130,7 +130,7 @@ impl Library {
         answer.unwrap_or_else(|why| {
             if let Some(stored) = self.stored.as_ref().filter(|_| !interrupted(&why)) {
                 let mut trouble = stored.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-                *trouble = Some(unreadable(&why));
+                *trouble = Some(why.to_string());
             }
             T::default()
         })
@@ -153,7 +153,7 @@ impl Library {
         answer()
     }
 
-    /// What failed while questions were answered, since it was asked last.
+    /// What failed while questions were answered, since it was asked last, as the store says it.
     pub fn trouble(&self) -> Option<String> {
         let stored = self.stored.as_ref()?;
         stored.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()

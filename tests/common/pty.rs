@@ -23,6 +23,8 @@ pub struct Session {
 struct Seen {
     terminal: vt100::Parser,
     bytes: Vec<u8>,
+    /// How many bytes came at a time.
+    pieces: Vec<usize>,
     at: Instant,
 }
 
@@ -65,6 +67,7 @@ impl Session {
         let seen = Seen {
             terminal: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
             bytes: Vec::new(),
+            pieces: Vec::new(),
             at: Instant::now(),
         };
         let seen = Arc::new(Mutex::new(seen));
@@ -78,6 +81,7 @@ impl Session {
                     let mut seen = seen.lock().unwrap();
                     seen.terminal.process(&chunk[..length]);
                     seen.bytes.extend_from_slice(&chunk[..length]);
+                    seen.pieces.push(length);
                     seen.at = Instant::now();
                 }
             }
@@ -108,6 +112,11 @@ impl Session {
     /// All bytes written so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.seen.lock().unwrap().bytes.clone()
+    }
+
+    /// How many bytes came at a time, since this was last asked.
+    pub fn pieces(&self) -> Vec<usize> {
+        std::mem::take(&mut self.seen.lock().unwrap().pieces)
     }
 
     /// Waits until the screen passes a test.

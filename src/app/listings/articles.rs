@@ -60,7 +60,7 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
             Goes::Nowhere,
             &[
                 (0, 2, &[(role, ui.listing_refused), (Role::Text, &path)]),
-                (2, 2, &[(Role::Dim, &refused.reason)]),
+                (2, 2, &[(Role::Dim, &refused.told(ui))]),
             ],
         );
     }

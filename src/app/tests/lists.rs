@@ -11,13 +11,14 @@ use std::path::PathBuf;
 #[test]
 fn refused_files_stand_among_the_articles() {
     let mut fake = Fake::sample();
-    let reason = "it is empty".to_owned();
-    fake.refused.push(crate::library::Refused { path: PathBuf::from("vide.txt"), reason });
+    let (path, trouble) = (PathBuf::from("vide.txt"), crate::intake::Trouble::Empty);
+    fake.refused.push(crate::intake::IntakeError { path, trouble }.into());
     let mut desk = Desk::new(fake, (80, 24), Language::French, true);
     desk.press("A G");
     let listing = desk.app.listing.as_ref().unwrap();
     assert_eq!(listing.what, What::Articles);
-    assert!(text_of(&listing.items[listing.chosen]).contains("vide.txt"));
+    let told = text_of(&listing.items[listing.chosen]);
+    assert!(told.contains("vide.txt") && told.contains("Est vide ;"), "{told}");
 }
 
 #[test]
@@ -238,7 +239,7 @@ fn what_is_to_be_checked_is_looked_for_further_back_at_the_edge() {
 fn articles_open_at_the_newest() {
     let mut fake = Fake::sample();
     let reason = "it is empty".to_owned();
-    fake.refused.push(crate::library::Refused { path: PathBuf::from("vide.txt"), reason });
+    fake.refused.push(crate::library::Refused { path: PathBuf::from("vide.txt"), reason, cause: None });
     let mut desk = Desk::new(fake, (80, 24), Language::French, true);
     desk.press("A");
     let listing = desk.app.listing.as_ref().unwrap();

@@ -214,7 +214,7 @@ fn long_work_is_begun_shown_and_stopped() {
     desk.press("Ctrl-c");
     assert!(matches!(desk.asked.last(), Some(Effect::StopWork)));
     let refused =
-        vec![crate::library::Refused { path: PathBuf::from("x"), reason: "it is empty".to_owned() }];
+        vec![crate::library::Refused { path: "x".into(), reason: "it is empty".to_owned(), cause: None }];
     let done = Done { added: 50, known: 2, refused, stopped: true };
     desk.send(Msg::Finished(Task::Add, Ok(done)));
     assert_eq!((desk.app.work, desk.app.data.refused), (None, 1));

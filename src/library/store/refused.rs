@@ -4,7 +4,7 @@
 
 use super::Store;
 use super::lock::Lock;
-use crate::library::Refused;
+use crate::library::{Cause, Refused};
 use crate::model::Author;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct Refusal {
     pub path: PathBuf,
     /// Why, and what to do.
     pub reason: String,
+    /// The same for whoever says it in the words of the interface, if it is known.
+    pub cause: Option<Cause>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,6 +36,9 @@ struct Line {
     author: String,
     path: String,
     reason: String,
+    /// The name of the cause and what is told with it; lines of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cause: Option<(String, String)>,
 }
 
 impl Store {
@@ -63,8 +68,11 @@ impl Store {
         after.extend(refused.iter().map(|refused| {
             let (path, reason, author) = (whole(&refused.path), refused.reason.clone(), author.0.clone());
             // What was refused for the same reason before is no news.
-            let known = before.iter().find(|known| known.path == path && known.reason == reason);
-            known.cloned().unwrap_or(Refusal { at, author, path, reason })
+            let known = before
+                .iter()
+                .find(|known| known.path == path && known.reason == reason && known.cause.is_some());
+            let cause = refused.cause.clone();
+            known.cloned().unwrap_or(Refusal { at, author, path, reason, cause })
         }));
         after.sort_by(|one, other| (&one.path, one.at).cmp(&(&other.path, other.at)));
         after.dedup_by(|one, other| one.path == other.path);
@@ -82,8 +90,9 @@ fn read(path: &Path) -> Vec<Refusal> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let lines = text.lines().filter_map(|line| serde_json::from_str::<Line>(line).ok());
     let read = lines.filter_map(|line| {
-        let Line { at, author, path, reason } = line;
-        Some(Refusal { at: at.parse().ok()?, author, path: path.into(), reason })
+        let Line { at, author, path, reason, cause } = line;
+        let cause = cause.map(|(name, with)| Cause { name, with });
+        Some(Refusal { at: at.parse().ok()?, author, path: path.into(), reason, cause })
     });
     let mut refusals: Vec<Refusal> = read.collect();
     refusals.sort_by(|one, other| one.path.cmp(&other.path));
@@ -92,12 +101,13 @@ fn read(path: &Path) -> Vec<Refusal> {
 
 fn write(path: &Path, refusals: &[Refusal]) -> io::Result<()> {
     let mut text = String::new();
-    for Refusal { at, author, path, reason } in refusals {
+    for Refusal { at, author, path, reason, cause } in refusals {
         let line = Line {
             at: at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
             author: author.clone(),
             path: path.to_string_lossy().into_owned(),
             reason: reason.clone(),
+            cause: cause.as_ref().map(|cause| (cause.name.clone(), cause.with.clone())),
         };
         text.push_str(&serde_json::to_string(&line)?);
         text.push('\n');

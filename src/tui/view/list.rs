@@ -84,10 +84,11 @@ fn rule(canvas: &mut Canvas<'_>, area: Area, name: &str) {
 }
 
 fn empty(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
-    let words = if app.data.total == 0 && app.view.filter == Filter::default() {
-        app.ui().screen_empty
-    } else {
-        app.ui().screen_no_match
+    let words = match app.view.filter == Filter::default() {
+        true if app.data.total == 0 => app.ui().screen_empty,
+        // Something is there and nothing hides it: it could not be read.
+        true if app.view.known_on.is_none() => app.ui().screen_unread,
+        _ => app.ui().screen_no_match,
     };
     let wrap =
         crate::app::wrap::Wrap::new(words, usize::from(inner.width).saturating_sub(2), app.settings.glyphs);
