@@ -126,6 +126,9 @@ fn credits(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
     (marked || !people.is_empty()).then_some((agency, people))
 }
 
+/// So many bytes at most has a byline.
+const LONGEST_BYLINE: usize = 120;
+
 /// « AA / Riga / Hans Zgraf »: agency, place and writer, each between strokes, on a line of their own.
 fn signed_by(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
     let (first, last) = (line.split_once('/')?.0, line.rsplit_once('/')?.1);
@@ -137,12 +140,33 @@ fn signed_by(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)>
     short.then_some((Some(agency), people))
 }
 
-/// « Par : Anna Ozola », « By Ann Lee »: a byline.
+/// « Par : Anna Ozola », « By Ann Lee and Tom Berg », « Propos recueillis par Anna Ozola »: a byline.
 fn byline(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
-    let (first, rest) = line.split_once([' ', ':'])?;
-    let by = first.starts_with(char::is_uppercase) && lists.bylines.has(&fold(first));
-    let name = if by { person(rest.trim_start_matches([' ', ':']).trim())? } else { return None };
-    Some((None, vec![name]))
+    let mut rest = Some(line).filter(|line| line.len() <= LONGEST_BYLINE)?;
+    loop {
+        let (first, behind) = rest.split_once([' ', ':'])?;
+        let first = fold(first);
+        rest = behind.trim_start_matches([' ', ':']);
+        if lists.bylines.has(&first) {
+            break;
+        }
+        if !lists.byline_leads.has(&first) {
+            return None;
+        }
+    }
+    let names = rest.split(',').flat_map(|part| {
+        let mut names = vec![Vec::new()];
+        for word in part.split_whitespace() {
+            if lists.coordinators.has(word) {
+                names.push(Vec::new());
+            } else if let Some(name) = names.last_mut() {
+                name.push(word);
+            }
+        }
+        names
+    });
+    let people: Option<Vec<String>> = names.map(|name| person(&name.join(" "))).collect();
+    Some((None, people?))
 }
 
 /// « Anna Ozola », « Hans A. ZGRAF (tél. 12 34) », « A. O. » as the last line: who signs.
@@ -562,7 +586,8 @@ mod tests {
 
     #[test]
     fn bylines_and_signatures_are_credits() {
-        for line in ["Par : Anna Ozola", "AA / Riga / Anna Ozola", "Anna Ozola", "A. O."] {
+        let par = ["Par : Anna Ozola", "par Anna Ozola et Hans Zgraf", "Propos recueillis par Anna Ozola"];
+        for line in par.into_iter().chain(["AA / Riga / Anna Ozola", "Anna Ozola", "A. O."]) {
             let (kinds, ..) = kinds(&format!("Le ministre est venu.\n\n{line}"));
             assert_eq!(kinds, [ParagraphKind::Body, ParagraphKind::Credits], "{line}");
         }
