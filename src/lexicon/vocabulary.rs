@@ -76,7 +76,7 @@ pub trait Listed {
 }
 
 /// Lists of so many forms are short.
-const SHORT: usize = 12;
+pub(super) const SHORT: usize = 12;
 
 impl Listed for Form<'_> {
     #[inline]

@@ -7,9 +7,28 @@ use super::vocabulary::Listed;
 /// A sorted list of forms, its number in the vocabulary, and the number of the list of words that begin its forms of
 /// several (0, an empty list, if it has none).
 #[derive(Debug, Clone, Copy)]
-pub struct WordSet(pub &'static [&'static str], pub u16, pub u16);
+pub struct WordSet(&'static [&'static str], u16, u16);
+
+/// Stands for the forms of a long list that are never gone through: the vocabulary knows them.
+const UNSPELLED: &[&str] = &[""; super::vocabulary::SHORT + 1];
 
 impl WordSet {
+    /// A list whose forms may be gone through.
+    pub(super) const fn spelled(forms: &'static [&'static str], number: u16, begun: u16) -> Self {
+        Self(forms, number, begun)
+    }
+
+    /// A long list of which only is asked whether it holds something.
+    pub(super) const fn unspelled(number: u16, begun: u16) -> Self {
+        Self(UNSPELLED, number, begun)
+    }
+
+    /// The forms, of a list that has been compiled with them.
+    pub fn forms(self) -> &'static [&'static str] {
+        debug_assert!(self.0.first() != Some(&""), "the forms of list {} are not compiled", self.1);
+        self.0
+    }
+
     /// Whether the form is in the list.
     pub fn has<F: Listed + ?Sized>(self, form: &F) -> bool {
         form.is_of(self.0, self.1)

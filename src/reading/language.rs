@@ -68,7 +68,8 @@ mod tests {
             let words = lexicon::words(language);
             // A capital letter takes no more than a byte more than the small one.
             let bytes = |form: &&str| form.len() + form.chars().filter(|letter| !letter.is_ascii()).count();
-            let longest = words.stopwords.0.iter().chain(words.own_words.0).map(bytes).max().unwrap();
+            let longest =
+                words.stopwords.forms().iter().chain(words.own_words.forms()).map(bytes).max().unwrap();
             assert!(longest <= LONGEST, "{longest}");
         }
     }

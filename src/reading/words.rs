@@ -234,7 +234,7 @@ fn letters_length(rest: &str, lists: &Words) -> usize {
 
 /// The length of an ending that is cut off the word before it (« ’s », « n’t ») and stands here.
 fn ending_length(rest: &str, lists: &Words) -> Option<usize> {
-    if lists.endings.0.is_empty() {
+    if lists.endings.forms().is_empty() {
         return None;
     }
     let length = |ending: &&str| -> Option<usize> {
@@ -254,7 +254,7 @@ fn ending_length(rest: &str, lists: &Words) -> Option<usize> {
         }
         here.next().is_none_or(|next| !next.is_alphanumeric()).then_some(length)
     };
-    lists.endings.0.iter().filter_map(length).max()
+    lists.endings.forms().iter().filter_map(length).max()
 }
 
 /// Where the ending begins that is cut off a word whose apostrophe stands at `at`.

@@ -7,6 +7,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// Lists of so many forms are compiled with their forms: a short one is read through sooner than a word is looked up. The
+/// vocabulary has the same number.
+const SHORT: usize = 12;
+
+/// Longer lists whose forms are gone through, besides those of beginnings and ends of words.
+const SPELLED: &[&str] = &[
+    "according",
+    "aged",
+    "dative_strong",
+    "endings",
+    "locutions",
+    "own_words",
+    "prepositions",
+    "stopwords",
+    "travel_nouns",
+];
+
 #[derive(Deserialize)]
 struct List {
     /// What the list is for; becomes the field's documentation.
@@ -56,11 +73,14 @@ pub fn lists_shared(
             let forms: BTreeSet<&str> =
                 own.chain(common).flat_map(|list| list.forms.iter().map(String::as_str)).collect();
             let (number, begun) = vocabulary.list(forms.iter().copied());
-            let _infallible = writeln!(
-                source,
-                "    {field}: WordSet(&{:?}, {number}, {begun}),",
-                forms.iter().collect::<Vec<_>>()
-            );
+            // Strings and their pointers take more room than all else that is known of a word.
+            let gone_through = ["_stems", "_endings"].iter().any(|end| field.ends_with(end));
+            let list = if forms.len() <= SHORT || gone_through || SPELLED.contains(field) {
+                format!("spelled(&{:?}, {number}, {begun})", forms.iter().collect::<Vec<_>>())
+            } else {
+                format!("unspelled({number}, {begun})")
+            };
+            let _infallible = writeln!(source, "    {field}: WordSet::{list},");
         }
         source.push_str("};\n");
     }

@@ -48,11 +48,11 @@ pub fn noun(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
     let lists = scan.lists();
     let aged = scan.grammar().head_last
         && word.hyphened
-        && lists.age_endings.0.iter().any(|ending| word.lower.ends_with(ending))
+        && lists.age_endings.forms().iter().any(|ending| word.lower.ends_with(ending))
         && !super::premodified::modifies(scan, at + 1);
     let agent = word.shape == Shape::Lower
         && word.fold.len() > 4
-        && lists.agent_endings.0.iter().any(|ending| word.fold.ends_with(ending))
+        && lists.agent_endings.forms().iter().any(|ending| word.fold.ends_with(ending))
         && !lists.no_agents.has(&word.fold);
     if !(aged || agent) || scan.owner(at).is_some() || scan.nation(at).is_some() {
         return None;
@@ -114,7 +114,7 @@ fn described_behind(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
         return None;
     }
     let former = (start..at).any(|near| lists.elder.has(scan.fold(near)));
-    let feminine = lists.feminine_agent_endings.0.iter().any(|ending| scan.fold(at).ends_with(ending));
+    let feminine = lists.feminine_agent_endings.forms().iter().any(|ending| scan.fold(at).ends_with(ending));
     Some(Noun {
         words: start..end,
         head: at..at + 1,
@@ -147,7 +147,8 @@ fn described_before(scan: &Scan<'_, '_>, at: usize, aged: bool) -> Option<Noun> 
             || closed.prepositions.has(lower)
             || closed.coordinators.has(lower)
             || closed.subordinators.has(lower)
-            || scan.is_finite(before) && !lists.past_endings.0.iter().any(|ending| lower.ends_with(ending))
+            || scan.is_finite(before)
+                && !lists.past_endings.forms().iter().any(|ending| lower.ends_with(ending))
         {
             return None;
         }

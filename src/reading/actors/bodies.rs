@@ -358,7 +358,7 @@ fn adjectives_behind(scan: &Scan<'_, '_>, at: usize) -> usize {
         super::phrase::may_be_adjective(scan, at)
             && scan.owner(at).is_none()
             && word.fold.len() > 5
-            && endings.0.iter().any(|ending| word.fold.ends_with(ending))
+            && endings.forms().iter().any(|ending| word.fold.ends_with(ending))
     };
     (at..at + 2).find(|&at| !adjective(at) || !scan.together(at, at.wrapping_sub(1))).unwrap_or(at + 2)
 }

@@ -164,7 +164,7 @@ fn name(scan: &Scan<'_, '_>, words: &Range<usize>, one: &Bare, state: &Entity) -
         if adjective.is_none() && one.body.kind == "parliament" {
             let mut letters = text.chars();
             let first: String = letters.next()?.to_uppercase().collect();
-            let of = scan.lists().of_bare.0.first()?;
+            let of = scan.lists().of_bare.forms().first()?;
             return Some(format!("{first}{} {of} {}", letters.as_str(), state.name(scan.doc.language)));
         }
         let held = |name: &str| if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };

@@ -124,14 +124,14 @@ fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
         let word = scan.word(at);
         word.shape == Shape::Lower
             && scan.together(at, chunk.words.start)
-            && lists.saying_stems.0.iter().any(|stem| word.fold.starts_with(stem))
+            && lists.saying_stems.forms().iter().any(|stem| word.fold.starts_with(stem))
     };
     let mut behind = chunk.words.end;
     // « Unconfirmed reports speak of … »: a participle that opens a sentence.
     let first = scan.word(chunk.words.start);
     let participle = chunk.words.len() == 1
         && first.opens
-        && lists.past_endings.0.iter().any(|ending| first.lower.ends_with(ending));
+        && lists.past_endings.forms().iter().any(|ending| first.lower.ends_with(ending));
     if participle {
         return false;
     }
@@ -163,7 +163,7 @@ fn tells(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
         return true;
     }
     let by = lists.told_by.has(scan.fold(before)) && with_article(scan, chunk).is_some();
-    let cited = lists.saying_stems.0.iter().any(|stem| scan.fold(before).starts_with(stem))
+    let cited = lists.saying_stems.forms().iter().any(|stem| scan.fold(before).starts_with(stem))
         && scan.word(before).shape == Shape::Lower;
     by || cited
 }

@@ -355,7 +355,7 @@ fn addressed(scan: &Scan<'_, '_>, preposition: Option<usize>) -> bool {
     let Some(at) = preposition.filter(|_| scan.grammar().helper_verbs) else { return false };
     (at.saturating_sub(4)..at).any(|near| {
         let fold = scan.fold(near);
-        scan.together(near, at) && scan.lists().dative_stems.0.iter().any(|stem| fold.starts_with(stem))
+        scan.together(near, at) && scan.lists().dative_stems.forms().iter().any(|stem| fold.starts_with(stem))
     })
 }
 

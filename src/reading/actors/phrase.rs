@@ -107,7 +107,7 @@ fn adjective(scan: &Scan<'_, '_>, tail: &mut Tail) -> bool {
 
 /// Endings that French keeps for adjectives; none of a verb's form behind a noun.
 fn ends_like_adjective(fold: &str, endings: WordSet) -> bool {
-    fold.len() > 5 && endings.0.iter().any(|ending| fold.ends_with(ending))
+    fold.len() > 5 && endings.forms().iter().any(|ending| fold.ends_with(ending))
 }
 
 /// « de la Défense », « du président français Emmanuel Macron », « à la Mer », « pour la sécurité »

@@ -194,7 +194,7 @@ fn is_attribute(scan: &Scan<'_, '_>, at: usize) -> bool {
 }
 
 fn starts_with_any(fold: &str, stems: WordSet) -> bool {
-    stems.0.iter().any(|stem| fold.starts_with(stem))
+    stems.forms().iter().any(|stem| fold.starts_with(stem))
 }
 
 /// A noun of the list right before `at`, adjectives and participles passed over.

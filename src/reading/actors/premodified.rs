@@ -88,7 +88,7 @@ fn behind_determiner(scan: &Scan<'_, '_>, at: usize) -> bool {
     let closed = crate::lexicon::words(scan.doc.language);
     let open = |at: usize| {
         let lower = scan.lower(at);
-        let aged = || scan.lists().age_endings.0.iter().any(|ending| lower.ends_with(ending));
+        let aged = || scan.lists().age_endings.forms().iter().any(|ending| lower.ends_with(ending));
         (scan.word(at).shape == Shape::Lower || aged())
             && scan.owner(at).is_none()
             && !scan.is_genitive(at)
@@ -219,7 +219,7 @@ pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
         && scan.together(at, at.saturating_sub(1))
         && !scan.is_genitive(at)
         && !scan.is_verb_only(at)
-        && !scan.lists().past_endings.0.iter().any(|ending| lower.ends_with(ending))
+        && !scan.lists().past_endings.forms().iter().any(|ending| lower.ends_with(ending))
         && !closed.prepositions.has(lower)
         && !closed.adverbs.has(lower)
         && !closed.relatives.has(lower)
@@ -233,7 +233,7 @@ pub fn modifies(scan: &Scan<'_, '_>, at: usize) -> bool {
         && !closed.duty_helpers.has(lower)
         && !closed.do_helpers.has(lower)
         && !scan.lists().determiners_any().any(|list| list.has(lower))
-        && !closed.adverb_endings.0.iter().any(|ending| lower.ends_with(ending))
+        && !closed.adverb_endings.forms().iter().any(|ending| lower.ends_with(ending))
         && !scan.lists().coming.has(lower)
         && crate::lexicon::dates(scan.doc.language).starting(lower).is_empty()
         && scan.tables.head(|distance| scan.fold(at + distance)).is_none()

@@ -230,7 +230,7 @@ impl Clause<'_, '_> {
     }
 
     fn adverb_ending(&self) -> &'static str {
-        words_of(self.scan.doc.language).adverb_endings.0.first().copied().unwrap_or("\u{0}")
+        words_of(self.scan.doc.language).adverb_endings.forms().first().copied().unwrap_or("\u{0}")
     }
 
     /// A form behind a determiner or a preposition is a noun, unless it can only be an infinitive.

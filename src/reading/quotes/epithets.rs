@@ -244,7 +244,7 @@ impl Scene<'_> {
         let demonym = gazetteer::adjective(self.doc.language, &head.fold).is_some();
         let aged = noun.words.clone().any(|at| self.lists.aged.has(&self.doc.word(at).lower))
             || head.shape == Shape::Number
-            || self.lists.aged.0.iter().any(|end| head.lower.ends_with(end));
+            || self.lists.aged.forms().iter().any(|end| head.lower.ends_with(end));
         let person = self.is_people(number) || self.lists.persons.has(lower) || demonym || aged;
         // What an unknown house or place has is fresh: « le directeur de l'hôpital ».
         let former = noun.words.clone().any(|at| self.lists.once.has(&self.doc.word(at).lower));

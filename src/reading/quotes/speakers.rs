@@ -622,7 +622,7 @@ impl Scene<'_> {
             let fold = |distance: usize| &self.doc.word(noun.head + distance).fold;
             let lower = &self.doc.word(noun.head).lower;
             let person = self.lists.sources.has(lower)
-                || self.lists.person_endings.0.iter().any(|ending| lower.ends_with(ending))
+                || self.lists.person_endings.forms().iter().any(|ending| lower.ends_with(ending))
                 || tables.head(fold).is_some();
             let thing =
                 self.lists.outlets.has(lower) || self.lists.sayings.has(lower) || tables.body(fold).is_some();
@@ -637,7 +637,7 @@ impl Scene<'_> {
         let fold = |distance: usize| &self.doc.word(noun.head + distance).fold;
         let lower = &self.doc.word(noun.head).lower;
         self.lists.sources.has(lower)
-            || self.lists.person_endings.0.iter().any(|ending| lower.ends_with(ending))
+            || self.lists.person_endings.forms().iter().any(|ending| lower.ends_with(ending))
             || tables.head(fold).is_some()
     }
 
@@ -647,7 +647,7 @@ impl Scene<'_> {
             return false;
         };
         let one = head.trim_end_matches(['s', 'x']);
-        let ends = self.lists.person_endings.0.iter().any(|ending| one.ends_with(ending));
+        let ends = self.lists.person_endings.forms().iter().any(|ending| one.ends_with(ending));
         self.is_people(noun) || ends || self.lists.persons.has(one)
     }
 

@@ -158,7 +158,7 @@ impl Gatherer<'_, '_> {
         if !(follows && self.lists.sequence_prepositions.has(lower)) {
             return Preposition::default();
         }
-        let name = self.lists.prepositions.0.iter().copied().find(|name| *name == lower).unwrap_or("");
+        let name = self.lists.prepositions.forms().iter().copied().find(|name| *name == lower).unwrap_or("");
         Preposition { name, contracted: false, at: last }
     }
 

@@ -103,8 +103,8 @@ fn by_list(doc: &Doc<'_>, lists: &Words, at: usize) -> Tag {
         }
         let (first, second) = (first.as_str(), second.as_str());
         // The list is sorted, so what begins with the first word stands together.
-        let from = lists.locutions.0.partition_point(|both| *both < first);
-        let mut near = lists.locutions.0.iter().skip(from).take_while(|both| both.starts_with(first));
+        let from = lists.locutions.forms().partition_point(|both| *both < first);
+        let mut near = lists.locutions.forms().iter().skip(from).take_while(|both| both.starts_with(first));
         near.any(|both| both.split_once(' ') == Some((first, second)))
     };
     if locution(lower, next) || locution(before, lower) {
@@ -191,7 +191,7 @@ fn clings(doc: &Doc<'_>, lists: &Words, at: usize) -> bool {
 
 /// « récemment », « nearly »; a verb (« dément ») is none, and behind an article it is a noun (« le gouvernement »).
 fn is_adverb_by_ending(doc: &Doc<'_>, lists: &Words, lower: &Form<'_>) -> bool {
-    lists.adverb_endings.0.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
+    lists.adverb_endings.forms().iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
         && verbs::nouns(doc.language, lower).next().is_none()
         && verbs::analyses(doc.language, lower).next().is_none()
 }

@@ -127,7 +127,7 @@ pub(super) fn according(place: &Place<'_, '_>) -> Option<Cue> {
 fn source_form(place: &Place<'_, '_>, at: usize) -> Option<(usize, bool)> {
     let scene = place.scene;
     let first = scene.doc.word(at).lower.as_str();
-    if !scene.lists.according.0.iter().any(|form| form.starts_with(first)) {
+    if !scene.lists.according.forms().iter().any(|form| form.starts_with(first)) {
         return None;
     }
     (1..=6).rev().find_map(|length| {
@@ -137,7 +137,7 @@ fn source_form(place: &Place<'_, '_>, at: usize) -> Option<(usize, bool)> {
         }
         // « de l'avis du ministre »: the article belongs to the source.
         let last = &scene.doc.word(at + length - 1).lower;
-        let of = scene.lists.of.0.first().filter(|_| length > 1 && scene.lists.of_which.has(last))?;
+        let of = scene.lists.of.forms().first().filter(|_| length > 1 && scene.lists.of_which.has(last))?;
         let form = format!("{} {of}", scene.doc.lower(at..at + length - 1));
         scene.lists.according.has(&form).then_some((length - 1, false))
     })

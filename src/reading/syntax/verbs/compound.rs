@@ -46,7 +46,7 @@ impl Gatherer<'_, '_> {
     pub(super) fn unknown_behind(&self, at: usize) -> Option<usize> {
         let next = self.skip_between(at, 4).find(|&near| self.tag(near) == Tag::Open)?;
         let word = self.doc.word(self.token(next));
-        let ends = self.lists.participle_endings.0.iter().any(|ending| word.lower.ends_with(ending));
+        let ends = self.lists.participle_endings.forms().iter().any(|ending| word.lower.ends_with(ending));
         let unknown = word.shape == Shape::Lower
             && self.analyses(next).next().is_none()
             && verbs::nouns(self.doc.language, &word.lower).next().is_none();
