@@ -11,8 +11,9 @@ use std::path::PathBuf;
 #[test]
 fn refused_files_stand_among_the_articles() {
     let mut fake = Fake::sample();
-    let (path, trouble) = (PathBuf::from("vide.txt"), crate::intake::Trouble::Empty);
-    fake.refused.push(crate::intake::IntakeError { path, trouble }.into());
+    let (path, reason) = (PathBuf::from("vide.txt"), "it is empty".to_owned());
+    let cause = Some(crate::library::Cause { name: "empty".to_owned(), with: String::new() });
+    fake.refused.push(crate::library::Refused { path, reason, cause });
     let mut desk = Desk::new(fake, (80, 24), Language::French, true);
     desk.press("A G");
     let listing = desk.app.listing.as_ref().unwrap();
