@@ -260,7 +260,8 @@ fn behind_a_network_the_list_comes_first_and_the_rest_of_the_article_when_the_ke
     }
     let mut in_parts = 0;
     for key in ["g", "G", "g", "G", "g"] {
-        (near.pieces(), far.pieces());
+        near.pieces();
+        far.pieces();
         near.keys(key);
         far.keys(key);
         assert_eq!(far.settled(), near.settled(), "in the end all is there");
@@ -300,7 +301,7 @@ fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening(
     session.settled();
     for file in std::fs::read_dir(&library).unwrap().map(|file| file.unwrap().path()) {
         let name = file.file_name().unwrap().to_str().unwrap();
-        if name.starts_with("index-") && name.ends_with(".db") {
+        if name.starts_with("index-") && file.extension().is_some_and(|end| end == "db") {
             let length = std::fs::metadata(&file).unwrap().len();
             let mut torn = std::fs::File::options().write(true).open(&file).unwrap();
             torn.seek(SeekFrom::Start(4096)).unwrap();

@@ -78,7 +78,7 @@ const UNSEEN: [Floor; 8] = [
     floor("fr-unseen", "fr", [95, 87, 48, 86, 78, 83, 81, 92]),
     floor("fr-unseen-2", "fr", [91, 89, 54, 77, 75, 66, 74, 89]),
     floor("fr-unseen-3", "fr", [91, 85, 43, 61, 66, 69, 73, 87]),
-    floor("fr-unseen-4", "fr", [90, 87, 62, 82, 68, 68, 78, 94]),
+    floor("fr-unseen-4", "fr", [90, 87, 62, 81, 68, 68, 78, 94]),
     floor("en-unseen", "en", [89, 84, 57, 88, 80, 72, 80, 90]),
     floor("en-unseen-2", "en", [89, 86, 47, 84, 75, 67, 75, 93]),
     floor("en-unseen-3", "en", [77, 79, 41, 62, 55, 44, 68, 79]),

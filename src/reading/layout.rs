@@ -527,7 +527,7 @@ mod tests {
     #[test]
     fn no_agency_is_longer_than_is_looked_at() {
         for language in [Language::French, Language::English] {
-            let names = lexicon::words(language).agencies.0;
+            let names = lexicon::words(language).agencies.forms();
             assert!(names.iter().all(|name| name.len() * 2 < LONGEST_AGENCY));
         }
     }

@@ -15,6 +15,7 @@ const SHORT: usize = 12;
 const SPELLED: &[&str] = &[
     "according",
     "aged",
+    "agencies",
     "dative_strong",
     "endings",
     "locutions",
