@@ -14,6 +14,10 @@ fn main() {
         // Where a panic aborts, nothing looks up how to unwind.
         if std::env::var("PROFILE").as_deref() == Ok("release") {
             println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+            if links_with_lld() {
+                // Functions that came out alike are kept once.
+                println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+            }
         }
     }
     println!("cargo::rerun-if-changed=assets");
@@ -22,4 +26,23 @@ fn main() {
     if let Err(why) = compile::all() {
         println!("cargo::error={why}");
     }
+}
+
+/// Whether the compiler links with the lld that it brings along, as it does for this target from 1.90 on, if nobody has
+/// asked for another linker.
+fn links_with_lld() -> bool {
+    let told = |name: &str| std::env::var(name).unwrap_or_default();
+    let asked = !told("RUSTC_LINKER").is_empty() || told("CARGO_ENCODED_RUSTFLAGS").contains("link");
+    let target = told("TARGET");
+    let rustc = |arguments: &[&str]| {
+        let printed = std::process::Command::new(told("RUSTC")).args(arguments).output();
+        printed.map(|printed| String::from_utf8_lossy(&printed.stdout).trim().to_owned()).unwrap_or_default()
+    };
+    let version = rustc(&["--version"]);
+    let minor = version.split('.').nth(1).and_then(|minor| minor.parse().ok()).unwrap_or(0);
+    let brought = || {
+        let sysroot = std::path::PathBuf::from(rustc(&["--print", "sysroot"]));
+        sysroot.join("lib/rustlib").join(&target).join("bin/gcc-ld/ld.lld").exists()
+    };
+    !asked && target == "x86_64-unknown-linux-gnu" && minor >= 90 && brought()
 }

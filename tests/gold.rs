@@ -51,38 +51,41 @@ const fn floor(set: &'static str, language: &'static str, least: [u32; 8]) -> Fl
 }
 
 /// Sets that the rules have learned from. The `-r` sets were scored once before that.
-const LEARNED: [Floor; 17] = [
+const LEARNED: [Floor; 20] = [
     //                     dates named roles quotes events when agents status
     floor("dev", "fr", [99, 97, 99, 99, 90, 89, 89, 92]),
     floor("dev", "en", [96, 96, 79, 94, 88, 75, 85, 92]),
     floor("stories", "fr", [99, 98, 94, 99, 93, 93, 85, 87]),
     floor("fr-r1", "fr", [95, 95, 96, 99, 87, 89, 92, 93]),
-    floor("fr-r2", "fr", [96, 97, 93, 99, 87, 86, 90, 93]),
+    floor("fr-r2", "fr", [96, 97, 93, 99, 88, 86, 90, 93]),
     floor("fr-r3", "fr", [94, 92, 68, 90, 82, 82, 79, 89]),
-    floor("fr-r4", "fr", [95, 94, 81, 89, 78, 80, 83, 90]),
-    floor("fr-r5", "fr", [92, 88, 77, 83, 76, 76, 78, 90]),
-    floor("fr-r6", "fr", [96, 90, 68, 84, 75, 83, 75, 90]),
-    floor("fr-r7", "fr", [96, 75, 44, 63, 75, 80, 65, 93]),
-    floor("en-r1", "en", [92, 95, 77, 91, 85, 80, 85, 85]),
-    floor("en-r2", "en", [95, 92, 88, 97, 85, 86, 88, 85]),
-    floor("en-r3", "en", [90, 92, 76, 84, 86, 74, 77, 91]),
-    floor("en-r4", "en", [96, 92, 80, 93, 86, 82, 85, 92]),
-    floor("en-r5", "en", [91, 86, 58, 81, 77, 66, 77, 86]),
-    floor("en-r6", "en", [96, 85, 58, 85, 81, 77, 76, 88]),
-    floor("en-r7", "en", [95, 79, 29, 73, 78, 79, 69, 84]),
+    floor("fr-r4", "fr", [95, 94, 81, 89, 79, 80, 83, 90]),
+    floor("fr-r5", "fr", [92, 88, 77, 84, 77, 76, 80, 90]),
+    floor("fr-r6", "fr", [96, 91, 68, 87, 76, 83, 75, 90]),
+    floor("fr-r7", "fr", [96, 76, 44, 66, 75, 81, 65, 93]),
+    floor("fr-r8", "fr", [89, 83, 49, 75, 76, 69, 76, 91]),
+    floor("fr-r9", "fr", [94, 88, 57, 78, 75, 71, 77, 92]),
+    floor("en-r1", "en", [92, 95, 77, 91, 85, 81, 85, 85]),
+    floor("en-r2", "en", [95, 93, 88, 97, 85, 86, 89, 85]),
+    floor("en-r3", "en", [90, 92, 76, 84, 86, 74, 78, 91]),
+    floor("en-r4", "en", [96, 92, 80, 93, 86, 82, 86, 93]),
+    floor("en-r5", "en", [91, 87, 58, 82, 78, 67, 77, 87]),
+    floor("en-r6", "en", [96, 85, 58, 88, 81, 77, 76, 88]),
+    floor("en-r7", "en", [95, 80, 29, 73, 79, 79, 70, 85]),
+    floor("en-r8", "en", [91, 86, 42, 60, 80, 70, 73, 87]),
 ];
 
 /// Articles that nobody who writes rules has read. They stay so: learn from other texts. Whether the figures of the first three
 /// sets of a language fell has now and then decided between two rules; those of the fourth sets never.
 const UNSEEN: [Floor; 8] = [
     floor("fr-unseen", "fr", [95, 87, 48, 86, 78, 83, 81, 92]),
-    floor("fr-unseen-2", "fr", [91, 89, 54, 77, 75, 66, 74, 89]),
-    floor("fr-unseen-3", "fr", [91, 85, 43, 61, 66, 69, 73, 87]),
-    floor("fr-unseen-4", "fr", [90, 87, 62, 81, 68, 68, 78, 94]),
-    floor("en-unseen", "en", [89, 84, 57, 88, 80, 72, 80, 90]),
-    floor("en-unseen-2", "en", [89, 86, 47, 84, 75, 67, 75, 93]),
+    floor("fr-unseen-2", "fr", [91, 89, 54, 77, 75, 67, 74, 89]),
+    floor("fr-unseen-3", "fr", [91, 85, 43, 61, 67, 69, 73, 87]),
+    floor("fr-unseen-4", "fr", [90, 87, 62, 81, 69, 68, 78, 94]),
+    floor("en-unseen", "en", [89, 88, 57, 88, 80, 72, 82, 90]),
+    floor("en-unseen-2", "en", [89, 86, 47, 87, 75, 68, 77, 93]),
     floor("en-unseen-3", "en", [77, 79, 41, 62, 55, 44, 68, 79]),
-    floor("en-unseen-4", "en", [92, 85, 39, 75, 73, 78, 73, 91]),
+    floor("en-unseen-4", "en", [92, 86, 39, 75, 74, 78, 73, 91]),
 ];
 
 /// What a command prints about the articles of a set, as JSON.
