@@ -16,7 +16,7 @@ fn main() {
             println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
             if links_with_lld() {
                 // Functions that came out alike are kept once.
-                println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+                println!("cargo::rustc-link-arg-bins=-Wl,--icf=all,--ignore-data-address-equality,-O2");
             }
         }
     }

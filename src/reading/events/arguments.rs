@@ -252,7 +252,8 @@ impl Scene<'_, '_> {
         }
         // « sent Lee to meet the king »: whom a verb that tells nothing of its own has do it.
         let told = drafts.iter().rev().any(|draft| draft.clause == parent_number && draft.noun.is_none());
-        let led = clause.opener.is_none_or(|opener| {
+        // « de peur de laisser Washington négocier » tells nothing.
+        let led = clause.opener.map_or(above.is_finite(), |opener| {
             let lower = &self.doc.word(opener).lower;
             self.lists.to.has(lower) || self.lists.infinitive_marks.has(lower)
         });
