@@ -65,7 +65,7 @@ pub fn look(
     }
     let view = filters.view(&library);
     if let Some(why) = library.trouble() {
-        writeln!(rim.err, "depeche: {why}")?;
+        writeln!(rim.err, "depeche: {}", crate::library::unreadable(&why))?;
         return Ok(Err(Exit::Nothing));
     }
     match view {
@@ -87,7 +87,7 @@ pub fn put(
     rim: &mut Rim<'_>,
 ) -> io::Result<Exit> {
     if let Some(why) = library.trouble() {
-        writeln!(rim.err, "depeche: {why}")?;
+        writeln!(rim.err, "depeche: {}", crate::library::unreadable(&why))?;
         return Ok(Exit::Nothing);
     }
     put_with(how, exit, rim, |out| out.write_all(text))

@@ -48,6 +48,7 @@ pub use moving::{MoveError, Moved};
 pub use refusal::Refusal;
 pub use shelved::Shelved;
 pub use store::{Progress, RefusedFile, Store, StoreError};
+pub use stored::unreadable;
 pub use title::title;
 pub use wording::{Piece, difference};
 pub use worker::{Generation, Worker};

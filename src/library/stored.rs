@@ -50,8 +50,8 @@ fn interrupted(why: &rusqlite::Error) -> bool {
     why.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted)
 }
 
-/// What a failure of the index is told as.
-fn unreadable(why: &rusqlite::Error) -> String {
+/// What a failure of the index is told as, where the store's own words are not told otherwise.
+pub fn unreadable(why: &dyn std::fmt::Display) -> String {
     format!("the library cannot be read ({why}); `depeche verify` says more")
 }
 
