@@ -68,11 +68,9 @@ impl Store {
         after.extend(refused.iter().map(|refused| {
             let (path, reason, author) = (whole(&refused.path), refused.reason.clone(), author.0.clone());
             // What was refused for the same reason before is no news.
-            let known = before
-                .iter()
-                .find(|known| known.path == path && known.reason == reason && known.cause.is_some());
-            let cause = refused.cause.clone();
-            known.cloned().unwrap_or(Refusal { at, author, path, reason, cause })
+            let known = before.iter().find(|known| known.path == path && known.reason == reason);
+            let (at, author) = known.map_or((at, author), |known| (known.at, known.author.clone()));
+            Refusal { at, author, path, reason, cause: refused.cause.clone() }
         }));
         after.sort_by(|one, other| (&one.path, one.at).cmp(&(&other.path, other.at)));
         after.dedup_by(|one, other| one.path == other.path);

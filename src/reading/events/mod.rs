@@ -116,16 +116,16 @@ pub fn find(
     place::share(&scene, &mut drafts);
     note_place(&mut drafts, Spot::Shared);
     occasion::settle(&scene, &mut drafts);
-    note(&mut drafts, Source::Occasion);
+    note_date(&mut drafts, Source::Occasion);
     note_place(&mut drafts, Spot::Occasion);
     occasion::only_of_its_kind(&scene, &mut drafts);
-    note(&mut drafts, Source::Only);
+    note_date(&mut drafts, Source::Only);
     occasion::on_the_day_told(&scene, &mut drafts);
-    note(&mut drafts, Source::ToldOn);
+    note_date(&mut drafts, Source::ToldOn);
     lead::settle(&scene, &mut drafts);
-    note(&mut drafts, Source::Lead);
+    note_date(&mut drafts, Source::Lead);
     occasion::of_saying(&scene, &mut drafts);
-    note(&mut drafts, Source::OfSaying);
+    note_date(&mut drafts, Source::OfSaying);
     weigh::settle(&scene, &mut drafts, quotes);
     occasion::at_gathering(&mut drafts);
     note_place(&mut drafts, Spot::Gathering);
@@ -151,7 +151,7 @@ pub fn find(
 }
 
 /// Notes by what those were dated that have a date since.
-fn note(drafts: &mut [Draft], by: Source) {
+fn note_date(drafts: &mut [Draft], by: Source) {
     let new = |draft: &&mut Draft| draft.when.is_some() && draft.by == Source::Nothing;
     for draft in drafts.iter_mut().filter(new) {
         draft.by = by;

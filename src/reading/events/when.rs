@@ -32,18 +32,18 @@ pub(super) fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         draft.dated = own.is_some();
         draft.when = own;
     }
-    super::note(drafts, Source::Own);
+    super::note_date(drafts, Source::Own);
     announced(scene, drafts);
-    super::note(drafts, Source::Announced);
+    super::note_date(drafts, Source::Announced);
     refine(drafts);
     refer::back(scene, drafts);
-    super::note(drafts, Source::Back);
+    super::note_date(drafts, Source::Back);
     from_other_tellings(scene, drafts);
-    super::note(drafts, Source::Tellings);
+    super::note_date(drafts, Source::Tellings);
     headline(scene, drafts);
-    super::note(drafts, Source::Headline);
+    super::note_date(drafts, Source::Headline);
     sayings(scene, drafts);
-    super::note(drafts, Source::Sayings);
+    super::note_date(drafts, Source::Sayings);
     future_nouns(scene, drafts);
 }
 

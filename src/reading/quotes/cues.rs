@@ -10,7 +10,8 @@ mod sources;
 mod told;
 
 use super::{Cue, Draft, Scene};
-use crate::model::Who;
+use crate::model::{Class, Who};
+use crate::reading::actors::Mentioned;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::syntax::{Quotation, Tag, Unit, VerbTense};
 use crate::reading::words::Shape;
@@ -181,9 +182,9 @@ impl Place<'_, '_> {
         let led = scene.lists.voicing.has(&scene.doc.lower(at.saturating_sub(2)..at));
         let near = at + 1..at + 10;
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
-        let told = |found: &&crate::reading::actors::Mentioned| {
+        let told = |found: &&Mentioned| {
             let party = scene.actors.parties.get(found.mention.party);
-            party.is_some_and(|party| party.class == crate::model::Class::Person)
+            party.is_some_and(|party| party.class == Class::Person)
         };
         let found = named.find(|found| led && scene.actors.is_human(found.mention.party)).filter(told)?;
         Some(Who::Party(found.mention.party))
@@ -302,9 +303,9 @@ impl Place<'_, '_> {
     /// "Le Temps libre": nothing but an actor's name between the marks.
     fn is_actor(&self) -> bool {
         let named = self.scene.actors.at(self.words.start);
-        named.and_then(|index| self.scene.actors.mentions.get(index)).is_some_and(|found| {
-            found.words == *self.words && found.mention.class != crate::model::Class::Role
-        })
+        named
+            .and_then(|index| self.scene.actors.mentions.get(index))
+            .is_some_and(|found| found.words == *self.words && found.mention.class != Class::Role)
     }
 
     /// The unit around the stretch in the sentence where it begins.
