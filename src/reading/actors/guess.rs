@@ -241,7 +241,9 @@ impl Resolver<'_, '_, '_> {
         let last = groups().map(|group| group.head.start).max()?;
         let step = self.newcomer(last)?;
         let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
-        (alike && full && step.subject && self.may_be(first, step.person)).then_some(step.person)
+        // « Britain urges Sultan to wait »: who reigns is not brought in by a bare name.
+        let reigns = first.head.clone().any(|at| self.scan.lists().crowns.has(self.scan.fold(at)));
+        (alike && full && step.subject && !reigns && self.may_be(first, step.person)).then_some(step.person)
     }
 
     /// The only person of whom nothing is told that is first named in the three sentences behind a token.
@@ -307,10 +309,15 @@ impl Resolver<'_, '_, '_> {
         let next = self.scan.doc.sentences.get(here.sentence + 1)?.words.clone();
         let first = self.scan.doc.sentences.get(here.sentence + 2).map_or(next.end, |after| after.words.end);
         let steps = self.trail.within(next.start..first);
-        let step = steps.first().filter(|step| step.subject)?;
+        // « le consul de l'Inde. Ce dernier, M. X, … »
+        let words = crate::lexicon::quotes(self.scan.doc.language);
+        let latter = words.latter.has(self.scan.lower(next.start + 1))
+            && words.latter_openers.has(self.scan.lower(next.start))
+            && self.scan.word(next.start + 2).text == ",";
+        let step = steps.first().filter(|step| step.subject || latter)?;
         let own = next.contains(&step.word)
             || self.scan.word(next.end.saturating_sub(1)).shape == Shape::CloseQuote;
-        let opens = step.word < next.start + 2
+        let opens = step.word < next.start + if latter { 6 } else { 2 }
             || self.told_behind(step.word) && self.scan.doc.is_quoted(step.word.saturating_sub(3));
         let fresh = self.trail.steps(step.person).first().is_some_and(|own| own.word == step.word);
         let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);

@@ -9,6 +9,9 @@ use crate::lexicon::gazetteer::{self, Case, Entity, EntityKind, Hit};
 use crate::model::{Class, PartyIndex};
 use crate::reading::words::Shape;
 
+/// How many sentences back a body may have been named that a noun of many meanings is to mean.
+const NEAR: usize = 2;
+
 /// Looks at the names that are no persons.
 pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
     // A name told once as a body's or a medium's stays one.
@@ -310,13 +313,18 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
                 || told_medium(party) && known.class == Class::Organisation
         })
     };
+    // « Parti démocratique … le même parti »: what else the noun may name does not come between.
+    let vague = matches!(one.body.words, [noun] if lists.vague_bodies.has(*noun)) && !one.body.alone;
+    let here = scan.word(at).sentence;
+    let near = |found: &&super::Mentioned| !vague || scan.word(found.words.start).sentence + NEAR >= here;
     let earlier = actors
         .mentions
         .iter()
         .filter(|found| found.words.start < at && fits(found.mention.party))
+        .filter(near)
         .max_by_key(|found| found.words.start);
     let party = earlier
-        .or_else(|| actors.mentions.iter().find(|found| capital && fits(found.mention.party)))?
+        .or_else(|| actors.mentions.iter().find(|found| capital && !vague && fits(found.mention.party)))?
         .mention
         .party;
     Some((party, class))
@@ -325,9 +333,6 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
 /// « Banque asiatique de développement … la banque »: whether the noun stands in the body's name.
 fn same_noun(scan: &Scan<'_, '_>, party: &crate::model::Party, words: &[&str]) -> bool {
     let [noun] = words else { return false };
-    if scan.lists().vague_bodies.has(*noun) {
-        return false;
-    }
     // « Council of the League of Nations » is no league.
     let named = |name: &str| {
         let folded = crate::model::text::fold(name);

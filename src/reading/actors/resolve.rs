@@ -462,12 +462,25 @@ impl Resolver<'_, '_, '_> {
                 || word.len() > 4 && known.ends_with(word)
                 || known.len() > 4 && word.ends_with(known)
         };
-        self.scan.tables.office(one.office).is_some_and(|office| office.apart)
-            && !words(one).any(|word| word.len() > 2 && words(other).any(|known| alike(word, known)))
+        self.other_crown(one, &other.head)
+            || self.scan.tables.office(one.office).is_some_and(|office| office.apart)
+                && !words(one).any(|word| word.len() > 2 && words(other).any(|known| alike(word, known)))
+    }
+
+    /// « the Sultan » is not « Emir X »: two words for the one who reigns, each of which names the realm's own dignity.
+    fn other_crown(&self, group: &Group, other: &std::ops::Range<usize>) -> bool {
+        let crown = |words: &std::ops::Range<usize>| {
+            let mut folds = words.clone().map(|at| self.scan.fold(at));
+            folds.find(|fold| self.scan.lists().crowns.has(*fold))
+        };
+        matches!((crown(&group.head), crown(other)), (Some(one), Some(known)) if one != known)
     }
 
     /// Whether a title before a name names another rank than the description (« Maj. X », « the colonel »).
     fn apart_from(&self, group: &Group, title: usize) -> bool {
+        if self.other_crown(group, &(title..title + 1)) {
+            return true;
+        }
         let title = self.scan.fold(title);
         let short =
             |word: &str| word == title.as_ref() || title.len() < 5 && word.starts_with(title.as_ref());
@@ -592,7 +605,11 @@ impl Resolver<'_, '_, '_> {
                 self.id(group.office),
                 "spokesman" | "ambassador" | "attache" | "charge" | "negotiator"
             );
-        if official && (of && told || sole || own) && !group.former { Answer::Office } else { Answer::Nobody }
+        // « Son épouse, malade, reste »: kin whom a sentence is about and nobody names go by whose they are.
+        let about = self.scan.word(group.start).opens && !self.scan.doc.is_quoted(group.start);
+        let kin = about && group.determiner == Determiner::Possessive && self.id(group.office) == "kin";
+        let named = official && (of && told || sole || own) || kin;
+        if named && !group.former { Answer::Office } else { Answer::Nobody }
     }
 }
 

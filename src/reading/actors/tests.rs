@@ -537,3 +537,47 @@ fn a_line_of_names_and_places_signs() {
     let text = "The state of the day\n\nAnna Ozola in Riga met Tom Berg.\n\nNorway agreed.";
     assert_eq!(mentions(text), ["Anna Ozola = Anna Ozola", "Tom Berg = Tom Berg", "Norway = Norway"]);
 }
+
+#[test]
+fn one_crown_is_not_another() {
+    let text = "The state of the day\n\nEmir Anwar Qadir left for the oasis. He accused the Sultan of Muscat and Oman. \
+                The Emir laughed.";
+    assert_eq!(
+        mentions(text),
+        [
+            "Anwar Qadir = Anwar Qadir",
+            "<Sultan of Muscat and Oman> = Sultan of Muscat and Oman",
+            "Muscat and Oman = Oman",
+            "<Emir> = Anwar Qadir",
+        ]
+    );
+}
+
+#[test]
+fn kin_whom_a_sentence_is_about_go_by_whose_they_are() {
+    check(
+        "Jan Zgraf vend du thé. Son épouse, malade, est restée.",
+        &["Jan Zgraf = Jan Zgraf", "<épouse> = épouse"],
+    );
+    check("Jan Zgraf porte le nom de son père.", &["Jan Zgraf = Jan Zgraf"]);
+}
+
+#[test]
+fn the_latter_may_be_named_behind_and_a_movement_is_one_named_just_before() {
+    check(
+        "Jan Zgraf recevra le consul général de l'Inde. Ce dernier, M. Ratan Mehrotra, a remercié.",
+        &[
+            "Jan Zgraf = Jan Zgraf",
+            "<consul général de l'Inde> = Ratan Mehrotra",
+            "Inde = Inde",
+            "Ratan Mehrotra = Ratan Mehrotra",
+        ],
+    );
+    check(
+        "Le Mouvement populaire zgrafien a cédé. Un élu du mouvement a ri.",
+        &[
+            "Mouvement populaire zgrafien = Mouvement populaire zgrafien",
+            "<mouvement> = Mouvement populaire zgrafien",
+        ],
+    );
+}
