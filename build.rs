@@ -17,6 +17,7 @@ fn main() {
             if links_with_lld() {
                 // Functions that came out alike are kept once.
                 println!("cargo::rustc-link-arg-bins=-Wl,--icf=all,--ignore-data-address-equality,-O2");
+                leave_out_unwinding();
             }
         }
     }
@@ -25,6 +26,18 @@ fn main() {
     println!("cargo::rerun-if-changed=src/model/text.rs");
     if let Err(why) = compile::all() {
         println!("cargo::error={why}");
+    }
+}
+
+/// Has the linker leave out the tables by which a stack is unwound: some 450 kB of them come with the compiled standard library
+/// and with every function, whatever a panic does.
+fn leave_out_unwinding() {
+    const SCRIPT: &str = "SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table .gcc_except_table.*) } } INSERT AFTER .text;\n";
+    let Some(folder) = std::env::var_os("OUT_DIR").map(std::path::PathBuf::from) else { return };
+    let script = folder.join("no-unwinding.ld");
+    match std::fs::write(&script, SCRIPT) {
+        Ok(()) => println!("cargo::rustc-link-arg-bins=-T{}", script.display()),
+        Err(why) => println!("cargo::warning={} cannot be written: {why}", script.display()),
     }
 }
 
