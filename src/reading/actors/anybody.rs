@@ -176,7 +176,7 @@ impl Resolver<'_, '_, '_> {
             return Answer::Nobody;
         }
         let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
-        let inverted = before.is_some_and(|before| self.closes_speech(before));
+        let inverted = self.speaks_up(group);
         let quoted = (group.start.saturating_sub(APART)..group.start)
             .any(|at| self.scan.word(at).shape == Shape::CloseQuote);
         let opens = self.opens_clause(group.start);
@@ -213,7 +213,7 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
-        let inverted = before.is_some_and(|before| self.closes_speech(before));
+        let inverted = self.speaks_up(group);
         let state = matches!(self.id(group.office), "jurist" | "lawyer");
         let told =
             !state && before.is_some_and(|before| self.opens_saying(before)) && self.speaks(group.words.end);
@@ -258,7 +258,7 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
-        let inverted = before.is_some_and(|before| self.closes_speech(before));
+        let inverted = self.speaks_up(group);
         let told = group.level != Level::Person
             && before.is_some_and(|before| self.opens_saying(before))
             && self.speaks(group.words.end);
@@ -377,6 +377,15 @@ impl Resolver<'_, '_, '_> {
             || start
                 .checked_sub(1)
                 .is_some_and(|before| matches!(self.scan.word(before).text, ";" | ":" | "—" | "–"))
+    }
+
+    /// « … », a dit le juge; « "…," the judge said »: the group stands right behind what was said, with a verb of saying.
+    pub fn speaks_up(&self, group: &Group) -> bool {
+        let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
+        before.is_some_and(|before| {
+            self.closes_speech(before)
+                || self.scan.word(before).shape == Shape::CloseQuote && self.speaks(group.words.end)
+        })
     }
 
     /// A comma, or « que »: what stands before whoever says something.

@@ -17,7 +17,7 @@ impl Resolver<'_, '_, '_> {
     pub fn variation(&self, group: &Group) -> Option<usize> {
         let told_before =
             group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
-        let inverted = told_before.is_some_and(|before| self.closes_speech(before));
+        let inverted = self.speaks_up(group);
         let opens = told_before.is_none() && self.scan.word(group.start).opens;
         if !(inverted || opens) || group.determiner != Determiner::Definite || group.tail.complement {
             return None;
@@ -61,7 +61,10 @@ impl Resolver<'_, '_, '_> {
         };
         // « X, who left, said the minister would come » tells what was said.
         let clause = self.is_verb(group.tail.end) || self.is_helper(group.tail.end);
-        if clause || !self.closes_speech(before) || matches!(self.id(group.office), "kin" | "member") {
+        if clause && self.scan.word(before).shape != Shape::CloseQuote
+            || !self.speaks_up(group)
+            || matches!(self.id(group.office), "kin" | "member")
+        {
             return None;
         }
         let words = self.scan.doc.sentences.get(here)?.words.clone();

@@ -33,7 +33,7 @@ pub fn settle(scan: &mut Scan<'_, '_>, groups: &[Group]) {
         let holder = || chunk.words.len() == 1 && stands_for_a_holder(scan, chunk.words.start);
         let rule = if letters {
             "body-again"
-        } else if one_of_many || holder() {
+        } else if one_of_many || holder() || shortens(scan, chunk) {
             continue;
         } else if tells(scan, chunk) || prints(scan, chunk) {
             "medium-cue"
@@ -94,6 +94,33 @@ fn told_later(scan: &mut Scan<'_, '_>) {
             chunk.rule = "body-again";
         }
     }
+}
+
+/// « Council of the League … the | Council | met »: a capital noun of a body that is named in full elsewhere.
+fn shortens(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
+    let Some(body) = scan.tables.body(|distance| scan.fold(chunk.words.start + distance)) else {
+        return false;
+    };
+    body.words.len() == chunk.words.len()
+        && scan.chunks.iter().any(|other| {
+            other.sort == Sort::Organisation
+                && other.words.len() > chunk.words.len()
+                && heads(scan, &crate::model::text::fold(other.span.of(scan.doc.text)), body.words)
+        })
+}
+
+/// « International | Tribunal | for the Law of the Sea », « Uzbek Foreign | Ministry »: whether the words head the folded
+/// name.
+fn heads(scan: &Scan<'_, '_>, name: &str, words: &[&str]) -> bool {
+    let lists = scan.lists();
+    let whole: Vec<&str> = name.split(' ').collect();
+    if !scan.grammar().head_last {
+        return whole.len() > words.len() && whole.starts_with(words);
+    }
+    let ends =
+        |word: &&str| lists.of.has(*word) || lists.joint_complement.has(*word) || lists.locatives.has(*word);
+    let head = whole.iter().position(ends).map_or(&whole[..], |end| whole.get(..end).unwrap_or_default());
+    whole.len() > words.len() && head.ends_with(words)
 }
 
 /// « Le Mauricien »: an article with a capital belongs to a medium's name.
@@ -282,7 +309,9 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     let definite = lists.definite.has(lower) || lists.possessive.has(lower) || lists.demonstrative.has(lower);
     let taken = scan.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::Organisation);
     let whose = lists.possessive.has(lower) && one.body.kind == "organisation";
-    if !definite || taken || whose {
+    // « the police action »
+    let modifies = scan.grammar().head_last && super::premodified::modifies(scan, one.words.end);
+    if !definite || taken || whose || modifies {
         return None;
     }
     // « le conseil ministériel de l'OSCE » is told by its complement.
@@ -292,7 +321,10 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
         return None;
     }
     let capital = scan.word(at).is_capital() && !scan.word(at).opens;
-    let named = lists.named_bodies_need.has(one.body.kind) || capital;
+    // « the mission » is told by what it does.
+    let vague = matches!(one.body.words, [noun] if lists.vague_bodies.has(*noun));
+    let named =
+        lists.named_bodies_need.has(one.body.kind) && !(vague && one.body.kind == "delegation") || capital;
     let class = if named { Class::Organisation } else { Class::Role };
     // « le ministère » of one article is mostly one ministry; the nearest named before, else the only one.
     let told_medium = |party: PartyIndex| {
@@ -314,7 +346,7 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
         })
     };
     // « Parti démocratique … le même parti »: what else the noun may name does not come between.
-    let vague = matches!(one.body.words, [noun] if lists.vague_bodies.has(*noun)) && !one.body.alone;
+    let vague = vague && !one.body.alone;
     let here = scan.word(at).sentence;
     let near = |found: &&super::Mentioned| !vague || scan.word(found.words.start).sentence + NEAR >= here;
     let earlier = actors
@@ -355,8 +387,7 @@ fn is_kind(scan: &Scan<'_, '_>, party: &crate::model::Party, kind: &str, words: 
     if body.is_some_and(|body| body.words == words) {
         return true;
     }
-    // « Uzbek Foreign | Ministry »: the noun stands last.
-    if scan.grammar().head_last && kind == "ministry" && folded.ends_with(&words.join(" ")) {
+    if scan.grammar().head_last && heads(scan, &folded, words) {
         return true;
     }
     match kind {
