@@ -131,7 +131,8 @@ fn offices(source: &mut String, language: &str, offices: &[Office]) -> Result<Ve
     for (words, (office, gender, plural)) in in_order(&heads) {
         let _infallible = writeln!(
             source,
-            "    Head {{ words: &{words:?}, office: {office}, gender: {gender}, plural: {plural} }},"
+            "    Head {{ words: Tokens({:?}), number: {office}, gender: {gender}, plural: {plural} }},",
+            words.join(" ")
         );
     }
     source.push_str("];\n");

@@ -86,7 +86,7 @@ pub fn claim_portfolios(scan: &mut Scan<'_, '_>) {
             continue;
         }
         let Some((head, _)) = head_at(scan, at) else { continue };
-        if !scan.tables.office(head.office).is_some_and(|office| is_ministerial(office.id)) {
+        if !scan.tables.office(head.office()).is_some_and(|office| is_ministerial(office.id)) {
             continue;
         }
         let allowed = Allowed { portfolio: true, nouns: false, joint: false, charge: true, posted: false };
@@ -125,7 +125,7 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     if !scan.together(at, head_words.end - 1) || scan.word(at).shape == Shape::Upper {
         return None;
     }
-    let office = scan.tables.office(head.office)?;
+    let office = scan.tables.office(head.office())?;
     let front = scan.grammar().head_last.then(|| super::premodified::front(scan, at));
     let before = before(scan, at, front.as_ref());
     // « the North's | official KCNA »: an adjective of a body.
@@ -166,7 +166,7 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         start: before.start,
         words: before.words..tail.end,
         head: head_words,
-        office: head.office,
+        office: head.office(),
         level: office.level,
         gender,
         plural: head.plural || before.plural,
@@ -516,7 +516,7 @@ fn group_without_apposition(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
         start: at,
         words: at..tail.end,
         head: head_words,
-        office: head.office,
+        office: head.office(),
         level: Level::Person,
         gender: head.gender,
         plural: head.plural,

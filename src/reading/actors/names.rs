@@ -203,7 +203,7 @@ fn is_described_alone(scan: &Scan<'_, '_>, at: usize) -> bool {
         lists.definite.has(lower) || lists.demonstrative.has(lower) || contracted
     });
     // « L'Economiste », « Le Président » are papers too: only words that are titles of one.
-    let title = scan.tables.office(head.office).is_some_and(|office| !office.of.is_empty());
+    let title = scan.tables.office(head.office()).is_some_and(|office| !office.of.is_empty());
     led && title
         && scan.word(at).shape == Shape::Capital
         && !(scan.together(behind, at) && scan.word(behind).is_capital())
@@ -385,7 +385,7 @@ fn rank_before(scan: &Scan<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let head = scan.tables.head(|distance| scan.fold(if distance == 0 { before } else { usize::MAX }));
     let rank = head
-        .and_then(|head| scan.tables.office(head.office))
+        .and_then(|head| scan.tables.office(head.office()))
         .is_some_and(|office| matches!(office.id, "general" | "prince"));
     let article = before
         .checked_sub(1)

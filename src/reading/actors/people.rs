@@ -344,7 +344,7 @@ pub fn heads_a_body(scan: &Scan<'_, '_>, last: usize) -> bool {
     let ends = |first: usize| {
         let head = scan.tables.head(|distance| scan.fold(first + distance));
         head.filter(|head| first + head.words.len() == last + 1)
-            .and_then(|head| scan.tables.office(head.office))
+            .and_then(|head| scan.tables.office(head.office()))
             .is_some_and(|office| matches!(office.id, "boss" | "director"))
     };
     ends(last) || last.checked_sub(1).is_some_and(ends)
@@ -643,7 +643,7 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
             .filter_map(|at| {
                 let head = scan.tables.head(|distance| scan.fold(at + distance))?;
                 Some(Held {
-                    office: head.office,
+                    office: head.office(),
                     group: usize::MAX,
                     state: None,
                     former: false,

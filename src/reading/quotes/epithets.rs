@@ -253,7 +253,7 @@ impl Scene<'_> {
         // « le ministre des finances », « le chef de la délégation »: what an office is for names nobody else.
         let reach = noun.words.end..end;
         let level = tables(self.doc.language).head(|distance| &self.doc.word(noun.head + distance).fold);
-        let level = level.and_then(|head| Some(tables(self.doc.language).office(head.office)?.level));
+        let level = level.and_then(|head| Some(tables(self.doc.language).office(head.office())?.level));
         let office = matches!(level, Some(Level::Head | Level::Office | Level::Envoy))
             && self.actors.within(&reach).next().is_none()
             && self.actors.places_within(&reach).next().is_none();
@@ -297,9 +297,9 @@ fn most(list: &[PartyIndex], least: usize) -> Option<PartyIndex> {
 /// The office that folded words tell of, with its level.
 fn office_of(tables: &'static Tables, words: &[&str]) -> Option<(usize, Level)> {
     let head = tables.heads.iter().find(|head| {
-        head.words.len() <= words.len() && head.words.iter().zip(words).all(|(one, other)| one == other)
+        head.words.len() <= words.len() && head.words.iter().zip(words).all(|(one, other)| one == *other)
     })?;
-    Some((head.office, tables.office(head.office)?.level))
+    Some((head.office(), tables.office(head.office())?.level))
 }
 
 /// What a description tells of whom it means.
@@ -325,7 +325,7 @@ impl Description {
             adjectives.flat_map(|adjective| adjective.of().map(|state| state.name(scene.doc.language)));
         let tables = tables(scene.doc.language);
         let head = tables.head(|distance| &scene.doc.word(noun.head + distance).fold);
-        let office = head.and_then(|head| Some((head.office, tables.office(head.office)?.level)));
+        let office = head.and_then(|head| Some((head.office(), tables.office(head.office())?.level)));
         let former = noun.words.clone().any(|at| scene.lists.once.has(&scene.doc.word(at).lower));
         Self { gender, states: states.collect(), office, former, full: noun.words.len() > 2 }
     }
