@@ -169,7 +169,7 @@ impl Office {
 pub use packed::{Adjective, ENTITIES, Entity, Hit};
 use packed::{
     ENGLISH_ADJECTIVES, ENGLISH_HITS, ENGLISH_NAMES, FRENCH_ADJECTIVES, FRENCH_HITS, FRENCH_NAMES, Name,
-    PREFIXES, TENURES, TENURES_BY_PERSON, Tenure, Text,
+    OWN_ADJECTIVES, PREFIXES, TENURES, TENURES_BY_PERSON, Tenure, Text,
 };
 
 /// The longest run of tokens that names something, from the first token on: how many tokens, and what they can mean,
@@ -258,6 +258,20 @@ pub fn adjective<F: Listed + AsRef<str> + ?Sized>(language: Language, form: &F) 
         at += length(piece) + 1;
     }
     range.first().map(Adjective::unpack).filter(|adjective| adjective.key.bytes().len() + 1 == at)
+}
+
+/// The adjective of an entity in a language, in the singular: of South Korea « sud-coréen », « sud-coréenne », "South Korean".
+/// English has one form for both genders.
+pub fn adjective_of(entity: &Entity, language: Language, gender: Gender) -> Option<&'static str> {
+    let record =
+        OWN_ADJECTIVES.binary_search_by(|record| packed::own(record).0.entity().id().cmp(entity.id()));
+    let (_, [masculine, feminine, english]) = packed::own(OWN_ADJECTIVES.get(record.ok()?)?);
+    let form = match (language, gender) {
+        (Language::English, _) => english,
+        (Language::French, Gender::Masculine) => masculine,
+        (Language::French, Gender::Feminine) => feminine,
+    };
+    Some(form.get()).filter(|form| !form.is_empty())
 }
 
 /// « franco-allemand », « russo-ukrainiennes »: the first state, and the adjective of the second.

@@ -126,6 +126,7 @@ pub fn compile(assets: &Path, out: &Path, vocabulary: &mut Vocabulary) -> Result
         let keys = adjectives::pack(&mut packed, language, &entities, french)?;
         vocabulary.firsts(Family::Adjectives, number, keys.iter().map(|key| first_word(key)));
     }
+    adjectives::pack_own(&mut packed, &entities)?;
     adjectives::pack_prefixes(&mut packed, &entities)?;
     tenures::pack(&mut packed, &tenures)?;
     keep(out, "gazetteer.txt", packed.text.written.as_bytes())?;

@@ -39,6 +39,7 @@ pub static FRENCH_NAMES: &[[u8; Name::WIDTH]] = records!("french-names", 14);
 pub static ENGLISH_NAMES: &[[u8; Name::WIDTH]] = records!("english-names", 14);
 pub static FRENCH_ADJECTIVES: &[[u8; Adjective::WIDTH]] = records!("french-adjectives", 11);
 pub static ENGLISH_ADJECTIVES: &[[u8; Adjective::WIDTH]] = records!("english-adjectives", 11);
+pub static OWN_ADJECTIVES: &[[u8; 20]] = records!("own-adjectives", 20);
 pub static PREFIXES: &[[u8; 8]] = records!("prefixes", 8);
 pub static TENURES: &[[u8; Tenure::WIDTH]] = records!("tenures", 13);
 pub static TENURES_BY_PERSON: &[[u8; 2]] = records!("tenures-by-person", 2);
@@ -199,6 +200,11 @@ impl Tenure {
     pub const fn holds(self, day: u32) -> bool {
         self.from <= day && day <= self.to
     }
+}
+
+/// Whose own adjectives these are, and the first one: in French masculine and feminine, in English. An empty one is none.
+pub fn own(record: &[u8; 20]) -> (Reference, [Text; 3]) {
+    (Reference::read(record, 0), [Text::read(record, 2), Text::read(record, 8), Text::read(record, 14)])
 }
 
 /// The prefix of a compound and whose it is.

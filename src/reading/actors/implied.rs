@@ -78,7 +78,7 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     {
         return Some(Implied { words, state: Some(state), name: None });
     }
-    let whole = state.and_then(|state| name(scan, &words, one, state));
+    let whole = state.and_then(|state| name(scan, &words, one, state, !definite));
     // « La junte a nié »: by its noun, where no nation can be added to it.
     let own = || scan.doc.span(&words).of(scan.doc.text).to_owned();
     let name = whole.or_else(|| Some(own()).filter(|_| junta && definite))?;
@@ -155,9 +155,15 @@ fn state_of(scan: &Scan<'_, '_>, actors: &Actors, party: PartyIndex) -> Option<&
         .find(|entity| entity.class() == Some(Class::State) && entity.existed_in(year))
 }
 
-/// « Norwegian foreign ministry », « Armée norvégienne », with the adjective that the article has for the state; in
-/// English « Norway's foreign ministry » where it has none.
-fn name(scan: &Scan<'_, '_>, words: &Range<usize>, one: &Bare, state: &Entity) -> Option<String> {
+/// « Norwegian foreign ministry », « Armée norvégienne ». In French a state that no holder tells (not `owned`) must be named by its
+/// adjective somewhere in the article, else it is too seldom the one that is meant.
+fn name(
+    scan: &Scan<'_, '_>,
+    words: &Range<usize>,
+    one: &Bare,
+    state: &Entity,
+    owned: bool,
+) -> Option<String> {
     let text = scan.doc.span(words).of(scan.doc.text);
     if scan.grammar().head_last {
         let adjective = adjective(scan, state, None);
@@ -168,14 +174,21 @@ fn name(scan: &Scan<'_, '_>, words: &Range<usize>, one: &Bare, state: &Entity) -
             return Some(format!("{first}{} {of} {}", letters.as_str(), state.name(scan.doc.language)));
         }
         let held = |name: &str| if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };
-        let whose = adjective.map_or_else(|| held(state.name(scan.doc.language)), str::to_owned);
+        let own = || gazetteer::adjective_of(state, scan.doc.language, gazetteer::Gender::Masculine);
+        let whose = adjective.or_else(own).map_or_else(|| held(state.name(scan.doc.language)), str::to_owned);
         return Some(format!("{whose} {text}"));
     }
     let head = words.start..words.start + one.body.words.len();
     let noun = scan.doc.span(&head).of(scan.doc.text);
     let rest = scan.doc.span(&(head.end..words.end));
     let rest = if head.end < words.end { rest.of(scan.doc.text) } else { "" };
-    let adjective = adjective(scan, state, Some(gender(one)))?;
+    let of = if gender(one) == Gender::Feminine {
+        gazetteer::Gender::Feminine
+    } else {
+        gazetteer::Gender::Masculine
+    };
+    let own = || gazetteer::adjective_of(state, scan.doc.language, of).filter(|_| owned);
+    let adjective = adjective(scan, state, Some(gender(one))).or_else(own)?;
     let mut letters = noun.chars();
     let first: String = letters.next()?.to_uppercase().collect();
     Some(format!("{first}{} {adjective} {rest}", letters.as_str()).trim_end().to_owned())

@@ -92,6 +92,30 @@ pub fn pack(
     Ok(keys)
 }
 
+/// The table of what is said of a state's own: for each entity that has adjectives, in the order of entities, its first one in
+/// French, masculine and feminine, and in English.
+pub fn pack_own(packed: &mut Packed, entities: &[Entity]) -> Result<(), String> {
+    let mut table = Table::default();
+    for (at, entity) in entities.iter().enumerate() {
+        let forms = entity.row.adj.first().map(|adjective| french_forms(adjective)).unwrap_or_default();
+        let of = |gender| {
+            let one = |form: &&Form| form.plural != Some(true) && form.gender.is_none_or(|is| is == gender);
+            forms.iter().find(one).map(|form| form.written.as_str()).unwrap_or_default()
+        };
+        let english = entity.row.adj_en.first().map(String::as_str).unwrap_or_default();
+        let all = [of("Masculine"), of("Feminine"), english];
+        if all.iter().all(|form| form.is_empty()) {
+            continue;
+        }
+        table.reference(Some(at))?;
+        for form in all {
+            table.string(&mut packed.text, form)?;
+        }
+    }
+    packed.tables.push(("own-adjectives".to_owned(), table));
+    Ok(())
+}
+
 /// The sorted table of the prefixes of compounds.
 pub fn pack_prefixes(packed: &mut Packed, entities: &[Entity]) -> Result<(), String> {
     let mut prefixes = BTreeMap::new();
