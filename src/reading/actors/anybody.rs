@@ -47,8 +47,8 @@ pub fn noun(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
     let word = scan.word(at);
     let lists = scan.lists();
     let aged = scan.grammar().head_last
-        && word.hyphened
-        && lists.age_endings.forms().iter().any(|ending| word.lower.ends_with(ending))
+        && aged(scan, at).is_some()
+        && scan.nation(at + 1).is_none()
         && !super::premodified::modifies(scan, at + 1);
     let agent = word.shape == Shape::Lower
         && word.fold.len() > 4
@@ -66,10 +66,37 @@ pub fn noun(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
     if scan.grammar().head_last { described_before(scan, at, aged) } else { described_behind(scan, at) }
 }
 
-/// « le Suédois », « the Briton »: one of a people, with no name behind it.
+/// « the | 60-year-old »: the first token of an age that ends at the token.
+pub fn aged(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
+    let word = scan.word(at);
+    let number = at.checked_sub(2).filter(|number| {
+        scan.word(at - 1).text == "-"
+            && scan.together(*number, at)
+            && scan.word(*number).shape == Shape::Number
+    });
+    let endings = scan.lists().age_endings.forms().iter();
+    let mut first = endings.filter_map(|ending| {
+        let whole = word.lower.as_ref() == ending.trim_start_matches('-');
+        if whole { number } else { (word.hyphened && word.lower.ends_with(ending)).then_some(at) }
+    });
+    first.next()
+}
+
+/// « le Suédois », « the Briton », « the Paraguayan »: one of a people, with no name behind it.
 fn of_a_people(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
-    let chunk = scan.chunk_at(at)?;
-    let alone = chunk.words == (at..at + 1) && matches!(chunk.sort, Sort::Demonym { plural: false });
+    let (alone, state) = match scan.chunk_at(at) {
+        Some(chunk) => (
+            chunk.words == (at..at + 1) && matches!(chunk.sort, Sort::Demonym { plural: false }),
+            chunk.entity.and_then(Scan::state_of),
+        ),
+        // What « the French » are, « the Japanese », may be all of them.
+        None => (
+            scan.word(at).shape == Shape::Capital
+                && scan.lists().people_endings.forms().iter().any(|end| scan.fold(at).ends_with(end)),
+            scan.nation(at).map(|(state, _)| state),
+        ),
+    };
+    state?;
     let before = at.checked_sub(1).filter(|before| scan.together(*before, at))?;
     let lists = scan.lists();
     let definite = lists.definite.has(scan.lower(before)) || lists.demonstrative.has(scan.lower(before));
@@ -87,7 +114,7 @@ fn of_a_people(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
         } else {
             None
         },
-        nation: chunk.entity.and_then(Scan::state_of),
+        nation: state,
         former: false,
     })
 }
@@ -131,7 +158,7 @@ fn described_before(scan: &Scan<'_, '_>, at: usize, aged: bool) -> Option<Noun> 
     }
     let lists = scan.lists();
     let closed = crate::lexicon::words(scan.doc.language);
-    let mut start = at;
+    let mut start = self::aged(scan, at).unwrap_or(at);
     let mut nation = None;
     loop {
         let before = start.checked_sub(1).filter(|before| scan.together(*before, at))?;
@@ -163,9 +190,11 @@ fn described_before(scan: &Scan<'_, '_>, at: usize, aged: bool) -> Option<Noun> 
 
 /// A finite verb right here, or what stands before one.
 fn acts(scan: &Scan<'_, '_>, at: usize) -> bool {
-    scan.is_finite(at)
-        || crate::lexicon::words(scan.doc.language).negations.has(scan.lower(at))
-        || crate::lexicon::words(scan.doc.language).reflexives.has(scan.lower(at))
+    let closed = crate::lexicon::words(scan.doc.language);
+    let helpers = [closed.future_helpers, closed.conditional_helpers, closed.negations, closed.reflexives];
+    // « the Norwegian | press »: one person does not « press ».
+    let bare = scan.grammar().head_last && scan.is_infinitive(at);
+    scan.is_finite(at) && !bare || helpers.iter().any(|list| list.has(scan.lower(at)))
 }
 
 impl Resolver<'_, '_, '_> {
@@ -182,7 +211,8 @@ impl Resolver<'_, '_, '_> {
         let opens = self.opens_clause(group.start);
         let clause = opens || before.is_some_and(|before| self.opens_subject(before));
         let aged = listed || self.scan.word(group.head.start).hyphened;
-        let people = self.scan.chunk_at(group.head.start).is_some();
+        let people =
+            self.scan.chunk_at(group.head.start).is_some() || self.scan.nation(group.head.start).is_some();
         let evident = inverted && (aged || people || quoted)
             || clause && aged
             || clause && self.speaks(group.words.end) && (people || group.former)
@@ -205,7 +235,7 @@ impl Resolver<'_, '_, '_> {
         let close = matches!(self.id(group.office), "kin" | "member");
         let quiet = self.quiet(group);
         if group.determiner != Determiner::Definite
-            || !trade
+            || !(trade || self.speaks_up(group))
             || close
             || quiet
             || group.tail.complement && !group.former
@@ -439,6 +469,7 @@ impl Resolver<'_, '_, '_> {
                 self.scan.doc.kind_at(step.word) == ParagraphKind::Body
                     && self.may_be(group, step.person)
                     && Some(step.person) != said
+                    && (self.scan.doc.is_quoted(group.start) || !self.scan.doc.is_quoted(step.word))
                     && (sentence != here || inverted || !self.in_clause(group, step.person))
             };
             let spoke = self.trail.within(words.clone()).iter().any(|step| Some(step.person) == said);

@@ -153,7 +153,14 @@ impl Builder {
                 && scan.word(chunk.words.start - 1).text == "(")
                 .then(|| scan.owner(chunk.words.start - 2))
                 .flatten()
-                .and_then(|long| self.party.get(long).copied().flatten());
+                .and_then(|long| self.party.get(long).copied().flatten())
+                // « commission de l'Organisation des Etats américains | (OEA) »: short for the inner one.
+                .filter(|long| {
+                    let whole = self.actors.parties.get(*long);
+                    let other =
+                        |entity: &Entity| whole.is_some_and(|party| party.id.as_deref() != Some(entity.id()));
+                    !chunk.entity.is_some_and(other)
+                });
             let party = match long {
                 Some(long) => {
                     if let Some(party) = self.actors.parties.get_mut(long)

@@ -3,13 +3,23 @@
 //!
 //! Does not resolve « l'agence » or « son ministère » (that is `resolve`).
 
-use super::phrase::{Allowed, Tail, tail};
+use super::phrase::{Allowed, Tail};
 use super::scan::{Scan, Sort};
 use crate::lexicon::actors::Body;
 use crate::lexicon::gazetteer::Entity;
 use crate::model::Class;
 use crate::reading::words::Shape;
 use std::ops::Range;
+
+/// What follows a body's noun; letters in brackets at its end are another mention.
+fn tail(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> Tail {
+    let mut read = super::phrase::tail(scan, at, allowed);
+    let open = read.end.saturating_sub(3);
+    if open >= at && scan.word(open).text == "(" && scan.word(open + 2).text == ")" {
+        read.end = open;
+    }
+    read
+}
 
 /// A body's noun that stands without a name: it may mean one named before.
 #[derive(Debug, Clone)]
@@ -507,7 +517,9 @@ fn acronyms(scan: &mut Scan<'_, '_>) {
         {
             continue;
         }
-        let Some(start) = long_form(scan, at) else { continue };
+        // « Commission du | Mékong | (MRC) »: one word is not short for itself.
+        let long = long_form(scan, at).filter(|start| start + 2 < at || scan.grammar().head_last);
+        let Some(start) = long else { continue };
         // « Tupac Amaru Revolutionary | Movement (MRTA) »
         let headed = scan.grammar().head_last && start + 2 == at && scan.owner(start).is_none();
         let start = if headed { super::premodified::named_front(scan, start).0.start } else { start };

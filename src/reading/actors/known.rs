@@ -228,6 +228,9 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     if scan.title_before(at).is_some() {
         return true;
     }
+    if chunk.sort == Sort::Place && at.checked_sub(1).is_some_and(|given| is_unknown_given(scan, given, at)) {
+        return true;
+    }
     // A capital word right behind: a surname, unless the gazetteer or the language knows better (« Sofia Borg »,
     // « à Sofia Boris Borg »).
     let next = scan.word(at + 1);
@@ -252,6 +255,44 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     surname && (!led || given(&scan.word(at).fold))
 }
 
+/// « Domingo | Palermo, the minister », « Domingo Palermo said »: a word of no table right before a place whose name acts
+/// like somebody's.
+fn is_unknown_given(scan: &Scan<'_, '_>, given: usize, at: usize) -> bool {
+    let word = scan.word(given);
+    let lists = scan.lists();
+    let known = lists.not_names.has(&word.lower)
+        || lists.quarters.has(&word.fold)
+        || lists.place_nouns.has(&word.fold)
+        || lists.thing_nouns.has(&word.fold)
+        || lists.landforms.has(&word.fold)
+        || scan.nation(given).is_some()
+        || scan.is_verb_only(given)
+        || scan.tables.head(|distance| scan.fold(given + distance)).is_some()
+        || scan.tables.body(|distance| scan.fold(given + distance)).is_some()
+        || gazetteer::longest(scan.doc.language, std::iter::once((&word.fold, case(word)))).is_some();
+    let led = given.checked_sub(1).is_some_and(|before| {
+        let lower = scan.lower(before);
+        scan.together(before, given)
+            && (lists.articles.has(lower)
+                || lists.definite.has(lower)
+                || lists.locatives.has(lower)
+                || lists.of.has(lower)
+                || lists.prepositions.has(lower)
+                || scan.word(before).is_capital())
+    });
+    let next = at + 1;
+    let acts = scan.is_finite(next)
+        || scan.word(next).text == "," && lists.determiners_any().any(|list| list.has(scan.lower(next + 1)));
+    word.shape == Shape::Capital
+        && !word.hyphened
+        && scan.together(given, next)
+        && scan.owner(given).is_none()
+        && scan.doc.kind_at(at) == crate::reading::doc::ParagraphKind::Body
+        && !known
+        && !led
+        && acts
+}
+
 /// « Guyana-Suriname », « REPERES-Malawi-Tanzanie »: a token that names several states.
 fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
     let word = scan.word(at);
@@ -261,8 +302,9 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
     // « … entre Riga et Oslo-presse »: the source behind a headline.
     let headline = scan.doc.kind_at(at) == crate::reading::doc::ParagraphKind::Headline;
     let last = scan.word(at + 1).paragraph != word.paragraph;
-    let sourced =
-        headline && last && word.text.split('-').skip(1).all(|part| !part.starts_with(char::is_uppercase));
+    let sourced = headline && last && word.text.split('-').skip(1).all(|part| !part.starts_with(char::is_uppercase))
+            // « TIMELINE-Lesotho », « Exclusive-Ethiopia »: what kind of text it is.
+            || headline && word.opens && word.text.chars().filter(|letter| *letter == '-').count() == 1;
     let mut start = word.span.start;
     let mut found: Vec<Chunk> = Vec::new();
     for piece in word.text.split('-') {
@@ -272,17 +314,18 @@ fn pieces(scan: &mut Scan<'_, '_>, at: usize) {
             continue;
         }
         let folded = crate::model::text::fold(piece);
-        let Some(entity) = state(scan, &folded) else { continue };
-        // « Gabon-Guinée | équatoriale »: the last one's name may go on.
+        // « Gabon-Guinée | équatoriale », « INTERVIEW-San | Marino »: the last one's name may go on.
         let next = scan.word(at + 1);
         let longer = (bytes.end == word.span.end && scan.together(at, at + 1))
             .then(|| state(scan, &format!("{folded} {}", next.fold)))
             .flatten();
-        let (entity, bytes, words) = match longer {
-            Some(longer) if longer.id() != entity.id() => {
+        let alone = state(scan, &folded);
+        let (entity, bytes, words) = match (longer, alone) {
+            (Some(longer), alone) if alone.is_none_or(|alone| longer.id() != alone.id()) => {
                 (longer, Span::new(bytes.start, next.span.end), at..at + 2)
             }
-            _ => (entity, bytes, at..at + 1),
+            (_, Some(entity)) => (entity, bytes, at..at + 1),
+            _ => continue,
         };
         found.push(Chunk {
             words,

@@ -346,7 +346,7 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
         })
     };
     // « Parti démocratique … le même parti »: what else the noun may name does not come between.
-    let vague = vague && !one.body.alone;
+    let vague = vague && !one.body.alone && !capital;
     let here = scan.word(at).sentence;
     let near = |found: &&super::Mentioned| !vague || scan.word(found.words.start).sentence + NEAR >= here;
     let earlier = actors

@@ -49,6 +49,7 @@ pub struct Held {
 
 /// Finds the persons among the names.
 pub fn find(scan: &mut Scan<'_, '_>, groups: &[Group]) -> Vec<Person> {
+    super::places::surnames(scan);
     let described: Vec<usize> = groups.iter().flat_map(|group| group.holders.iter().copied()).collect();
     let mut order: Vec<usize> = (0..scan.chunks.len())
         .filter(|&index| {

@@ -539,3 +539,23 @@ impl Scan<'_, '_> {
         chunk.words.start.checked_sub(1).is_some_and(|before| self.lists().articles.has(self.lower(before)))
     }
 }
+
+/// « Domingo Palermo … Palermo denied it »: a place's name that ends a longer name of the article and acts.
+pub fn surnames(scan: &mut Scan<'_, '_>) {
+    let ends: Vec<&str> = scan
+        .chunks
+        .iter()
+        .filter(|chunk| chunk.maybe_person() && chunk.words.len() > 1)
+        .map(|chunk| scan.fold(chunk.words.end - 1).as_ref())
+        .collect();
+    for index in 0..scan.chunks.len() {
+        let Some(chunk) = scan.chunks.get(index).filter(|chunk| chunk.sort == Sort::Place) else { continue };
+        let at = chunk.words.start;
+        let acts = scan.is_finite(chunk.words.end) && super::trail::subject_at(scan, at);
+        let one = chunk.words.len() == 1 && chunk.title.is_none();
+        let surname = one && acts && ends.contains(&scan.fold(at).as_ref()) && scan.stands(index);
+        if let Some(chunk) = scan.chunks.get_mut(index).filter(|_| surname) {
+            (chunk.sort, chunk.entity, chunk.rule) = (Sort::Name, None, "name");
+        }
+    }
+}

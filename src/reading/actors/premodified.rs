@@ -50,6 +50,12 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
             holder(scan, before, &mut front);
             break;
         }
+        // « the | 34-year-old | monarch »
+        if let Some(first) = super::anybody::aged(scan, before).filter(|_| person) {
+            front.start = first;
+            front.bare = first;
+            continue;
+        }
         if let Some((state, _)) =
             scan.nation(before).filter(|_| scan.owner(before).is_none() || demonym(scan, before))
         {

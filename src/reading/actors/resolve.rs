@@ -154,7 +154,7 @@ impl Resolver<'_, '_, '_> {
                 let mut fits = ranked.iter().filter(of_scene);
                 return match (fits.next(), fits.next()) {
                     (Some((only, _)), None) => Answer::Person(*only),
-                    _ => Answer::Open,
+                    _ => self.just_named(group, &ranked).map_or(Answer::Open, Answer::Person),
                 };
             }
         }
@@ -184,6 +184,21 @@ impl Resolver<'_, '_, '_> {
             Answer::Nobody if group.determiner == Determiner::None => Answer::Lead,
             answer => answer,
         }
+    }
+
+    /// Of those that fit alike, the one named last, in the sentence before or in this one.
+    fn just_named(&self, group: &Group, ranked: &[(usize, i32)]) -> Option<usize> {
+        let here = self.scan.word(group.head.start).sentence;
+        let best = ranked.first().map(|(_, best)| *best)?;
+        let alike = ranked.iter().filter(|(_, score)| best - score <= NEARLY).map(|(person, _)| *person);
+        let near = |person: &usize| {
+            let last = self.trail.last_before(*person, group.start).0;
+            last.is_some_and(|step| {
+                self.scan.word(step.word).sentence + 1 >= here && !self.scan.doc.is_quoted(step.word)
+            })
+        };
+        let mut fits = alike.filter(near);
+        fits.next().filter(|_| fits.next().is_none())
     }
 
     /// « the Spanish king … the king »: whom a description without a name brought in before, and how well it fits.

@@ -288,7 +288,7 @@ impl<'d, 'a> Scan<'d, 'a> {
         }
         let short = dotted && crate::lexicon::words(self.doc.language).abbreviations.has(form);
         if lists.titles_any.has(form)
-            && (short || form.len() < 3 || !word.is_capital() || word.opens && dotted)
+            && (short || form.len() < 3 || !word.is_capital() || word.opens && dotted || word.hyphened)
         {
             return Some((length, None));
         }

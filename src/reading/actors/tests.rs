@@ -581,3 +581,48 @@ fn the_latter_may_be_named_behind_and_a_movement_is_one_named_just_before() {
         ],
     );
 }
+
+#[test]
+fn one_of_a_people_and_of_an_age() {
+    let text = "The state of the day\n\nDr. Juan Zgraf denied it. It was, the Paraguayan said, a shell. The Paraguayan \
+                press was silent. \"I am tired,\" the 60-year-old said.";
+    assert_eq!(
+        mentions(text),
+        ["Juan Zgraf = Juan Zgraf", "<Paraguayan> = Juan Zgraf", "<60-year-old> = Juan Zgraf"]
+    );
+}
+
+#[test]
+fn a_place_may_be_a_surname_and_letters_are_a_mention_of_their_own() {
+    let text = "INTERVIEW-San Marino would host talks\n\nDomingo Palermo, the education minister, met the Commission \
+                on Zgraf Waters (CZW). Palermo denied it. The commission sat in Palermo.";
+    assert_eq!(
+        mentions(text),
+        [
+            "San Marino = San Marino",
+            "Domingo Palermo = Domingo Palermo",
+            "Commission on Zgraf Waters = Commission on Zgraf Waters",
+            "CZW = Commission on Zgraf Waters",
+            "Palermo = Domingo Palermo",
+            "<commission> = Commission on Zgraf Waters",
+        ]
+    );
+}
+
+#[test]
+fn bodies_go_by_the_noun_that_heads_their_name() {
+    let text = "The state of the day\n\nThe Council of the League of Nations met the Dutch delegation. Jan Zgraf heads \
+                the delegation. The Council asked the International Tribunal for Zgraf. The tribunal's president left.";
+    assert_eq!(
+        mentions(text),
+        [
+            "Council of the League of Nations = Council of the League of Nations",
+            "Dutch delegation = Dutch delegation",
+            "Jan Zgraf = Jan Zgraf",
+            "delegation = Dutch delegation",
+            "Council = Council of the League of Nations",
+            "International Tribunal for Zgraf = International Tribunal for Zgraf",
+            "<tribunal> = International Tribunal for Zgraf",
+        ]
+    );
+}
