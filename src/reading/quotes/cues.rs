@@ -13,7 +13,7 @@ use super::{Cue, Draft, Scene};
 use crate::model::{Class, Who};
 use crate::reading::actors::Mentioned;
 use crate::reading::doc::ParagraphKind;
-use crate::reading::syntax::{Quotation, Tag, Unit, VerbTense};
+use crate::reading::syntax::{ClauseKind, Quotation, Tag, Unit, VerbTense};
 use crate::reading::words::Shape;
 use around::{
     around, before_colon, before_in_sentence, called, inserted, inserted_before, judged, named_before_colon,
@@ -126,6 +126,7 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
         || place.is_actor()
         || place.is_bracketed()
         || place.is_figure()
+        || place.is_capitalised()
     {
         return None;
     }
@@ -135,7 +136,7 @@ pub fn cue(scene: &Scene<'_>, quotation: &Quotation, words: &Range<usize>, draft
         (false, false) => RULES,
     };
     let found = rules.iter().find_map(|rule| rule(&place)).filter(|cue| !place.is_charge(cue));
-    let cue = found.or_else(|| place.unattributed())?;
+    let cue = found.map(|cue| place.told_by_person(cue)).or_else(|| place.unattributed())?;
     Some(onward::talk_on(&place, cue))
 }
 
@@ -171,6 +172,39 @@ impl Place<'_, '_> {
         let speaker = self.by_voice(words.start).or_else(|| scene.somebody_of(clause));
         let speaker = speaker.or_else(|| scene.given_in(clause)).or_else(|| scene.spoken_at(clause));
         Cue { words: Some(words), clause: Some(clause), speaker, rule }
+    }
+
+    /// « La ministre a dit que Riga n'entendait pas « … » »: what a person tells of a state or a body is in the words of that
+    /// person.
+    fn told_by_person(&self, cue: Cue) -> Cue {
+        let scene = self.scene;
+        let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+        let content = cue.clause.and_then(|clause| scene.syntax.clause(clause));
+        let outer =
+            content.filter(|clause| clause.kind == ClauseKind::Content).and_then(|clause| clause.parent);
+        let body = cue.speaker.as_ref().is_some_and(|who| who.party().is_some() && !human(who));
+        let told = outer.filter(|_| body).and_then(|outer| Some((outer, scene.speaker_of(outer)?)));
+        match told.filter(|(_, who)| human(who)) {
+            Some((outer, who)) => {
+                let words = scene.verb_of(outer).map(|group| group.words.clone());
+                Cue { words, clause: Some(outer), speaker: Some(who), rule: "verb-around" }
+            }
+            None => cue,
+        }
+    }
+
+    /// la « Légion des Caraïbes », the "Act of Union": a name, its words in capitals, within a sentence.
+    fn is_capitalised(&self) -> bool {
+        let doc = self.scene.doc;
+        let start = self.quotation.words.start;
+        // « aurait crié « Vive la Reine »»: what is cried is no name.
+        let cried = start.checked_sub(1).is_some_and(|at| self.scene.syntax.tag(at) == Tag::Verb);
+        let within = doc.before(start).is_word() && !cried;
+        let within = within && doc.before(start).sentence == doc.word(start).sentence;
+        let long = |at: &usize| doc.word(*at).is_word() && doc.word(*at).lower.chars().count() > 3;
+        let names = doc.word(self.words.start).is_capital()
+            && self.words.clone().filter(long).all(|at| doc.word(at).is_capital());
+        within && names && !has_verb(self.scene, self.words)
     }
 
     /// « Riga, par la voix de son ministre Janis Kalninsh, a dit »: who lends the voice says the words.
@@ -349,6 +383,15 @@ impl Place<'_, '_> {
     /// The first party named in the six tokens behind a verb, not as its hearer.
     fn party_behind(&self, from: usize) -> Option<Who> {
         let reach = from..from + 24;
+        let mut named = self.scene.actors.within(&reach).map(|(_, found)| found);
+        // « admet un proche du chancelier »
+        if let Some((number, noun)) = self.scene.syntax.nouns_in(from..from + 1).next()
+            && noun.is_bare()
+            && self.scene.is_people(number)
+            && named.all(|found| found.group.start > noun.head)
+        {
+            return self.scene.who(number);
+        }
         let mut named = self.scene.actors.within(&reach).map(|(_, found)| found);
         let named = named.find(|found| {
             let start = found.group.start;

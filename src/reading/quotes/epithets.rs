@@ -9,7 +9,7 @@ use crate::lexicon::gazetteer;
 use crate::model::{Class, PartyIndex, Who};
 use crate::reading::actors::{Gender, Mentioned};
 use crate::reading::doc::ParagraphKind;
-use crate::reading::syntax::{Determiner, NounGroup, Tag};
+use crate::reading::syntax::{ClauseKind, Determiner, NounGroup, Tag};
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -66,8 +66,24 @@ impl Scene<'_> {
         {
             return Some(only);
         }
-        if let Some(party) = self.acting_before(noun, until, drafts).filter(fits) {
-            return Some(party);
+        // « l'émissaire américain »: the one person of that nation.
+        let own = |party: &PartyIndex| {
+            self.actors.profile(*party).state.as_deref().is_some_and(|state| told.states.contains(&state))
+        };
+        let acting = self.acting_before(noun, until, drafts).filter(fits);
+        let bare = gazetteer::adjective(self.doc.language, head).is_some();
+        if !bare && !told.states.is_empty() && !acting.as_ref().is_some_and(own) {
+            let mut alike = self
+                .persons_before(until)
+                .map(|found| found.mention.party)
+                .filter(|party| own(party) && fits(party));
+            let first = alike.next();
+            if let Some(first) = first.filter(|&first| alike.all(|party| party == first)) {
+                return Some(first);
+            }
+        }
+        if acting.is_some() {
+            return acting;
         }
         let rank = told.office.map(|(_, level)| level);
         let post = matches!(rank, Some(Level::Head | Level::Office));
@@ -83,7 +99,15 @@ impl Scene<'_> {
         let besides = self.lists.persons.has(&self.doc.word(noun.head).lower)
             || matches!(rank, Some(Level::Person | Level::Envoy));
         let told: Vec<PartyIndex> = self.persons_before(until).map(|found| found.mention.party).collect();
-        most(&told, 1).filter(|party| besides && fits(party))
+        // Else whom the sentences before name last, not in passing.
+        let aside = |found: &&Mentioned| {
+            let clause =
+                self.syntax.clause_at(found.words.start).and_then(|clause| self.syntax.clause(clause));
+            clause.is_some_and(|clause| clause.kind == ClauseKind::Relative)
+        };
+        let last = || self.persons_before(until).next().filter(|found| !aside(found));
+        let last = || last().map(|found| found.mention.party);
+        most(&told, 1).or_else(last).filter(|party| besides && fits(party))
     }
 
     /// The words of a description that tell what somebody is, folded, its complements among them.

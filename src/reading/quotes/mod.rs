@@ -81,6 +81,7 @@ pub fn find(doc: &Doc<'_>, actors: &Actors, syntax: &Syntax, dates: &[DateFindin
     second_look::hand_up(&scene, &mut drafts);
     second_look::drop_terms(&scene, &mut drafts);
     second_look::by_speaker(&scene, &mut drafts);
+    second_look::by_the_only(&scene, &mut drafts);
     second_look::echo(&scene, &mut drafts);
     said::date_all(&scene, &mut drafts);
     drafts.into_iter().map(|draft| quote(&scene, draft)).collect()

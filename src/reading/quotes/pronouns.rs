@@ -6,7 +6,7 @@ use super::Scene;
 use super::speakers::REACH;
 use crate::model::{PartyIndex, Who};
 use crate::reading::actors::{self, Gender};
-use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag};
+use crate::reading::syntax::{Clause, ClauseKind, Determiner, Tag, VerbGroup};
 use crate::reading::words::Shape;
 
 /// How many sentences back a subject without a name is looked for.
@@ -100,11 +100,11 @@ impl Scene<'_> {
         let noun = *clause.subjects.first().filter(|_| clause.subjects.len() == 1)?;
         let subject = self.syntax.noun(noun)?;
         let Some(Who::Unnamed(words)) = self.who_within(noun, 1) else { return None };
-        let people = self.lists.sources.has(&self.doc.word(subject.head).lower)
-            || crate::lexicon::actors::tables(self.doc.language)
-                .head(|distance| &self.doc.word(subject.head + distance).fold)
-                .is_some_and(|head| !head.plural)
-            || self.lists.one_of.has(&self.doc.word(subject.head).lower);
+        let people = self.is_people(noun) || self.lists.one_of.has(&self.doc.word(subject.head).lower);
+        // « tranche l'émissaire. Il … »: whom the description means.
+        if let Some(party) = self.described_as(noun, subject.words.start, &[]) {
+            return Some(Who::Party(party));
+        }
         // « l'une des sources » is one of several.
         let start = subject.words.start;
         let one = (start.saturating_sub(2)..start + 2).find(|&at| {
@@ -271,6 +271,9 @@ impl Scene<'_> {
         if let Some(party) = self.house_before(at, gender).filter(|_| !plural) {
             return Some(Who::Party(party));
         }
+        if let Some(who) = self.carried(at, until, plural, reach) {
+            return Some(who);
+        }
         let party = actors::resolve_pronoun_before(self.doc, self.actors, at, until, gender, plural);
         if !plural && let Some(source) = self.source_before(at, gender, party) {
             return Some(source);
@@ -279,6 +282,42 @@ impl Scene<'_> {
             return Some(Who::Party(party));
         }
         self.subject_before(at, gender, plural, reach)
+    }
+
+    /// « Il ne nie rien. « … », dit-il »: a pronoun means whom the same pronoun means that the sentence before has as its
+    /// subject, where nobody is named since.
+    fn carried(&self, at: usize, until: usize, plural: bool, reach: usize) -> Option<Who> {
+        let reach = reach.checked_sub(1).filter(|&reach| reach > 0 && !self.doc.is_quoted(at))?;
+        let feminine = self.lists.feminine.has(&self.doc.word(at).lower);
+        let here = self.doc.sentence_of(at)?.words.start;
+        let own = here..until.max(here);
+        let named = |words: &std::ops::Range<usize>| {
+            let mut named = self.actors.within(words).map(|(_, found)| found);
+            named.any(|found| self.actors.is_human(found.mention.party) && !found.quoted)
+        };
+        let outside = |number: usize| {
+            let sentence = self.doc.sentences.get(number)?;
+            let first = sentence.words.clone().find(|&at| self.doc.word(at).is_word())?;
+            (!self.doc.is_quoted(first)).then_some((number, sentence.words.clone()))
+        };
+        let last = self.doc.word(at).sentence;
+        let (number, before) = (last.saturating_sub(2)..last).rev().find_map(outside)?;
+        let together = self.doc.word(before.start).paragraph == self.doc.word(here).paragraph;
+        if !self.is_pronoun(at) || named(&own) || !together {
+            return None;
+        }
+        let mut clauses = self.syntax.clauses_of(self.syntax.units_of(number));
+        let (clause, _) = clauses.find(|(number, clause)| {
+            let finite = self.verb_of(*number).is_some_and(VerbGroup::is_finite);
+            clause.kind == ClauseKind::Main && !clause.inserted && finite
+        })?;
+        let pronoun = self.speaking_pronoun(clause)?;
+        let form = &self.doc.word(pronoun).lower;
+        let alike = self.is_pronoun(pronoun)
+            && self.lists.feminine.has(form) == feminine
+            && self.lists.plural_pronouns.has(form) == plural
+            && before.contains(&pronoun);
+        alike.then(|| self.pronoun(pronoun, reach))?
     }
 
     /// Whether the pronoun at a token means the house that the sentence before has speak.
@@ -295,6 +334,8 @@ impl Scene<'_> {
         let before = self.doc.sentences.get(self.doc.word(at).sentence.checked_sub(1)?)?;
         let together = before.paragraph == self.doc.word(at).paragraph;
         let quoted = self.doc.word(start).shape == Shape::OpenQuote && !self.doc.is_quoted(at);
+        // « Le journal dément. La Russie, écrit-il, … »
+        let quoted = quoted || self.inserted_from(at).is_some();
         if !together || !quoted || !crate::lexicon::grammar(self.doc.language).gendered {
             return None;
         }

@@ -3,7 +3,7 @@
 //! Does not find quotes and looks at no verb.
 
 use super::{Cue, Draft, Scene};
-use crate::model::Who;
+use crate::model::{PartyIndex, Who};
 use crate::reading::doc::ParagraphKind;
 
 /// How many mentions back whom a pronoun within a quotation means is looked for.
@@ -11,6 +11,9 @@ const MENTIONS: usize = 60;
 
 /// How many quotes back the one around a nested quote is looked for.
 const NESTED: usize = 16;
+
+/// From how many quotes on somebody is whom an article is about.
+const OFTEN: usize = 3;
 
 /// « aucun « animal brillant » n'a été trouvé », selon les auteurs: marks within a quotation are its speaker's terms, not
 /// speech, where nobody within it says them.
@@ -71,6 +74,30 @@ pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
         };
         if let Some(draft) = drafts.get_mut(at) {
             draft.cue.speaker = speaker;
+        }
+    }
+}
+
+/// An article that has nobody speak but one person has that one say what stands alone.
+pub fn by_the_only(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    let spoke: Vec<PartyIndex> =
+        drafts.iter().filter_map(|draft| draft.cue.speaker.as_ref()?.party()).collect();
+    let count = |one: PartyIndex| spoke.iter().filter(|&&other| other == one).count();
+    let Some(first) = spoke.iter().copied().max_by_key(|&one| count(one)) else { return };
+    let alone = spoke.iter().all(|&other| other == first || count(other) == 1);
+    if !alone || count(first) < OFTEN || !scene.actors.is_human(first) {
+        return;
+    }
+    // Another who speaks further on in the paragraph may have said it.
+    let mut other = usize::MAX;
+    for draft in drafts.iter_mut().rev() {
+        let paragraph = scene.doc.word(draft.words.start).paragraph;
+        match &draft.cue.speaker {
+            None if draft.cue.rule == "alone" && paragraph != other => {
+                draft.cue.speaker = Some(Who::Party(first));
+            }
+            Some(who) if who.party() != Some(first) => other = paragraph,
+            _ => {}
         }
     }
 }

@@ -100,6 +100,12 @@ impl Scene<'_> {
         if let Some(who) = self.quoted_by(number).or_else(|| self.latter_before(group.words.start)) {
             return Some(who);
         }
+        // « n'a ni confirmé ni démenti »: joined to a verb that acts.
+        let equal = clause.joined_to.filter(|_| !group.is_finite() && group.words.len() == 1);
+        if let Some(equal) = equal.filter(|&equal| self.verb_of(equal).is_some_and(|other| !undergone(other)))
+        {
+            return self.speaker_within(equal, reach - 1);
+        }
         if undergone(group) && !never {
             // "is said to have observed": whom the passive tells of has spoken.
             let told = || group.is_finite() && self.is_told_to_speak(group);
@@ -115,6 +121,17 @@ impl Scene<'_> {
             return self.pronoun(pronoun, reach - 1);
         }
         if let Some(party) = self.set_off_before(group).or_else(|| self.told_of_between(group)) {
+            return Some(Who::Party(party));
+        }
+        // "on Saturday the minister, Anna Ozola, told a newspaper": what stands behind was taken for the subject.
+        let behind =
+            |noun: &usize| self.syntax.noun(*noun).is_some_and(|noun| noun.words.start >= group.words.end);
+        if crate::lexicon::grammar(self.doc.language).helper_verbs
+            && group.is_finite()
+            && !clause.subjects.is_empty()
+            && clause.subjects.iter().all(behind)
+            && let Some(party) = self.named_before(group.words.start).filter(|&one| self.actors.is_human(one))
+        {
             return Some(Who::Party(party));
         }
         // "what the Governor called"
@@ -246,7 +263,9 @@ impl Scene<'_> {
                 );
             let end = found.words.end;
             let set = self.syntax.tag(end) == Tag::Comma && end < comma;
-            let apposition = set && !(end..comma).any(finite);
+            // "La Razon, believed to have his ear,": a form that may be a participle is one right behind the comma.
+            let participle = |at: usize| at == end + 1 && self.syntax.verb_at(at).is_some();
+            let apposition = set && !(end..comma).any(|at| finite(at) && !participle(at));
             opens
                 && apposition
                 && matches!(found.mention.class, Class::Person | Class::Organisation | Class::State)
@@ -402,6 +421,11 @@ impl Scene<'_> {
         }
         if let Some(who) = self.pointed(number) {
             return Some(who);
+        }
+        // « l'entourage du ministre » is not the minister.
+        let circle = self.lists.circles.has(&self.doc.word(noun.head).lower);
+        if circle && self.actors.at(noun.head).is_none() {
+            return Some(Who::Unnamed(self.description(noun.words.clone())));
         }
         // "the President's letter to the Chancellor" is the President's.
         let told = self.lists.sayings.has(&self.doc.word(noun.head).lower)

@@ -47,7 +47,20 @@ impl Scene<'_> {
         let noun = self.syntax.noun(number)?;
         let own = self.author(noun.words.end).or_else(|| self.owner_of(noun.words.start));
         let told = || noun.possessive.then(|| self.told_of(noun.words.start)).flatten();
-        own.or_else(told).or_else(|| self.issuer(number))
+        own.or_else(told).or_else(|| self.issuer(number)).or_else(|| self.signer(number))
+    }
+
+    /// « Signée de la ministre, la réponse tient en une page », "a letter signed by the minister": who is told to sign it.
+    fn signer(&self, number: usize) -> Option<Who> {
+        let noun = self.syntax.noun(number)?;
+        let sentence = self.doc.sentence_of(noun.head)?.words.start;
+        let fronted = sentence..(sentence + 1).min(noun.words.start);
+        let mut near = fronted.chain(noun.words.end..noun.words.end + 3);
+        let signed = near.find(|&at| self.lists.publishing.has(&self.doc.word(at).lower))?;
+        let by =
+            |noun: &NounGroup| self.lists.of.has(noun.preposition) || self.lists.by.has(noun.preposition);
+        let (who, _) = self.syntax.nouns_in(signed + 1..signed + 3).find(|(_, noun)| by(noun))?;
+        self.who(who).filter(|who| who.party().is_some())
     }
 
     /// Who issues what a noun names, or says something in it.

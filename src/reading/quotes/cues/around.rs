@@ -19,6 +19,9 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         return None;
     }
     let cue = verb_before(place, start - 1, "verb-before")?;
+    if let Some(who) = ascribed(place, &cue) {
+        return Some(Cue { speaker: Some(who), ..cue });
+    }
     // « Lui n'en dit rien : « … » »
     let opens = place.scene.doc.sentence_of(start - 1)?.words.start;
     let cue = match cue.speaker {
@@ -69,6 +72,26 @@ pub(super) fn before_colon(place: &Place<'_, '_>) -> Option<Cue> {
         })
     };
     (!inside || !(from..start).any(main)).then_some(cue)
+}
+
+/// « On lui prête ce mot : », « Le journal prête au souverain cette réflexion : »: to whom a saying is ascribed.
+fn ascribed(place: &Place<'_, '_>, cue: &Cue) -> Option<Who> {
+    let scene = place.scene;
+    let group = scene.verb_of(cue.clause?)?;
+    let ascribes = group.infinitives().any(|verb| scene.lists.ascribing.has(verb));
+    let behind = group.words.end..place.quotation.words.start;
+    let said = |(number, noun): (usize, &crate::reading::syntax::NounGroup)| {
+        let view = scene.lists.opinions.has(&scene.doc.word(noun.head).lower);
+        noun.is_bare() && (scene.is_saying(number) || view)
+    };
+    if !ascribes || group.passive || !scene.syntax.nouns_in(behind.clone()).any(said) {
+        return None;
+    }
+    let to = scene.syntax.nouns_in(behind).find(|(_, noun)| !noun.preposition.is_empty());
+    let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
+    let named = || to.and_then(|(number, _)| scene.who(number)).filter(human);
+    let pronoun = || group.clitics.iter().find_map(|&at| scene.is_pronoun(at).then(|| scene.meant(at))?);
+    named().or_else(pronoun)
 }
 
 /// La ministre : « … »: a name alone before the colon.
@@ -210,6 +233,11 @@ fn inserted_name(place: &Place<'_, '_>) -> Option<Cue> {
         let mut named = scene.actors.within(&near).map(|(_, found)| found);
         let Some(found) = named.find(|found| says && found.inside.is_none() && found.group.start == end)
         else {
+            // « …, aurait dit celui-ci. … »
+            if says && scene.lists.latter_pronouns.has(&scene.doc.word(end).lower) {
+                let speaker = scene.meant(end);
+                return Some(Cue { words: Some(at..end), clause: None, speaker, rule: "verb-inside" });
+            }
             // « …, dit le quadragénaire, assis »
             let (noun, group) = scene.syntax.nouns_in(end..end + 1).next()?;
             let alone = !scene.doc.word(group.words.end).is_word();
@@ -371,6 +399,15 @@ pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
     let sentence = doc.sentence_of(start)?.words.start;
     if !is_form(at) || doc.word(at).shape != Shape::Lower || scene.syntax.verb_at(at).is_some() {
         return None;
+    }
+    // "The latter calls it "…"": read as a name of several words.
+    if let Some(speaker) = scene.latter_before(at) {
+        return Some(Cue {
+            words: Some(at..at + 1),
+            clause: None,
+            speaker: Some(speaker),
+            rule: "verb-before",
+        });
     }
     let before = sentence..at;
     let named = scene.actors.within(&before).map(|(_, found)| found);

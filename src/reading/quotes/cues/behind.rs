@@ -111,7 +111,9 @@ fn read_in(place: &Place<'_, '_>, group: &crate::reading::syntax::VerbGroup) -> 
         crate::lexicon::verbs::analyses(scene.doc.language, &scene.doc.word(at).lower)
             .any(|one| scene.lists.reading.has(one.infinitive()))
     };
-    if !(group.words.start..end + 2).any(reads) {
+    // « …, y est-il écrit »
+    let written = group.passive && !group.clitics.is_empty();
+    if !written && !(group.words.start..end + 2).any(reads) {
         return None;
     }
     let sentence = scene.doc.word(group.main).sentence;

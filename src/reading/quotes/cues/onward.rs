@@ -120,7 +120,15 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     };
     // « La ministre a été pressée de questions. « … » »
     let undergoes = || scene.verb_of(clause).filter(|group| group.passive).and(scene.subject_of(clause));
-    let told = scene.speaker_of(clause).filter(human).or_else(undergoes).filter(human);
+    // « La négociatrice hausse les épaules. « … »»
+    let named = |party: &crate::model::PartyIndex| {
+        scene.actors.parties.get(*party).is_some_and(|party| party.class == crate::model::Class::Person)
+    };
+    let described = || {
+        let found = scene.epithet(clause, place.quotation.words.start, place.drafts);
+        found.filter(named).map(Who::Party)
+    };
+    let told = scene.speaker_of(clause).filter(human).or_else(undergoes).or_else(described).filter(human);
     let speaker = told.or_else(only)?;
     Some(Cue { words: None, clause: Some(clause), speaker: Some(speaker), rule: "sentence-before" })
 }
@@ -184,6 +192,10 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
     let scene = place.scene;
     let doc = scene.doc;
     let start = place.quotation.words.start;
+    // « …, a ajouté le chef de la délégation, qui avait promis de « … »»: who is told of is who was told to speak.
+    if let Some(speaker) = cue.clause.and_then(|clause| told_of(place, clause)) {
+        return Cue { speaker: Some(speaker), ..cue };
+    }
     if let (Some(Who::Unnamed(_)), Some(clause)) = (&cue.speaker, cue.clause) {
         return match scene.epithet(clause, start, place.drafts) {
             Some(party) => Cue { speaker: Some(Who::Party(party)), ..cue },
@@ -219,6 +231,11 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
         return cue;
     }
     let house = cue.speaker.as_ref().and_then(Who::party);
+    // "He has not spoken, but the newspaper, believed to have his ear, promised …": somebody nearer does the verb.
+    let between = pronoun..cue.words.as_ref().map_or(pronoun, |words| words.start).max(pronoun);
+    if scene.actors.within(&between).any(|(_, found)| Some(found.mention.party) == house && found.subject) {
+        return cue;
+    }
     if house.is_some_and(|party| !scene.actors.is_human(party) && scene.is_house_before(pronoun, party)) {
         return cue;
     }
@@ -251,4 +268,14 @@ pub(super) fn talk_on(place: &Place<'_, '_>, cue: Cue) -> Cue {
         return cue;
     }
     Cue { speaker: Some(speaker.clone()), ..cue }
+}
+
+/// Whom a relative clause has as its subject, where that noun was said to speak before in the sentence.
+fn told_of(place: &Place<'_, '_>, clause: usize) -> Option<Who> {
+    let scene = place.scene;
+    let here = scene.syntax.clause(clause).filter(|here| here.kind == ClauseKind::Relative)?;
+    let subject = here.subjects.first()?;
+    let mut before = place.drafts.iter().rev().take(SPOKEN).filter(|draft| draft.cue.clause == here.parent);
+    let outer = scene.syntax.clause(here.parent?)?;
+    before.next().filter(|_| outer.subjects.first() == Some(subject))?.cue.speaker.clone()
 }
