@@ -6,7 +6,7 @@
 use super::groups::{Determiner, Group};
 use super::phrase::may_be_adjective;
 use super::resolve::{Answer, Resolver};
-use super::scan::{Scan, Sort};
+use super::scan::{Chunk, Scan, Sort};
 use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::Entity;
 use crate::reading::doc::ParagraphKind;
@@ -242,11 +242,9 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
-        let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
         let inverted = self.speaks_up(group);
         let state = matches!(self.id(group.office), "jurist" | "lawyer");
-        let told =
-            !state && before.is_some_and(|before| self.opens_saying(before)) && self.speaks(group.words.end);
+        let told = !state && self.acts_in_clause(group);
         (inverted || told || self.opens_clause(group.start))
             .then(|| self.spoken_of(group, inverted))
             .flatten()
@@ -287,11 +285,8 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
-        let before = group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
         let inverted = self.speaks_up(group);
-        let told = group.level != Level::Person
-            && before.is_some_and(|before| self.opens_saying(before))
-            && self.speaks(group.words.end);
+        let told = !matches!(id, "jurist" | "lawyer") && self.acts_in_clause(group);
         if !inverted && !told && !self.opens_clause(group.start) {
             return None;
         }
@@ -418,10 +413,31 @@ impl Resolver<'_, '_, '_> {
         })
     }
 
-    /// A comma, or « que »: what stands before whoever says something.
-    fn opens_saying(&self, at: usize) -> bool {
+    /// « … said | the observer | would travel », « until | the envoy | had eaten »: the subject of a clause of its own, told
+    /// neither of a name right before nor of an object that a pronoun means (« où le prélat doit le recevoir »).
+    fn acts_in_clause(&self, group: &Group) -> bool {
+        let Some(before) =
+            group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start))
+        else {
+            return false;
+        };
         let closed = crate::lexicon::words(self.scan.doc.language);
-        self.scan.word(at).text == "," || closed.complementisers.has(self.scan.lower(at))
+        let lower = self.scan.lower(before);
+        let apposed = self.scan.word(before).text == ","
+            && before
+                .checked_sub(1)
+                .and_then(|last| self.scan.chunk_at(last))
+                .is_some_and(Chunk::maybe_person);
+        let relative = closed.relatives.has(lower) && !closed.complementisers.has(lower);
+        let opens = self.opens_subject(before) || self.scan.grammar().head_last && self.says(before);
+        let behind = group.words.end;
+        let object = (behind..behind + APART).any(|at| {
+            self.scan.together(at, behind)
+                && closed.clitics.has(self.scan.lower(at))
+                && self.scan.lists().articles.has(self.scan.lower(at))
+                && self.scan.is_verb_only(at + 1)
+        });
+        opens && !apposed && !relative && !object && acts(self.scan, behind)
     }
 
     /// A comma, or a word that opens a clause.

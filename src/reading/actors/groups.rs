@@ -309,9 +309,39 @@ fn apposed(scan: &Scan<'_, '_>, group: &mut Group) {
     if right_behind(scan, group) || behind_comma(scan, group) {
         return;
     }
-    if !before_comma(scan, group) && !equated(scan, group) {
+    if !before_comma(scan, group) && !equated(scan, group) && !serves_as(scan, group) {
         named_to(scan, group);
     }
+}
+
+/// « X, who arrived in May as | envoy », « … a choisi X comme | médiateur »: what somebody serves as.
+fn serves_as(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
+    let Some(mark) = group.start.checked_sub(1).filter(|&mark| scan.together(mark, group.start)) else {
+        return false;
+    };
+    let last = mark.checked_sub(1).filter(|&last| scan.together(last, mark));
+    // « as his wife alleges »
+    let clause = scan.is_finite(group.tail.end) || scan.lists().articles.has(scan.lower(group.tail.end));
+    if group.plural || clause || !scan.lists().serving.has(scan.lower(mark)) {
+        return false;
+    }
+    // « named her as envoy » is told of another.
+    let closed = crate::lexicon::words(scan.doc.language);
+    let pronoun = last.is_some_and(|last| {
+        let lower = scan.lower(last);
+        closed.personal_pronouns.has(lower) || closed.feminine_pronouns.has(lower)
+    });
+    let start =
+        scan.doc.sentences.get(scan.word(mark).sentence).map_or(mark, |sentence| sentence.words.start);
+    let nearest = (start..mark).rev().find_map(|at| {
+        let index = scan.owner(at)?;
+        let named = |chunk: &&Chunk| chunk.sort == Sort::Person || chunk.words.len() > 1;
+        scan.chunks.get(index).filter(|chunk| chunk.maybe_person()).filter(named).map(|_| index)
+    });
+    let Some(index) = nearest.filter(|_| !pronoun) else { return false };
+    group.holders.push(index);
+    group.behind = true;
+    true
 }
 
 /// « X, son cousin et chef de la délégation »: a description joined to one that stands behind a name.

@@ -11,6 +11,9 @@ use crate::model::Kind;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
 
+/// How many words may stand between who leads and what is led.
+const FAR: usize = 8;
+
 impl Resolver<'_, '_, '_> {
     /// « s'est réjoui l'ancien ministre camerounais », « la dirigeante sociale-démocrate »: another word for the only
     /// person spoken of, where nothing speaks against it.
@@ -34,6 +37,44 @@ impl Resolver<'_, '_, '_> {
         let mut fits = recent.filter(|step| self.may_be(group, step.person)).map(|step| step.person);
         let first = fits.next()?;
         fits.all(|other| other == first).then_some(first)
+    }
+
+    /// « X, who leads the delegation … the head of the delegation », « une commission conduite par X … le chef de la
+    /// commission »: whom a sentence before tells to lead the body of the complement.
+    pub fn leads(&self, group: &Group) -> Option<usize> {
+        let lists = self.scan.lists();
+        let nouns: Vec<&str> = group
+            .words
+            .clone()
+            .filter(|at| !group.head.contains(at))
+            .filter(|&at| self.scan.tables.body(|distance| self.scan.fold(at + distance)).is_some())
+            .map(|at| self.scan.fold(at).as_ref())
+            .collect();
+        let noun = *nouns.first()?;
+        if !lists.leaders.has(self.scan.fold(group.head.start)) {
+            return None;
+        }
+        let body = |at: &usize| self.scan.fold(*at).as_ref() == noun;
+        let here = self.scan.word(group.head.start).sentence;
+        let named = |words: std::ops::Range<usize>| self.trail.within(words).iter();
+        (0..=here).rev().find_map(|sentence| {
+            let words = self.scan.doc.sentences.get(sentence)?.words.clone();
+            let words = words.start..words.end.min(group.start);
+            let verb = words.clone().find(|&at| {
+                let fold = self.scan.fold(at);
+                lists.leading_stems.forms().iter().any(|stem| fold.starts_with(stem))
+            })?;
+            let before = (words.start..verb).rev().find(body);
+            let behind = (verb + 1..words.end.min(verb + FAR)).find(body);
+            // « conduite par X »: the body stands before, who leads it behind.
+            let passive = before.is_some() && lists.told_by.has(self.scan.fold(verb + 1));
+            let step = if passive {
+                named(verb..words.end.min(verb + 2 * FAR)).next()
+            } else {
+                behind.and_then(|_| named(words.start..verb).next_back())
+            };
+            step.map(|step| step.person).filter(|person| self.may_be(group, *person))
+        })
     }
 
     /// « M. X s'est entretenu … Le ministre français a déclaré »: whoever opens a sentence by an office that nobody is told

@@ -165,7 +165,8 @@ impl Resolver<'_, '_, '_> {
             return Answer::Known(entity);
         }
         let guess = self
-            .variation(group)
+            .leads(group)
+            .or_else(|| self.variation(group))
             .or_else(|| self.lone(group))
             .or_else(|| self.goes_on(group))
             .or_else(|| self.nearest_open(group))
@@ -513,17 +514,22 @@ impl Resolver<'_, '_, '_> {
         if one.tail.chunks.iter().filter_map(party).any(|party| theirs.contains(&party)) {
             return Some(true);
         }
-        // « le patron du groupe » may be that of a group named elsewhere.
+        // « le patron du groupe », « the group's boss » may be that of a group named elsewhere.
+        let rest = |group: &Group| {
+            let head = group.head.clone();
+            let first = if self.scan.grammar().head_last { group.words.start } else { head.end };
+            (first..group.tail.end).filter(move |at| !head.contains(at))
+        };
         let common = |group: &Group| {
-            let mut words = group.head.end..group.tail.end;
             group.tail.chunks.is_empty()
-                && words.any(|at| self.scan.tables.body(|distance| self.scan.fold(at + distance)).is_some())
+                && rest(group)
+                    .any(|at| self.scan.tables.body(|distance| self.scan.fold(at + distance)).is_some())
         };
         if common(one) != common(other) && (one.tail.chunks.is_empty() || other.tail.chunks.is_empty()) {
             return None;
         }
         let words = |group: &Group| {
-            (group.head.end..group.tail.end)
+            rest(group)
                 .map(|at| self.scan.fold(at))
                 .filter(|fold| fold.len() > 3 && !self.scan.tables.lists.of.has(*fold))
         };
