@@ -324,6 +324,11 @@ impl Place<'_, '_> {
         matches!(last.text, "," | "." | "!" | "?" | "…" | "—")
     }
 
+    /// "…," "…?": a mark within the closing one leads on to who says the words.
+    fn breaks_off(&self) -> bool {
+        matches!(self.scene.doc.word(self.words.end.saturating_sub(1)).text, "," | "!" | "?")
+    }
+
     /// « Les Marées », de Hans Zgraf: a title with its author behind.
     fn is_title(&self) -> bool {
         let doc = self.scene.doc;

@@ -548,15 +548,16 @@ impl Scene<'_> {
         let noun = self.syntax.noun(number)?;
         let end = self.described(noun.words.clone());
         // « le procureur de la République Pierre Sennès »
-        let right = noun.words.end..end + 1;
+        let right = noun.words.end..end + 8;
         let named = self.actors.within(&right).map(|(_, found)| found).find(|found| {
             let led = matches!(
-                self.syntax.tag(found.words.start.wrapping_sub(1)),
+                self.syntax.tag(found.group.start.wrapping_sub(1)),
                 Tag::Preposition | Tag::Determiner | Tag::Comma | Tag::Mark
             );
-            !led && found.inside.is_none() && found.mention.class == Class::Person
+            !led && found.inside.is_none() && found.words.start <= end && found.mention.class == Class::Person
         });
-        if let Some(found) = named.filter(|_| !noun.plural) {
+        let loose = noun.determiner == Determiner::Indefinite && noun.words.end != end;
+        if let Some(found) = named.filter(|_| !noun.plural && !loose) {
             return Some(found.mention.party);
         }
         if self.doc.word(end).text != "," {

@@ -4,6 +4,8 @@ use crate::model::{Article, Published, Who};
 use crate::reading;
 use proptest::prelude::*;
 
+mod whose;
+
 const PEOPLE: &str = "La ministre norvégienne des Affaires étrangères, Ingrid Solbakken, et l'émissaire letton \
                       Janis Kalninsh étaient à Riga.\n\n";
 
@@ -674,40 +676,4 @@ fn who_is_quoted_answers_or_comes_last_says_the_words() {
         "« Tout est dit », a tonné Ingrid Solbakken. Avant de conclure : « Il le sait. »",
         &["Tout est dit | Ingrid Solbakken | -", "Il le sait. | Ingrid Solbakken | -"],
     );
-}
-
-#[test]
-fn whose_words_a_sentence_gives_is_told_by_its_grammar() {
-    for text in [
-        "Le ministre Paul Vidal a assuré que la Lettonie ne demandait qu'« un port ».",
-        "In March the minister, Paul Vidal, told a Riga newspaper that Latvia would refuse \"any port but that.\"",
-        "Interrogé sur Ingrid Solbakken, Paul Vidal n'a ni confirmé ni démenti, rappelant que « la porte est ouverte ».",
-        "Ingrid Solbakken a reçu le ministre Paul Vidal. On lui prête ce mot : « Le temps presse. »",
-        "Riga attendait une réponse. Signée du ministre Paul Vidal, la lettre tient en une page. « Le port est à nous », y lit-on.",
-        "Ingrid Solbakken phones Paul Vidal. The latter calls it \"a talk that should have come first\".",
-        "Paul Vidal est reparti. Il ne cache rien. Il a souri. « Le port est à nous », dit-il.",
-    ] {
-        assert_eq!(speaker(text), "Paul Vidal", "{text}");
-    }
-    for text in [
-        "L'entourage de Paul Vidal juge l'accueil « fort peu aimable ».",
-        "Le texte « ne convient à personne », reconnaît un proche de Paul Vidal.",
-    ] {
-        assert_eq!(speaker(text), "?", "{text}");
-    }
-    // A name in capitals is none; what is cried is.
-    for text in [
-        "Paul Vidal invite Riga à dissoudre la « Légion des Îles ».",
-        "Paul Vidal denounces the \"Act of Riga\".",
-    ] {
-        assert_eq!(speaker(text), "no quote", "{text}");
-    }
-    assert_eq!(speaker("Paul Vidal a crié « Vive Riga » à la foule."), "Paul Vidal");
-}
-
-#[test]
-fn an_article_about_one_person_has_that_one_say_what_stands_alone() {
-    let text = "« Le port est à tous ? »\n\nÀ Riga, Paul Vidal reçoit debout. « Entrez », dit Paul Vidal. « Le port dort », \
-                ajoute Paul Vidal. « Il dormira longtemps », conclut Paul Vidal.";
-    assert_eq!(speaker(text), "Paul Vidal");
 }

@@ -7,7 +7,7 @@ use super::behind::may_be_finite;
 use super::sources::said_in_noun;
 use crate::model::{Class, Who};
 use crate::reading::quotes::{Cue, Scene};
-use crate::reading::syntax::{ClauseKind, Tag, VerbTense};
+use crate::reading::syntax::{ClauseKind, Determiner, Tag, VerbTense};
 use crate::reading::words::Shape;
 
 /// a déclaré : « … »; déclarant: « … »
@@ -425,7 +425,9 @@ pub(super) fn called(place: &Place<'_, '_>) -> Option<Cue> {
 pub(super) fn told_that(place: &Place<'_, '_>) -> Option<Cue> {
     let scene = place.scene;
     let start = place.quotation.words.start;
-    let that = start.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::That)?;
+    let Some(that) = start.checked_sub(1).filter(|&at| scene.syntax.tag(at) == Tag::That) else {
+        return content_of(place);
+    };
     let sentence = scene.doc.sentence_of(that)?.words.start;
     let mut verbs = (sentence..that).rev().filter_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?));
     let group = verbs.find(|group| group.is_finite() && group.words.end <= that)?;
@@ -436,6 +438,32 @@ pub(super) fn told_that(place: &Place<'_, '_>) -> Option<Cue> {
         cue.speaker.is_none() && scene.speaking_pronoun(group.clause).is_some_and(|at| scene.is_pronoun(at))
     };
     (whole && (party.is_some() || scene.is_person(group.clause) || pronoun())).then_some(cue)
+}
+
+/// est d'avis que les alliés « demandent trop »: words in a clause of content are those of the person who has it.
+fn content_of(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let mut clause =
+        owner(place, if place.quotation.woven { place.words.start } else { place.quotation.words.start })?;
+    for _ in 0..3 {
+        let here = scene.syntax.clause(clause)?;
+        // « d'avis que »: a noun of a view has a content.
+        let view = here.antecedent.and_then(|noun| scene.syntax.noun(noun)).is_some_and(|noun| {
+            noun.determiner == Determiner::None && scene.lists.opinions.has(&scene.doc.word(noun.head).lower)
+        });
+        clause = here.parent?;
+        if here.kind == ClauseKind::Content || view {
+            let group = scene.verb_of(clause).filter(|group| !group.negated && group.is_finite())?;
+            let cue = place.said(group.words.clone(), clause, "told-that");
+            let human =
+                cue.speaker.as_ref().and_then(Who::party).is_some_and(|one| scene.actors.is_human(one));
+            return human.then_some(cue);
+        }
+        if here.kind == ClauseKind::Relative {
+            return None;
+        }
+    }
+    None
 }
 
 /// veut « lever toute suspicion »: what somebody wishes or decides, in words of their own.

@@ -33,7 +33,11 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         let speaker = cue.speaker.clone().or_else(|| read_in(place, group));
         return Some(Cue { speaker, ..cue });
     }
-    if !(comma || place.sentence || came && place.comma_inside()) {
+    if !(comma
+        || place.sentence
+        || came && place.comma_inside()
+        || place.breaks_off() && words.start == first)
+    {
         return None;
     }
     let behind = |noun: usize| scene.syntax.noun(noun).is_some_and(|noun| noun.words.start >= words.end);
@@ -92,10 +96,20 @@ pub(super) fn behind(place: &Place<'_, '_>) -> Option<Cue> {
         return Some(Cue { words: Some(words), clause: Some(clause), speaker, rule: "verb-behind" });
     }
     // « … », dit la ministre: a form that may be a participle is none between a quotation and a bare noun.
+    // "…," shot back a man
+    let near = words.end..words.end + 2;
+    let people =
+        scene.syntax.nouns_in(near).find(|(number, noun)| noun.is_bare() && scene.is_people(*number));
+    if let Some((number, _)) = people.filter(|_| words.start == first && (comma || place.breaks_off())) {
+        let speaker = scene.who(number);
+        return Some(Cue { words: Some(words), clause: Some(clause), speaker, rule: "verb-behind" });
+    }
     let (noun, postponed) =
         scene.syntax.nouns_in(words.end..words.end + 12).find(|(_, noun)| noun.is_bare())?;
     let finite = may_be_finite(scene, words.start);
-    (finite && postponed.words.start == words.end && comma).then(|| Cue {
+    // "…," conceded a man close to him
+    let ended = comma || place.breaks_off() && words.start == first;
+    (finite && postponed.words.start == words.end && ended).then(|| Cue {
         speaker: scene.who(noun).or_else(|| place.party_behind(words.end)),
         words: Some(words),
         clause: Some(clause),
@@ -317,17 +331,26 @@ pub(super) fn unknown_verb_behind(place: &Place<'_, '_>) -> Option<Cue> {
         let speaker = scene.who(noun).or_else(|| super::sources::noun_with_author(scene, noun));
         return Some(Cue { words: Some(first..first + 1), clause: None, speaker, rule: "verb-behind" });
     }
+    let cue = |speaker: Who| Cue {
+        words: Some(first..first + 1),
+        clause: None,
+        speaker: Some(speaker),
+        rule: "verb-behind",
+    };
+    // « … », surenchérit un homme venu du sud
+    if let Some((number, noun)) = scene.syntax.nouns_in(first + 1..first + 2).next()
+        && noun.is_bare()
+        && scene.is_people(number)
+        && let Some(who) = scene.who(number)
+    {
+        return Some(cue(who));
+    }
     let near = first + 1..first + 8;
     let mut named = scene.actors.within(&near).map(|(_, found)| found);
     let small = |at: usize| matches!(scene.syntax.tag(at), Tag::Adverb | Tag::Time);
     let found = named.find(|found| found.inside.is_none() && (first + 1..found.group.start).all(small))?;
     let speaks = scene.actors.is_human(found.mention.party) || scene.is_medium(found.mention.party);
-    speaks.then(|| Cue {
-        words: Some(first..first + 1),
-        clause: None,
-        speaker: Some(Who::Party(found.mention.party)),
-        rule: "verb-behind",
-    })
+    speaks.then(|| cue(Who::Party(found.mention.party)))
 }
 
 /// « … » lundi, en marge du sommet, a déclaré la ministre: the verb behind a comma further on in the sentence.

@@ -3,9 +3,9 @@
 //! Does not look behind the quote: [`second_look`](crate::reading::quotes::second_look) does, once all are found.
 
 use super::Place;
-use crate::model::Who;
+use crate::model::{Class, PartyIndex, Who};
 use crate::reading::doc::ParagraphKind;
-use crate::reading::quotes::{Cue, Draft};
+use crate::reading::quotes::{Cue, Draft, Scene};
 use crate::reading::syntax::{ClauseKind, Quotation, Tag};
 use std::ops::Range;
 
@@ -95,7 +95,16 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     let main =
         || clauses.iter().find(|&&clause| here(clause).is_some_and(|clause| clause.kind == ClauseKind::Main));
     let Some(&clause) = inserted.or_else(main) else {
-        // No verb that the table knows: whom its sentence names first.
+        // No verb that the table knows: whom its sentence names or describes first.
+        let start = before.words.start;
+        let described = scene.syntax.nouns_in(start..start + 1).next().filter(|(_, noun)| noun.is_bare());
+        let described = described.and_then(|(number, _)| {
+            scene.described_as(number, place.quotation.words.start, place.drafts).filter(named_person(scene))
+        });
+        if let Some(party) = described {
+            let speaker = Some(Who::Party(party));
+            return Some(Cue { words: None, clause: None, speaker, rule: "sentence-before" });
+        }
         let mut named = scene.actors.within(&before.words).map(|(_, found)| found);
         let found = named.find(|found| found.inside.is_none() && found.subject && !found.quoted)?;
         let human = !found.plural && scene.actors.is_human(found.mention.party);
@@ -121,20 +130,22 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     // « La ministre a été pressée de questions. « … » »
     let undergoes = || scene.verb_of(clause).filter(|group| group.passive).and(scene.subject_of(clause));
     // « La négociatrice hausse les épaules. « … »»
-    let named = |party: &crate::model::PartyIndex| {
-        scene.actors.parties.get(*party).is_some_and(|party| party.class == crate::model::Class::Person)
-    };
     let described = || {
         let found = scene.epithet(clause, place.quotation.words.start, place.drafts);
-        found.filter(named).map(Who::Party)
+        found.filter(named_person(scene)).map(Who::Party)
     };
     let told = scene.speaker_of(clause).filter(human).or_else(undergoes).or_else(described).filter(human);
     let speaker = told.or_else(only)?;
     Some(Cue { words: None, clause: Some(clause), speaker: Some(speaker), rule: "sentence-before" })
 }
 
+/// Whether a party is a person told by name.
+fn named_person<'s>(scene: &'s Scene<'_>) -> impl Fn(&PartyIndex) -> bool + 's {
+    |party| scene.actors.parties.get(*party).is_some_and(|party| party.class == Class::Person)
+}
+
 /// The token behind the first mention of a party in a sentence.
-fn named_end(place: &Place<'_, '_>, sentence: &Range<usize>, party: crate::model::PartyIndex) -> usize {
+fn named_end(place: &Place<'_, '_>, sentence: &Range<usize>, party: PartyIndex) -> usize {
     let mut named = place.scene.actors.within(sentence).map(|(_, found)| found);
     named.find(|found| found.mention.party == party).map_or(usize::MAX, |found| found.words.end)
 }

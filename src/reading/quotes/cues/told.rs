@@ -5,10 +5,11 @@
 
 use super::Place;
 use super::sources::noun_with_author;
-use crate::model::Who;
+use crate::model::{Class, PartyIndex, Who};
 use crate::reading::actors::Mentioned;
+use crate::reading::doc::ParagraphKind;
 use crate::reading::quotes::Cue;
-use crate::reading::syntax::{NounGroup, Tag};
+use crate::reading::syntax::{ClauseKind, NounGroup, Tag};
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -178,16 +179,50 @@ pub(super) fn told_after(place: &Place<'_, '_>) -> Option<Cue> {
             let first = words.clone().find(|&at| doc.word(at).is_word())?;
             Some(first..words.end)
         })?;
-    if doc.word(next.start).paragraph != paragraph || next.clone().any(|at| doc.is_quoted(at)) {
-        return None;
-    }
-    let found = subject_of(place, &next)?;
-    Some(Cue {
+    let cue = |party: PartyIndex| Cue {
         words: None,
         clause: None,
-        speaker: Some(Who::Party(found.mention.party)),
+        speaker: Some(Who::Party(party)),
         rule: "sentence-behind",
-    })
+    };
+    if doc.word(next.start).paragraph != paragraph {
+        return portrayed(place, &next).map(cue);
+    }
+    if next.clone().any(|at| doc.is_quoted(at)) {
+        return None;
+    }
+    if let Some(found) = subject_of(place, &next) {
+        return Some(cue(found.mention.party));
+    }
+    // « … » C'est par ces mots que la ministre a conclu: who acts in what the next sentence tells of them.
+    let opens = next.start..next.end.min(next.start + 6);
+    let mut nouns = scene.syntax.nouns_in(opens);
+    let those = nouns.any(|(number, noun)| {
+        let pointed = scene.lists.pointing.has(&doc.word(noun.words.start).lower);
+        pointed && (scene.is_saying(number) || scene.lists.opinions.has(&doc.word(noun.head).lower))
+    });
+    acting_in(place, &next).filter(|_| those).map(cue)
+}
+
+/// « … » alone above the first paragraph, which brings in the person whom the article portrays.
+fn portrayed(place: &Place<'_, '_>, next: &Range<usize>) -> Option<PartyIndex> {
+    let doc = place.scene.doc;
+    let alone = doc.paragraphs.get(doc.word(place.quotation.words.start).paragraph)?;
+    let whole = alone.words.end <= place.quotation.words.end + 1;
+    let first = doc.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Body)?;
+    (whole && first.words.start == alone.words.start).then(|| acting_in(place, next))?
+}
+
+/// The person who does what the main clause of a sentence tells.
+fn acting_in(place: &Place<'_, '_>, sentence: &Range<usize>) -> Option<PartyIndex> {
+    let scene = place.scene;
+    let verbs = sentence.clone().filter_map(|at| scene.syntax.verb(scene.syntax.verb_at(at)?));
+    let main = verbs.into_iter().filter(|group| {
+        let clause = scene.syntax.clause(group.clause);
+        group.is_finite() && clause.is_some_and(|clause| clause.kind != ClauseKind::Adverbial)
+    });
+    let mut told = main.filter_map(|group| scene.speaker_of(group.clause)?.party());
+    told.find(|&party| scene.actors.parties.get(party).is_some_and(|party| party.class == Class::Person))
 }
 
 /// The person whom a sentence begins with as its subject.
