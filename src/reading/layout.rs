@@ -300,6 +300,9 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
     {
         return Some((town.len() + 2, None));
     }
+    if let Some(length) = dateline_alone(line, lists) {
+        return Some((length, None));
+    }
     let front = front(line, LONGEST_DATELINE + 4);
     // Nothing of the kind in most lines.
     front.find(['-', '–', '—', '=', '_'])?;
@@ -363,9 +366,30 @@ fn front(line: &str, letters: usize) -> &str {
     line.char_indices().nth(letters).map_or(line, |(end, _)| line.get(..end).unwrap_or(line))
 }
 
-/// « Vientiane, 5 juin. »: a place of three words at most, a comma and nothing but a date.
+/// « BERLIN, July 14. » with nothing behind it: its length.
+fn dateline_alone(line: &str, lists: &Words) -> Option<usize> {
+    let head = Some(line.trim_end()).filter(|line| line.len() < 50)?;
+    let place = head.split(',').next()?;
+    let titled = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    (titled && only_date(head, place, lists)).then_some(line.len())
+}
+
+/// « Vientiane, 5 juin. », « Portsmouth (New-Hampshire), 5 septembre, 4 h. du soir. »: a place of three words at most, a comma
+/// and nothing but a date, perhaps with the time of day.
 fn only_date(head: &str, place: &str, lists: &Words) -> bool {
-    let Some(rest) = head.get(place.len()..).and_then(|rest| rest.strip_prefix(',')) else { return false };
+    let rest = head.get(place.len()..).unwrap_or_default();
+    let region = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let rest = region.filter(|(region, _)| region.len() < 30).map_or(rest, |(_, rest)| rest);
+    let Some(rest) = rest.strip_prefix(',') else { return false };
+    let is_clock = |piece: &str| lists.clock_words.has(&fold(piece));
+    let clock = rest.rsplit_once(',').filter(|(_, time)| {
+        let mut pieces =
+            time.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty());
+        time.len() < 30
+            && time.chars().any(char::is_lowercase)
+            && pieces.all(|piece| is_clock(piece) || piece.parse::<u8>().is_ok())
+    });
+    let rest = clock.map_or(rest, |(date, _)| date);
     let pieces: Vec<&str> =
         rest.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
     let months = pieces.iter().filter(|piece| lists.months_folded.has(&fold(piece))).count();
@@ -576,6 +600,9 @@ mod tests {
             ("Riga (ats) Le ministre est venu.", "Riga (ats) "),
             ("30 mars (Reuters) - Le ministre est venu.", "30 mars (Reuters) - "),
             ("Riga, 5 juin. — Le ministre est venu.", "Riga, 5 juin. — "),
+            ("Portsmouth (New-Hampshire), 5 mai. — Le ministre", "Portsmouth (New-Hampshire), 5 mai. — "),
+            ("Cettigné, 27 mai, 4 h. soir. — Le ministre", "Cettigné, 27 mai, 4 h. soir. — "),
+            ("RIGA, 5 mai.", "RIGA, 5 mai."),
             ("Riga (de notre envoyé spécial).- Le ministre est venu.", "Riga (de notre envoyé spécial).- "),
         ] {
             let text = format!("Titre\n\n{line}");

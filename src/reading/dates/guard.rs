@@ -16,6 +16,10 @@ pub fn is_year(scan: &Scan<'_>, at: usize) -> bool {
     if coded || is_counted(scan, at) || is_numbered(scan, at) || measured(scan, at) {
         return false;
     }
+    // « -- 2002 -- »: a heading.
+    if scan.heads_alone(at) {
+        return true;
+    }
     if !same_line || before.shape == Shape::OpenQuote || matches!(before.text, "(" | "–" | "—" | "[") {
         return matches!(behind.text, ")" | ":" | "," | "-" | "–" | "—" | "]")
             || behind.shape == Shape::Lower;

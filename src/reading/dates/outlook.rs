@@ -5,6 +5,7 @@
 
 use super::scan::Scan;
 use crate::lexicon::dates::{Cue, Sense};
+use crate::lexicon::gazetteer;
 use crate::lexicon::verbs::{self, Analysis, Tense};
 use crate::lexicon::vocabulary::Form;
 use crate::lexicon::words;
@@ -34,7 +35,9 @@ pub fn outlook(scan: &Scan<'_>, around: &Range<usize>) -> Outlook {
     if clause.heads_item(around) {
         return Outlook::Back;
     }
-    clause.leftward(around.start).or_else(|| clause.rightward(around.end)).unwrap_or(Outlook::Open)
+    // « C'est mercredi que l'Assemblée a admis »: the clause behind tells.
+    let left = if clause.is_cleft(around) { None } else { clause.leftward(around.start) };
+    left.or_else(|| clause.rightward(around.end)).unwrap_or(Outlook::Open)
 }
 
 /// The sentence around a date.
@@ -49,7 +52,20 @@ impl Clause<'_, '_> {
     fn heads_item(&self, date: &Range<usize>) -> bool {
         let first = self.scan.doc.paragraphs.get(self.scan.word(date.start).paragraph);
         first.is_some_and(|paragraph| date.start <= paragraph.words.start + 1)
-            && self.scan.word(date.end).text == ":"
+            && (self.scan.word(date.end).text == ":"
+                || matches!(self.scan.word(date.end).text, "-" | "–" | "—")
+                    && !self.scan.word(date.end).glued)
+    }
+
+    /// « C'est mercredi que … », « It was on Monday that … »
+    fn is_cleft(&self, date: &Range<usize>) -> bool {
+        let lists = words_of(self.scan.doc.language);
+        let is = |at: usize| {
+            let mut all = verbs::analyses(self.scan.doc.language, self.lower(at));
+            at > self.start && all.any(|one| lists.be.has(one.infinitive()) && one.tense.is_finite())
+        };
+        let near = (self.start..date.start).rev().take(2);
+        lists.complementisers.has(self.lower(date.end)) && near.into_iter().any(is)
     }
 
     fn lower(&self, at: usize) -> &Form<'_> {
@@ -154,13 +170,20 @@ impl Clause<'_, '_> {
             return self.infinitive(at);
         }
         // « les chefs d'Etat, réunis en sommet, ont … »
-        let set_apart = self.scan.doc.before(at).text == ",";
+        // « Réunis lundi sous une tente, les élus ont … »
+        let set_apart = self.scan.doc.before(at).text == "," || word.opens;
         if participle && set_apart && has(Tense::Present) && !all.iter().any(|one| states(*one)) {
             return None;
         }
         // « s'ils n'étaient pas relâchés avant le 15 »: a condition lies ahead.
         if has(Tense::Imperfect) && self.is_condition(at) {
             return Some(Outlook::Ahead);
+        }
+        // « des navires saisis en mars »: nobody speaks of himself.
+        let mine = |one: &Analysis| one.tense == Tense::Present && one.person < 3;
+        if participle && all.iter().any(mine) && !self.has_subject(at) {
+            let others: Vec<Analysis> = all.iter().filter(|one| !mine(one)).copied().collect();
+            return simple(&others);
         }
         simple(&all)
     }
@@ -188,7 +211,8 @@ impl Clause<'_, '_> {
                 Some(Outlook::Back)
             }
             Tense::Future | Tense::Conditional => Some(Outlook::Ahead),
-            Tense::Infinitive if !to_have => self.infinitive(at_helper),
+            // « d'être entrée jeudi » is over, « d'être reçue jeudi » is not.
+            Tense::Infinitive if !to_have && !self.moves(at) => self.infinitive(at_helper),
             _ => Some(Outlook::Back),
         }
     }
@@ -345,10 +369,7 @@ impl Clause<'_, '_> {
         if marks.has(&self.scan.doc.before(at).lower) && infinitive() {
             // « declined to say on Monday »
             let above = at.checked_sub(2).map(|above| self.lower(above));
-            let declines = above.is_some_and(|above| {
-                verbs::analyses(self.scan.doc.language, above)
-                    .any(|one| words_of(self.scan.doc.language).declining_verbs.has(one.infinitive()))
-            });
+            let declines = above.is_some_and(|above| self.declines(above));
             return Some(if declines { Outlook::Back } else { Outlook::Ahead });
         }
         if self.cue(at, Cue::NotAVerb) {
@@ -396,13 +417,23 @@ impl Clause<'_, '_> {
             && before.shape == Shape::Lower
             && !lists.never_verbs.has(lower)
             && verbs::nouns(self.scan.doc.language, lower).next().is_none();
-        let stands = told || lists.subjects.has(&before.lower) || before.is_capital() && !before.opens;
+        // « outside Gabonese waters »
+        let name = before.is_capital()
+            && !before.opens
+            && gazetteer::adjective(self.scan.doc.language, &before.fold).is_none();
+        let stands = told || lists.subjects.has(&before.lower) || name;
         let present = all.clone().any(|one| one.tense == Tense::Present && one.person == 3 && !helper(one))
             && !all.clone().any(states);
         (stands && present).then_some(Outlook::Ahead)
     }
 
-    /// « will be held », « are to be signed »: a participle behind a helper that looks ahead.
+    /// Whether it is a form of « decline », « refuse ».
+    fn declines(&self, form: &Form<'_>) -> bool {
+        let lists = words_of(self.scan.doc.language);
+        verbs::analyses(self.scan.doc.language, form).any(|one| lists.declining_verbs.has(one.infinitive()))
+    }
+
+    /// « will be held », « are to be signed », « proposes that talks be held »: a participle behind a helper that looks ahead.
     fn led_ahead(&self, at: usize) -> bool {
         let lists = words_of(self.scan.doc.language);
         let mut be = false;
@@ -415,17 +446,18 @@ impl Clause<'_, '_> {
                 .any(|one| lists.be.has(one.infinitive()) && one.tense == Tense::Infinitive);
             be |= helps;
             if helps && lists.infinitive_marks.has(&self.scan.doc.before(near).lower) {
-                return true;
+                // « declined to be named on Monday »
+                return !near.checked_sub(2).is_some_and(|above| self.declines(self.lower(above)));
             }
             if !helps
                 && !lists.adverbs.has(lower)
                 && !lists.negations.has(lower)
                 && !lower.ends_with(self.adverb_ending())
             {
-                return false;
+                return be;
             }
         }
-        false
+        be
     }
 
     /// « had put off a trip set for the end of August »: a plan of a time that is over.

@@ -110,7 +110,7 @@ impl Course<'_, '_> {
                     view.outlook = Outlook::Ahead;
                 }
                 if found.rule == "within" {
-                    view.today = self.floor(view);
+                    view.today = self.filed.filter(|_| !quoted).unwrap_or_else(|| self.floor(view));
                 }
                 let to = self.near_end(number, phrase, view, true, calendar::end_of)?;
                 (Edtf::until(to), phrase.modifier)
@@ -512,18 +512,17 @@ impl Course<'_, '_> {
         {
             return Some(value);
         }
-        if count == 0
-            && unit == Unit::Day
-            && let Some(value) = self.same_news_day(view)
+        if unit == Unit::Day
+            && let Some(value) = self.same_news_day(count, view)
         {
-            return Some(value);
+            return shift(value, unit, count);
         }
         let fallback = || if count == 0 { None } else { shift(Edtf::day(view.today), unit, count) };
         self.agreeing(unit, count, view).or_else(|| self.shifts(unit, count, view).next()).or_else(fallback)
     }
 
-    /// « le même jour » in a new paragraph: a day of the news, not the one long ago that was told on the way.
-    fn same_news_day(&self, view: View) -> Option<Edtf> {
+    /// « le même jour », « la veille » in a new paragraph: a day of the news, not the one long ago that was told on the way.
+    fn same_news_day(&self, count: i32, view: View) -> Option<Edtf> {
         let doc = self.scan.doc;
         let far = |anchor: &Anchor| distance(anchor.value, view.today) > NEWS;
         let nearest = self.before(view.at)?;
@@ -532,7 +531,9 @@ impl Course<'_, '_> {
         let mut before = self.anchors.iter().rev().filter(|anchor| anchor.at < view.at);
         let recent =
             |anchor: &&Anchor| !far(anchor) && anchor.value.as_day().is_some_and(|day| day <= view.today);
-        back.then(|| before.find(recent).map(|anchor| anchor.value)).flatten()
+        let found =
+            before.find(recent).filter(|_| back && (-1..=0).contains(&count)).map(|anchor| anchor.value);
+        found.or_else(|| (back && count == -1).then(|| Edtf::day(view.today)))
     }
 
     /// A shift that does not contradict the outlook: nothing past lies after the day of the telling.
@@ -560,7 +561,7 @@ fn after_dateline(doc: &Doc<'_>, paragraph: &Paragraph) -> usize {
 const FILED: i64 = 3;
 
 /// So many days a letter may have travelled.
-const BY_MAIL: i64 = 60;
+const BY_MAIL: i64 = 100;
 
 /// « to-day », « yesterday », « this afternoon »: they mean the day on which it was written.
 fn is_counted_from_today(meaning: &Meaning) -> bool {

@@ -9,6 +9,7 @@ mod units;
 use super::phrase::{Phrase, Point};
 use super::scan::{Read, Scan};
 use crate::lexicon::dates::{Sense, Unit};
+use crate::lexicon::gazetteer::{self, Case};
 use crate::model::{Modifier, Partial};
 use crate::reading::words::Shape;
 pub use counted::so_long;
@@ -94,8 +95,17 @@ fn feast(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         || (before.is_capital() && !before.opens);
     let named = named && behind == at + 1
         || scan.follows(at, Sense::Number(1)) && scan.word(behind).shape == Shape::Lower;
-    let of_something = scan.follows(at, Sense::From) || scan.is(behind, Sense::From).is_some();
+    // « à partir de Noël »
+    let from_on =
+        (1..=4).any(|back| at.checked_sub(back).and_then(|lead| scan.is(lead, Sense::FromOn)) == Some(at));
+    let of_something = scan.follows(at, Sense::From) && !from_on || scan.is(behind, Sense::From).is_some();
     let year_told = matches!(phrase.point, Point::Fixed(_));
+    // « à Assomption » is a town, « à l'Assomption » a feast.
+    let place = std::iter::once((&scan.word(at).fold, Case::Capital));
+    let named = named
+        || scan.follows(at, Sense::To)
+            && scan.word(at).is_capital()
+            && gazetteer::place(scan.doc.language, place).is_some();
     (year_told || !(named || of_something)).then_some((next, phrase))
 }
 
@@ -215,6 +225,11 @@ fn season(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         return Some((next, Phrase::plain(Point::Fixed(Partial::Season(year, season)))));
     }
     let (next, phrase) = with_turn(scan, next, Point::Season(season));
+    // « Spring: troops gather »: the head of an item.
+    let opens = scan.doc.paragraphs.get(scan.word(at).paragraph);
+    if opens.is_some_and(|paragraph| at <= paragraph.words.start + 1) && scan.word(next).text == ":" {
+        return Some((next, phrase));
+    }
     let governed = determined && governed_season(scan, at);
     (determined && (phrase.turn.is_some() || governed)).then_some((next, phrase))
 }
@@ -231,8 +246,8 @@ fn governed_season(scan: &Scan<'_>, at: usize) -> bool {
         let lower = &scan.word(lead).lower;
         lists.prepositions.has(lower) && !lists.of.has(lower)
     });
-    let english = crate::lexicon::grammar(scan.doc.language).bare_content && led;
     let ends = scan.word(at + 1).shape != Shape::Lower || lists.prepositions.has(&scan.word(at + 1).lower);
+    let english = crate::lexicon::grammar(scan.doc.language).bare_content && led;
     if english && ends && scan.is(at + 1, Sense::Of).is_none() {
         return true;
     }

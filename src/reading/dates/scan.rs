@@ -223,6 +223,15 @@ impl<'d> Scan<'d> {
         Some((at + 1, year))
     }
 
+    /// Whether nothing but marks stands beside the token in its paragraph.
+    pub fn heads_alone(&self, at: usize) -> bool {
+        let paragraph = self.doc.paragraphs.get(self.word(at).paragraph);
+        paragraph.is_some_and(|paragraph| {
+            paragraph.words.len() < 6
+                && paragraph.words.clone().all(|near| near == at || !self.word(near).is_word())
+        })
+    }
+
     /// Whether the token's capital tells that it is a name: a capital that opens no sentence.
     pub fn is_name(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -283,7 +292,7 @@ fn may_open(sorts: &[u64]) -> Vec<bool> {
         if by_itself {
             strong = at;
         }
-        if own & Sense::Unit(Unit::Day).bit() != 0 {
+        if own & (Sense::Unit(Unit::Day).bit() | Sense::HalfWord(0).bit()) != 0 {
             unit = at;
         }
         let weakly = || match own & !BEHIND {

@@ -381,6 +381,74 @@ MONTREUX, 7. - La levée est prévue pour le 15 courant. La séance du 3, longue
 }
 
 #[test]
+fn a_month_may_be_told_behind_its_day() {
+    check(
+        "1888-03-14",
+        "
+Le grand vizir a télégraphié le 5 de ce mois au ministre, qui avait quitté Riga le 27 du mois dernier.
+                                ^^^^^^^^^^^^ 1888-03-05
+                                                                                   ^^^^^^^^^^^^^^^^^^ 1888-02-27
+Nous nous verrons le 23 à Riga. La place demande depuis le commencement de février une réponse.
+                     ^^ 1888-03-23
+                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1888-02/.. start
+",
+    );
+}
+
+#[test]
+fn a_cleft_a_participle_in_front_and_a_past_infinitive_look_back() {
+    check(
+        "2011-05-17",
+        "
+C'est mercredi que l'assemblée a admis le royaume.
+      ^^^^^^^^ 2011-05-11
+Réunis vendredi sous une tente, les élus de la ville ont approuvé le texte.
+       ^^^^^^^^ 2011-05-13
+Le roi reproche à la marine d'être entrée jeudi dans la rade, où des navires saisis en mars sont gardés.
+                                          ^^^^^ 2011-05-12
+                                                                                       ^^^^ 2011-03
+Le roi demande d'être reçu jeudi.
+                           ^^^^^ 2011-05-19
+",
+    );
+}
+
+#[test]
+fn a_dateline_gives_its_day_to_what_stands_behind() {
+    check(
+        "1905-09-06",
+        "
+Portsmouth (New-Hampshire), 4 septembre, 4 h. soir. — Le traité de la paix a été signé aujourd'hui par les envoyés.
+                            ^^^^^^^^^^^ 1905-09-04
+                                                                                       ^^^^^^^^^^^ 1905-09-04
+",
+    );
+}
+
+#[test]
+fn years_that_head_a_list_and_participles_of_wishes() {
+    check(
+        "2003-01-27",
+        "
+Les dates de la crise en Côte d'Ivoire sont celles qui suivent dans la liste:
+-- 2002 --
+   ^^^^ 2002
+",
+    );
+    check(
+        "1992-09-14",
+        "
+The side of the north proposes that the talks be resumed on Wednesday with the others.
+                                                            ^^^^^^^^^ 1992-09-16
+The clerk of the department declined to be interviewed on Thursday about the talks.
+                                                          ^^^^^^^^ 1992-09-10
+The court was told that the vessel had been boarded outside Gabonese waters in May.
+                                                                               ^^^ 1992-05
+",
+    );
+}
+
+#[test]
 fn what_comes_later_is_counted_from_a_date_and_not_from_what_follows() {
     check(
         "1902-12-19",

@@ -131,7 +131,12 @@ impl Course<'_, '_> {
         let framed = here.sentence == there.sentence && opens(anchor.at);
         let goes_on = here.paragraph == there.paragraph && here.sentence != there.sentence && opens(view.at);
         let told = anchor.year_told;
-        if !(old && told && (framed || goes_on)) {
+        // « clashed in September 2022 before agreeing to a truce on Sept. 16 »
+        let within = here.sentence == there.sentence
+            && matches!(anchor.value, Edtf::Date(Partial::Month(year, _))
+                if of_year(year).is_some_and(|value| calendar::start_of(value).and_then(Partial::first_day)
+                    .zip(anchor.value.first_day()).is_some_and(|(one, other)| one.month() == other.month())));
+        if !(old && told && (framed || goes_on || within)) {
             return None;
         }
         let start = calendar::start_of(anchor.value)?;

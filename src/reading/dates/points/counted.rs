@@ -14,8 +14,14 @@ use crate::reading::words::Shape;
 pub fn so_long(scan: &Scan<'_>, at: usize) -> Option<(usize, Unit, i32, bool)> {
     let start = scan.skip(at, Sense::About);
     let (next, (count, dozen)) = scan.count(start)?;
-    let (mut next, mut unit) = scan.unit(next)?;
-    let mut count = Some(count).filter(|count| (1..=2000).contains(count))?;
+    // « a fortnight »
+    let half = |sense| if let Sense::HalfWord(days) = sense { Some(days) } else { None };
+    let fortnight = || scan.sense(next, Sense::HalfWord(0), half).filter(|(_, days)| *days == 15);
+    let (mut next, mut unit, each) = match scan.unit(next) {
+        Some((next, unit)) => (next, unit, 1),
+        None => fortnight().map(|(next, _)| (next, Unit::Week, 2))?,
+    };
+    let mut count = Some(count * each).filter(|count| (1..=2000).contains(count))?;
     if let Some(behind) = scan.is(next, Sense::AndHalf) {
         next = behind;
         if unit == Unit::Year {
@@ -57,7 +63,10 @@ pub(super) fn in_so_long(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, unit, count, about) = so_long(scan, next)?;
     // « flew in a month later »
     let shifted = scan.is(next, Sense::Later).is_some() || scan.is(next, Sense::Earlier).is_some();
-    (!shifted && (unit != Unit::Hour || count >= 24)).then(|| (next, counted(unit, count, about)))
+    // « their third visit in a fortnight » is how long, not when.
+    let fortnight = scan.unit(next - 1).is_none() && unit == Unit::Week;
+    (!shifted && !fortnight && (unit != Unit::Hour || count >= 24))
+        .then(|| (next, counted(unit, count, about)))
 }
 
 /// « la nuit dernière »

@@ -8,6 +8,7 @@ use super::counted::same_unit;
 use super::units::{this_unit, unit_with_turn};
 use super::with_turn;
 use crate::lexicon::dates::{Sense, Turn, Unit};
+use crate::lexicon::verbs::{self, Tense};
 use crate::model::Partial;
 use crate::reading::words::Shape;
 use chrono::NaiveDate;
@@ -154,15 +155,33 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         || lists.coordinators.has(&behind.lower)
         || lists.complementisers.has(&behind.lower)
         || lists.prepositions.has(&behind.lower) && scan.is(at + 1, Sense::Of).is_none();
+    if let Some((next, phrase)) = day_of_told_month(scan, at + 1, day) {
+        return scan.follows(at, Sense::The).then_some((next, phrase));
+    }
     // « on the 20th of the month »
     let of_month = || {
         let month = scan.is(scan.is(at + 1, Sense::Of)?, Sense::The)?;
         scan.unit(month).filter(|(_, unit)| *unit == Unit::Month)
     };
+    // « the Gazette of the 7th denies »
+    let tells = verbs::analyses(scan.doc.language, &behind.lower)
+        .any(|one| one.tense == Tense::Present && one.person == 3);
+    let ends = ends || tells && verbs::nouns(scan.doc.language, &behind.lower).next().is_none();
     // « on the 24th ult. »
     let (next, phrase) = with_turn(scan, at + 1, Point::DayOf { day, weekday: None });
     let turned = phrase.turn.is_some();
     ((ends || turned || of_month().is_some()) && scan.follows(at, Sense::The)).then_some((next, phrase))
+}
+
+/// « le 27 | du mois dernier », « the 5th | of this month »
+fn day_of_told_month(scan: &Scan<'_>, at: usize, day: u32) -> Read<Phrase> {
+    let of = scan.is(at, Sense::Of)?;
+    let month = |at: usize| scan.unit(at).filter(|(_, unit)| *unit == Unit::Month).map(|(next, _)| next);
+    let before = || scan.turn(of).and_then(|(next, turn)| Some((month(next)?, turn)));
+    let this = || Some((month(scan.is(of, Sense::This)?)?, Turn::Current));
+    let behind = || scan.turn(month(scan.skip(of, Sense::The))?);
+    let (next, turn) = this().or_else(before).or_else(behind)?;
+    Some((next, Phrase { turn: Some(turn), ..Phrase::plain(Point::DayOf { day, weekday: None }) }))
 }
 
 /// « MONTREUX, 7. - », « le 27, on se sépara », « le 15 courant »: a number that no unit follows.
@@ -176,9 +195,21 @@ fn bare_day(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     }
     let by_number = crate::lexicon::grammar(scan.doc.language).bare_content;
     let determined = scan.follows(at, Sense::The) || scan.follows(at, Sense::From);
+    if let Some(found) = day_of_told_month(scan, next, day) {
+        return determined.then_some(found);
+    }
     let (end, phrase) = with_turn(scan, next, point);
     let current = phrase.turn == Some(Turn::Current);
-    (!by_number && determined && (current || mark(&[",", ".", ";", ")"]))).then_some((end, phrase))
+    // « nous nous verrons le 23 à Bruxelles », but not « gagné le 2 à 0 »
+    let lists = crate::lexicon::words(scan.doc.language);
+    let placed = lists.prepositions.has(&scan.word(next).lower)
+        && scan.is(next, Sense::Of).is_none()
+        && scan.is(next, Sense::From).is_none()
+        && next == at + 1
+        && scan.follows(at, Sense::The);
+    let scored = scan.word(next + 1).shape == Shape::Number;
+    let ends = mark(&[",", ".", ";", ")"]) || !scored && (placed || mark(&[":"]));
+    (!by_number && determined && (current || ends)).then_some((end, phrase))
 }
 
 /// « mardi », « vendredi dernier »
