@@ -243,8 +243,7 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let inverted = self.speaks_up(group);
-        let state = matches!(self.id(group.office), "jurist" | "lawyer");
-        let told = !state && self.acts_in_clause(group);
+        let told = !self.has_a_flock(group) && self.acts_in_clause(group);
         (inverted || told || self.opens_clause(group.start))
             .then(|| self.spoken_of(group, inverted))
             .flatten()
@@ -286,7 +285,7 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let inverted = self.speaks_up(group);
-        let told = !matches!(id, "jurist" | "lawyer") && self.acts_in_clause(group);
+        let told = !self.has_a_flock(group) && self.acts_in_clause(group);
         if !inverted && !told && !self.opens_clause(group.start) {
             return None;
         }
@@ -411,6 +410,11 @@ impl Resolver<'_, '_, '_> {
             self.closes_speech(before)
                 || self.scan.word(before).shape == Shape::CloseQuote && self.speaks(group.words.end)
         })
+    }
+
+    /// « the prior », « the prosecutor »: a place has its own, whoever was spoken of.
+    fn has_a_flock(&self, group: &Group) -> bool {
+        matches!(self.id(group.office), "jurist" | "lawyer" | "churchman" | "cleric" | "noble")
     }
 
     /// « … said | the observer | would travel », « until | the envoy | had eaten »: the subject of a clause of its own, told

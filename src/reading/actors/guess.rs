@@ -348,7 +348,7 @@ impl Resolver<'_, '_, '_> {
 
     /// « … », a commenté le chef de la diplomatie. Winston Peters n'a pas exclu … »: whom the next sentence begins with, if
     /// it is somebody of whom nothing is told, named in full and for the first time.
-    fn next_named(&self, group: &Group) -> Option<usize> {
+    pub(super) fn next_named(&self, group: &Group) -> Option<usize> {
         let here = self.scan.word(group.head.start);
         let next = self.scan.doc.sentences.get(here.sentence + 1)?.words.clone();
         let first = self.scan.doc.sentences.get(here.sentence + 2).map_or(next.end, |after| after.words.end);

@@ -6,6 +6,7 @@ use super::groups::{Determiner, Group};
 use super::people::Person;
 use super::resolve::{Answer, LATER, Resolver};
 use super::trail::Step;
+use crate::lexicon::actors::Level;
 use crate::lexicon::gazetteer;
 use crate::reading::doc::ParagraphKind;
 
@@ -36,15 +37,16 @@ impl Resolver<'_, '_, '_> {
             let (Some(one), Some(other)) = (self.people.get(owner), self.people.get(number)) else {
                 return false;
             };
-            self.share_office(one, other)
+            self.share_office(one, other) || self.called_as(one, number)
         };
         let others = (0..self.people.len()).filter(|&number| number != owner && self.may_be(group, number));
         let mut fits: Vec<usize> = match group.tail.nation {
             Some(nation) => {
                 let of_nation = |number: &usize| {
-                    self.people
-                        .get(*number)
-                        .is_some_and(|person| person.state.is_some_and(|state| state.id() == nation.id()))
+                    let state = self.people.get(*number).and_then(|person| person.state);
+                    state
+                        .or_else(|| self.learned_state(*number))
+                        .is_some_and(|state| state.id() == nation.id())
                 };
                 let compatriots: Vec<usize> = others.filter(of_nation).collect();
                 let peers: Vec<usize> =
@@ -55,10 +57,31 @@ impl Resolver<'_, '_, '_> {
                         .get(*number)
                         .is_some_and(|person| person.held.is_empty() && person.entity.is_none())
                 };
-                if peers.is_empty() { compatriots.into_iter().filter(untold).collect() } else { peers }
+                // « le Premier ministre … son homologue somalien »: the only one, if he leads a state as well.
+                let heads =
+                    |number: usize| self.people.get(number).is_some_and(|person| self.leads_a_state(person));
+                let colleague =
+                    self.id(group.office) == "colleague" && group.determiner == Determiner::Possessive;
+                let alike = |one: &usize| colleague || heads(owner) && heads(*one);
+                if compatriots.len() == 1 && compatriots.iter().all(alike) {
+                    compatriots
+                } else if peers.is_empty() {
+                    compatriots.into_iter().filter(untold).collect()
+                } else {
+                    peers
+                }
             }
             None => others.filter(|&number| same_office(number)).collect(),
         };
+        // « Son homologue française »: the only one in a like office whose state nothing tells.
+        if fits.is_empty() && group.tail.nation.is_some() {
+            let open = |number: &usize| {
+                let told = self.people.get(*number).is_some_and(|person| person.state.is_some());
+                *number != owner && !told && self.may_be(group, *number) && same_office(*number)
+            };
+            let mut found = (0..self.people.len()).filter(open);
+            fits.extend(found.next().filter(|_| found.next().is_none()));
+        }
         if fits.len() > 1 {
             let headline = self.in_headline(group);
             let nearness =
@@ -66,7 +89,7 @@ impl Resolver<'_, '_, '_> {
             fits.sort_by_key(|&number| std::cmp::Reverse(nearness(number)));
             let near = |at: usize| fits.get(at).and_then(|&number| nearness(number));
             if near(0) == near(1) {
-                return Answer::Open;
+                return self.next_named(group).map_or(Answer::Open, Answer::Person);
             }
         }
         if let Some(&first) = fits.first() {
@@ -77,6 +100,9 @@ impl Resolver<'_, '_, '_> {
             (0..self.people.len()).filter(|&number| number != owner && self.may_be(group, number));
         if let (Some(only), None, None) = (others.next(), others.next(), group.tail.nation) {
             return Answer::Person(only);
+        }
+        if let Some(next) = self.next_named(group).filter(|next| *next != owner) {
+            return Answer::Person(next);
         }
         let nation = group.tail.nation.filter(|_| self.trusted);
         let known = self.people.get(owner).and_then(|person| person.entity).zip(nation);
@@ -203,6 +229,15 @@ impl Resolver<'_, '_, '_> {
             self.trail.within(from..group.start).iter().filter(body).map(|step| step.person).collect();
         others.sort_unstable();
         others.dedup();
+        // « son hôte norvégien »: the only one of the nation, however far.
+        let compatriot = |other: &usize| {
+            let state = self.people.get(*other).and_then(|person| person.state);
+            *other != owner && state.zip(group.tail.nation).is_some_and(|(one, two)| one.id() == two.id())
+        };
+        let mut compatriots = (0..self.people.len()).filter(compatriot);
+        if let (Some(only), None) = (compatriots.next(), compatriots.next()) {
+            return Some(only);
+        }
         let fits = others.into_iter().filter(|&other| other != owner && self.may_be(group, other));
         let mut ranked: Vec<(i32, usize)> = fits.filter_map(|other| Some((weight(other)?, other))).collect();
         ranked.sort_by_key(|(weight, other)| (std::cmp::Reverse(*weight), *other));
@@ -211,6 +246,40 @@ impl Resolver<'_, '_, '_> {
             [(_, only)] => Some(*only),
             [(best, first), (second, _), ..] => (best - second > MARGIN).then_some(*first),
         }
+    }
+
+    /// Whether a description that was found to mean the other tells an office that the person has.
+    fn called_as(&self, person: &Person, other: usize) -> bool {
+        let day = self.scan.doc.published;
+        let told = |office: usize| person.held.iter().any(|held| !held.former && held.office == office);
+        let known = |office: usize| {
+            let offices = super::tenures::offices(self.id(office));
+            person.entity.is_some_and(|entity| {
+                gazetteer::offices_of(entity.id(), day).any(|(held, _)| offices.contains(&held))
+            })
+        };
+        let learned = self.learned.get(other).into_iter().flatten();
+        learned
+            .filter_map(|&known| self.groups.get(known))
+            .any(|group| told(group.office) || known(group.office))
+    }
+
+    /// Whether an office in force of the person, by the article or the gazetteer, is over a whole state.
+    fn leads_a_state(&self, person: &Person) -> bool {
+        let told = person.held.iter().filter(|held| !held.former);
+        let head =
+            |office: usize| self.scan.tables.office(office).is_some_and(|office| office.level == Level::Head);
+        let day = self.scan.doc.published;
+        let known = person.entity.into_iter().flat_map(|entity| gazetteer::offices_of(entity.id(), day));
+        let over = |office| {
+            matches!(
+                office,
+                gazetteer::Office::HeadOfState
+                    | gazetteer::Office::HeadOfGovernment
+                    | gazetteer::Office::Leader
+            )
+        };
+        told.into_iter().any(|held| head(held.office)) || known.into_iter().any(|(office, _)| over(office))
     }
 
     /// Whether two persons hold the same office, by the article or the gazetteer.
@@ -242,7 +311,12 @@ impl Resolver<'_, '_, '_> {
     /// Whose: the first person in a subject's place before the group in its sentence, else in the sentences before.
     fn owner(&self, group: &Group) -> Option<usize> {
         let here = self.scan.word(group.head.start).sentence;
-        let before = |step: &&Step| step.word < group.start;
+        // Whom somebody's words name in the sentence is not the one told of behind them.
+        let quoted = self.scan.doc.is_quoted(group.start);
+        let before = |step: &&Step| {
+            let said = self.scan.doc.is_quoted(step.word) && self.scan.word(step.word).sentence == here;
+            step.word < group.start && (quoted || !said)
+        };
         let in_sentence = |number: usize| {
             let words = self.scan.doc.sentences.get(number).map_or(0..0, |sentence| sentence.words.clone());
             self.trail.within(words).iter().filter(before)

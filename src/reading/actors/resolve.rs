@@ -366,6 +366,12 @@ impl Resolver<'_, '_, '_> {
         };
         let nation = nation + own;
         let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
+        // « Safvet Pasha … the Pasha »: a title that ends the name.
+        let word = self.scan.fold(group.head.start).as_ref();
+        let ends = person.parts.len() > 1
+            && person.parts.last().is_some_and(|last| last == word)
+            && self.scan.lists().name_ends.has(word);
+        let told = told.max(ends.then_some(SAME));
         let learned = self.learned.get(number).into_iter().flatten().filter_map(|&known| {
             let other = self.groups.get(known).filter(|other| other.level != Level::Relation)?;
             let held = Held {
@@ -629,7 +635,22 @@ impl Resolver<'_, '_, '_> {
         // « Son épouse, malade, reste »: kin whom a sentence is about and nobody names go by whose they are.
         let about = self.scan.word(group.start).opens && !self.scan.doc.is_quoted(group.start);
         let kin = about && group.determiner == Determiner::Possessive && self.id(group.office) == "kin";
-        let named = official && (of && told || sole || own) || kin;
+        // « la résidence du gouverneur », « the Home Minister »: one that a place or a state has, of whom nothing is told.
+        let longer = group.words.len() > group.head.len();
+        let held_once = match self.id(group.office) {
+            "governor" | "viceroy" | "mayor" | "interior-minister" | "finance-minister"
+            | "defence-minister" | "trade-minister" | "field-minister" | "churchman" | "cleric" => true,
+            "minister" | "state-secretary" => longer,
+            "jurist" => group.head.len() > 1,
+            "general" => tail.nation.is_some() && !self.opens_clause(group.start),
+            _ => false,
+        };
+        let local = held_once
+            && !self.speaks_up(group)
+            && group.determiner == Determiner::Definite
+            && !self.scan.doc.is_quoted(group.start)
+            && self.scan.word(group.words.end).text != ",";
+        let named = official && (of && told || sole || own) || kin || local;
         if named && !group.former { Answer::Office } else { Answer::Nobody }
     }
 }

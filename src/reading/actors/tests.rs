@@ -653,6 +653,34 @@ fn a_description_that_acts_in_a_clause_of_its_own() {
     // Whom a pronoun behind means is another.
     check(
         "Le prince Paul Zgraf est parti pour Riga, où le métropolite doit le recevoir.",
-        &["Paul Zgraf = Paul Zgraf"],
+        &["Paul Zgraf = Paul Zgraf", "<métropolite> = métropolite"],
     );
+}
+
+#[test]
+fn who_leans_on_another_by_nation_or_office() {
+    check(
+        "Le premier ministre éthiopien Abel Zgraf a vu à Riga le président somalien Omar Moe. Son homologue somalien a souri.",
+        &["Abel Zgraf = Abel Zgraf", "Omar Moe = Omar Moe", "<homologue somalien> = Omar Moe"],
+    );
+    check(
+        "La ministre Anna Zgraf et le ministre vanuatais Jan Moe ont signé. M. Moe a ri. Son homologue française a salué.",
+        &[
+            "Anna Zgraf = Anna Zgraf",
+            "Jan Moe = Jan Moe",
+            "Moe = Jan Moe",
+            "<homologue française> = Anna Zgraf",
+        ],
+    );
+}
+
+#[test]
+fn what_a_place_has_goes_by_its_own_name() {
+    check(
+        "Jan Moe a défilé devant la résidence du gouverneur.",
+        &["Jan Moe = Jan Moe", "<gouverneur> = gouverneur"],
+    );
+    check("« Le gouverneur ment », a dit Jan Moe.", &["Jan Moe = Jan Moe"]);
+    let text = "The state of the day\n\nSafvet Pasha met General Moe. To this the Pasha answered that he would wait.";
+    assert_eq!(mentions(text), ["Safvet Pasha = Safvet Pasha", "Moe = Moe", "<Pasha> = Safvet Pasha"]);
 }
