@@ -89,6 +89,9 @@ impl Scene<'_> {
         if self.doc.kind_at(words.start) != self.doc.kind_at(at) {
             return None;
         }
+        if let Some(who) = self.source_told(&words, gender) {
+            return Some(who);
+        }
         let clauses = self.syntax.clauses_of(self.syntax.units_of(sentence)).filter(|(_, clause)| {
             words.contains(&clause.words.start) && (clause.kind == ClauseKind::Main || clause.inserted)
         });
@@ -135,6 +138,18 @@ impl Scene<'_> {
             !self.actors.is_human(party) || named.is_none_or(|found| found.words.start < subject.words.start)
         });
         nearer.then_some(Who::Unnamed(words))
+    }
+
+    /// « selon une source diplomatique »: the one source without a name on whose word a sentence tells.
+    fn source_told(&self, sentence: &std::ops::Range<usize>, gender: Option<Gender>) -> Option<Who> {
+        let mut nouns = self.syntax.nouns_in(sentence.clone());
+        let (number, noun) = nouns
+            .find(|(number, noun)| self.lists.according.has(noun.preposition) && self.is_people(*number))?;
+        let told = self.gender_told(&self.doc.word(noun.words.start).lower);
+        let one = self.lists.one_of.has(&self.doc.word(noun.words.start).lower);
+        let fits = gender.is_some() && (told == gender || one) && (!noun.plural || one);
+        let who = self.who_within(number, 1).filter(|_| fits && !self.doc.is_quoted(noun.head))?;
+        matches!(who, Who::Unnamed(_)).then_some(who)
     }
 
     /// Whether nothing but the quotation stands between the sentence before and the pronoun of an insertion: « Un diplomate

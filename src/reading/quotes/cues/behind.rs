@@ -185,6 +185,10 @@ pub(super) fn told_behind(place: &Place<'_, '_>) -> Option<Cue> {
     let rest = first..sentence.end.min(first + 24);
     let noun = scene.syntax.nouns_in(rest.clone()).find_map(|(noun, group)| {
         let saying = scene.lists.sayings.has(&doc.word(group.head).lower);
+        // "…" was her only comment
+        if saying && group.possessive {
+            return scene.told_of(group.words.start);
+        }
         scene.who(noun).filter(|who| saying && who.party().is_some())
     });
     let named = || {
