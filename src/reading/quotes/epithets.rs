@@ -54,8 +54,11 @@ impl Scene<'_> {
         }
         let told = Description::new(self, noun);
         let words = self.content(noun);
-        let fits =
-            |party: &PartyIndex| self.may_be_told(*party, &told) && !self.holds_another(*party, noun, &words);
+        let fits = |party: &PartyIndex| {
+            let titled = self.is_titled(*party, head) && !told.former && told.states.is_empty();
+            (titled && self.agrees_with(*party, &told) || self.may_be_told(*party, &told))
+                && !self.holds_another(*party, noun, &words)
+        };
         // The only person of the text so far.
         let near = until.saturating_sub(NEAR)..until;
         let mut named = self.actors.within(&near).map(|(_, found)| found).filter(|found| self.is_one(found));
@@ -132,10 +135,13 @@ impl Scene<'_> {
             })
     }
 
-    /// « le ministre des finances » is nobody who is told to be minister of something else.
+    /// « le ministre des finances » is nobody who is told to be minister of something else; « le colonel rebelle » is a
+    /// colonel.
     fn holds_another(&self, party: PartyIndex, noun: &NounGroup, words: &[&str]) -> bool {
         let head = self.doc.word(noun.head).fold.as_str();
-        let mut others = words.iter().filter(|&&word| word != head).peekable();
+        let inside = |word: &str| noun.words.clone().any(|at| self.doc.word(at).fold.as_str() == word);
+        let adjective = |word: &str| inside(word) && !crate::lexicon::grammar(self.doc.language).helper_verbs;
+        let mut others = words.iter().filter(|&&word| word != head && !adjective(word)).peekable();
         others.peek().is_some()
             && self.is_titled(party, head)
             && !others.any(|word| self.is_titled(party, word))
@@ -287,11 +293,6 @@ impl Scene<'_> {
     /// Whether nothing that is told of a person speaks against a description.
     fn may_be_told(&self, party: PartyIndex, told: &Description) -> bool {
         let profile = self.actors.profile(party);
-        let gender = !matches!((profile.gender, told.gender), (Some(one), Some(other)) if one != other);
-        let nation = match &profile.state {
-            Some(state) => told.states.is_empty() || told.states.contains(&state.as_str()),
-            None => true,
-        };
         let tables = tables(self.doc.language);
         let apart = |office: &String| {
             let words: Vec<&str> = office.split([' ', '-']).collect();
@@ -306,7 +307,18 @@ impl Scene<'_> {
                 _ => false,
             }
         };
-        gender && nation && !profile.offices.iter().any(apart)
+        self.agrees_with(party, told) && !profile.offices.iter().any(apart)
+    }
+
+    /// Whether gender and nation of a person are those that a description tells, as far as they are known.
+    fn agrees_with(&self, party: PartyIndex, told: &Description) -> bool {
+        let profile = self.actors.profile(party);
+        let gender = !matches!((profile.gender, told.gender), (Some(one), Some(other)) if one != other);
+        let nation = match &profile.state {
+            Some(state) => told.states.is_empty() || told.states.contains(&state.as_str()),
+            None => true,
+        };
+        gender && nation
     }
 }
 

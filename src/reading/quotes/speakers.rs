@@ -661,9 +661,12 @@ impl Scene<'_> {
         let tables = crate::lexicon::actors::tables(self.doc.language);
         let fold = |distance: usize| &self.doc.word(noun.head + distance).fold;
         let lower = &self.doc.word(noun.head).lower;
+        // « le vice-premier »: the office stands behind the hyphen.
+        let last = self.doc.word(noun.head).fold.rsplit('-').next().unwrap_or_default();
         self.lists.sources.has(lower)
             || self.lists.person_endings.forms().iter().any(|ending| lower.ends_with(ending))
             || tables.head(fold).is_some()
+            || last.len() < lower.len() && tables.heads.iter().any(|head| head.words.iter().eq([last]))
     }
 
     /// « les deux négociateurs »: the same for several.

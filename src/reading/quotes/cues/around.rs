@@ -89,7 +89,9 @@ fn ascribed(place: &Place<'_, '_>, cue: &Cue) -> Option<Who> {
     }
     let to = scene.syntax.nouns_in(behind).find(|(_, noun)| !noun.preposition.is_empty());
     let human = |who: &Who| who.party().is_some_and(|party| scene.actors.is_human(party));
-    let named = || to.and_then(|(number, _)| scene.who(number)).filter(human);
+    let described =
+        |number: usize| scene.described_as(number, place.quotation.words.start, place.drafts).map(Who::Party);
+    let named = || to.and_then(|(number, _)| scene.who(number).filter(human).or_else(|| described(number)));
     let pronoun = || group.clitics.iter().find_map(|&at| scene.is_pronoun(at).then(|| scene.meant(at))?);
     named().or_else(pronoun)
 }
