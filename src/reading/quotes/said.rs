@@ -52,6 +52,9 @@ const ASKED: usize = 3;
 /// How many quotes to each side are looked at for it.
 const REVIEWED: usize = 8;
 
+/// In how many paragraphs an interview is told to be one.
+const HEAD: usize = 4;
+
 /// From how many quotes of papers on an article is a review of the press.
 const PAPERS: usize = 3;
 
@@ -94,6 +97,8 @@ const RULES: &[Rule] = &[
     |scene, _, drafts, number| answer(scene, drafts, number),
     |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?),
     |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?),
+    |scene, _, drafts, number| neighbour(scene, drafts, number),
+    |scene, _, drafts, number| portrayed(scene, drafts, number),
 ];
 
 /// Dates all quotes.
@@ -133,7 +138,9 @@ fn chronicle(scene: &Scene<'_>, draft: &Draft) -> Option<When> {
     let end = scene.doc.words_in(date.span).end;
     let label = matches!(scene.doc.word(end).text, ":" | "-" | "–" | "—") && is_when(scene, date);
     let dated = scene.doc.in_dateline(scene.doc.word_at(date.span.start));
-    (label && !dated).then_some(date.when)
+    // « * 3 février - … »: behind a bullet no dateline stands.
+    let listed = !scene.doc.word(start).is_word();
+    (label && (!dated || listed)).then_some(date.when)
 }
 
 /// « Le Courrier juge le texte « mort » »: what a paper says in the present it says on the day of the article.
@@ -228,6 +235,38 @@ fn same_speaker(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<Wh
     let speaker = draft.cue.speaker.as_ref().filter(|who| who.party().is_some())?;
     let before = drafts.iter().take(number).rev().filter(|other| other.cue.speaker.as_ref() == Some(speaker));
     before.filter_map(|other| other.said).find(|when| is_news(scene, *when))
+}
+
+/// What is told in the paragraph of another saying, in the same past, was said when that was.
+fn neighbour(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When> {
+    let draft = drafts.get(number)?;
+    let plain = |draft: &Draft| {
+        let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
+        group.is_some_and(|group| {
+            group.tense == VerbTense::Past && group.modal.is_none() && !is_background(scene, group)
+        })
+    };
+    let last = drafts.get(number.checked_sub(1)?)?;
+    let paragraph = |draft: &Draft| scene.doc.word(draft.words.start).paragraph;
+    let beside = paragraph(last) == paragraph(draft) && plain(last) && plain(draft);
+    last.said.filter(|when| beside && is_news(scene, *when))
+}
+
+/// Whom an interview or a portrait has speak speaks on its day.
+fn portrayed(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When> {
+    let party = super::second_look::only_speaker(scene, drafts)?;
+    let draft = drafts.get(number).filter(|draft| draft.cue.speaker == Some(Who::Party(party)))?;
+    let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
+    let now = group.is_none_or(|group| group.modal.is_none() && !is_background(scene, group));
+    (now && is_interview(scene)).then(|| When::plain(Edtf::day(scene.doc.published)))
+}
+
+/// Whether an article tells at its head or its end that somebody answered questions.
+fn is_interview(scene: &Scene<'_>) -> bool {
+    let paragraphs = &scene.doc.paragraphs;
+    let ends = paragraphs.iter().take(HEAD).chain(paragraphs.last());
+    let mut words = ends.flat_map(|paragraph| paragraph.words.clone());
+    words.any(|at| scene.lists.interviewing.has(&scene.doc.word(at).lower))
 }
 
 /// « à l'issue de l'entretien »: the day that an earlier sentence gives for the happening named behind the verb.

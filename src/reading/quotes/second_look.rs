@@ -78,16 +78,19 @@ pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// The person whom an article has speak often, and nobody else more than once.
+pub(super) fn only_speaker(scene: &Scene<'_>, drafts: &[Draft]) -> Option<PartyIndex> {
+    let spoke = drafts.iter().filter_map(|draft| draft.cue.speaker.as_ref()?.party());
+    let spoke: Vec<PartyIndex> = spoke.collect();
+    let count = |one: PartyIndex| spoke.iter().filter(|&&other| other == one).count();
+    let first = spoke.iter().copied().max_by_key(|&one| count(one))?;
+    let alone = spoke.iter().all(|&other| other == first || count(other) == 1);
+    (alone && count(first) >= OFTEN && scene.actors.is_human(first)).then_some(first)
+}
+
 /// An article that has nobody speak but one person has that one say what stands alone.
 pub fn by_the_only(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    let spoke: Vec<PartyIndex> =
-        drafts.iter().filter_map(|draft| draft.cue.speaker.as_ref()?.party()).collect();
-    let count = |one: PartyIndex| spoke.iter().filter(|&&other| other == one).count();
-    let Some(first) = spoke.iter().copied().max_by_key(|&one| count(one)) else { return };
-    let alone = spoke.iter().all(|&other| other == first || count(other) == 1);
-    if !alone || count(first) < OFTEN || !scene.actors.is_human(first) {
-        return;
-    }
+    let Some(first) = only_speaker(scene, drafts) else { return };
     // Another who speaks further on in the paragraph may have said it.
     let mut other = usize::MAX;
     for draft in drafts.iter_mut().rev() {

@@ -56,3 +56,13 @@ fn who_is_portrayed_says_what_stands_above() {
     let party = reading.quotes[0].speaker.as_ref().and_then(Who::party).unwrap();
     assert_eq!(reading.party(party).unwrap().name, "Paul Vidal");
 }
+
+#[test]
+fn an_interview_is_given_on_its_day() {
+    let body = "Entretien\n\nPaul Vidal a répondu à nos questions à Riga.\n\n« Le port dort », dit Paul Vidal. « Il \
+                dormira », ajoute Paul Vidal. « Que faire ? », conclut Paul Vidal.";
+    let article = Article::new(Published::on("2019-03-07".parse().unwrap()), None, body.to_owned());
+    let reading = reading::read(&article);
+    let said = reading.quotes[0].said.map(|when| when.value.to_string());
+    assert_eq!(said.as_deref(), Some("2019-03-07"));
+}
