@@ -105,7 +105,10 @@ fn of_a_people(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
         && (scan.word(behind).is_capital()
             || scan.title(behind).is_some()
             || scan.tables.head(|distance| scan.fold(behind + distance)).is_some()
-            || scan.grammar().head_last && !acts(scan, behind) && scan.word(behind).is_word());
+            || scan.grammar().head_last
+                && !acts(scan, behind)
+                && scan.word(behind).is_word()
+                && !crate::lexicon::words(scan.doc.language).prepositions.has(scan.lower(behind)));
     (alone && definite && !goes_on).then(|| Noun {
         words: at..at + 1,
         head: at..at + 1,

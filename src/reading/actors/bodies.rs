@@ -290,7 +290,10 @@ fn named_before(scan: &mut Scan<'_, '_>, words: &Range<usize>, at: usize) -> boo
     let mut start = end;
     while let Some(before) = start.checked_sub(1) {
         let word = scan.word(before);
+        // « the London-based | newspaper »
+        let based = word.text.rsplit_once('-').is_some_and(|(_, rest)| scan.lists().compound_ends.has(rest));
         let name = word.is_capital()
+            && !based
             && !word.opens
             && scan.owner(before).is_none()
             && !scan.lists().not_names.has(&word.lower);

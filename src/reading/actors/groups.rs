@@ -153,7 +153,7 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     }
     if let Some(front) = front {
         tail.nation = front.nation.or(tail.nation);
-        tail.complement |= front.held || !front.chunks.is_empty();
+        tail.complement |= front.held || front.unknown || !front.chunks.is_empty();
         tail.chunks.splice(0..0, front.chunks);
     }
     // « le Négus » is a nation's whatever stands beside it.
@@ -260,8 +260,14 @@ fn before(scan: &Scan<'_, '_>, head: usize, front: Option<&super::premodified::F
     // « Togo frees | German engineer »: an adjective of nation opens a noun group, whatever stands before.
     let national = front.is_some_and(|front| front.nation.is_some());
     if front.is_some_and(|front| front.held) {
-        // « Greece's deputy minister »: the holder determines it.
+        // « Greece's deputy minister », « the general's aide »: the holder determines it, with its article.
         found.determiner = Determiner::Definite;
+        let article = words.checked_sub(1).filter(|&article| scan.together(article, head));
+        if let Some(article) =
+            article.filter(|&at| lists.determiners_any().any(|list| list.has(scan.lower(at))))
+        {
+            found.start = article;
+        }
         return found;
     }
     let Some(at) = words.checked_sub(1).filter(|at| scan.together(*at, head)) else { return found };

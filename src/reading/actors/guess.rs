@@ -77,6 +77,28 @@ impl Resolver<'_, '_, '_> {
         })
     }
 
+    /// « X a vu Y. Le chef sudète … »: a leader who opens the sentence behind the one that ends with somebody new, of whom
+    /// nothing is told.
+    pub fn just_met(&self, group: &Group) -> Option<usize> {
+        let leader = matches!(self.id(group.office), "leader" | "officer" | "rais" | "activist");
+        let opens = self.scan.word(group.start).opens && group.determiner == Determiner::Definite;
+        let here = self.scan.word(group.head.start).sentence;
+        let before = self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone();
+        let last = self.trail.within(before).last()?;
+        let fresh = self.trail.steps(last.person).first().is_some_and(|own| own.word == last.word);
+        let full = self.people.get(last.person).is_some_and(|person| person.parts.len() > 1);
+        let body =
+            self.scan.doc.kind_at(last.word) == ParagraphKind::Body && !self.scan.doc.is_quoted(last.word);
+        (leader
+            && opens
+            && fresh
+            && full
+            && body
+            && self.untold(last.person)
+            && self.may_be(group, last.person))
+        .then_some(last.person)
+    }
+
     /// « M. X s'est entretenu … Le ministre français a déclaré »: whoever opens a sentence by an office that nobody is told
     /// to hold was the subject of the one before, if nothing is told of that person; « X a démissionné: « … », a dit le
     /// ministre »: whoever speaks within the sentence was its subject.

@@ -30,6 +30,8 @@ pub struct Front {
     pub held: bool,
     /// A word of it is written with a capital.
     pub capital: bool,
+    /// A word that no table has tells whose it is (« Sudeten leader »).
+    pub unknown: bool,
 }
 
 /// Reads to the left of a head.
@@ -49,6 +51,13 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
         if scan.is_genitive(before) {
             holder(scan, before, &mut front);
             break;
+        }
+        // « the | Sudeten | leader »: one word of no table with a capital, right behind the article.
+        if person && before + 1 == head && unknown_between(scan, before) {
+            front.unknown = !scan.word(before).hyphened;
+            front.start = before;
+            front.bare = before;
+            continue;
         }
         // « the | 34-year-old | monarch »
         if let Some(first) = super::anybody::aged(scan, before).filter(|_| person) {
@@ -87,6 +96,23 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
         front.bare = before;
     }
     front
+}
+
+/// « the | Sudeten | leader », « the | Oxford-educated | leader »: a capital word between article and head that nothing
+/// claims as a name of more than itself.
+fn unknown_between(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let lists = scan.lists();
+    let led = at.checked_sub(1).is_some_and(|article| {
+        scan.together(article, at)
+            && (lists.definite.has(scan.lower(article)) || lists.demonstrative.has(scan.lower(article)))
+    });
+    let open = scan.chunk_at(at).is_none_or(|chunk| {
+        chunk.sort == Sort::Name && chunk.words.len() == 1 && chunk.title.is_none() && chunk.other.is_none()
+    });
+    led && open
+        && scan.word(at).shape == Shape::Capital
+        && scan.nation(at).is_none()
+        && scan.tables.head(|distance| scan.fold(at + distance)).is_none()
 }
 
 /// « the | bearded premier », « the | newly elected president »: words of no table right behind a determiner.
@@ -189,7 +215,8 @@ pub fn describes(scan: &Scan<'_, '_>, at: usize) -> bool {
 /// one behind it is.
 pub fn ranks(scan: &Scan<'_, '_>, head: &Range<usize>) -> bool {
     let lists = scan.lists();
-    if !lists.role_adjectives.has(scan.fold(head.end - 1)) {
+    // « the general's chief of staff »
+    if !lists.role_adjectives.has(scan.fold(head.end - 1)) || scan.is_genitive(head.end) {
         return false;
     }
     let closed = crate::lexicon::words(scan.doc.language);

@@ -7,7 +7,7 @@
 use super::groups::{Determiner, Group};
 use super::people::{Held, Person};
 use super::phrase::Tail;
-use super::scan::Scan;
+use super::scan::{Scan, Sort};
 use super::trail::{Step, Trail};
 use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::Entity;
@@ -166,6 +166,7 @@ impl Resolver<'_, '_, '_> {
         }
         let guess = self
             .leads(group)
+            .or_else(|| self.just_met(group))
             .or_else(|| self.variation(group))
             .or_else(|| self.lone(group))
             .or_else(|| self.goes_on(group))
@@ -234,7 +235,9 @@ impl Resolver<'_, '_, '_> {
             }
             return Some(if same { SAME + 6 } else { SAME });
         }
-        self.scan.tables.may_mean(group.office, other.office).then_some(COVERED)
+        // « the Czech minister … The foreign minister » is another.
+        let closer = group.head.len() > other.head.len();
+        (!closer && self.scan.tables.may_mean(group.office, other.office)).then_some(COVERED)
     }
 
     /// In the first sentence of the body, outside quotation marks; not an unnamed source of it.
@@ -366,6 +369,23 @@ impl Resolver<'_, '_, '_> {
         };
         let nation = nation + own;
         let told = person.held.iter().filter_map(|held| self.office_fits(group, held)).max();
+        // « the Sudeten leader » is one whom just that word tells.
+        let whose = (group.words.start..group.head.start).find(|&at| {
+            self.scan.word(at).is_capital()
+                && self.scan.nation(at).is_none()
+                && !self.scan.word(at).hyphened
+                && self.scan.chunk_at(at).is_none_or(|chunk| chunk.sort == Sort::Name)
+        });
+        let learned = || self.learned.get(number).into_iter().flatten().copied();
+        let groups = || person.held.iter().map(|held| held.group).chain(learned());
+        let said = |at: usize| {
+            let mut words =
+                groups().filter_map(|number| self.groups.get(number)).flat_map(|known| known.words.clone());
+            words.any(|known| self.scan.fold(known) == self.scan.fold(at))
+        };
+        if self.scan.grammar().head_last && whose.is_some_and(|at| !said(at)) {
+            return None;
+        }
         // « Safvet Pasha … the Pasha »: a title that ends the name.
         let word = self.scan.fold(group.head.start).as_ref();
         let ends = person.parts.len() > 1

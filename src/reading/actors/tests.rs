@@ -684,3 +684,20 @@ fn what_a_place_has_goes_by_its_own_name() {
     let text = "The state of the day\n\nSafvet Pasha met General Moe. To this the Pasha answered that he would wait.";
     assert_eq!(mentions(text), ["Safvet Pasha = Safvet Pasha", "Moe = Moe", "<Pasha> = Safvet Pasha"]);
 }
+
+#[test]
+fn whose_a_description_is_may_be_described_itself() {
+    let text = "The state of the day\n\nGeneral Paul Moe left. The general's chief of staff, Thomas Berg, stayed. Ebba Zgraf, \
+                the tribunal's president, met Konrad Holm. The Zgrafian leader smiled.";
+    assert_eq!(
+        mentions(text),
+        [
+            "Paul Moe = Paul Moe",
+            "<general> = Paul Moe",
+            "Thomas Berg = Thomas Berg",
+            "Ebba Zgraf = Ebba Zgraf",
+            "Konrad Holm = Konrad Holm",
+            "<Zgrafian leader> = Konrad Holm",
+        ]
+    );
+}

@@ -76,6 +76,15 @@ pub fn names(entities: &[Entity], french: bool, spellings: &Spellings) -> Vec<Na
             }
         } else {
             let plurals = adj_en.iter().filter_map(|adjective| english_plural(adjective));
+            // « the Briton », « the Frenchman »; four letters name more than a people (« Pole », « Finn »).
+            let one = |form: &String| {
+                let single = form.strip_suffix('s').map(str::to_owned);
+                single.or_else(|| form.strip_suffix("men").map(|stem| format!("{stem}man")))
+            };
+            let singles = row.dem_en.iter().filter_map(one);
+            singles
+                .filter(|form| form.len() > 4 && !adj_en.contains(form))
+                .for_each(|form| push(&form, demonym(Some(false))));
             plurals.chain(row.dem_en.iter().cloned()).for_each(|form| push(&form, demonym(Some(true))));
         }
     }
