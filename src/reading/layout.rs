@@ -381,6 +381,9 @@ fn only_date(head: &str, place: &str, lists: &Words) -> bool {
     let region = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let rest = region.filter(|(region, _)| region.len() < 30).map_or(rest, |(_, rest)| rest);
     let Some(rest) = rest.strip_prefix(',') else { return false };
+    // « Praia, 20 September (Inforpress) »: an agency that the lists do not know.
+    let signed = rest.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let rest = signed.filter(|(_, agency)| named_so(agency)).map_or(rest, |(rest, _)| rest);
     let is_clock = |piece: &str| lists.clock_words.has(&fold(piece));
     let clock = rest.rsplit_once(',').filter(|(_, time)| {
         let mut pieces =
@@ -394,10 +397,16 @@ fn only_date(head: &str, place: &str, lists: &Words) -> bool {
         rest.split(|letter: char| !letter.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
     let months = pieces.iter().filter(|piece| lists.months_folded.has(&fold(piece))).count();
     let numbers = pieces.iter().filter(|piece| piece.starts_with(|letter: char| letter.is_ascii_digit()));
-    let (numbers, strokes) = (numbers.count(), rest.matches('/').count());
-    // « Montevideo, 19/12/2006 »
+    let (numbers, strokes) = (numbers.count(), rest.matches('/').count().max(rest.matches('.').count()));
+    // « Montevideo, 19/12/2006 », « Berne, 03.06.2016 »
     let dated = months == 1 || months == 0 && numbers == 3 && strokes == 2;
     dated && months + numbers == pieces.len() && place.split_whitespace().count() < 4
+}
+
+/// One or two words with a capital.
+fn named_so(name: &str) -> bool {
+    let mut words = name.split(' ');
+    name.len() < 30 && words.clone().count() < 3 && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// « MONTREUX, 7. - »: a place, a comma and the day of the month alone.
@@ -603,6 +612,8 @@ mod tests {
             ("Portsmouth (New-Hampshire), 5 mai. — Le ministre", "Portsmouth (New-Hampshire), 5 mai. — "),
             ("Cettigné, 27 mai, 4 h. soir. — Le ministre", "Cettigné, 27 mai, 4 h. soir. — "),
             ("RIGA, 5 mai.", "RIGA, 5 mai."),
+            ("Praia, 5 mai (Inforpress) – Le ministre est venu.", "Praia, 5 mai (Inforpress) – "),
+            ("Berne, 03.06.2016 - Le ministre est venu.", "Berne, 03.06.2016 - "),
             ("Riga (de notre envoyé spécial).- Le ministre est venu.", "Riga (de notre envoyé spécial).- "),
         ] {
             let text = format!("Titre\n\n{line}");

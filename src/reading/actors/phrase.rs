@@ -122,7 +122,13 @@ fn complement(scan: &Scan<'_, '_>, tail: &mut Tail, allowed: Allowed) -> bool {
     }
     let of = lists.of.has(scan.lower(at));
     let to = lists.to.has(scan.lower(at)) && allowed.portfolio && !scan.word(at).opens;
-    let joint = lists.joint_complement.has(scan.lower(at)) && allowed.joint;
+    // « le Conseil | en janvier »
+    let dated = || {
+        let next = scan.word(at + 1);
+        next.shape == Shape::Number
+            || crate::lexicon::words(scan.doc.language).months_folded.has(&next.fold) && !next.is_capital()
+    };
+    let joint = lists.joint_complement.has(scan.lower(at)) && allowed.joint && !dated();
     if !(of || to || joint) {
         return false;
     }
