@@ -38,8 +38,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Words of a language that rules still spell, to be moved into `assets/lang`. Only ever lowered.
 const SPELLED: usize = 51;
 
-/// No file is longer. Three still pass 700 lines; only ever lowered.
-const LINES: usize = 720;
+/// No file is longer. One still passes 700 lines (who says a quote); only ever lowered.
+const LINES: usize = 715;
 
 #[test]
 fn every_folder_names_only_those_it_may() {

@@ -93,6 +93,66 @@ fn a_changed_text_is_a_revision_on_disk_and_in_memory() {
 }
 
 #[test]
+fn a_changed_text_under_its_sources_name_is_a_revision_whatever_its_file_is_called() {
+    let root = tempfile::tempdir().unwrap();
+    let body = |words: &str, name: &str| format!("{}\n\n{name}", BODY.replace("lundi à Riga", words));
+    let (urn, tag) = ("urn:newsml:agence.example:20260203:item-7", "tag:agence.example,2026:newsml_L7");
+    for (case, one, two) in [
+        ("urn", format!("{urn}:1"), format!("({urn}:2U)")),
+        ("tag", format!("Réf. {tag}:3"), format!("{tag}:12")),
+        ("address", "https://agence.example/a-7".to_owned(), "https://agence.example/a-7".to_owned()),
+    ] {
+        let (files, library) = (root.path().join(case), root.path().join(case).with_extension("library"));
+        let first = write(&files, "a.txt", "2026-02-03", "Ozola voit Rusu", &body("lundi à Riga", &one));
+        let second = write(&files, "b.txt", "2026-02-04", "Ozola voit Rusu", &body("mardi à Vilnius", &two));
+        let add = |path: &Path| on(&library, &["add", path.to_str().unwrap()]);
+        assert_eq!(add(&first), "1 articles added\n", "{case}");
+        assert_eq!(add(&second), "0 articles added, 1 revised\n", "{case}");
+        assert_eq!(add(&files), "0 articles added, 2 known already\n", "{case}");
+        let now = on(&library, &["list", "--format", "json"]);
+        assert!(!now.contains("Riga") && now.contains("Vilnius"), "{case}: {now}");
+        assert_eq!(in_memory(&files, &["list", "--format", "json"]), now, "{case}");
+        let past = ["list", "--format", "json", "--known-on", "2026-02-03"];
+        assert!(on(&library, &past).contains("Riga"), "{case}");
+        assert_eq!(in_memory(&files, &past), on(&library, &past), "{case}");
+        assert!(on(&library, &["articles", "--diff", "b.txt"]).contains("{+Vilnius+}"), "{case}");
+
+        // Both at once, a third text, and one that comes without a file.
+        let library = root.path().join(case).with_extension("at-once");
+        let at_once = on(&library, &["add", files.to_str().unwrap()]);
+        assert_eq!(at_once, "1 articles added, 1 revised\n", "{case}");
+        let third =
+            write(root.path(), "c.txt", "2026-02-05", "Ozola voit Rusu", &body("mercredi à Vilnius", &one));
+        let streamed = run::depeche_with(
+            &["add", "--library", library.to_str().unwrap(), "-"],
+            &fs::read_to_string(third).unwrap(),
+        );
+        assert_eq!(streamed.out, "0 articles added, 1 revised\n", "{case}: {}", streamed.err);
+        assert!(on(&library, &["verify"]).contains("whole"), "{case}");
+    }
+}
+
+#[test]
+fn another_name_by_the_source_another_text_or_a_later_week_is_no_revision() {
+    let root = tempfile::tempdir().unwrap();
+    let library = root.path().join("library");
+    let name = "urn:newsml:agence.example:20260203:item";
+    let other =
+        "Le président a reçu des ambassadeurs. Rien d'autre n'a été communiqué à la presse hier soir.";
+    let changed = BODY.replace("lundi à Riga", "mardi à Vilnius");
+    for (file, day, text) in [
+        ("a.txt", "2026-02-03", format!("{BODY}\n\n{name}-7:1")),
+        ("b.txt", "2026-02-03", format!("{changed}\n\n{name}-8:1")),
+        ("c.txt", "2026-02-03", format!("{other}\n\n{name}-7:2")),
+        ("d.txt", "2026-02-09", format!("{changed}\n\n{name}-7:3")),
+        ("e.txt", "2026-02-03", format!("https://agence.example/a\n\n{changed}")),
+    ] {
+        let path = write(root.path(), file, day, "Titre", &text);
+        assert_eq!(on(&library, &["add", path.to_str().unwrap()]), "1 articles added\n", "{file}");
+    }
+}
+
+#[test]
 fn a_withdrawn_article_tells_nothing_until_that_is_undone() {
     let root = tempfile::tempdir().unwrap();
     let library = root.path().join("library");

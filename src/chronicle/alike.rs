@@ -88,14 +88,15 @@ impl Runs {
     }
 }
 
-/// Whether an article is a later text of another: the same file's name, within three days and not before it, and near
-/// enough in words; on one day half of the shorter text is enough, since dispatches grow.
+/// Whether an article is a later text of another: the same file's name or the same name by its source, within three days
+/// and not before it, and near enough in words; on one day half of the shorter text is enough, since dispatches grow.
 pub fn is_revision(later: &Article, earlier: &Article) -> bool {
     let days = (later.published.date - earlier.published.date).num_days();
     let stamped = later.published.stamp.as_ref().zip(earlier.published.stamp.as_ref());
+    let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
     later.id != earlier.id
-        && later.file.is_some()
-        && later.file == earlier.file
+        && (same(later.file.as_deref(), earlier.file.as_deref())
+            || same(later.source_id(), earlier.source_id()))
         && (0..=DAYS).contains(&days)
         && !(days == 0 && stamped.is_some_and(|(later, earlier)| later < earlier))
         && Runs::of(later).held(&Runs::of(earlier)) >= if days == 0 { 50 } else { 75 }

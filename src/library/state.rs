@@ -54,8 +54,8 @@ impl State {
         let (day, id) = (filed.article.published.date, filed.article.id);
         self.days.insert(id, day);
         self.published.insert(day);
-        if let Some(file) = &filed.article.file {
-            self.names.entry(file.clone()).or_default().push(Arc::clone(&filed.article));
+        for name in filing::names_of(&filed.article) {
+            self.names.entry(name.to_owned()).or_default().push(Arc::clone(&filed.article));
         }
         self.filed.insert((day, id), filed);
     }
@@ -68,8 +68,8 @@ impl State {
 
     /// The latest text of which an article is a later one.
     pub fn revised(&self, article: &Article) -> Option<ArticleId> {
-        let known = self.names.get(article.file.as_ref()?)?;
-        let earlier = filing::revised(article, known.iter())?;
+        let known = filing::names_of(article).filter_map(|name| self.names.get(name)).flatten();
+        let earlier = filing::revised(article, known)?;
         Some(self.ledger.latest_text(earlier)).filter(|latest| *latest != article.id)
     }
 

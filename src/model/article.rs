@@ -112,8 +112,70 @@ impl Article {
         self
     }
 
+    /// What its source calls it, where its text says that: a name that begins with `urn:` or `tag:`, without the number of
+    /// its revision, or else an address that is its last line.
+    pub fn source_id(&self) -> Option<&str> {
+        // Most texts hold none, and need not be cut into words for it.
+        if ["urn:", "tag:"].iter().any(|scheme| self.text.contains(scheme)) {
+            let words = self.text.split_whitespace().rev();
+            let mut names = words.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+            if let Some(name) = names.find(|name| name.starts_with("urn:") || name.starts_with("tag:")) {
+                return Some(without_revision(name));
+            }
+        }
+        let last = self.text.lines().next_back().map(str::trim)?;
+        let address = last.starts_with("https://") || last.starts_with("http://");
+        (address && !last.contains(char::is_whitespace)).then_some(last)
+    }
+
     /// The first line.
     pub fn headline(&self) -> &str {
         self.text.lines().next().unwrap_or("")
+    }
+}
+
+/// « urn:newsml:agency.example:20260203:item-7:2U » without its last part, « tag:agency.example,2026:item-7:2 » likewise.
+fn without_revision(name: &str) -> &str {
+    let parts = if name.starts_with("urn:") { 5 } else { 3 };
+    let is_revision = |last: &str| {
+        let number = last.strip_suffix(|letter: char| letter.is_ascii_uppercase()).unwrap_or(last);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match name.rsplit_once(':') {
+        Some((item, last)) if item.split(':').count() >= parts && is_revision(last) => item,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_names_its_article_whatever_the_revision() {
+        let named = |text: &str| {
+            let article = Article::new(Published::on(NaiveDate::MIN), None, format!("Titre\n\n{text}"));
+            article.source_id().map(str::to_owned)
+        };
+        for (text, expected) in [
+            (
+                "Corps.\n\nurn:newsml:agence.example:20260203:item-7:2U",
+                "urn:newsml:agence.example:20260203:item-7",
+            ),
+            ("Corps (urn:newsml:agence.example:20260203:7).", "urn:newsml:agence.example:20260203:7"),
+            ("tag:agency.example,2026:newsml_L7:12\n\nBody.", "tag:agency.example,2026:newsml_L7"),
+            ("tag:agency.example,2026:12", "tag:agency.example,2026:12"),
+            ("Corps.\n https://agence.example/a-7 ", "https://agence.example/a-7"),
+        ] {
+            assert_eq!(named(text).as_deref(), Some(expected), "{text}");
+        }
+        for none in [
+            "Corps.",
+            "https://agence.example/a-7\n\nCorps.",
+            "Voir https://agence.example/a-7",
+            "Saturn: loin",
+        ] {
+            assert_eq!(named(none), None, "{none}");
+        }
     }
 }

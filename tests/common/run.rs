@@ -15,11 +15,16 @@ pub struct Ran {
 
 /// Runs `depeche` with these arguments, at a fixed time, outside any terminal.
 pub fn depeche<A: AsRef<std::ffi::OsStr>>(arguments: &[A]) -> Ran {
+    depeche_with(arguments, "")
+}
+
+/// The same, with this on standard input.
+pub fn depeche_with<A: AsRef<std::ffi::OsStr>>(arguments: &[A], input: &str) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut rim = Rim {
         out: &mut out,
         err: &mut err,
-        input: &mut std::io::empty(),
+        input: &mut input.as_bytes(),
         now: chrono::DateTime::UNIX_EPOCH,
         author: Author("test".to_owned()),
         library: None,

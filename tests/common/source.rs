@@ -41,8 +41,11 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 fn source(root: &Path, path: &Path) -> Source {
     let text = std::fs::read_to_string(path).unwrap();
     let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-    let tested =
-        if path.ends_with("/tests.rs") { "" } else { text.split("#[cfg(test)]\nmod tests").next().unwrap() };
+    let tested = if path.ends_with("/tests.rs") || path.contains("/tests/") {
+        ""
+    } else {
+        text.split("#[cfg(test)]\nmod tests").next().unwrap()
+    };
     let (code, strings) = strip(tested);
     Source { path, text, code, strings }
 }

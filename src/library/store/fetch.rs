@@ -2,8 +2,8 @@
 //!
 //! One look-up each, by a key. Answers no questions of the door and writes nothing.
 
-use super::keep::paragraph_key;
 use super::pack::{self, number_of};
+use super::paragraphs::paragraph_key;
 use super::stock::{ArticleNo, article_of, telling_no};
 use crate::chronicle::{Actor, Filed, KnownActor, Names, No};
 use crate::model::{Article, ArticleId, Language, Party, Seq};

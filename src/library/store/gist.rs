@@ -5,7 +5,7 @@
 //! rulings can change have no day here; they are looked at one by one. Answers no questions of the door.
 
 use super::bytes::{Reader, Writer};
-use super::keep::PARAGRAPHS;
+use super::paragraphs::PARAGRAPHS;
 use super::rows::{ALWAYS, day_of_key};
 use super::stock::{ArticleNo, article_of, order_of, telling_no};
 use crate::chronicle::No;

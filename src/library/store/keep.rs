@@ -8,28 +8,21 @@ use super::aged::Aged;
 use super::fetch::{self, Texts};
 use super::gist;
 use super::pack::{self, number_of};
+use super::paragraphs::{PARAGRAPHS, index_texts, paragraph_at};
 use super::ready::Ready;
 use super::rows::Writing;
+use super::ruling::{Ruling, ruled_groups};
 use super::stock::{ArticleNo, Cache, Shelves, article_of, telling_no};
 use super::typed::{beginnings, rank};
 use crate::chronicle::{self, Actor, Filed, Grounds, Housed, No, Share, Sig, regroup};
 use crate::model::text::fold;
-use crate::model::{Article, ArticleId, Change, Class, Reading, Record, Seq};
+use crate::model::{Article, ArticleId, Class, Reading, Seq};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Numbers of roles that nobody named holds begin here; they are known in their article alone.
 const ROLES: Actor = 0x8000_0000;
-/// So many paragraphs of one article can be told apart; the last takes the rest.
-pub const PARAGRAPHS: i64 = 1 << 12;
-/// So many articles can be told apart by the numbers of their paragraphs.
-const ARTICLE_NUMBERS: i64 = 1 << 28;
-/// Days of publication are counted so that none since the first year is negative; more than so many count as the last.
-const PARAGRAPH_DAY: i64 = 400;
-const PARAGRAPH_DAYS: i64 = (1 << 22) - 1;
-/// So many numbers of paragraphs a day of publication has.
-pub const DAY: i64 = ARTICLE_NUMBERS * PARAGRAPHS;
 /// So many articles are kept in memory: those of a batch and some others.
 const ARTICLES: usize = 1000;
 /// Of so many actors the names are kept in memory.
@@ -83,17 +76,6 @@ impl Default for Keeper {
 struct Firsts {
     french: Option<Vec<u8>>,
     english: Option<Vec<u8>>,
-}
-
-/// What changes about rulings.
-#[derive(Debug)]
-pub struct Ruling<'g> {
-    /// The rulings in effect before.
-    pub before: &'g Grounds,
-    /// Those in effect afterwards.
-    pub after: &'g Grounds,
-    /// Those in effect in one of the two only.
-    pub changed: Vec<Arc<Record>>,
 }
 
 /// One article whose tellings are to be compared anew.
@@ -579,127 +561,4 @@ impl Keeper {
 enum Filing {
     New(ArticleNo),
     Again(ArticleNo),
-}
-
-impl Ruling<'_> {
-    /// The articles that changed rulings are about, with their other texts.
-    fn articles(&self) -> BTreeSet<ArticleId> {
-        let named = self.changed.iter().flat_map(|record| chronicle::articles_of(&record.change));
-        let named: BTreeSet<ArticleId> = named.collect();
-        self.before.around(&named).union(&self.after.around(&named)).copied().collect()
-    }
-
-    fn is_about_actors(&self) -> bool {
-        self.changed.iter().any(|record| chronicle::is_about_actors(&record.change))
-    }
-
-    /// Keys under which tellings are compared now that are to be compared under others.
-    fn moved_grounds(&self) -> BTreeSet<String> {
-        let (before, after) = (
-            chronicle::moved(&self.before.rulings().grounds()),
-            chronicle::moved(&self.after.rulings().grounds()),
-        );
-        moved_keys(&before, &after)
-    }
-
-    /// Keys of actors whose entries may have to be written anew.
-    fn moved_at_last(&self) -> BTreeSet<String> {
-        let (before, after) =
-            (chronicle::moved(self.before.rulings()), chronicle::moved(self.after.rulings()));
-        let mut keys = moved_keys(&before, &after);
-        // A ruling that only changes its day moves nobody in the end, but earlier.
-        for record in self.changed.iter().filter(|record| chronicle::is_about_actors(&record.change)) {
-            keys.extend(record.change.actors().into_iter().map(|actor| actor.key.clone()));
-            keys.extend(record.change.names().map(fold));
-        }
-        // A split names whom it parts; the one who is left goes by what he went by.
-        keys.extend(
-            self.changed.iter().filter_map(|record| record.change.defines()).map(|actor| actor.key.clone()),
-        );
-        keys
-    }
-
-    /// The folded names of offices of which other rulings hold.
-    fn offices(&self) -> BTreeSet<String> {
-        let dated = self.changed.iter().filter_map(|record| match &record.change {
-            Change::OfficeDated { office, .. } => Some(fold(office)),
-            _ => None,
-        });
-        let mut offices: BTreeSet<String> = dated.collect();
-        if !self.moved_at_last().is_empty() {
-            offices.append(&mut chronicle::offices(self.before.rulings()));
-            offices.append(&mut chronicle::offices(self.after.rulings()));
-        }
-        offices
-    }
-}
-
-/// The keys that stand for somebody else in the one than in the other, with those whom they stand for.
-fn moved_keys(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for key in before.keys().chain(after.keys()) {
-        let (was, now) = (before.get(key), after.get(key));
-        if was != now {
-            keys.extend([Some(key), was, now].into_iter().flatten().cloned());
-        }
-    }
-    keys
-}
-
-/// The groups whose entries may be others by changed rulings.
-fn ruled_groups(connection: &Connection, ruling: &Ruling<'_>) -> rusqlite::Result<BTreeSet<No>> {
-    let mut groups = BTreeSet::new();
-    for article in ruling.articles() {
-        if let Some(no) = fetch::article_no(connection, &article)? {
-            groups.extend(fetch::homes(connection, no)?.into_iter().flatten());
-        }
-    }
-    for key in ruling.moved_at_last() {
-        let Some(actor) = fetch::actor_no(connection, &key)? else { continue };
-        let heads: Vec<No> = connection
-            .prepare_cached(
-                "SELECT e.home FROM entry_actor a CROSS JOIN entry e ON e.tkey = a.tkey WHERE a.actor = ?1",
-            )?
-            .query_map([actor], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        groups.extend(heads);
-    }
-    Ok(groups)
-}
-
-/// Full text by paragraph. In the order of their numbers, since the table of words takes what comes out of it in another
-/// turn.
-fn index_texts(connection: &Connection, added: &[(ArticleNo, &Incoming)]) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO words(rowid, text) VALUES (?1, ?2)")?;
-    let days = added.iter().map(|(no, incoming)| (number_of(incoming.article.published.date), *no, incoming));
-    let mut ordered: Vec<(i64, ArticleNo, &&Incoming)> = days.collect();
-    ordered.sort_unstable_by_key(|(day, no, _)| (*day, *no));
-    for (day, no, incoming) in ordered {
-        for (at, words) in &incoming.ready.paragraphs {
-            insert.execute(params![paragraph_key(day, no, *at), words])?;
-        }
-    }
-    Ok(())
-}
-
-/// The number of an article's line among all paragraphs: by the day of publication, so that what is found for words can
-/// be cut off at a day.
-pub fn paragraph_key(day: i64, no: ArticleNo, line: i64) -> i64 {
-    paragraphs_from(day) + no.min(ARTICLE_NUMBERS - 1) * PARAGRAPHS + line.min(PARAGRAPHS - 1)
-}
-
-/// The number with which the paragraphs published on a day or later begin.
-pub fn paragraphs_from(day: i64) -> i64 {
-    (day + PARAGRAPH_DAY).clamp(0, PARAGRAPH_DAYS) * DAY
-}
-
-/// The article and the line of a paragraph's number.
-pub const fn paragraph_of(key: i64) -> (ArticleNo, i64) {
-    (key / PARAGRAPHS % ARTICLE_NUMBERS, key % PARAGRAPHS)
-}
-
-/// Which line of the text a place is in.
-fn paragraph_at(breaks: &[usize], at: usize) -> i64 {
-    let line = breaks.partition_point(|feed| *feed < at);
-    i64::try_from(line).unwrap_or(0).min(PARAGRAPHS - 1)
 }

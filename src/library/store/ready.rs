@@ -3,8 +3,8 @@
 //!
 //! Pure, so that several threads may do it side by side. Gives no numbers and writes nothing.
 
-use super::keep::PARAGRAPHS;
 use super::pack;
+use super::paragraphs::PARAGRAPHS;
 use crate::model::text::fold;
 use crate::model::{Article, ArticleId, Reading, Record, Seq};
 use std::collections::{BTreeMap, HashMap};

@@ -6,8 +6,9 @@
 use super::counts::Counts;
 use super::fetch::{self, Texts};
 use super::gist;
-use super::keep::{Keeper, paragraph_key};
+use super::keep::Keeper;
 use super::pack::{self, BEGINNING, number_of};
+use super::paragraphs::paragraph_key;
 use super::slots::Days;
 use super::stock::{ArticleNo, article_of, order_of};
 use crate::chronicle::{self, Actor, Course, Filed, Grounds, Housed, Identities, Nameless, No, Scene};

@@ -2,11 +2,12 @@
 
 use super::fetch;
 use super::index;
-use super::keep::{Incoming, Keeper, Ruling};
+use super::keep::{Incoming, Keeper};
 use super::pack::number_of;
 use super::rows::{self, id_number};
 use super::ruled::Ruled;
 use super::ruled::changed;
+use super::ruling::Ruling;
 use super::stock::ArticleNo;
 use super::{Store, StoreError, ask::Line};
 use crate::chronicle::{self, Difference, Filed, Housed, Lost, No, Scene};

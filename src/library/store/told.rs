@@ -5,7 +5,7 @@
 
 use super::ask::{COLUMNS, Line, Plan};
 use super::gist::{self, Tally};
-use super::keep::{DAY, paragraph_of, paragraphs_from};
+use super::paragraphs::{DAY, paragraph_of, paragraphs_from};
 use super::rows::{day_key, day_of_key, unpack_told};
 use super::stock::{ArticleNo, telling_no};
 use super::{Store, index};

@@ -13,6 +13,7 @@ mod groups;
 mod guess;
 mod implied;
 mod known;
+mod likeness;
 mod names;
 mod organisations;
 mod people;
