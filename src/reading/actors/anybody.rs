@@ -299,6 +299,10 @@ impl Resolver<'_, '_, '_> {
         let here = self.scan.word(group.head.start).sentence;
         let sentence = here.checked_sub(1)?;
         let words = self.scan.doc.sentences.get(sentence)?.words.clone();
+        // « le général israélien X … Les deux hommes se reverront. Le négociateur israélien … »
+        let alone = group.tail.nation.is_some() && self.trail.within(words.start..group.start).is_empty();
+        let reach = self.scan.doc.sentences.get(sentence.saturating_sub(if alone { REACH } else { 0 }))?;
+        let words = reach.words.start..words.end;
         let mut near: Vec<usize> = Vec::new();
         for step in self.trail.within(words.start..group.start) {
             let body = self.scan.doc.kind_at(step.word) == ParagraphKind::Body;
@@ -315,7 +319,7 @@ impl Resolver<'_, '_, '_> {
             };
             if near.iter().any(of_nation) {
                 near.retain(of_nation);
-            } else if group.tail.complement {
+            } else if group.tail.complement || alone {
                 return None;
             }
         }

@@ -515,6 +515,11 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
                 return false;
             };
             at = inner.tail.end;
+            // « Son adversaire, le chef pirate Doc-Tich, »
+            if let Some(second) = group_without_apposition(scan, at).filter(|_| person_at(scan, at).is_none())
+            {
+                at = second.tail.end;
+            }
         }
     } else {
         at = rank(scan, at);

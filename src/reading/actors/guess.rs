@@ -80,7 +80,9 @@ impl Resolver<'_, '_, '_> {
     /// « X a vu Y. Le chef sudète … »: a leader who opens the sentence behind the one that ends with somebody new, of whom
     /// nothing is told.
     pub fn just_met(&self, group: &Group) -> Option<usize> {
-        let leader = matches!(self.id(group.office), "leader" | "officer" | "rais" | "activist");
+        let plain =
+            group.tail.end == group.head.end && !group.words.clone().any(|at| self.scan.is_genitive(at));
+        let leader = plain && matches!(self.id(group.office), "leader" | "officer" | "rais");
         let opens = self.scan.word(group.start).opens && group.determiner == Determiner::Definite;
         let here = self.scan.word(group.head.start).sentence;
         let before = self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone();
@@ -110,11 +112,17 @@ impl Resolver<'_, '_, '_> {
         let told_before =
             group.start.checked_sub(1).filter(|before| self.scan.together(*before, group.start));
         let Some(before) = told_before else {
-            if !matches!(group.level, Level::Head | Level::Office | Level::Envoy) || group.tail.complement {
-                return None;
-            }
             let words = self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone();
             let steps = self.trail.within(words);
+            // « …, a lancé le général X. Le chef de l'Armée libre … »: nobody else was spoken of.
+            let only =
+                steps.first().is_some_and(|first| steps.iter().all(|step| step.person == first.person));
+            let led = only && matches!(self.id(group.office), "chief" | "boss" | "director");
+            if !matches!(group.level, Level::Head | Level::Office | Level::Envoy)
+                || group.tail.complement && !led
+            {
+                return None;
+            }
             let subject = steps.iter().find(|step| step.subject).map(|step| step.person);
             let fits = |&person: &usize| self.untold(person) && self.may_be(group, person);
             let mut untold = steps.iter().map(|step| step.person).filter(fits);

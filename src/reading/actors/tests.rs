@@ -701,3 +701,15 @@ fn whose_a_description_is_may_be_described_itself() {
         ]
     );
 }
+
+#[test]
+fn whom_the_sentence_before_was_about_leads_a_body() {
+    check(
+        "« C'est un piège », a lancé le général Jan Moe. Le chef de l'Armée zgrafienne réclame des armes.",
+        &[
+            "Jan Moe = Jan Moe",
+            "<chef de l'Armée zgrafienne> = Jan Moe",
+            "Armée zgrafienne = Armée zgrafienne",
+        ],
+    );
+}
