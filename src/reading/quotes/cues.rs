@@ -24,7 +24,7 @@ use behind::{
 };
 use onward::{answered, goes_on, resumed, told_before};
 use sources::{
-    according, according_before, according_behind, bracketed, chanted, in_view, noun_before_colon,
+    according, according_before, according_behind, bracketed, chanted, in_view, noun_before_colon, noun_that,
     said_in_noun, signed,
 };
 use std::ops::Range;
@@ -74,6 +74,7 @@ const RULES: &[Rule] = &[
 
 /// For words woven into a sentence.
 const WOVEN: &[Rule] = &[
+    noun_that,
     according_behind,
     according_before,
     resumed,

@@ -24,6 +24,18 @@ impl Scene<'_> {
                 .find(|&at| self.syntax.verb_at(at).is_some() || !self.doc.word(at).is_word())
                 .unwrap_or(noun.words.end);
             let words = noun.words.start..end.max(noun.words.end);
+            // « L'une des rares voix, Anna Ozola, a dit »: the one is named.
+            let near = end..end + 12;
+            let mut named = self.actors.within(&near).map(|(_, found)| found);
+            let set_off = |found: &&actors::Mentioned| {
+                let led = self.syntax.tag(found.group.start.wrapping_sub(1)) == Tag::Comma;
+                let closed = self.doc.before(found.group.end).text == ","
+                    || self.doc.word(found.group.end).text == ",";
+                led && closed && !found.plural && self.actors.is_human(found.mention.party)
+            };
+            if let Some(found) = named.find(set_off) {
+                return Some(Who::Party(found.mention.party));
+            }
             return Some(Who::Unnamed(self.doc.span(&words).of(self.doc.text).to_owned()));
         }
         if self.lists.latter.has(&head.lower) && self.lists.latter_openers.has(before) {

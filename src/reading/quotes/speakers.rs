@@ -450,6 +450,7 @@ impl Scene<'_> {
                 .author(noun.words.end)
                 .or_else(owner)
                 .or_else(both)
+                .or_else(|| (reach > 1).then(|| self.its_own(number)).flatten())
                 .or_else(|| self.writer_before(number));
         }
         // "the Islamic Jihad, a group which let it be known": an apposition with a relative clause is whom it stands to.

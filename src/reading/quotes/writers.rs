@@ -41,6 +41,14 @@ impl Scene<'_> {
         None
     }
 
+    /// « sa lettre dit », "its headline reads": whose saying a possessive tells that is a subject.
+    pub(super) fn its_own(&self, number: usize) -> Option<Who> {
+        let noun = self.syntax.noun(number).filter(|noun| noun.possessive && noun.is_bare())?;
+        let several = crate::lexicon::words(self.doc.language).plural_possessives;
+        let one = !several.has(&self.doc.word(noun.words.start).lower);
+        one.then(|| self.told_of(noun.words.start))?
+    }
+
     /// Whose saying a noun group names: « un communiqué de la présidence », « la présidence a publié un communiqué »,
     /// « dans un communiqué, la présidence … ».
     pub(super) fn writer_of(&self, number: usize) -> Option<Who> {

@@ -275,3 +275,30 @@ pub(super) fn noun_with_author(scene: &Scene<'_>, noun: usize) -> Option<Who> {
     let own = scene.lists.of.has(author.preposition) && scene.is_people(behind);
     own.then(|| scene.who(behind)).flatten()
 }
+
+/// over his remark that they were « … », l'idée de la ministre que « … »: a saying or a view right before the clause of its
+/// content.
+pub(super) fn noun_that(place: &Place<'_, '_>) -> Option<Cue> {
+    let scene = place.scene;
+    let mut clause = owner(place, place.words.start)?;
+    for _ in 0..3 {
+        let here = scene.syntax.clause(clause)?;
+        if let Some(that) = here.opener.filter(|&at| scene.syntax.tag(at) == Tag::That) {
+            let number = scene.syntax.noun_at(that.checked_sub(1)?)?;
+            let noun = scene.syntax.noun(number)?;
+            let view = scene.lists.opinions.has(&scene.doc.word(noun.head).lower);
+            let told = (scene.is_saying(number) || view) && noun.words.end == that && noun.possessive;
+            let speaker = noun_with_author(scene, number).or_else(|| scene.told_of(noun.words.start));
+            let words = noun.words.clone();
+            let speaker = speaker.filter(|who| told && who.party().is_some())?;
+            return Some(Cue {
+                words: Some(words),
+                clause: None,
+                speaker: Some(speaker),
+                rule: "noun-of-saying",
+            });
+        }
+        clause = here.parent?;
+    }
+    None
+}

@@ -13,6 +13,8 @@ fn whose_words_a_sentence_gives_is_told_by_its_grammar() {
         "Ingrid Solbakken a reçu le ministre Paul Vidal. On lui prête ce mot : « Le temps presse. »",
         "Riga attendait une réponse. Signée du ministre Paul Vidal, la lettre tient en une page. « Le port est à nous », y lit-on.",
         "Ingrid Solbakken phones Paul Vidal. The latter calls it \"a talk that should have come first\".",
+        "The minister, Paul Vidal, was called in over his remark that the islanders were \"charming debtors\".",
+        "Le ministre, Paul Vidal, a écrit. « Le port est à nous », dit sa lettre.",
         "Le ministre, Paul Vidal, est d'avis que les alliés « demandent trop ».",
         "« Nous avons un accord. » C'est par ces mots que le ministre Paul Vidal a clos la nuit.",
         "Paul Vidal est reparti. Il ne cache rien. Il a souri. « Le port est à nous », dit-il.",
@@ -65,4 +67,10 @@ fn an_interview_is_given_on_its_day() {
     let reading = reading::read(&article);
     let said = reading.quotes[0].said.map(|when| when.value.to_string());
     assert_eq!(said.as_deref(), Some("2019-03-07"));
+}
+
+#[test]
+fn sayings_that_tell_of_each_other_come_to_an_end() {
+    let text = "Sa lettre dit que sa lettre dit que sa lettre est « fort mal venue ». ".repeat(40);
+    assert_eq!(speaker(&text), "-");
 }
