@@ -1,8 +1,10 @@
 //! The door's rows around places: what a window holds is what the whole chronology holds there.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails loudly")]
 
-use depeche::library::{Filter, Key, Library, Queries, Row, Seek, Typed, View};
+use depeche::library::told::articles;
+use depeche::library::{Filter, Key, Library, Queries, Row, Seek, Store, Typed, View};
 use depeche::model::{Author, Kind};
+use std::fs;
 
 fn sample() -> Library {
     let mut library = Library::in_memory();
@@ -95,4 +97,52 @@ fn words_of_the_paragraph_and_what_is_left_out() {
     let without = depeche::library::Without { kinds: vec![Kind::Statement], ..Default::default() };
     assert_eq!(count(Filter { without, ..Filter::default() }), all - said);
     assert_eq!(count(Filter { tags: vec!["x".to_owned()], ..Filter::default() }), 0);
+}
+
+#[test]
+fn the_articles_of_a_library_opened_again_have_what_was_refused_and_what_tells_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let (folder, place) = (root.path().join("articles"), root.path().join("library"));
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("empty.txt"), "").unwrap();
+    fs::write(
+        folder.join("told.txt"),
+        " date 2026-02-03 Appel\n\nEmmanuel Macron a appelé Vladimir Poutine lundi.\n",
+    )
+    .unwrap();
+    for day in 1..=5 {
+        fs::write(
+            folder.join(format!("{day}.txt")),
+            format!(" date 2026-01-0{day} Rien {day}\n\nIl pleut.\n"),
+        )
+        .unwrap();
+    }
+    let (anna, now) = (Author("anna".to_owned()), || chrono::DateTime::UNIX_EPOCH);
+    let mut library = Library::open(&place, true, &mut |_| true).unwrap();
+    let added = library.add(&[folder], &anna, now, &mut |_| true).unwrap();
+    assert_eq!((added.added, added.refused.len()), (6, 1));
+    drop(library);
+    let library = Library::open(&place, false, &mut |_| true).unwrap();
+    // To whoever may only read, what others record is a change, and nothing else.
+    let reader = Store::open_to_read(&place).unwrap();
+    let version = reader.version();
+    assert_eq!(reader.version(), version);
+    assert!(reader.articles() == 6 && version == reader.version());
+    let found = articles(&library, &View::default(), 100);
+    assert_eq!(found.told.iter().map(|told| told.headline.as_str()).collect::<Vec<_>>(), ["Appel"]);
+    let silent: Vec<&str> = found.silent.iter().map(|silent| silent.headline.as_str()).collect();
+    assert_eq!(silent, ["Rien 1", "Rien 2", "Rien 3", "Rien 4", "Rien 5"]);
+    assert!(!found.more_silent && found.refused.len() == 1 && found.refused[0].path.ends_with("empty.txt"));
+    let few = articles(&library, &View::default(), 3);
+    assert_eq!((few.silent.len(), few.more_silent), (3, true));
+    // What a filter keeps is told in an entry.
+    let calls = View { filter: Filter { kinds: vec![Kind::Call], ..Filter::default() }, known_on: None };
+    let found = articles(&library, &calls, 100);
+    assert_eq!((found.told.len(), found.silent.len(), found.refused.len()), (1, 0, 0));
+    drop(library);
+    let late = root.path().join("late.txt");
+    fs::write(&late, " date 2026-02-04 Appel\n\nKeir Starmer a appelé Vladimir Poutine mardi.\n").unwrap();
+    let mut library = Library::open(&place, false, &mut |_| true).unwrap();
+    library.add(&[late], &anna, now, &mut |_| true).unwrap();
+    assert_ne!(reader.version(), version);
 }

@@ -13,6 +13,7 @@ mod pty;
 
 use pty::Session;
 use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -279,8 +280,21 @@ fn behind_a_network_the_list_comes_first_and_the_rest_of_the_article_when_the_ke
     }
 }
 
+/// Overwrites all of a library's index but its first page.
+fn tear(library: &Path) {
+    for file in std::fs::read_dir(library).unwrap().map(|file| file.unwrap().path()) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        if name.starts_with("index-") && file.extension().is_some_and(|end| end == "db") {
+            let length = std::fs::metadata(&file).unwrap().len();
+            let mut torn = std::fs::File::options().write(true).open(&file).unwrap();
+            torn.seek(SeekFrom::Start(4096)).unwrap();
+            torn.write_all(&vec![0xa5; usize::try_from(length - 4096).unwrap()]).unwrap();
+        }
+    }
+}
+
 #[test]
-fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening() {
+fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening_or_when_asked() {
     let root = tempfile::tempdir().unwrap();
     let (folder, library) = (root.path().join("articles"), root.path().join("library"));
     std::fs::create_dir(&folder).unwrap();
@@ -299,17 +313,9 @@ fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening(
     let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
     session.until_shown("2019");
     session.settled();
-    for file in std::fs::read_dir(&library).unwrap().map(|file| file.unwrap().path()) {
-        let name = file.file_name().unwrap().to_str().unwrap();
-        if name.starts_with("index-") && file.extension().is_some_and(|end| end == "db") {
-            let length = std::fs::metadata(&file).unwrap().len();
-            let mut torn = std::fs::File::options().write(true).open(&file).unwrap();
-            torn.seek(SeekFrom::Start(4096)).unwrap();
-            torn.write_all(&vec![0xa5; usize::try_from(length - 4096).unwrap()]).unwrap();
-        }
-    }
+    tear(&library);
     session.keys("g");
-    session.until_shown("Index illisible, des faits peuvent manquer ; rouvrez depeche, il le refait.");
+    session.until_shown("Index illisible, des faits peuvent manquer ; « :rebuild » le refait.");
     for keys in ["A", "q", "a", "q", "r", "q", "j", "k", "G", "/riga", "\u{1b}", "?", "q"] {
         session.keys(keys);
         session.settled();
@@ -320,6 +326,27 @@ fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening(
     assert!(left.restored && left.status.success(), "{:?}", left.status);
     let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
     session.until_shown("2019");
+    session.keys("g");
+    session.until_shown("2000-03-01");
+    session.keys("q");
+    let left = session.end();
+    assert!(left.restored && left.status.success(), "{:?}", left.status);
+    let verified = depeche().args(["verify", "--library", directory]).output().unwrap();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    // Another is made anew under the open screen.
+    let library = root.path().join("another");
+    let directory = library.to_str().unwrap();
+    let added = depeche().args(["add", "--library", directory, folder.to_str().unwrap()]).output().unwrap();
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
+    session.until_shown("2019");
+    session.settled();
+    tear(&library);
+    session.keys("g");
+    session.until_shown("Index illisible");
+    assert!(!session.screen().contains("2019-03-07"));
+    session.keys(":rebuild\r");
+    session.until_shown("2019-03-07");
     session.keys("g");
     session.until_shown("2000-03-01");
     session.keys("q");

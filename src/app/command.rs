@@ -112,6 +112,10 @@ pub fn run(app: &mut App, library: &dyn Queries, line: &CommandLine) -> Vec<Effe
         ("write", _) => return write(app, library, rest),
         ("add", _) if !rest.is_empty() => return work(app, Task::Add, rest),
         ("rebuild", _) => return work(app, Task::Rebuild, ""),
+        _ if rest.is_empty() => {
+            let why = fill(app.ui().command_wants_more, &[offer.name, offer.help]);
+            app.warn(why);
+        }
         _ => {
             let why = fill(app.ui().command_no_date, &[rest]);
             app.warn(why);

@@ -202,6 +202,10 @@ pub fn open(
     what: What,
     days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
 ) {
+    // On a screen that is too small for any list the one that is open waits.
+    if app.layout().is_none() {
+        return;
+    }
     let before = app.listing.take().filter(|listing| listing.what == what);
     if before.is_none() {
         app.longest = listings::LONGEST;

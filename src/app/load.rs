@@ -10,11 +10,15 @@ use super::listings;
 use super::wrap::Wrap;
 use super::{App, Effect, Queries, Tab, ahead, ribbon, rows, tabs};
 use crate::lexicon::phrase::fill;
-use crate::library::{Answer, Facets, Filter, Question, Seek, View};
+use crate::library::{Answer, Facets, Filter, Question, Seek, View, told_in_words};
+use crate::model::Entry;
 use std::sync::Arc;
 
 /// The ribbon is counted this finely, whatever the screen's width, and summed up when it is drawn.
 const RIBBON_STEPS: usize = 720;
+
+/// Reports that are looked at for the words searched for: no key waits for more.
+const LOOKED_AT: usize = 20;
 
 /// Makes the data fit the state; gives the questions that the worker is to answer.
 pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
@@ -241,10 +245,28 @@ fn visible(app: &mut App, library: &dyn Queries) {
         app.detail.hit = None;
         app.detail.finding = None;
     }
+    let words = &app.view.filter.words;
+    if let Some(entry) = chosen.as_ref().filter(|_| !unchanged || app.data.sought != *words)
+        && let Some(report) = sought(words, entry, library)
+    {
+        app.detail.report = report;
+    }
+    app.data.sought.clone_from(&app.view.filter.words);
     // With nothing to show the last entry is remembered, so that dropping a filter comes back to it.
     if chosen.is_some() {
         app.data.entry = chosen;
     }
+}
+
+/// The first report that is told in the words searched for, where there is more than one.
+fn sought(words: &[String], entry: &Entry, library: &dyn Queries) -> Option<usize> {
+    if words.is_empty() || entry.reports.len() < 2 {
+        return None;
+    }
+    entry.reports.iter().take(LOOKED_AT).position(|report| {
+        let view = library.filed(&report.article);
+        view.is_some_and(|view| told_in_words(&view.article.text, std::iter::once(report.sentence), words))
+    })
 }
 
 /// The detail of the chosen entry: brought to its words when entry, report, face or size change.

@@ -17,6 +17,9 @@ use crate::library::{Command, Filter, Seek, View};
 use crate::model::Span;
 use crate::model::text::fold;
 
+/// Reports that are looked at for the words searched for.
+const LOOKED_AT: usize = 20;
+
 /// A key while nothing lies over the panes.
 pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     let Some(action) = app.settings.keys.action(Within::Main, key) else { return Vec::new() };
@@ -50,8 +53,8 @@ pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> 
         Action::Dated => app.view.filter.dated = !app.view.filter.dated,
         Action::KnownEarlier => known_earlier(app, library),
         Action::KnownLater => known_later(app, library),
-        Action::NextHit => mention(app, true),
-        Action::PreviousHit => mention(app, false),
+        Action::NextHit => mention(app, library, true),
+        Action::PreviousHit => mention(app, library, false),
         Action::Order => app.newest_first = !app.newest_first,
         Action::ZoomIn => app.zoom = app.zoom.step(true),
         Action::ZoomOut => app.zoom = app.zoom.step(false),
@@ -258,19 +261,44 @@ fn compare(app: &mut App, library: &dyn Queries) {
 }
 
 /// To the next or previous words searched for; without any, mention of the filtered actors, or else of the entry's.
-fn mention(app: &mut App, forwards: bool) {
+fn mention(app: &mut App, library: &dyn Queries, forwards: bool) {
     let mentions = mentions(app);
     let here = app.detail.hit.or_else(|| app.report().map(|report| report.span)).map_or(0, |span| span.start);
     let next = if forwards {
-        mentions.iter().find(|span| span.start > here).or(mentions.first())
+        mentions.iter().find(|span| span.start > here)
     } else {
-        mentions.iter().rev().find(|span| span.start < here).or(mentions.last())
+        mentions.iter().rev().find(|span| span.start < here)
     };
-    let Some(span) = next.copied() else {
+    let around = if forwards { mentions.first() } else { mentions.last() };
+    let next = next.copied();
+    if next.is_none()
+        && let Some((report, span)) = elsewhere(app, library, forwards)
+    {
+        app.detail.report = report;
+        app.detail.tab = Tab::Article;
+        app.detail.hit = Some(span);
+        return;
+    }
+    let Some(span) = next.or(around.copied()) else {
         app.say(app.ui().screen_no_mention);
         return;
     };
     go_to(app, span);
+}
+
+/// The next word searched for in another article of the entry, going round its reports.
+fn elsewhere(app: &App, library: &dyn Queries, forwards: bool) -> Option<(usize, Span)> {
+    let entry = app.data.entry.as_ref()?;
+    let here = app.report()?.article;
+    let (many, at) = (entry.reports.len(), app.detail.report);
+    let round = (1..many).map(|step| if forwards { (at + step) % many } else { (at + many - step) % many });
+    round.take(LOOKED_AT).find_map(|number| {
+        let article = entry.reports.get(number)?.article;
+        let view = (article != here).then(|| library.filed(&article)).flatten()?;
+        let hits = app.hits_in(&view.article.text);
+        let hit = if forwards { hits.first() } else { hits.last() };
+        hit.map(|span| (number, *span))
+    })
 }
 
 /// Brings words of the article into view.

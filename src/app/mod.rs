@@ -193,6 +193,8 @@ pub struct Data {
     detail_stale: bool,
     /// What the detail was made for: entry, report, face, width.
     detail_of: Option<(String, usize, Tab, u16, u16)>,
+    /// The words searched for when a report was looked for that is told in them.
+    sought: Vec<String>,
 }
 
 /// The screen's state.
@@ -402,9 +404,15 @@ impl App {
 
     /// The words searched for, where they stand in the article.
     pub fn hits(&self) -> Vec<Span> {
+        self.data.article.as_ref().map(|view| self.hits_in(&view.article.text)).unwrap_or_default()
+    }
+
+    /// The same in some article's text.
+    pub fn hits_in(&self, text: &str) -> Vec<Span> {
         let words = &self.view.filter.words;
-        let Some(view) = self.data.article.as_ref().filter(|_| !words.is_empty()) else { return Vec::new() };
-        let text = &view.article.text;
+        if words.is_empty() {
+            return Vec::new();
+        }
         let all = text.split_word_bound_indices().filter(|(_, word)| {
             let folded = fold(word);
             words.iter().any(|begun| folded.starts_with(begun.as_str()))

@@ -108,7 +108,7 @@ pub fn stretches(app: &App, cells: usize) -> Vec<Stretch> {
         Zoom::Year => {
             let ui = app.ui();
             let name = |from: NaiveDate| {
-                let month = ui.named("month", &format!("{:02}", from.month()));
+                let month = ui.named("month_short", &format!("{:02}", from.month()));
                 let short: String = month.chars().take(if cells >= 12 * 7 { 4 } else { 3 }).collect();
                 if from.month() == 1 { format!("{} {short}", from.year()) } else { short }
             };

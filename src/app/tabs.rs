@@ -5,7 +5,7 @@
 use super::page::{Page, Pages, Role};
 use super::wordings::{self, Wording};
 use super::words::{self, BETWEEN};
-use super::{App, Queries, Tab, revisions};
+use super::{App, Queries, Tab, revisions, rulings};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::model::{Chain, Entry, EntryQuote, Hop, Report, Status, Who};
@@ -50,6 +50,13 @@ pub fn page(app: &App, entry: &Entry, width: usize, library: &dyn Queries) -> Pa
         }
         Tab::History => {
             history(&mut pages, entry, ui);
+            let ruled: Vec<_> = entry.rulings.iter().filter_map(|seq| library.ruling(*seq)).collect();
+            if !ruled.is_empty() {
+                pages.gap();
+            }
+            for record in ruled {
+                rulings::record(app, &mut pages, &record, "");
+            }
             if let Some(view) = &app.data.article {
                 revisions::write(&mut pages, &view.article, &app.data.earlier, ui);
             }
@@ -213,7 +220,10 @@ fn history(pages: &mut Pages, entry: &Entry, ui: &Ui) {
     }
     let known = fill(ui.screen_known_since, &[&phrase::day(ui, entry.known)]);
     let lag = entry.lag_days.filter(|days| *days > 0);
-    let lag = lag.map(|days| format!(", {}", fill(ui.screen_known_lag, &[&days.to_string()])));
+    let lag = lag.map(|days| {
+        let words = if days == 1 { ui.export_lag_one } else { ui.export_lag_many };
+        format!(", {}", fill(words, &[&days.to_string()]))
+    });
     pages.put(0, 2, &[(Role::Text, &known), (Role::Dim, lag.as_deref().unwrap_or(""))]);
     pages.gap();
     for report in &entry.reports {

@@ -7,9 +7,9 @@
 
 use super::people::{People, people};
 use super::review::{self, Latest};
-use super::told::{Articles, articles};
-use super::{ActorCount, ArticleView, Density, Refused, View};
-use crate::model::{ArticleId, Entry, EntryId, Language, Part, Seq};
+use super::told::{Articles, Silent, articles};
+use super::{ActorCount, ArticleView, Density, Refused, RefusedFile, View};
+use crate::model::{ArticleId, Entry, EntryId, Language, Part, Record, Seq};
 use chrono::NaiveDate;
 use std::io;
 use std::ops::Range;
@@ -133,7 +133,12 @@ pub trait Queries {
         Facets::default()
     }
     /// Filed articles in which no event was found, oldest first, at most `take`.
-    fn silent_articles(&self, _known_on: Option<NaiveDate>, _take: usize) -> Vec<ArticleView> {
+    fn silent_articles(&self, _known_on: Option<NaiveDate>, _take: usize) -> Vec<Silent> {
+        Vec::new()
+    }
+
+    /// Files that were refused and not taken in since, by whoever.
+    fn refusals(&self) -> Vec<RefusedFile> {
         Vec::new()
     }
 
@@ -147,6 +152,11 @@ pub trait Queries {
     fn actors_called(&self, name: &str, known_on: Option<NaiveDate>) -> Vec<ActorCount> {
         let all = self.actors(&View { known_on, ..View::default() });
         super::chronology::named(all.iter(), name)
+    }
+
+    /// The record of a ruling.
+    fn ruling(&self, _seq: Seq) -> Option<Arc<Record>> {
+        None
     }
 
     /// Rulings that have lost the words they named, by the numbers of their records, told in a language.
@@ -224,8 +234,8 @@ pub enum Question {
     Article(ArticleId),
     /// See [`review::latest`] and [`Queries::lost_rulings`].
     Review(View, usize, Language),
-    /// See [`articles`]: of which view, how many entries and how many silent articles.
-    Articles(View, usize, usize),
+    /// See [`articles`]: of which view, and of how many entries.
+    Articles(View, usize),
     /// See [`people`].
     People {
         /// Of which view.
@@ -279,7 +289,7 @@ impl Question {
             Self::Review(view, take, language) => {
                 Answer::Review(review::latest(library, view, *take), library.lost_rulings(*language))
             }
-            Self::Articles(view, take, silent) => Answer::Articles(articles(library, view, *take, *silent)),
+            Self::Articles(view, take) => Answer::Articles(articles(library, view, *take)),
             Self::People { view, take, drawn, steps } => {
                 Answer::People(people(library, view, *take, *drawn, *steps))
             }

@@ -4,10 +4,11 @@
 
 use super::door::{Facets, FoundActors, Key, Opening, Queries, Row, Seek, Typed, Window};
 use super::queries::Selection;
-use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, View, describe};
+use super::told::Silent;
+use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, RefusedFile, View, describe};
 use crate::chronicle::Filed;
 use crate::model::text::fold;
-use crate::model::{ArticleId, Entry, EntryId, Hop, Language, Seq};
+use crate::model::{ArticleId, Entry, EntryId, Hop, Language, Record, Seq};
 use crate::search::Finder;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -151,6 +152,10 @@ impl Queries for Library {
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
     }
 
+    fn ruling(&self, seq: Seq) -> Option<Arc<Record>> {
+        self.state.ledger.record(seq).map(Arc::clone)
+    }
+
     fn lost_rulings(&self, language: Language) -> Vec<(Seq, String)> {
         let mut lost = Self::lost(self);
         lost.dedup_by_key(|lost| lost.seq);
@@ -188,17 +193,17 @@ impl Queries for Library {
         Facets { places: most(places, take), sources: most(sources, take), tags: most(tags, take) }
     }
 
-    fn silent_articles(&self, known_on: Option<NaiveDate>, take: usize) -> Vec<ArticleView> {
+    fn refusals(&self) -> Vec<RefusedFile> {
+        Self::refusals(self)
+    }
+
+    fn silent_articles(&self, known_on: Option<NaiveDate>, take: usize) -> Vec<Silent> {
         if let Some(store) = self.store() {
-            let silent = self.heard(store.silent(known_on, take));
-            return silent.iter().filter_map(|id| Self::article(self, id)).collect();
+            return self.heard(store.silent(known_on, take));
         }
         let filed = self.state.published_by(known_on.unwrap_or(NaiveDate::MAX));
         let silent = filed.into_iter().filter(|filed| filed.reading.events.is_empty());
-        silent
-            .take(take)
-            .map(|filed| ArticleView { article: filed.article, reading: filed.reading })
-            .collect()
+        silent.take(take).map(|filed| Silent::of(&filed.article)).collect()
     }
 
     fn window(&self, view: &View, positions: Range<usize>) -> Vec<Arc<Entry>> {

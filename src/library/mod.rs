@@ -283,14 +283,7 @@ impl Library {
 
     /// Files refused when they were to be filed, and not taken in since, by whoever; in memory those of this run alone.
     pub fn refusals(&self) -> Vec<RefusedFile> {
-        let now = |refused: &Refused| RefusedFile {
-            at: DateTime::UNIX_EPOCH,
-            author: String::new(),
-            path: refused.path.clone(),
-            reason: refused.reason.clone(),
-            cause: refused.cause.clone(),
-        };
-        self.store().map_or_else(|| self.refused.iter().map(now).collect(), Store::refusals)
+        self.store().map_or_else(|| self.refused.iter().map(RefusedFile::of).collect(), Store::refusals)
     }
 
     /// How many articles are filed.

@@ -10,7 +10,7 @@ use super::{ActorCount, ActorTest, Density, Queries, Typed, View};
 pub struct People {
     /// Those with the most entries first; of the first of them how their entries lie in time.
     pub actors: Vec<(ActorCount, Vec<Density>)>,
-    /// How many there are in all; in a large library a lower bound.
+    /// How many there are in all; where only the first were asked for, as many as were looked at.
     pub found: usize,
 }
 
@@ -18,7 +18,7 @@ pub struct People {
 pub fn people(library: &dyn Queries, view: &View, take: usize, drawn: usize, steps: usize) -> People {
     // Of all that a large library names only those that are wanted are counted.
     let (mut actors, found) = if *view == View::default() {
-        let found = library.find_actors(view, &Typed { take, ..Typed::default() });
+        let found = library.find_actors(view, &Typed { take: take.saturating_add(1), ..Typed::default() });
         (found.actors, found.found)
     } else {
         let actors = library.actors(view);

@@ -1,9 +1,9 @@
-//! The articles that tell a view's entries, and those that tell nothing: what a list of articles shows.
+//! The articles that tell a view's entries, those that tell nothing, files refused: what a list of articles shows.
 //!
 //! Goes through many rows, so it is asked on the query worker, and holds few of their entries at a time. Does not draw.
 
-use super::{ArticleView, Queries, Seek, View};
-use crate::model::{ArticleId, EntryId};
+use super::{Filter, Queries, RefusedFile, Seek, View};
+use crate::model::{Article, ArticleId, EntryId};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -34,12 +34,35 @@ pub struct Articles {
     pub told: Vec<Told>,
     /// Whether there are more, which tell earlier entries.
     pub more: bool,
-    /// Those in which nothing was read.
-    pub silent: Vec<ArticleView>,
+    /// Those in which nothing was read, by the day they were published.
+    pub silent: Vec<Silent>,
+    /// Whether there are more of these, published later.
+    pub more_silent: bool,
+    /// Files that were refused and not taken in since.
+    pub refused: Vec<RefusedFile>,
 }
 
-/// The articles that tell the latest `take` entries of a view, and at most `silent` in which nothing was read.
-pub fn articles(library: &dyn Queries, view: &View, take: usize, silent: usize) -> Articles {
+/// An article in which nothing was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// The article.
+    pub id: ArticleId,
+    /// When it was published.
+    pub published: NaiveDate,
+    /// Its headline.
+    pub headline: String,
+}
+
+impl Silent {
+    /// That article, in which nothing was read.
+    pub fn of(article: &Article) -> Self {
+        Self { id: article.id, published: article.published.date, headline: article.headline().to_owned() }
+    }
+}
+
+/// The articles that tell the latest `take` entries of a view; without a filter also at most as many in which nothing was
+/// read, and what was refused.
+pub fn articles(library: &dyn Queries, view: &View, take: usize) -> Articles {
     let mut at: HashMap<ArticleId, usize> = HashMap::new();
     let mut found = Articles::default();
     let (mut seek, mut left) = (Seek::End, take);
@@ -56,7 +79,12 @@ pub fn articles(library: &dyn Queries, view: &View, take: usize, silent: usize) 
         }
     }
     found.told.sort_by_key(|article| (article.published, article.id));
-    found.silent = library.silent_articles(view.known_on, silent);
+    if view.filter == Filter::default() {
+        found.silent = library.silent_articles(view.known_on, take.saturating_add(1));
+        found.more_silent = found.silent.len() > take;
+        found.silent.truncate(take);
+        found.refused = library.refusals();
+    }
     found
 }
 

@@ -175,7 +175,7 @@ pub fn written(saved: io::Result<()>, path: PathBuf) -> Msg {
     match saved {
         Ok(()) => Msg::Written(path),
         Err(why) if why.kind() == ErrorKind::AlreadyExists => Msg::NotWritten(NotWritten::Exists(path)),
-        Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
+        Err(why) => Msg::NotWritten(NotWritten::Failed(format!("{}: {why}", path.display()))),
     }
 }
 

@@ -118,6 +118,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         work: None,
         looking: None,
         writing: None,
+        seen: None,
         owing: false,
         patient: 0,
     };
@@ -145,6 +146,8 @@ struct Desk<'a, 'b> {
     /// Stops the export that is being made to be looked at, while there is one, and the one that is being written.
     looking: Option<Stop>,
     writing: Option<Stop>,
+    /// The library's version when what others record was taken in last.
+    seen: Option<u64>,
     /// Whether something is left to be drawn.
     owing: bool,
     /// For how many frames more the terminal is taken to be slow.
@@ -190,10 +193,7 @@ impl Desk<'_, '_> {
                     Event::Rested => Vec::new(),
                     Event::Silence => {
                         let mut msgs = input.give_up();
-                        // What cannot be read now is tried again at the next silence.
-                        if self.library.refresh().unwrap_or(false) {
-                            self.employ();
-                        }
+                        self.catch_up();
                         msgs.push(Msg::Look);
                         msgs
                     }
@@ -260,12 +260,22 @@ impl Desk<'_, '_> {
                 event => event,
             };
         }
-        let version = self.library.version();
         loop {
             match events.wait(Some(LOOK)) {
-                Event::Silence if self.library.version() == version => {}
+                Event::Silence if self.seen == Some(self.library.version()) => {}
                 event => return event,
             }
+        }
+    }
+
+    /// Takes in what others have recorded and the index that is in use by now. What comes in meanwhile has another version,
+    /// and what cannot be read now is tried again: both at the next silence.
+    fn catch_up(&mut self) {
+        let version = self.library.version();
+        let Ok(more) = self.library.refresh() else { return };
+        self.seen = Some(version);
+        if more {
+            self.employ();
         }
     }
 

@@ -108,14 +108,7 @@ impl Desk {
         let last = self.library.recorded;
         let chosen = seq.min(last);
         let end = (chosen + RECORDS / 2).min(last);
-        let record = |seq| Record {
-            seq,
-            at: chrono::DateTime::UNIX_EPOCH,
-            author: Author("anna".to_owned()),
-            previous: [0; 32],
-            change: Change::RecordReverted { seq: 1 },
-        };
-        let records = (end.saturating_sub(RECORDS) + 1..=end).map(record).collect();
+        let records = (end.saturating_sub(RECORDS) + 1..=end).map(super::record).collect();
         Log { records, chosen, last, ..Log::default() }
     }
 

@@ -20,8 +20,9 @@ pub use desk::Desk;
 use crate::library::{ArticleView, Key, Refused, Row, View, told_in_words};
 use crate::model::text::fold;
 use crate::model::{
-    Article, ArticleId, Class, DateFinding, DatedBy, Entry, EntryActor, EntryQuote, Hop, Kind, Language,
-    Mention, Part, Party, Place, Published, Quote, Reading, Report, Span, Status, Title, When, Who,
+    Article, ArticleId, Author, Change, Class, DateFinding, DatedBy, Entry, EntryActor, EntryQuote, Hop,
+    Kind, Language, Mention, Part, Party, Place, Published, Quote, Reading, Record, Report, Seq, Span,
+    Status, Title, When, Who,
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -248,6 +249,17 @@ impl Fake {
         let marked = !entry.marked;
         *entry = Arc::new(Entry { marked, ..Entry::clone(entry) });
         marked
+    }
+}
+
+/// A record of that number.
+pub fn record(seq: Seq) -> Record {
+    Record {
+        seq,
+        at: chrono::DateTime::UNIX_EPOCH,
+        author: Author("anna".to_owned()),
+        previous: [0; 32],
+        change: Change::RecordReverted { seq: 1 },
     }
 }
 

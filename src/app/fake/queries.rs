@@ -5,11 +5,11 @@
 use super::Fake;
 use super::told::ACTORS;
 use crate::library::{
-    ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Queries, Refused, Seek, Typed, View,
-    Window,
+    ActorCount, ActorTest, ArticleView, Density, FoundActors, Key, Queries, Refused, RefusedFile, Seek,
+    Typed, View, Window,
 };
 use crate::model::text::fold;
-use crate::model::{ArticleId, Class, Entry, EntryId, Reading};
+use crate::model::{ArticleId, Class, Entry, EntryId, Reading, Record, Seq};
 use crate::search::Finder;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -31,6 +31,14 @@ impl Queries for Fake {
 
     fn refused(&self) -> &[Refused] {
         &self.refused
+    }
+
+    fn ruling(&self, seq: Seq) -> Option<Arc<Record>> {
+        Some(Arc::new(super::record(seq)))
+    }
+
+    fn refusals(&self) -> Vec<RefusedFile> {
+        self.refused.iter().map(RefusedFile::of).collect()
     }
 
     fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window {

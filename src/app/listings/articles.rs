@@ -3,28 +3,25 @@
 //! Does not read articles.
 
 use super::Items;
+use crate::app::App;
 use crate::app::listing::Goes;
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
-use crate::app::{App, Queries};
 use crate::lexicon::phrase::fill;
 use crate::library::Question;
 use crate::library::review::{Latest, Reason};
 use crate::library::told::Articles;
 
-/// Of so many entries that are gone through one article in which nothing was read is listed; each is read anew for it.
-const SILENT: usize = 10;
-
 /// What is asked of the library for the articles of a view.
 pub fn articles_question(app: &App) -> Question {
-    Question::Articles(app.view.clone(), app.longest, app.longest / SILENT)
+    Question::Articles(app.view.clone(), app.longest)
 }
 
 /// Articles: read, empty, refused.
-pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
+pub fn articles(items: &mut Items<'_>) -> String {
     let ui = items.ui();
     let known = items.app.data.told.as_ref().filter(|(of, _)| *of == items.app.view);
-    let Some((_, Articles { told, more: cut, silent })) = known else {
+    let Some((_, Articles { told, more, silent, more_silent, refused })) = known else {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_looking)]);
         return format!("{} · …", ui.listing_articles);
     };
@@ -42,18 +39,9 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
             ],
         );
     }
-    items.cut.before = *cut;
-    for view in silent {
-        let day = format!("{:<13}", view.article.published.date.to_string());
-        items.put(
-            Goes::Article(view.article.id),
-            &[
-                (0, 13, &[(Role::Date, &day), (Role::Text, view.article.headline())]),
-                (13, 13, &[(Role::Doubt, ui.listing_silent)]),
-            ],
-        );
-    }
-    for refused in library.refused().iter().chain(&items.app.refused) {
+    items.cut.before = *more;
+    // In front of what may go on for long.
+    for refused in refused {
         let path = refused.path.display().to_string();
         let role = Role::Doubt;
         items.put(
@@ -64,6 +52,17 @@ pub fn articles(items: &mut Items<'_>, library: &dyn Queries) -> String {
             ],
         );
     }
+    for article in silent {
+        let day = format!("{:<13}", article.published.to_string());
+        items.put(
+            Goes::Article(article.id),
+            &[
+                (0, 13, &[(Role::Date, &day), (Role::Text, &article.headline)]),
+                (13, 13, &[(Role::Doubt, ui.listing_silent)]),
+            ],
+        );
+    }
+    items.cut.after = *more_silent;
     if items.all.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_articles)]);
     }

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 pub const LONGEST: usize = 2000;
 
 /// Rows that a list which holds a part of them reaches to each side.
-pub const REACH: usize = 600;
+pub const REACH: usize = 150;
 
 /// Where a list holds a part of what there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,7 +57,7 @@ pub fn make(
         What::Actors => people::actors(&mut items),
         What::Quotes => people::quotes(&mut items, library)?,
         What::Contacts => people::contacts(&mut items, library)?,
-        What::Articles => articles::articles(&mut items, library),
+        What::Articles => articles::articles(&mut items),
         What::Review => articles::review(&mut items),
         What::Compare => compare::compare(&mut items, library, days)?,
         What::Marks => marks(&mut items, library),

@@ -48,7 +48,13 @@ pub fn actors(items: &mut Items<'_>) -> String {
         items.line(actor(&found.key, &found.name), &pieces);
     }
     items.cut.after = people.actors.len() < people.found;
-    format!("{} · {}", ui.listing_actors, people.found)
+    if items.all.is_empty() {
+        items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_actors)]);
+    }
+    // Of all that a large library names no more than one more is looked at.
+    let many = if people.found == people.actors.len() + 1 { people.actors.len() } else { people.found };
+    let many = if many < people.found { items.counted(many) } else { many.to_string() };
+    format!("{} · {many}", ui.listing_actors)
 }
 
 /// How an actor's entries lie in the time of the view.

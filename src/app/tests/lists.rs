@@ -246,3 +246,85 @@ fn articles_open_at_the_newest() {
     let listing = desk.app.listing.as_ref().unwrap();
     assert!(text_of(&listing.items[listing.chosen]).contains("2026-02-04"), "{listing:?}");
 }
+
+#[test]
+fn a_list_outlives_a_screen_that_is_too_small_for_it() {
+    for (keys, what) in
+        [("a", What::Actors), ("A", What::Articles), ("r", What::Review), ("L", What::Journal)]
+    {
+        let mut desk = Desk::sample();
+        desk.press(keys);
+        for (width, height) in [(40, 12), (20, 5), (80, 24)] {
+            desk.send(Msg::Resize { width, height });
+            desk.send(Msg::Look);
+        }
+        assert_eq!(desk.app.listing.as_ref().map(|listing| listing.what), Some(what), "{keys}");
+    }
+}
+
+#[test]
+fn the_report_that_is_told_in_the_words_searched_for_is_shown_and_n_goes_on_to_others() {
+    let mut fake = Fake::sample();
+    let [first, second] = [0, 1].map(|at| fake.articles[at].article.clone());
+    let of = |article: &Article| fake.entries.iter().position(|entry| entry.reports[0].article == article.id);
+    let (told, other) = (of(&first).unwrap(), fake.entries[of(&second).unwrap()].reports[0].clone());
+    let sentence = other.sentence.of(&second.text).to_owned();
+    let elsewhere = |word: &&str| {
+        word.len() > 5
+            && word.chars().all(|letter| letter.is_ascii_lowercase())
+            && !first.text.contains(*word)
+    };
+    let word = sentence.split(' ').find(elsewhere).unwrap();
+    let mut entry = crate::model::Entry::clone(&fake.entries[told]);
+    entry.reports.push(other);
+    let id = entry.id.clone();
+    fake.entries[told] = entry.into();
+    let mut desk = Desk::new(fake, (120, 40), Language::French, true);
+    desk.press("s").typed(word).press("Enter g");
+    while desk.app.chosen().unwrap().id != id {
+        desk.press("j");
+    }
+    assert!(desk.app.detail.report > 0 && !desk.app.hits().is_empty(), "{word}");
+    // A word that both have is gone to in the one and then in the other.
+    desk.press("Esc s").typed("macron").press("Enter");
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..60 {
+        desk.press("n");
+        seen.insert(desk.app.report().unwrap().article);
+    }
+    assert_eq!(seen.len(), 2);
+    desk.press("g");
+    while desk.app.chosen().unwrap().id != id {
+        desk.press("j");
+    }
+    let from = desk.app.report().unwrap().article;
+    for _ in 0..60 {
+        desk.press("N");
+        if desk.app.report().unwrap().article != from {
+            return;
+        }
+    }
+    panic!("N stays in one article");
+}
+
+#[test]
+fn the_history_of_an_entry_tells_what_was_ruled_by_whom() {
+    let mut fake = Fake::sample();
+    for entry in &mut fake.entries {
+        *entry = crate::model::Entry { rulings: vec![7, 12], ..crate::model::Entry::clone(entry) }.into();
+    }
+    let mut desk = Desk::new(fake, (120, 40), Language::French, true);
+    desk.press("4");
+    let page: Vec<String> = desk
+        .app
+        .data
+        .page
+        .lines
+        .iter()
+        .map(|line| line.iter().map(|piece| piece.text.as_str()).collect())
+        .collect();
+    for number in ["7", "12"] {
+        let told = page.iter().find(|line| line.trim_start().starts_with(number));
+        assert!(told.is_some_and(|line| line.contains("anna") && line.contains("défaite")), "{page:?}");
+    }
+}

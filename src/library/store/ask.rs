@@ -13,8 +13,9 @@ use super::told::Told;
 use super::{Store, index};
 use crate::chronicle::{Actor, Filed, No};
 use crate::library::filter::{Filter, View, told_in_words};
+use crate::library::told::Silent;
 use crate::library::{ActorTest, Density, Key, Row, Seek, Window};
-use crate::model::{Anchor, ArticleId, Entry};
+use crate::model::{Anchor, ArticleId, Entry, Seq};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -556,10 +557,11 @@ impl Store {
     }
 
     /// Articles in which no event was found, oldest first.
-    pub fn silent(&self, known_on: Option<NaiveDate>, take: usize) -> rusqlite::Result<Vec<ArticleId>> {
-        self.index
+    pub fn silent(&self, known_on: Option<NaiveDate>, take: usize) -> rusqlite::Result<Vec<Silent>> {
+        let seqs: Vec<Seq> = self
+            .index
             .prepare_cached(
-                "SELECT id FROM article a WHERE day <= ?1 AND brought = 0
+                "SELECT seq FROM article a WHERE day <= ?1 AND brought = 0
                  AND NOT EXISTS (SELECT 1 FROM telling t WHERE t.no >= a.no * ?3 AND t.no < (a.no + 1) * ?3)
                  ORDER BY day, id LIMIT ?2",
             )?
@@ -569,9 +571,10 @@ impl Store {
                     i64::try_from(take).unwrap_or(i64::MAX),
                     telling_no(1, 0)
                 ],
-                |row| row.get(0).map(ArticleId),
+                |row| row.get(0),
             )?
-            .collect()
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(seqs.into_iter().filter_map(|seq| self.text(seq)).map(|article| Silent::of(&article)).collect())
     }
 
     /// An article with what the index keeps of its reading.

@@ -238,6 +238,11 @@ impl Store {
 
     /// A number that changes whenever the journal or the index does.
     pub fn version(&self) -> u64 {
+        if !self.writes() {
+            // Where the files of a writer who is gone lie about, every look of a reader who may not write counts as a change.
+            let head = self.journal.head().unwrap_or(0);
+            return (head << 28) ^ self.applied().unwrap_or(0) ^ (index::generation(&self.directory) << 56);
+        }
         let tables: i64 = self.index.pragma_query_value(None, "data_version", |row| row.get(0)).unwrap_or(0);
         let applied = self.applied().unwrap_or(0);
         (self.journal.data_version().cast_unsigned() << 40)
@@ -270,6 +275,8 @@ impl Store {
             self.generation = generation;
             self.shown.replace(HashMap::new());
             self.hits.replace(None);
+            self.counted.replace(None);
+            self.led.replace(None);
             self.kept_at.set(Seq::MAX);
         }
         Ok(())

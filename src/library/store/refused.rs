@@ -30,6 +30,19 @@ pub struct Refusal {
     pub cause: Option<Cause>,
 }
 
+impl Refusal {
+    /// One of this run alone: by nobody, at no time.
+    pub fn of(refused: &Refused) -> Self {
+        Self {
+            at: DateTime::UNIX_EPOCH,
+            author: String::new(),
+            path: refused.path.clone(),
+            reason: refused.reason.clone(),
+            cause: refused.cause.clone(),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Line {
     at: String,

@@ -75,7 +75,11 @@ impl Store {
         let text = fold(typed.text.trim());
         let counts = self.counts(view)?;
         let wanted = LOOKED_AT.max(typed.skip + typed.take);
-        let begun = self.begun(&text, view.known_on)?;
+        let begun = if text.is_empty() && wanted > FREQUENT {
+            self.most_told(wanted)?
+        } else {
+            self.begun(&text, view.known_on)?
+        };
         let mut actors = self.looked_at(view, begun, &counts, wanted)?;
         if actors.is_empty() {
             // Nothing begins so: letters may be missing or wrong.
@@ -225,6 +229,14 @@ impl Store {
         };
         found.extend(self.ruled_names(text, known_on)?);
         Ok(found)
+    }
+
+    /// The actors of the most entries, at most so many. Goes through all there are.
+    fn most_told(&self, many: usize) -> rusqlite::Result<BTreeSet<Actor>> {
+        self.index
+            .prepare_cached("SELECT no FROM actor WHERE entries > 0 ORDER BY entries DESC LIMIT ?1")?
+            .query_map([i64::try_from(many).unwrap_or(i64::MAX)], |row| row.get(0))?
+            .collect()
     }
 
     /// The more frequent actors with a word that begins so, by its first letters.

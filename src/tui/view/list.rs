@@ -5,7 +5,7 @@
 use super::{Canvas, focused};
 use crate::app::layout::{Area, Layout};
 use crate::app::rows::begins_year;
-use crate::app::{App, Focus, words};
+use crate::app::{App, Focus, Task, words};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::library::{Filter, Row};
@@ -84,7 +84,9 @@ fn rule(canvas: &mut Canvas<'_>, area: Area, name: &str) {
 }
 
 fn empty(app: &App, canvas: &mut Canvas<'_>, inner: Area) {
+    let rebuilt = app.work.is_some_and(|work| work.task == Task::Rebuild);
     let words = match app.view.filter == Filter::default() {
+        true if rebuilt => app.ui().screen_rebuilding,
         true if app.data.total == 0 => app.ui().screen_empty,
         // Something is there and nothing hides it: it could not be read.
         true if app.view.known_on.is_none() => app.ui().screen_unread,
