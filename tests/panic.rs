@@ -42,6 +42,7 @@ fn the_screen_that_panics() {
     let export = |_: &mut dyn Write, _: &Library, _: &View, _: Format| panic!("what nobody thought of");
     let now: fn() -> DateTime<Utc> = || DateTime::UNIX_EPOCH;
     let options = Options {
+        home: None,
         settings: Settings {
             language: Language::French,
             glyphs: Glyphs { utf8: true },

@@ -181,10 +181,23 @@ pub fn period(ui: &Ui, from: Option<NaiveDate>, to: Option<NaiveDate>) -> String
 
 /// Words of a text as they are searched: folded, those too short to say anything left out.
 pub fn search_words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| word.chars().count() >= 3).map(str::to_owned).collect()
+    words(text).filter(|word| word.chars().count() >= SHORTEST).collect()
 }
+
+/// The words in a text that are too short to be looked for.
+pub fn short_words(text: &str) -> Vec<String> {
+    words(text).filter(|word| word.chars().count() < SHORTEST).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let words: Vec<String> =
+        folded.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect();
+    words.into_iter().filter(|word| !word.is_empty())
+}
+
+/// Letters that a word has at least which is looked for in the text.
+const SHORTEST: usize = 3;
 
 /// A period in the long words of the interface.
 pub fn told(ui: &Ui, day: NaiveDate) -> String {

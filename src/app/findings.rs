@@ -200,6 +200,6 @@ fn meaning(ui: &Ui, view: &ArticleView, finding: &Finding) -> Option<(&'static s
             facts.retain(|fact| !fact.is_empty());
             (ui.finding_event, facts.join(", "), event.rule)
         }
-        None => (ui.finding_doubt, String::new(), reading.doubts.get(finding.at)?.why),
+        None => (ui.finding_doubt, String::new(), ui.open(reading.doubts.get(finding.at)?.why)),
     })
 }

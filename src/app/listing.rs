@@ -348,7 +348,12 @@ fn follow(app: &mut App, library: &dyn Queries, listing: Listing) -> Vec<Effect>
         Goes::Nowhere => app.listing = Some(listing),
         Goes::Chip(choice) => filter::add(app, &choice),
         Goes::Dyad(one, other) => {
+            let there =
+                |app: &App, key: &str| app.view.filter.actors.iter().any(|test| !test.not && test.key == key);
             for test in [one, other] {
+                if there(app, &test.key) {
+                    continue;
+                }
                 let label = test.name.clone();
                 filter::add(app, &Choice { chip: Chip::Actor(test), label, sort: "", entries: None });
             }

@@ -186,8 +186,8 @@ pub struct Done {
 pub enum NotWritten {
     /// A file of that name is there.
     Exists(PathBuf),
-    /// Anything else, in the system's words.
-    Failed(String),
+    /// Anything else: why, and the name that was typed for it, if one was.
+    Failed(String, Option<PathBuf>),
 }
 
 /// Something that must leave the screen's state to be done.

@@ -272,6 +272,10 @@ fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
             }
         }
         Prompt::Search { text, before } => {
+            let short = chips::short_words(&text);
+            if !short.is_empty() {
+                app.say(fill(app.ui().screen_too_short, &[&short.join(" ")]));
+            }
             for word in chips::search_words(&text) {
                 let chip = super::Chip::Word(word);
                 if !before.filter.words.contains(&text) {
@@ -280,9 +284,9 @@ fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
             }
         }
         Prompt::Command(line) => return command::run(app, library, &line),
-        Prompt::Compare(text) => compare(app, library, &text),
-        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, &ruling, &text),
-        Prompt::Basis(text) => return rulings::on_source(app, &text),
+        Prompt::Compare(text) => compare(app, library, text),
+        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, ruling, text),
+        Prompt::Basis(text) => return rulings::on_source(app, text),
         Prompt::FileName(name) => return save_as(app, name.trim()),
         Prompt::Overwrite(_) => {}
     }
@@ -308,7 +312,7 @@ fn save_as(app: &mut App, name: &str) -> Vec<Effect> {
     }
 }
 
-fn compare(app: &mut App, library: &dyn Queries, text: &str) {
+fn compare(app: &mut App, library: &dyn Queries, text: String) {
     let day = |text: &str| period::parse(text, app.settings.today).and_then(|(from, to)| to.or(from));
     let days: Vec<_> = text.split_whitespace().map(day).collect();
     match days.as_slice() {
@@ -316,7 +320,10 @@ fn compare(app: &mut App, library: &dyn Queries, text: &str) {
             let days = Some((*one.min(other), *one.max(other)));
             listing::open(app, library, What::Compare, days);
         }
-        _ => app.warn(fill(app.ui().command_no_date, &[text])),
+        _ => {
+            app.warn(fill(app.ui().command_no_date, &[&text]));
+            app.prompt = Some(Prompt::Compare(text));
+        }
     }
 }
 

@@ -143,7 +143,12 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             app.say(fill(ui.screen_written, &[&path.display().to_string()]));
         }
         Msg::NotWritten(NotWritten::Exists(path)) => app.prompt = Some(Prompt::Overwrite(path)),
-        Msg::NotWritten(NotWritten::Failed(why)) => app.warn(fill(ui.screen_not_written, &[&why])),
+        Msg::NotWritten(NotWritten::Failed(why, named)) => {
+            app.warn(fill(ui.screen_not_written, &[&why]));
+            if let Some(named) = named.filter(|_| app.pager.is_some() && app.prompt.is_none()) {
+                app.prompt = Some(Prompt::FileName(named.display().to_string()));
+            }
+        }
         _ => {}
     }
 }

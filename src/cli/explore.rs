@@ -118,6 +118,7 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         Format::Csv => list::write_csv(out, library, view, language),
     };
     let options = Options {
+        home: std::env::home_dir(),
         settings: Settings {
             language,
             glyphs: Glyphs { utf8: arguments.utf8 || config.utf8.unwrap_or(rim.terminal.utf8) },

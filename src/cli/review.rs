@@ -34,7 +34,7 @@ fn reasons(doubtful: &Doubtful, ui: &Ui) -> Vec<String> {
     let words = |reason: &Reason| {
         let template = ui.named("doubt", reason.name());
         match reason {
-            Reason::Read(why) => phrase::fill(template, &[why]),
+            Reason::Read(why) => phrase::fill(template, &[ui.open(why)]),
             _ => template.to_owned(),
         }
     };

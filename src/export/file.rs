@@ -18,6 +18,9 @@ pub fn save_with(
     replace: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::Error::from(ErrorKind::IsADirectory));
+    }
     if !replace && path.symlink_metadata().is_ok() {
         return Err(io::Error::from(ErrorKind::AlreadyExists));
     }
@@ -84,7 +87,10 @@ mod tests {
     fn a_failure_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("dossier")).unwrap();
-        assert!(save(&folder.path().join("dossier"), b"x", true).is_err());
+        for replace in [false, true] {
+            let why = save(&folder.path().join("dossier"), b"x", replace).unwrap_err();
+            assert_eq!(why.kind(), ErrorKind::IsADirectory);
+        }
         assert!(save(&folder.path().join("absent").join("x.md"), b"x", false).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

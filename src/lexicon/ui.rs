@@ -2,7 +2,7 @@
 //!
 //! Does not choose the language: that is the caller's, from the locale or `--lang`.
 
-use crate::model::{Kind, Modifier, Part, Status};
+use crate::model::{Doubt, Kind, Modifier, Part, Status};
 
 include!(concat!(env!("OUT_DIR"), "/ui.rs"));
 
@@ -28,6 +28,12 @@ impl Ui {
         self.named("part", part.name())
     }
 
+    /// What the rules could not settle, in words (« une date que rien ne situe »).
+    pub fn open(&self, why: &'static str) -> &'static str {
+        let named = Doubt::ALL.iter().find(|(open, _)| *open == why);
+        named.map_or(why, |(_, name)| self.named("open", name))
+    }
+
     /// The short word for what is said beside a date's value (« déb »).
     pub fn modifier(&self, modifier: Modifier) -> &'static str {
         self.named("modifier", modifier.name())
@@ -45,8 +51,15 @@ mod tests {
             assert!(Status::ALL.iter().all(|status| !ui.status(*status).is_empty()));
             assert!(Part::ALL.iter().all(|part| !ui.part(*part).is_empty()));
             let modifiers = [Modifier::Start, Modifier::Mid, Modifier::End, Modifier::Approx];
+            assert!(Doubt::ALL.iter().all(|(why, _)| !ui.open(why).is_empty()));
             assert!(modifiers.iter().all(|modifier| !ui.modifier(*modifier).is_empty()));
         }
+    }
+
+    #[test]
+    fn what_is_open_is_told_in_the_language_of_the_interface() {
+        assert!(Doubt::ALL.iter().all(|(why, _)| FRENCH.open(why) != *why));
+        assert_eq!(FRENCH.open("something new"), "something new");
     }
 
     #[test]

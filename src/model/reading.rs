@@ -166,6 +166,23 @@ pub struct Doubt {
     pub why: &'static str,
 }
 
+impl Doubt {
+    /// Why a date was left: nothing in the article places it.
+    pub const UNPLACED: &str = "a date that nothing places";
+    /// Why an article was read for actors up to here only.
+    pub const LONG: &str = "text too long: not read for actors from here on";
+    /// Why a description stayed nobody's.
+    pub const SEVERAL: &str = "description fits several";
+
+    /// All that can be open, each with a short name.
+    pub const ALL: [(&str, &str); 4] = [
+        (Self::UNPLACED, "unplaced"),
+        (Self::LONG, "long"),
+        (Self::SEVERAL, "several"),
+        (Reading::FOREIGN, "foreign"),
+    ];
+}
+
 macro_rules! named_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$doc])*

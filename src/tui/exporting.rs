@@ -5,6 +5,8 @@
 
 use super::events::Event;
 use crate::app::{Done, Excerpt, Format, Msg, NotWritten, Progress, Task};
+use crate::lexicon::phrase::fill;
+use crate::lexicon::ui::Ui;
 use crate::library::{Library, View};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -136,6 +138,8 @@ pub struct Order {
     pub path: PathBuf,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
+    /// The words of the interface.
+    pub ui: &'static Ui,
 }
 
 /// Writes an export on a thread of its own.
@@ -163,7 +167,7 @@ pub fn write_beside(
         let stopped = theirs.load(Ordering::Relaxed);
         tell(Msg::Finished(Task::Export, Ok(Done { stopped, ..Done::default() })));
         if !stopped {
-            tell(written(saved, order.path));
+            tell(written(saved, order.path, order.ui));
         }
     };
     thread::Builder::new().name("export".to_owned()).spawn(work)?;
@@ -171,17 +175,33 @@ pub fn write_beside(
 }
 
 /// What saving came to.
-pub fn written(saved: io::Result<()>, path: PathBuf) -> Msg {
+pub fn written(saved: io::Result<()>, path: PathBuf, ui: &Ui) -> Msg {
     match saved {
         Ok(()) => Msg::Written(path),
         Err(why) if why.kind() == ErrorKind::AlreadyExists => Msg::NotWritten(NotWritten::Exists(path)),
-        Err(why) => Msg::NotWritten(NotWritten::Failed(format!("{}: {why}", path.display()))),
+        Err(why) => Msg::NotWritten(NotWritten::Failed(unwritable(&why, &path, ui), Some(path))),
+    }
+}
+
+/// Why there is no such file now, and what to do.
+fn unwritable(why: &io::Error, path: &Path, ui: &Ui) -> String {
+    let name = path.display().to_string();
+    match why.kind() {
+        ErrorKind::NotFound => fill(ui.screen_no_folder, &[&name]),
+        ErrorKind::IsADirectory | ErrorKind::NotADirectory | ErrorKind::InvalidInput => {
+            fill(ui.screen_no_file, &[&name])
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => fill(ui.screen_no_right, &[&name]),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => fill(ui.screen_no_room, &[&name]),
+        _ => format!("{name}{}{why}", ui.export_colon),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::ui::{ENGLISH, FRENCH};
+    use ErrorKind::{InvalidInput, IsADirectory, NotFound, PermissionDenied, StorageFull};
 
     fn made_of(lines: usize, stop: bool) -> Result<Excerpt, String> {
         let export: Export = Arc::new(move |out, _, _, _| (0..lines).try_for_each(|_| writeln!(out, "éééé")));
@@ -195,6 +215,26 @@ mod tests {
         let long = made_of(1 << 20, false).unwrap();
         assert!(!long.whole && long.text.ends_with('\n') && long.text.len() <= LOOKED_AT);
         assert!(long.text.len() > LOOKED_AT - 10);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_named_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = |kind: ErrorKind, ui: &Ui| {
+            let path = folder.path().join("a.md");
+            match written(Err(io::Error::new(kind, "errno")), path.clone(), ui) {
+                Msg::NotWritten(NotWritten::Failed(why, Some(named))) => {
+                    assert!(named == path && why.starts_with(&path.display().to_string()), "{why}");
+                    why
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        for kind in [NotFound, IsADirectory, InvalidInput, PermissionDenied, StorageFull] {
+            assert!(!told(kind, &FRENCH).contains("errno"));
+            assert_ne!(told(kind, &FRENCH), told(kind, &ENGLISH));
+        }
+        assert!(told(ErrorKind::TimedOut, &FRENCH).ends_with(" : errno"));
     }
 
     #[test]

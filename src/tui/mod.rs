@@ -66,6 +66,8 @@ pub struct Options<'a> {
     pub warning: Option<String>,
     /// Selections that were saved before.
     pub saved: Vec<(String, View)>,
+    /// Where « ~ » leads.
+    pub home: Option<PathBuf>,
     /// Keeps saved selections.
     pub keep: &'a Keep<'a>,
     /// Saves an export; refuses with [`io::ErrorKind::AlreadyExists`] to replace a file unless told to.
@@ -383,7 +385,7 @@ impl Desk<'_, '_> {
             }
             Effect::Keep => match (self.options.keep)(&self.app.saved) {
                 Ok(()) => return Next::Go,
-                Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string())),
+                Err(why) => Msg::NotWritten(NotWritten::Failed(why.to_string(), None)),
             },
             Effect::ToggleMark(id) => {
                 let (author, now) = (&self.options.author, (self.options.now)());
@@ -429,32 +431,41 @@ impl Desk<'_, '_> {
         };
         match exporting::look_beside(directory, export, view, format, self.events.teller()) {
             Ok(stop) => self.looking = Some(stop),
-            Err(why) => return self.dispatch(Msg::NotWritten(NotWritten::Failed(why.to_string()))),
+            Err(why) => return self.dispatch(Msg::NotWritten(NotWritten::Failed(why.to_string(), None))),
         }
         Next::Go
     }
 
     /// Writes an export to a file.
     fn write(&mut self, path: PathBuf, content: Content, replace: bool) -> Next {
-        let save = self.options.save.clone();
+        let (save, ui) = (self.options.save.clone(), self.app.ui());
+        let path = self.from_home(path);
         let (view, format) = match content {
             Content::Text(text) => {
                 let saved = save(&path, replace, &mut |out| out.write_all(text.as_bytes()));
-                return self.dispatch(exporting::written(saved, path));
+                return self.dispatch(exporting::written(saved, path, ui));
             }
             Content::Export(view, format) => (view, format),
         };
         let export = self.options.export.clone();
         let Some(directory) = self.large() else {
             let saved = save(&path, replace, &mut |out| export(out, self.library, &view, format));
-            return self.dispatch(exporting::written(saved, path));
+            return self.dispatch(exporting::written(saved, path, ui));
         };
-        let order = ExportOrder { export, save, view, format, path, replace };
+        let order = ExportOrder { export, save, view, format, path, replace, ui };
         match exporting::write_beside(directory, order, self.events.teller()) {
             Ok(stop) => self.writing = Some(stop),
-            Err(why) => return self.dispatch(Msg::NotWritten(NotWritten::Failed(why.to_string()))),
+            Err(why) => return self.dispatch(Msg::NotWritten(NotWritten::Failed(why.to_string(), None))),
         }
         Next::Go
+    }
+
+    /// « ~/x » as a shell has it, whose lines people are used to.
+    fn from_home(&self, path: PathBuf) -> PathBuf {
+        match (path.strip_prefix("~"), &self.options.home) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path,
+        }
     }
 
     /// Where the library is, if it is so large that much of it is not gone through while a key waits.
@@ -468,6 +479,7 @@ impl Desk<'_, '_> {
         let no_library = || self.app.ui().work_no_library.to_owned();
         let directory = self.library.store().ok_or_else(no_library)?.directory().to_owned();
         let (author, now) = (self.options.author.clone(), self.options.now);
+        let paths = paths.into_iter().map(|path| self.from_home(path)).collect();
         let order = Order { task, paths, directory, author, now };
         self.work = Some(Work::start(order, self.events.teller()).map_err(|why| why.to_string())?);
         Ok(())

@@ -91,7 +91,7 @@ pub fn review(items: &mut Items<'_>) -> String {
         let reason = |reason: &Reason| {
             let word = ui.named("doubt", reason.name());
             match reason {
-                Reason::Read(why) => fill(word, &[why]),
+                Reason::Read(why) => fill(word, &[ui.open(why)]),
                 _ => word.to_owned(),
             }
         };

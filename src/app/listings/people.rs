@@ -119,7 +119,12 @@ pub fn quotes(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, St
 fn two(items: &Items<'_>) -> Option<[(String, String); 2]> {
     let mut two: Vec<(String, String)> = Vec::new();
     let filtered = items.app.view.filter.actors.iter().filter(|test| !test.not);
-    two.extend(filtered.map(|test| (test.key.clone(), test.name.clone())));
+    // The same one may be filtered by twice, in two parts.
+    for test in filtered {
+        if two.iter().all(|(key, _)| *key != test.key) {
+            two.push((test.key.clone(), test.name.clone()));
+        }
+    }
     let entry = items.app.data.entry.iter().flat_map(|entry| &entry.actors);
     for actor in entry.filter(|actor| actor.part != Part::About) {
         if two.len() < 2 && two.iter().all(|(key, _)| *key != actor.key) {

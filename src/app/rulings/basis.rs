@@ -13,6 +13,11 @@ pub fn of(change: &Change) -> Option<Basis> {
     }
 }
 
+/// Whether a change is no correction: it may have a source, and without one nothing was misread.
+pub const fn is_only_sourced(change: &Change) -> bool {
+    matches!(change, Change::EntryTagged { .. } | Change::EntryNoted { .. })
+}
+
 /// The change on another basis.
 pub fn on(mut change: Change, new: Basis) -> Change {
     match &mut change {

@@ -114,11 +114,12 @@ pub fn lead(app: &App, ruling: &Ruling) -> String {
 }
 
 /// From the typed words to the command, which is weighed before it is done.
-pub fn accept(app: &mut App, library: &dyn Queries, ruling: &Ruling, text: &str) -> Vec<Effect> {
-    match change(app, library, ruling, text.trim()) {
+pub fn accept(app: &mut App, library: &dyn Queries, ruling: Ruling, text: String) -> Vec<Effect> {
+    match change(app, library, &ruling, text.trim()) {
         Ok(change) => vec![Effect::Weigh(Box::new(Command::Rule(change)))],
         Err(why) => {
             app.warn(why);
+            app.prompt = Some(Prompt::Ruling { ruling, text });
             Vec::new()
         }
     }
@@ -196,7 +197,7 @@ pub fn on_next_basis(app: &App, command: &Command) -> Option<Command> {
 }
 
 /// The command that is looked at, on a source from elsewhere: « Élysée 2026-02-03 ».
-pub fn on_source(app: &mut App, text: &str) -> Vec<Effect> {
+pub fn on_source(app: &mut App, text: String) -> Vec<Effect> {
     let command = app.pager.as_ref().and_then(|pager| pager.ruling.as_deref());
     let Some(Command::Rule(change)) = command.cloned() else { return Vec::new() };
     let (words, day) = text.trim().rsplit_once(' ').unwrap_or_default();
@@ -210,6 +211,7 @@ pub fn on_source(app: &mut App, text: &str) -> Vec<Effect> {
         }
         _ => {
             app.warn(app.ui().decide_basis_unclear);
+            app.prompt = Some(Prompt::Basis(text));
             Vec::new()
         }
     }
@@ -234,6 +236,7 @@ fn page(app: &App, preview: &Preview, width: usize) -> Page {
     pages.put(0, 2, &[(Role::Heading, &what), (Role::Text, &about)]);
     if let Some(basis) = basis::of(&preview.change) {
         let told = match &basis {
+            Basis::Misread if basis::is_only_sourced(&preview.change) => ui.decide_unsourced.to_owned(),
             Basis::Misread => ui.decide_misread.to_owned(),
             Basis::NewInformation(source) => {
                 fill(ui.decide_new_information, &[&source.words, &source.published.to_string()])
@@ -284,9 +287,12 @@ fn one(app: &App, field: &str, before: &Entry, after: &Entry) -> String {
         ),
         "kind" => ui.kind(entry.kind).to_owned(),
         "status" => ui.status(entry.status).to_owned(),
-        "place" => entry.place.as_ref().map_or_else(|| "?".to_owned(), |place| place.name.clone()),
         "reports" => entry.reports.len().to_string(),
         "quotes" => entry.quotes.len().to_string(),
+        "tags" if entry.tags.is_empty() => ui.decide_without.to_owned(),
+        "actors" if entry.actors.is_empty() => ui.decide_without.to_owned(),
+        "place" if entry.place.is_none() => ui.decide_without.to_owned(),
+        "place" => entry.place.as_ref().map_or_else(String::new, |place| place.name.clone()),
         "tags" => entry.tags.join(", "),
         "notes" => entry.notes.len().to_string(),
         "actors" => {

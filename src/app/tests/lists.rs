@@ -128,6 +128,12 @@ fn with_one_person_contacts_are_all_those_it_met() {
     assert!(told[0].contains("Vladimir Poutine"), "{told:?}");
     desk.press("Enter");
     assert!(desk.app.listing.as_ref().unwrap().heading.contains("Macron – Vladimir Poutine"));
+    // Filtered by in one part, it is not counted as two.
+    desk.press("q Esc Esc Esc /").typed("emmanuel mac").press("Tab Enter C Enter");
+    assert!(desk.app.listing.as_ref().unwrap().heading.contains("Macron – Vladimir Poutine"));
+    assert_eq!(chips::of(&desk.app.view).len(), 2);
+    desk.press("q /").typed("emmanuel mac").press("Enter C");
+    assert!(desk.app.listing.as_ref().unwrap().heading.contains("Macron – Vladimir Poutine"));
 }
 
 #[test]

@@ -271,6 +271,16 @@ fn words_are_searched_while_they_are_typed_and_escape_goes_back() {
 }
 
 #[test]
+fn what_is_too_short_to_be_searched_for_is_said() {
+    let mut desk = Desk::sample();
+    desk.press("s").typed("UE").press("Enter");
+    assert!(desk.app.notice.as_ref().is_some_and(|notice| notice.text.contains("« ue »")));
+    assert_eq!(desk.app.data.count, 12);
+    desk.press("s").typed("moscou").press("Enter");
+    assert!(desk.app.notice.is_none());
+}
+
+#[test]
 fn the_cursor_goes_through_what_is_typed() {
     let mut desk = Desk::sample();
     let text = |desk: &Desk| match &desk.app.prompt {

@@ -76,7 +76,7 @@ fn a_ruling_is_weighed_before_it_is_done() {
     assert!(matches!(&fields[..], [Field::Agents(who)] if who[0].name == "Iouri Ouchakov"), "{fields:?}");
     desk.press("Esc c").typed(" genre=danse").press("Enter");
     assert!(desk.app.notice.as_ref().unwrap().warning);
-    desk.press("m").typed("zelen").press("Enter");
+    desk.press("Esc m").typed("zelen").press("Enter");
     let Some(Effect::Weigh(command)) = desk.asked.last().cloned() else { panic!("not weighed") };
     let Command::Rule(Change::ActorsMerged { kept, merged, .. }) = *command else { panic!("{command:?}") };
     assert_eq!((kept.name.as_str(), merged.name.as_str()), ("Volodymyr Zelensky", "Emmanuel Bonne"));
@@ -115,7 +115,7 @@ fn two_entries_are_linked_and_reports_are_split_off_after_a_look() {
     assert_eq!(parted.len(), 2);
     desk.press("Esc X Ctrl-u").typed("1-3").press("Enter");
     assert!(desk.app.notice.as_ref().unwrap().warning, "one report stays");
-    desk.press("j X");
+    desk.press("Esc j X");
     assert!(desk.app.prompt.is_none(), "one report cannot be split");
 }
 
@@ -137,7 +137,7 @@ fn a_ruling_rests_on_what_is_said_of_it() {
     assert_eq!((source.words.as_str(), source.article), ("note verbale", None));
     desk.press("s").typed("note verbale").press("Enter");
     assert!(desk.app.notice.as_ref().unwrap().warning, "a source has a day");
-    desk.press("Esc t").typed("iran").press("Enter Tab");
+    desk.press("Esc Esc t").typed("iran").press("Enter Tab");
     assert!(matches!(weighed(&desk), Change::EntryTagged { source: Some(_), .. }));
 }
 
@@ -252,4 +252,35 @@ fn a_ruling_that_was_given_up_is_not_shown_when_its_answer_comes() {
     let preview = Preview { change, differences: Vec::new() };
     desk.send(Msg::Weighed(command, Box::new(Ok(preview))));
     assert!(desk.app.pager.is_none() && !desk.app.is_weighing());
+}
+
+#[test]
+fn a_line_that_is_not_understood_stays_to_be_put_right() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g c Ctrl-u").typed("date=2026-13-45").press("Enter");
+    assert!(desk.app.notice.as_ref().unwrap().warning);
+    assert!(matches!(&desk.app.prompt, Some(Prompt::Ruling { text, .. }) if text == "date=2026-13-45"));
+    desk.press("Backspace Backspace Backspace Backspace Backspace").typed("02-02").press("Enter");
+    assert!(desk.app.prompt.is_none() && desk.app.pager.is_some(), "it is put right and weighed");
+    desk.press("s").typed("Le Monde").press("Enter");
+    assert!(matches!(&desk.app.prompt, Some(Prompt::Basis(text)) if text == "Le Monde"));
+    desk.press("Esc Esc =").press("Ctrl-u").typed("2026-02-03 hiver").press("Enter");
+    assert!(matches!(&desk.app.prompt, Some(Prompt::Compare(text)) if text == "2026-02-03 hiver"));
+    desk.press("Esc e w").typed("nulle/part.md").press("Enter");
+    let named = Some(PathBuf::from("nulle/part.md"));
+    desk.send(Msg::NotWritten(NotWritten::Failed("nulle/part.md".to_owned(), named)));
+    assert!(matches!(&desk.app.prompt, Some(Prompt::FileName(name)) if name == "nulle/part.md"));
+}
+
+#[test]
+fn a_tag_without_a_source_is_not_called_misread() {
+    let mut desk = Desk::sample();
+    let told = |desk: &Desk| -> String {
+        let page = &desk.app.pager.as_ref().unwrap().page;
+        page.lines.iter().flatten().map(|piece| piece.text.as_str()).collect()
+    };
+    desk.press("/").typed("bonne").press("Enter g t").typed("iran").press("Enter");
+    assert!(told(&desk).contains("Sans source") && !told(&desk).contains("Mal lu"), "{}", told(&desk));
+    desk.press("Esc x").typed("non").press("Enter");
+    assert!(told(&desk).contains("Mal lu"), "{}", told(&desk));
 }

@@ -23,10 +23,7 @@ pub fn assemble(scan: &mut Scan<'_, '_>, groups: &[Group], people: &[Person], ba
     let mut builder =
         Builder { actors: Actors::default(), party: vec![None; scan.chunks.len()], person: Vec::new() };
     if let Some(first) = scan.doc.words.get(super::scan::LIMIT) {
-        builder
-            .actors
-            .doubts
-            .push(Doubt { span: first.span, why: "text too long: not read for actors from here on" });
+        builder.actors.doubts.push(Doubt { span: first.span, why: Doubt::LONG });
     }
     builder.persons(scan, groups, people);
     organisations::settle(scan, groups);
@@ -350,7 +347,7 @@ impl Builder {
                 (self.party_of(scan, name, Class::Role, None, false), "role-again")
             }
             Answer::Open => {
-                self.actors.doubts.push(Doubt { span: bytes, why: "description fits several" });
+                self.actors.doubts.push(Doubt { span: bytes, why: Doubt::SEVERAL });
                 return;
             }
             Answer::Nobody | Answer::Lead => return,

@@ -36,7 +36,7 @@ pub fn find(doc: &Doc<'_>) -> (Vec<DateFinding>, Vec<Doubt>) {
                 let rule = found.rule;
                 findings.push((found, DateFinding { span, when, rule }));
             }
-            None => doubts.push(Doubt { span, why: "a date that nothing places" }),
+            None => doubts.push(Doubt { span, why: Doubt::UNPLACED }),
         }
     }
     (joined(&words, findings), doubts)

@@ -146,12 +146,13 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
             ]
         }
         Some(Shown::Ruling) => {
-            vec![
-                (key(Action::Write), ui.hint_rule),
-                (key(Action::Variant), ui.hint_basis),
-                (key(Action::Basis), ui.hint_source),
-                (key(Action::Close), ui.hint_cancel),
-            ]
+            let mut hints = vec![(key(Action::Write), ui.hint_rule), (key(Action::Close), ui.hint_cancel)];
+            let ruling = app.pager.as_ref().and_then(|pager| pager.ruling.as_deref());
+            if ruling.is_some_and(app::rulings::rests) {
+                let basis = [(key(Action::Variant), ui.hint_basis), (key(Action::Basis), ui.hint_source)];
+                hints.splice(1..1, basis);
+            }
+            hints
         }
         Some(_) => vec![(key(Action::Close), ui.hint_close)],
         None if app.listing.is_some() => {

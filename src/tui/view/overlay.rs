@@ -6,6 +6,7 @@ use super::{Canvas, detail};
 use crate::app;
 use crate::app::keys::Action;
 use crate::app::layout::{Area, Layout};
+use crate::app::page::{Pages, Role};
 use crate::app::{App, Chip, CommandLine, FilterLine, Pager, Prompt, SHOWN, Shown, caret_at};
 use crate::lexicon::phrase::fill;
 use ratatui::layout::Position;
@@ -63,6 +64,7 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
     let ui = app.ui();
     let area = layout.status;
     canvas.wipe(area);
+    refused(app, canvas, layout);
     match app.prompt.as_ref()? {
         Prompt::Filter(line) => {
             choices(app, canvas, line, layout);
@@ -104,6 +106,24 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
     }
 }
 
+/// Above a line that was not understood, why; it stands there to be put right.
+fn refused(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    let (Some(notice), Some(prompt)) = (&app.notice, &app.prompt) else { return };
+    if matches!(prompt, Prompt::Filter(_) | Prompt::Command(_) | Prompt::Overwrite(_)) {
+        return;
+    }
+    let width = usize::from(layout.whole.width).saturating_sub(2);
+    let mut pages = Pages::new(width, app.settings.glyphs);
+    pages.put(0, 0, &[(Role::Doubt, &notice.text)]);
+    let lines = pages.done().lines;
+    let rows = u16::try_from(lines.len()).unwrap_or(1).min(layout.status.y / 2);
+    let area = Area { x: 0, y: layout.status.y - rows, width: layout.whole.width, height: rows };
+    canvas.wipe(area);
+    for (line, y) in lines.iter().zip(area.y..area.y + rows) {
+        canvas.pieces(1, y, area.width - 1, line);
+    }
+}
+
 /// What is typed, the cursor always in sight, and at the right what else can be pressed.
 fn typed(
     canvas: &mut Canvas<'_>,
@@ -113,7 +133,10 @@ fn typed(
     right: &str,
 ) -> Position {
     let gap = if lead.ends_with(' ') { " " } else { "" };
-    let lead = format!("{}{gap}", canvas.clip(lead.trim_end(), area.width * 2 / 3));
+    // What is typed is more than what it is for.
+    let lead_room =
+        area.width.saturating_sub(canvas.width(text) + 2).clamp(area.width / 3, area.width * 2 / 3);
+    let lead = format!("{}{gap}", canvas.clip(lead.trim_end(), lead_room));
     let lead_width = canvas.text(area.x, area.y, area.width, &lead, canvas.look(|theme| theme.key));
     let right_width = canvas.width(right);
     let right_width = if lead_width + 20 + right_width > area.width { 0 } else { right_width };

@@ -104,6 +104,25 @@ fn the_export_is_looked_at_before_it_is_written() {
 }
 
 #[test]
+fn why_a_line_is_not_understood_stands_above_it() {
+    let mut desk = desk((40, 12), Language::French, true);
+    desk.press("c Ctrl-u").typed("date=2026-13-45").press("Enter");
+    let picture = picture(&desk);
+    let last: Vec<&str> = picture.lines().rev().take(4).collect();
+    assert!(last[0].contains("Corriger") && last[0].contains("date=2026-13-45"), "{picture}");
+    assert!(last[3].contains("n'est pas clair") && last[1].contains("status="), "{picture}");
+}
+
+#[test]
+fn where_there_is_little_room_what_is_typed_is_seen_whole() {
+    let mut desk = desk((40, 12), Language::French, true);
+    desk.press("= Ctrl-u").typed("2026-02-03 2026-02-04");
+    let picture = picture(&desk);
+    let last = picture.lines().last().unwrap();
+    assert!(last.starts_with(" Comparer") && last.ends_with("2026-02-03 2026-02-04"), "{picture}");
+}
+
+#[test]
 fn a_screen_that_is_too_small_says_so() {
     assert_snapshot!(picture(&desk((30, 5), Language::English, true)), @"Too small: 40×12 at least.");
 }
