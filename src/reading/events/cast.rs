@@ -73,7 +73,11 @@ impl Scene<'_, '_> {
         let near = group.words.end..sentence.words.end.min(group.words.end + 12);
         let opener = near.into_iter().find(|&token| mark(token) || self.syntax.verb_at(token).is_some());
         let Some(opener) = opener.filter(|&token| mark(token)) else { return Vec::new() };
-        let (mut found, mut at) = (Vec::new(), opener + 1);
+        // « , MM. Heath et Johannesson, »
+        let titles = crate::lexicon::actors::tables(self.doc.language).lists.titles_plural;
+        let opens_with_one = titles.has(self.doc.word(opener + 1).lower.trim_end_matches('.'));
+        let dot = opens_with_one && self.doc.word(opener + 2).text == ".";
+        let (mut found, mut at) = (Vec::new(), opener + 1 + usize::from(opens_with_one) + usize::from(dot));
         while let Some(mention) =
             self.actors.at(at).and_then(|number| self.actors.mentions.get(number)).filter(|mention| {
                 mention.words.start == at && self.class(mention.mention.party) == Class::Person
@@ -533,5 +537,34 @@ pub(super) fn add(into: &mut Vec<Who>, more: impl IntoIterator<Item = Who>) {
         if !into.contains(&who) {
             into.push(who);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Article, Published, Who};
+
+    /// The names of those who act in an article of 17 October 1973, in order.
+    fn agents(body: &str) -> Vec<String> {
+        let text = format!("Title\n\n{body}");
+        let article = Article::new(Published::on("1973-10-17".parse().unwrap()), None, text);
+        let reading = crate::reading::read(&article);
+        let agents = reading.events.iter().flat_map(|event| &event.agents).filter_map(Who::party);
+        agents.map(|party| reading.parties[party].name.clone()).collect()
+    }
+
+    #[test]
+    fn titles_may_stand_before_the_names_behind_a_plural() {
+        let told =
+            agents("Les deux ministres, MM. Anders Kvist et Toma Radu, ont signé mardi un accord à Riga.");
+        assert_eq!(told, ["Anders Kvist", "Toma Radu"]);
+    }
+
+    #[test]
+    fn when_may_stand_before_a_subject_that_is_told_more_of() {
+        let told = agents(
+            "In March Norway attacked the port, and six days later the Danish Consul, Josiah Greenleaf, resigned.",
+        );
+        assert_eq!(told, ["Norway", "Josiah Greenleaf"]);
     }
 }

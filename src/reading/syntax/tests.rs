@@ -48,6 +48,18 @@ fn a_joined_verb_shares_the_subject_unless_it_has_its_own() {
 }
 
 #[test]
+fn a_comma_before_the_joint_leads_out_of_what_is_told() {
+    check(
+        "Le consul dit que la reine ment, et refuse le texte.",
+        &["dit: Le consul", "ment: la reine", "refuse: Le consul"],
+    );
+    check(
+        "The minister said that the queen wanted a deal, but rejected the text.",
+        &["said: The minister", "wanted: the queen", "rejected: The minister"],
+    );
+}
+
+#[test]
 fn a_quotation_stands_for_itself() {
     check("« Le texte tiendra », a assuré la reine.", &["a assuré: la reine", "tiendra: Le texte"]);
 }

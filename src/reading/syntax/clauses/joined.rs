@@ -122,7 +122,12 @@ impl Tier<'_, '_> {
         let from = self.words.first().copied().unwrap_or(0).max(start.saturating_sub(REACH));
         let led = (from..start).rev().find_map(|joint| {
             let joins = self.syntax.tag(joint) == Tag::Coordinator && comma(joint.wrapping_sub(1));
-            let (number, noun) = self.syntax.nouns_in(joint + 1..joint + 3).next().filter(|_| joins)?;
+            // « …, and six months later the consul, X, resigned »
+            let when = |&token: &usize| {
+                matches!(self.syntax.tag(token), Tag::Time | Tag::Adverb | Tag::Preposition | Tag::Comma)
+            };
+            let lead = (joint + 1..start).find(|token| !when(token)).filter(|_| joins)?;
+            let (number, noun) = self.syntax.nouns_in(lead..lead + 2).find(|(_, noun)| !noun.temporal)?;
             (noun.is_bare() && self.solid(noun) && comma(noun.words.end) && noun.words.end + 1 < start)
                 .then_some((number, noun.words.end))
         });
@@ -169,8 +174,21 @@ impl Tier<'_, '_> {
         if time && only { joint + 1 } else { first }
     }
 
+    /// « …, and proposed », « …, mais a aussitôt refusé »: behind a comma and a joint, with adverbs between at most.
+    fn is_joint_set_off(&self, group: &VerbGroup) -> bool {
+        let first = self.words.first().copied().unwrap_or(0);
+        let mut before = (first..group.words.start).rev();
+        let joint = before.find(|&token| self.syntax.tag(token) != Tag::Adverb);
+        joint.is_some_and(|joint| {
+            self.syntax.tag(joint) == Tag::Coordinator && self.syntax.tag(joint.wrapping_sub(1)) == Tag::Comma
+        })
+    }
+
     /// The open clause that a joined verb is equal to: alike in tense and person, outer ones if its subject is shared.
     fn equal(&self, group: &VerbGroup, own_subject: bool) -> Option<usize> {
+        // A third of a series stands where the second does.
+        let series = self.clause(self.top()).is_some_and(|top| top.joined_to.is_some());
+        let set_off = self.joined && !own_subject && !series && self.is_joint_set_off(group);
         let score = |number: usize, depth: usize| -> Option<(usize, usize, usize)> {
             let clause = self.clause(number)?;
             let other = self.syntax.verb(clause.verb?)?;
@@ -186,7 +204,9 @@ impl Tier<'_, '_> {
                 && self.joined
                 && !own_subject
                 && (group.anterior || group.tense == VerbTense::Conditional);
-            let alike = alike + usize::from(inner) * 4;
+            // « denied that he meant to yield, and proposed a truce »: the comma leads out of what was denied.
+            let outer = set_off && clause.kind != ClauseKind::Content;
+            let alike = alike + usize::from(inner) * 4 + usize::from(outer) * 2;
             let depth = if own_subject || !self.joined { self.stack.len() - depth } else { depth };
             Some((alike, depth, number))
         };
