@@ -21,6 +21,9 @@ fn tail(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> Tail {
     read
 }
 
+/// The kind of committees and offices of a larger body.
+const COMMISSION: &str = "commission";
+
 /// A body's noun that stands without a name: it may mean one named before.
 #[derive(Debug, Clone)]
 pub struct Bare {
@@ -94,7 +97,7 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     let head = at..at + body.words.len();
     let front = preposed(scan, at, capital);
     let far = Allowed {
-        portfolio: body.portfolio || body.kind == "commission" || proper,
+        portfolio: body.portfolio || body.kind == COMMISSION || proper,
         nouns: proper || body.portfolio,
         joint: proper,
         charge: false,
@@ -126,14 +129,14 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
         return head.end;
     }
     // « le bureau de Riga » is where somebody sits.
-    let seated = body.kind == "commission" && read.nation.is_none() && read.portfolio.is_none();
+    let seated = body.kind == COMMISSION && read.nation.is_none() && read.portfolio.is_none();
     let full = read.nation.is_some()
         || parent(scan, &read) && !(seated && only_places(scan, &read))
         || (body.portfolio && (read.portfolio.is_some() || read.complement));
     let enough = if proper {
         read.end > head.end || body.small
     } else {
-        body.small && full || body.kind == "commission" && read.portfolio.is_some()
+        body.small && full || body.kind == COMMISSION && read.portfolio.is_some()
     };
     if enough && determined(scan, at) {
         let rule = if proper { "body-name" } else { "body-nation" };
