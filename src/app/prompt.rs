@@ -315,15 +315,12 @@ fn save_as(app: &mut App, name: &str) -> Vec<Effect> {
 fn compare(app: &mut App, library: &dyn Queries, text: String) {
     let day = |text: &str| period::parse(text, app.settings.today).and_then(|(from, to)| to.or(from));
     let days: Vec<_> = text.split_whitespace().map(day).collect();
-    match days.as_slice() {
-        [Some(one), Some(other)] => {
-            let days = Some((*one.min(other), *one.max(other)));
-            listing::open(app, library, What::Compare, days);
-        }
-        _ => {
-            app.warn(fill(app.ui().command_no_date, &[&text]));
-            app.prompt = Some(Prompt::Compare(text));
-        }
+    if let [Some(one), Some(other)] = days.as_slice() {
+        let days = Some((*one.min(other), *one.max(other)));
+        listing::open(app, library, What::Compare, days);
+    } else {
+        app.warn(fill(app.ui().command_no_date, &[&text]));
+        app.prompt = Some(Prompt::Compare(text));
     }
 }
 

@@ -439,7 +439,7 @@ impl Desk<'_, '_> {
     /// Writes an export to a file.
     fn write(&mut self, path: PathBuf, content: Content, replace: bool) -> Next {
         let (save, ui) = (self.options.save.clone(), self.app.ui());
-        let path = self.from_home(path);
+        let path = self.at_home(path);
         let (view, format) = match content {
             Content::Text(text) => {
                 let saved = save(&path, replace, &mut |out| out.write_all(text.as_bytes()));
@@ -461,7 +461,7 @@ impl Desk<'_, '_> {
     }
 
     /// « ~/x » as a shell has it, whose lines people are used to.
-    fn from_home(&self, path: PathBuf) -> PathBuf {
+    fn at_home(&self, path: PathBuf) -> PathBuf {
         match (path.strip_prefix("~"), &self.options.home) {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => path,
@@ -479,7 +479,7 @@ impl Desk<'_, '_> {
         let no_library = || self.app.ui().work_no_library.to_owned();
         let directory = self.library.store().ok_or_else(no_library)?.directory().to_owned();
         let (author, now) = (self.options.author.clone(), self.options.now);
-        let paths = paths.into_iter().map(|path| self.from_home(path)).collect();
+        let paths = paths.into_iter().map(|path| self.at_home(path)).collect();
         let order = Order { task, paths, directory, author, now };
         self.work = Some(Work::start(order, self.events.teller()).map_err(|why| why.to_string())?);
         Ok(())

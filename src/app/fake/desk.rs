@@ -7,7 +7,7 @@ use crate::app::listing::RECORDS;
 use crate::app::text::Glyphs;
 use crate::app::{App, Effect, Excerpt, Log, Msg, Settings, keys, settle, update};
 use crate::library::{Command, Preview, Queries as _, Question, Row, View};
-use crate::model::{Author, Change, Language, Record, Seq};
+use crate::model::{Change, Language, Seq};
 
 /// A screen on the fake library, with what it asked for; presses keys by their names in the table.
 pub struct Desk {
