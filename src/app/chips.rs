@@ -272,7 +272,7 @@ mod tests {
                 "2025-12",
                 "« dialogue »",
                 "datés",
-                "1 choisies",
+                "sélection (1)",
                 "connu au 2026-02-03"
             ]
         );

@@ -110,7 +110,7 @@ fn why_a_line_is_not_understood_stands_above_it() {
     let picture = picture(&desk);
     let last: Vec<&str> = picture.lines().rev().take(4).collect();
     assert!(last[0].contains("Corriger") && last[0].contains("date=2026-13-45"), "{picture}");
-    assert!(last[3].contains("n'est pas clair") && last[1].contains("status="), "{picture}");
+    assert!(last[3].contains("n'est pas clair") && last[1].contains("statut="), "{picture}");
 }
 
 #[test]
