@@ -153,6 +153,43 @@ fn another_name_by_the_source_another_text_or_a_later_week_is_no_revision() {
 }
 
 #[test]
+fn a_text_downloaded_anew_under_another_number_is_a_revision_by_the_id_in_its_file_name() {
+    let root = tempfile::tempdir().unwrap();
+    let (files, library) = (root.path().join("files"), root.path().join("library"));
+    let changed = BODY.replace("lundi à Riga", "mardi à Vilnius");
+    let file = |name: &str, day: &str, body: &str| {
+        let path = write(&files, name, day, "Ozola voit Rusu", body);
+        on(&library, &["add", path.to_str().unwrap()])
+    };
+    assert_eq!(file("1/000_b6086113cabfcc05.txt", "2026-02-03", BODY), "1 articles added\n");
+    assert_eq!(file("2/017_b6086113cabfcc05.txt", "2026-02-04", &changed), "0 articles added, 1 revised\n");
+    let now = on(&library, &["list", "--format", "json"]);
+    assert!(!now.contains("Riga") && now.contains("Vilnius"), "{now}");
+    assert_eq!(in_memory(&files, &["list", "--format", "json"]), now);
+    let shown = on(&library, &["articles", "--diff", "017_b6086113cabfcc05.txt"]);
+    assert!(shown.contains("[-lundi-]{+mardi+}"), "{shown}");
+    on(&library, &["rebuild"]);
+    assert_eq!(on(&library, &["list", "--format", "json"]), now);
+}
+
+#[test]
+fn a_number_before_a_word_a_date_or_another_id_makes_no_revision() {
+    for (one, other) in [
+        ("000_b6086113cabfcc05.txt", "000_a750ecfb37264a37.txt"),
+        ("1_ozola.txt", "2_ozola.txt"),
+        ("1_20260203.txt", "2_20260203.txt"),
+        ("fr_b6086113cabfcc05.txt", "en_b6086113cabfcc05.txt"),
+    ] {
+        let root = tempfile::tempdir().unwrap();
+        let (files, library) = (root.path().join("files"), root.path().join("library"));
+        write(&files, one, "2026-02-03", "Ozola voit Rusu", BODY);
+        write(&files, other, "2026-02-03", "Ozola voit Rusu", &BODY.replace("lundi", "mardi"));
+        let added = on(&library, &["add", files.to_str().unwrap()]);
+        assert_eq!(added, "2 articles added\n", "{one} {other}");
+    }
+}
+
+#[test]
 fn a_withdrawn_article_tells_nothing_until_that_is_undone() {
     let root = tempfile::tempdir().unwrap();
     let library = root.path().join("library");

@@ -95,8 +95,7 @@ pub fn is_revision(later: &Article, earlier: &Article) -> bool {
     let stamped = later.published.stamp.as_ref().zip(earlier.published.stamp.as_ref());
     let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
     later.id != earlier.id
-        && (same(later.file.as_deref(), earlier.file.as_deref())
-            || same(later.source_id(), earlier.source_id()))
+        && (same(later.file_name(), earlier.file_name()) || same(later.source_id(), earlier.source_id()))
         && (0..=DAYS).contains(&days)
         && !(days == 0 && stamped.is_some_and(|(later, earlier)| later < earlier))
         && Runs::of(later).held(&Runs::of(earlier)) >= if days == 0 { 50 } else { 75 }

@@ -16,9 +16,10 @@ pub fn revised<'a>(article: &Article, known: impl Iterator<Item = &'a Arc<Articl
     earlier.max_by(|one, other| one.published.cmp(&other.published)).map(|known| known.id)
 }
 
-/// The names under which later texts of an article may come: its file's, and the one its source gives it.
+/// The names under which later texts of an article may come: its file's (without a running number), and the one its source gives
+/// it.
 pub fn names_of(article: &Article) -> impl Iterator<Item = &str> {
-    article.file.as_deref().into_iter().chain(article.source_id())
+    article.file_name().into_iter().chain(article.source_id())
 }
 
 /// Filed texts under the names of articles that are about to be filed.
@@ -37,7 +38,7 @@ impl Namesakes {
         for change in changes {
             let Change::ArticleAdded { article } = change else { continue };
             let day = article.published.date;
-            let called = article.file.as_deref().map(|file| (file, store.texts_called(file, day)));
+            let called = article.file_name().map(|name| (name, store.texts_called(article)));
             let named = article.source_id().map(|name| (name, store.texts_named(name, day)));
             for (name, found) in called.into_iter().chain(named) {
                 let found = found.map_err(|why| store.failed(&why))?;

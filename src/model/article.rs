@@ -112,6 +112,14 @@ impl Article {
         self
     }
 
+    /// Its file's name, without the running number that a download puts before an id of the source
+    /// (« 017_b6086113cabfcc05.txt »), which is another one the next time.
+    pub fn file_name(&self) -> Option<&str> {
+        let file = self.file.as_deref()?;
+        let own = file.split_once('_').filter(|(number, rest)| is_number(number) && begins_with_id(rest));
+        Some(own.map_or(file, |(_, rest)| rest))
+    }
+
     /// What its source calls it, where its text says that: a name that begins with `urn:` or `tag:`, without the number of
     /// its revision, or else an address that is its last line.
     pub fn source_id(&self) -> Option<&str> {
@@ -132,6 +140,20 @@ impl Article {
     pub fn headline(&self) -> &str {
         self.text.lines().next().unwrap_or("")
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a file's name, without its endings, is an id: eight letters and digits or more, some of each, which is no date
+/// and no word.
+fn begins_with_id(name: &str) -> bool {
+    let id = name.split('.').next().unwrap_or(name).as_bytes();
+    id.len() >= 8
+        && id.iter().all(u8::is_ascii_alphanumeric)
+        && id.iter().any(u8::is_ascii_digit)
+        && id.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// « urn:newsml:agency.example:20260203:item-7:2U » without its last part, « tag:agency.example,2026:item-7:2 » likewise.

@@ -166,12 +166,12 @@ impl Keeper {
                 .prepare_cached(
                     "UPDATE article SET seq = ?2, file = ?3, brought = 0, reading = ?4 WHERE no = ?1",
                 )?
-                .execute(params![no, seq, article.file, ready.packed])?;
+                .execute(params![no, seq, article.file_name(), ready.packed])?;
             no
         } else {
             connection
                 .prepare_cached("INSERT INTO article(id, day, seq, file, brought, reading) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-                .execute(params![article.id.0.as_slice(), day, seq, article.file, brought, ready.packed])?;
+                .execute(params![article.id.0.as_slice(), day, seq, article.file_name(), brought, ready.packed])?;
             connection.last_insert_rowid()
         };
         if !brought {

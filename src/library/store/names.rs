@@ -15,18 +15,22 @@ use std::sync::Arc;
 const MOST: i64 = 8;
 
 impl Store {
-    /// The last articles filed under that file's name and published at most a few days before that day, in the order in
+    /// The last articles filed under the file's name of this one and published at most a few days before it, in the order in
     /// which they were filed.
-    pub fn texts_called(&self, file: &str, day: NaiveDate) -> rusqlite::Result<Vec<Arc<Article>>> {
-        let day = number_of(day);
+    pub fn texts_called(&self, article: &Article) -> rusqlite::Result<Vec<Arc<Article>>> {
+        let day = number_of(article.published.date);
+        // An index made before running numbers were set aside keeps the whole name of the file.
+        let (name, file) = (article.file_name(), article.file.as_deref());
         let mut statement = self.index.prepare_cached(
-            "SELECT seq FROM article WHERE file = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY seq DESC LIMIT ?4",
+            "SELECT seq FROM article WHERE file IN (?1, ?5) AND day BETWEEN ?2 AND ?3 ORDER BY seq DESC LIMIT ?4",
         )?;
-        let found = statement.query_map(params![file, day - REVISED_WITHIN, day, MOST], |row| row.get(0))?;
+        let found =
+            statement.query_map(params![name, day - REVISED_WITHIN, day, MOST, file], |row| row.get(0))?;
         let mut found: Vec<Seq> = found.collect::<rusqlite::Result<_>>()?;
         found.reverse();
         Ok(found.into_iter().filter_map(|seq| self.text(seq)).collect())
     }
+
     /// The last articles that their source calls so, published at most a few days before that day, in the order in which
     /// they were filed. The name stands in one of their paragraphs, which its words lead to.
     pub fn texts_named(&self, name: &str, day: NaiveDate) -> rusqlite::Result<Vec<Arc<Article>>> {

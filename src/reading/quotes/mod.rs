@@ -11,6 +11,7 @@ mod cues;
 mod epithets;
 mod pronouns;
 mod said;
+mod sayings;
 mod second_look;
 mod speakers;
 mod writers;
