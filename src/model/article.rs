@@ -113,7 +113,7 @@ impl Article {
     }
 
     /// Its file's name, without the running number that a download puts before an id of the source
-    /// (« 017_b6086113cabfcc05.txt »), which is another one the next time.
+    /// (`017_b6086113cabfcc05.txt`), which is another one the next time.
     pub fn file_name(&self) -> Option<&str> {
         let file = self.file.as_deref()?;
         let own = file.split_once('_').filter(|(number, rest)| is_number(number) && begins_with_id(rest));
