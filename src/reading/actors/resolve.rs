@@ -188,7 +188,7 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    /// Of those that fit alike, the one named last, in the sentence before or in this one.
+    /// Of those that fit alike, the one that the sentence before or this one was about.
     fn just_named(&self, group: &Group, ranked: &[(usize, i32)]) -> Option<usize> {
         let here = self.scan.word(group.head.start).sentence;
         let best = ranked.first().map(|(_, best)| *best)?;
@@ -196,7 +196,9 @@ impl Resolver<'_, '_, '_> {
         let near = |person: &usize| {
             let last = self.trail.last_before(*person, group.start).0;
             last.is_some_and(|step| {
-                self.scan.word(step.word).sentence + 1 >= here && !self.scan.doc.is_quoted(step.word)
+                step.subject
+                    && self.scan.word(step.word).sentence + 1 >= here
+                    && !self.scan.doc.is_quoted(step.word)
             })
         };
         let mut fits = alike.filter(near);
