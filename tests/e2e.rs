@@ -306,54 +306,58 @@ fn an_index_torn_under_an_open_screen_is_told_and_made_anew_at_the_next_opening_
         );
         std::fs::write(folder.join(format!("{number:03}.txt")), text).unwrap();
     }
-    let directory = library.to_str().unwrap();
     let depeche = || Command::new(env!("CARGO_BIN_EXE_depeche"));
-    let added = depeche().args(["add", "--library", directory, folder.to_str().unwrap()]).output().unwrap();
-    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
-    let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
-    session.until_shown("2019");
-    session.settled();
-    tear(&library);
-    session.keys("g");
+    let shown = |directory: &str| {
+        let session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
+        session.until_shown("2019");
+        session
+    };
+    // An open screen on a new library of these articles, whose index is torn when the first rows stand there.
+    let torn = |library: &Path| {
+        let directory = library.to_str().unwrap();
+        let added =
+            depeche().args(["add", "--library", directory, folder.to_str().unwrap()]).output().unwrap();
+        assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+        let mut session = shown(directory);
+        session.settled();
+        tear(library);
+        session.keys("g");
+        session
+    };
+    let leave = |mut session: Session| {
+        session.keys("q");
+        let left = session.end();
+        assert!(left.restored && left.status.success(), "{:?}", left.status);
+    };
+    let whole = |directory: &str| {
+        let verified = depeche().args(["verify", "--library", directory]).output().unwrap();
+        assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    };
+    let directory = library.to_str().unwrap();
+    let mut session = torn(&library);
     session.until_shown("Index illisible, des faits peuvent manquer ; « :rebuild » le refait.");
     for keys in ["A", "q", "a", "q", "r", "q", "j", "k", "G", "/riga", "\u{1b}", "?", "q"] {
         session.keys(keys);
         session.settled();
     }
     assert!(!session.has_ended(), "keys are still answered");
-    session.keys("q");
-    let left = session.end();
-    assert!(left.restored && left.status.success(), "{:?}", left.status);
-    let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
-    session.until_shown("2019");
+    leave(session);
+    let mut session = shown(directory);
     session.keys("g");
     session.until_shown("2000-03-01");
-    session.keys("q");
-    let left = session.end();
-    assert!(left.restored && left.status.success(), "{:?}", left.status);
-    let verified = depeche().args(["verify", "--library", directory]).output().unwrap();
-    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    leave(session);
+    whole(directory);
     // Another is made anew under the open screen.
     let library = root.path().join("another");
-    let directory = library.to_str().unwrap();
-    let added = depeche().args(["add", "--library", directory, folder.to_str().unwrap()]).output().unwrap();
-    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
-    let mut session = Session::start(&["--library", directory], root.path(), (120, 30), FRENCH);
-    session.until_shown("2019");
-    session.settled();
-    tear(&library);
-    session.keys("g");
+    let mut session = torn(&library);
     session.until_shown("Index illisible");
     assert!(!session.screen().contains("2019-03-07"));
     session.keys(":rebuild\r");
     session.until_shown("2019-03-07");
     session.keys("g");
     session.until_shown("2000-03-01");
-    session.keys("q");
-    let left = session.end();
-    assert!(left.restored && left.status.success(), "{:?}", left.status);
-    let verified = depeche().args(["verify", "--library", directory]).output().unwrap();
-    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    leave(session);
+    whole(library.to_str().unwrap());
 }
 
 #[test]

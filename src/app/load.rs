@@ -18,7 +18,7 @@ use std::sync::Arc;
 const RIBBON_STEPS: usize = 720;
 
 /// Reports that are looked at for the words searched for: no key waits for more.
-const LOOKED_AT: usize = 20;
+pub const LOOKED_AT: usize = 20;
 
 /// Makes the data fit the state; gives the questions that the worker is to answer.
 pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {

@@ -17,9 +17,6 @@ use crate::library::{Command, Filter, Seek, View};
 use crate::model::Span;
 use crate::model::text::fold;
 
-/// Reports that are looked at for the words searched for.
-const LOOKED_AT: usize = 20;
-
 /// A key while nothing lies over the panes.
 pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     let Some(action) = app.settings.keys.action(Within::Main, key) else { return Vec::new() };
@@ -292,7 +289,7 @@ fn elsewhere(app: &App, library: &dyn Queries, forwards: bool) -> Option<(usize,
     let here = app.report()?.article;
     let (many, at) = (entry.reports.len(), app.detail.report);
     let round = (1..many).map(|step| if forwards { (at + step) % many } else { (at + many - step) % many });
-    round.take(LOOKED_AT).find_map(|number| {
+    round.take(super::load::LOOKED_AT).find_map(|number| {
         let article = entry.reports.get(number)?.article;
         let view = (article != here).then(|| library.filed(&article)).flatten()?;
         let hits = app.hits_in(&view.article.text);

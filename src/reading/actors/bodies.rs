@@ -140,12 +140,11 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     };
     if enough && determined(scan, at) {
         let rule = if proper { "body-name" } else { "body-nation" };
-        let end = before_letters(scan, read.end);
-        scan.claim_words(front.unwrap_or(at)..end, Sort::Organisation, None, rule);
+        scan.claim_words(front.unwrap_or(at)..read.end, Sort::Organisation, None, rule);
         return read.end;
     }
     if let Some(front) = front {
-        scan.claim_words(front..before_letters(scan, read.end), Sort::Organisation, None, "body-name");
+        scan.claim_words(front..read.end, Sort::Organisation, None, "body-name");
         return read.end;
     }
     // « une commission mixte », « le comité technique »: told by what kind it is, also one that is still to be.
@@ -256,12 +255,6 @@ fn preposed(scan: &Scan<'_, '_>, at: usize, capital: bool) -> Option<usize> {
         scan.together(before, front) && (lists.articles.has(lower) || lists.definite.has(lower))
     });
     (opens && led).then_some(front)
-}
-
-/// « la Commission du Mékong | (MRC) »: where a name ends whose letters stand in brackets behind it.
-fn before_letters(scan: &Scan<'_, '_>, end: usize) -> usize {
-    let letters = end.checked_sub(2).filter(|&letters| bracketed(scan, letters));
-    letters.map_or(end, |letters| letters - 1)
 }
 
 /// « les commissions », « deux commissions »

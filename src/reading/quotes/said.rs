@@ -98,19 +98,21 @@ const RULES: &[Rule] = &[
     |scene, occasions, drafts, number| took_part(scene, occasions, drafts.get(number)?),
     |scene, occasions, drafts, number| only_day(scene, occasions, drafts.get(number)?),
     |scene, _, drafts, number| neighbour(scene, drafts, number),
-    |scene, _, drafts, number| portrayed(scene, drafts, number),
 ];
 
 /// Dates all quotes.
 pub fn date_all(scene: &Scene<'_>, drafts: &mut [Draft]) {
     let occasions = occasions(scene);
+    let interviewed =
+        if is_interview(scene) { super::second_look::only_speaker(scene, drafts) } else { None };
     for number in 0..drafts.len() {
         let Some(draft) = drafts.get(number) else { continue };
         let nested = drafts.iter().take(number).any(|outer| outer.words.contains(&draft.words.start));
         let own = draft.cue.clause.and_then(|clause| of_clause(scene, clause));
         let told = || {
             let rules = RULES.iter().filter(|_| !nested);
-            rules.into_iter().find_map(|rule| rule(scene, &occasions, drafts, number))
+            let found = rules.into_iter().find_map(|rule| rule(scene, &occasions, drafts, number));
+            found.or_else(|| interviewed.filter(|_| !nested).and_then(|party| portrayed(scene, draft, party)))
         };
         let said = own.or_else(told).or_else(|| by_words(scene, draft));
         if let Some(draft) = drafts.get_mut(number) {
@@ -253,12 +255,11 @@ fn neighbour(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When>
 }
 
 /// Whom an interview or a portrait has speak speaks on its day.
-fn portrayed(scene: &Scene<'_>, drafts: &[Draft], number: usize) -> Option<When> {
-    let party = super::second_look::only_speaker(scene, drafts)?;
-    let draft = drafts.get(number).filter(|draft| draft.cue.speaker == Some(Who::Party(party)))?;
+fn portrayed(scene: &Scene<'_>, draft: &Draft, interviewed: PartyIndex) -> Option<When> {
     let group = draft.cue.clause.and_then(|clause| scene.verb_of(clause));
     let now = group.is_none_or(|group| group.modal.is_none() && !is_background(scene, group));
-    (now && is_interview(scene)).then(|| When::plain(Edtf::day(scene.doc.published)))
+    let own = draft.cue.speaker == Some(Who::Party(interviewed));
+    (now && own).then(|| When::plain(Edtf::day(scene.doc.published)))
 }
 
 /// Whether an article tells at its head or its end that somebody answered questions.

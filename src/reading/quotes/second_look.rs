@@ -5,6 +5,7 @@
 use super::{Cue, Draft, Scene};
 use crate::model::{PartyIndex, Who};
 use crate::reading::doc::ParagraphKind;
+use std::collections::BTreeMap;
 
 /// How many mentions back whom a pronoun within a quotation means is looked for.
 const MENTIONS: usize = 60;
@@ -80,12 +81,13 @@ pub fn by_speaker(scene: &Scene<'_>, drafts: &mut [Draft]) {
 
 /// The person whom an article has speak often, and nobody else more than once.
 pub(super) fn only_speaker(scene: &Scene<'_>, drafts: &[Draft]) -> Option<PartyIndex> {
-    let spoke = drafts.iter().filter_map(|draft| draft.cue.speaker.as_ref()?.party());
-    let spoke: Vec<PartyIndex> = spoke.collect();
-    let count = |one: PartyIndex| spoke.iter().filter(|&&other| other == one).count();
-    let first = spoke.iter().copied().max_by_key(|&one| count(one))?;
-    let alone = spoke.iter().all(|&other| other == first || count(other) == 1);
-    (alone && count(first) >= OFTEN && scene.actors.is_human(first)).then_some(first)
+    let mut times: BTreeMap<PartyIndex, usize> = BTreeMap::new();
+    for party in drafts.iter().filter_map(|draft| draft.cue.speaker.as_ref()?.party()) {
+        *times.entry(party).or_default() += 1;
+    }
+    let mut again = times.into_iter().filter(|(_, times)| *times > 1);
+    let (first, often) = again.next()?;
+    (again.next().is_none() && often >= OFTEN && scene.actors.is_human(first)).then_some(first)
 }
 
 /// An article that has nobody speak but one person has that one say what stands alone.

@@ -1,7 +1,7 @@
 //! Whose words a quote gives, by the grammar of the sentences around it.
 
 use super::speaker;
-use crate::model::{Article, Published, Who};
+use crate::model::{Article, Published, Reading, Who};
 use crate::reading;
 
 #[test]
@@ -24,10 +24,6 @@ fn whose_words_a_sentence_gives_is_told_by_its_grammar() {
     for text in [
         "L'entourage de Paul Vidal juge l'accueil « fort peu aimable ».",
         "Le texte « ne convient à personne », reconnaît un proche de Paul Vidal.",
-    ] {
-        assert_eq!(speaker(text), "?", "{text}");
-    }
-    for text in [
         "The minister, Paul Vidal, spoke. \"The talks are over,\" conceded a man from the south.",
         "Le ministre, Paul Vidal, a parlé. « Tout est dit », surenchérit un homme venu du sud.",
     ] {
@@ -50,11 +46,15 @@ fn an_article_about_one_person_has_that_one_say_what_stands_alone() {
     assert_eq!(speaker(text), "Paul Vidal");
 }
 
+/// An article of 7 March 2019, read.
+fn read(body: &str) -> Reading {
+    reading::read(&Article::new(Published::on("2019-03-07".parse().unwrap()), None, body.to_owned()))
+}
+
 #[test]
 fn who_is_portrayed_says_what_stands_above() {
-    let body = "Portrait\n\n« Je ne suis pas un héros. »\n\nArrivé de Riga, Paul Vidal reçoit debout.";
-    let article = Article::new(Published::on("2019-03-07".parse().unwrap()), None, body.to_owned());
-    let reading = reading::read(&article);
+    let reading =
+        read("Portrait\n\n« Je ne suis pas un héros. »\n\nArrivé de Riga, Paul Vidal reçoit debout.");
     let party = reading.quotes[0].speaker.as_ref().and_then(Who::party).unwrap();
     assert_eq!(reading.party(party).unwrap().name, "Paul Vidal");
 }
@@ -63,9 +63,7 @@ fn who_is_portrayed_says_what_stands_above() {
 fn an_interview_is_given_on_its_day() {
     let body = "Entretien\n\nPaul Vidal a répondu à nos questions à Riga.\n\n« Le port dort », dit Paul Vidal. « Il \
                 dormira », ajoute Paul Vidal. « Que faire ? », conclut Paul Vidal.";
-    let article = Article::new(Published::on("2019-03-07".parse().unwrap()), None, body.to_owned());
-    let reading = reading::read(&article);
-    let said = reading.quotes[0].said.map(|when| when.value.to_string());
+    let said = read(body).quotes[0].said.map(|when| when.value.to_string());
     assert_eq!(said.as_deref(), Some("2019-03-07"));
 }
 
