@@ -89,7 +89,9 @@ pub fn claim_portfolios(scan: &mut Scan<'_, '_>) {
         if !scan.tables.office(head.office()).is_some_and(|office| is_ministerial(office.id)) {
             continue;
         }
-        let allowed = Allowed { portfolio: true, nouns: false, joint: false, charge: true, posted: false };
+        // « for African | affairs »
+        let nouns = scan.grammar().head_last;
+        let allowed = Allowed { portfolio: true, nouns, joint: false, charge: true, posted: false };
         let portfolio = tail(scan, at + head.words.len(), allowed).portfolio;
         if let Some(words) = portfolio.filter(|words| words.clone().all(|at| scan.owner(at).is_none())) {
             scan.claim_words(words, Sort::Nobody, None, "portfolio");
@@ -492,6 +494,7 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     let unknown =
         super::phrase::may_be_adjective(scan, group.tail.end) && scan.owner(group.tail.end).is_none();
     let comma = group.tail.end + usize::from(!scan.grammar().head_last && unknown);
+    let comma = if scan.word(comma).text == "," { comma } else { placed(scan, group.tail.end) };
     if group.plural || scan.word(comma).text != "," {
         return false;
     }
@@ -541,6 +544,21 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
         group.end += 1;
     }
     true
+}
+
+/// « the head of the mission | in Georgetown |, X, », « le chef de la Minusma | au Mali |, X, »: passes over where.
+fn placed(scan: &Scan<'_, '_>, at: usize) -> usize {
+    let lists = scan.lists();
+    let lower = scan.lower(at);
+    if scan.owner(at).is_some() || !(lists.locatives.has(lower) || lists.in_country.has(lower)) {
+        return at;
+    }
+    let name = at + 1 + usize::from(lists.articles.has(scan.lower(at + 1)));
+    let place = scan.chunk_at(name).filter(|chunk| {
+        let named = matches!(chunk.sort, Sort::Place | Sort::Capital | Sort::State | Sort::Name);
+        named && chunk.words.start == name && chunk.title.is_none() && scan.together(at, name)
+    });
+    place.map_or(at, |place| place.words.end)
 }
 
 /// Passes over a rank before a name (« le maréchal », « sir »).

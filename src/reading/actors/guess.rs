@@ -313,24 +313,36 @@ impl Resolver<'_, '_, '_> {
         let alike =
             groups().all(|group| self.scan.fold(group.head.start) == self.scan.fold(first.head.start));
         let last = groups().map(|group| group.head.start).max()?;
-        let step = self.newcomer(last)?;
+        let step = self.newcomer(last, |person| self.untold(person) || self.trades(person))?;
         let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
         // « Britain urges Sultan to wait »: who reigns is not brought in by a bare name.
         let reigns = first.head.clone().any(|at| self.scan.lists().crowns.has(self.scan.fold(at)));
         (alike && full && step.subject && !reigns && self.may_be(first, step.person)).then_some(step.person)
     }
 
-    /// The only person of whom nothing is told that is first named in the three sentences behind a token.
-    fn newcomer(&self, word: usize) -> Option<Step> {
+    /// The only person that fits of those first named in the three sentences behind a token.
+    fn newcomer(&self, word: usize, fits: impl Fn(usize) -> bool) -> Option<Step> {
         let here = self.scan.word(word).sentence;
         let end = self.scan.doc.sentences.get(here + 3).or(self.scan.doc.sentences.last())?.words.end;
         let new = |step: &&Step| {
             let first = self.trail.steps(step.person).first().is_some_and(|first| first.word == step.word);
-            first && self.untold(step.person)
+            first && fits(step.person)
         };
         let mut near = self.trail.within(word..end).iter().filter(new);
         let (Some(only), None) = (near.next(), near.next()) else { return None };
         Some(*only)
+    }
+
+    /// « X, a retired judge »: nothing is told of the person but trades and offices that are over.
+    fn trades(&self, number: usize) -> bool {
+        let trade = |office: usize| {
+            self.scan.tables.office(office).is_some_and(|office| office.level == Level::Person)
+        };
+        self.people.get(number).is_some_and(|person| {
+            let over = person.held.iter().any(|held| held.former);
+            over && person.entity.is_none()
+                && person.held.iter().all(|held| held.former || trade(held.office))
+        }) && self.learned.get(number).is_none_or(Vec::is_empty)
     }
 
     /// Nothing is told of the person but a rank or a title.
@@ -360,7 +372,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(next) = self.next_named(group) {
             return Some(next);
         }
-        let step = self.newcomer(group.head.start)?;
+        let step = self.newcomer(group.head.start, |person| self.untold(person))?;
         let full = self.people.get(step.person).is_some_and(|person| person.parts.len() > 1);
         // Of a headline or a first paragraph, else of the sentence right before.
         let here = self.scan.word(group.head.start);

@@ -90,11 +90,20 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
         return None;
     }
     let rest = scan.doc.words.get(at..)?;
+    // « St. | Petersburg »: the dot of a shortened word in a name.
+    let dot = rest.get(1).is_some_and(|dot| dot.text == "." && dot.glued)
+        && first.shape == Shape::Capital
+        && crate::lexicon::words(scan.doc.language).abbreviations.has(&first.lower)
+        && scan.title(at).is_none();
     let tokens = rest
         .iter()
+        .enumerate()
+        .filter(|(place, _)| !(dot && *place == 1))
+        .map(|(_, word)| word)
         .take_while(|word| word.is_word() && word.paragraph == first.paragraph)
         .map(|word| (&word.fold, case(word)));
     let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let count = count + usize::from(dot && count > 1);
     let words = at..at + count;
     // « le 10 » of a date is no house.
     if words.clone().all(|at| scan.word(at).shape == Shape::Number) {
@@ -110,10 +119,36 @@ fn longest(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, Chunk)> {
     if medium && count == 1 && (scan.title_before(at).is_some() || opens_name(scan, at)) {
         return None;
     }
+    // « Lords | Salisbury and Derby » are no house.
+    if count == 1 && scan.lists().titles_plural.has(scan.lower(at)) && scan.word(at + 1).is_capital() {
+        return None;
+    }
     let words = without_kind(scan, words, &chunk);
+    let more = if chunk.sort == Sort::Person && count > 1 { surnames_behind(scan, words.end) } else { 0 };
+    let words = words.start..words.end + more;
     chunk.span = scan.doc.span(&words);
     chunk.words = words;
-    Some((count, chunk))
+    Some((count + more, chunk))
+}
+
+/// « Vladimir Padrino | López », « Nicolás Maduro | Moros »: how many further surnames stand behind a known person's name.
+fn surnames_behind(scan: &Scan<'_, '_>, from: usize) -> usize {
+    let surname = |at: &usize| {
+        let word = scan.word(*at);
+        word.shape == Shape::Capital
+            && word.text.chars().count() > 2
+            && scan.together(*at, from - 1)
+            && scan.doc.kind_at(*at) == crate::reading::doc::ParagraphKind::Body
+            && !scan.lists().not_names.has(&word.lower)
+            && crate::lexicon::dates(scan.doc.language).starting(&word.lower).is_empty()
+            && scan.title(*at).is_none()
+            && scan.nation(*at).is_none()
+            && scan.tables.head(|distance| scan.fold(*at + distance)).is_none()
+            && scan.tables.body(|distance| scan.fold(*at + distance)).is_none()
+            && !scan.is_given(&word.fold)
+            && longest(scan, *at).is_none()
+    };
+    (from..from + 2).take_while(surname).count()
 }
 
 /// « Vice Foreign Minister | Sun Weidong »: without an article, before another capital word, it is somebody's name.

@@ -3,6 +3,7 @@
 //! Does not tell persons from places yet: that needs their neighbours (`people`, `places`).
 
 use super::scan::{Chunk, Scan, Sort};
+use crate::lexicon::actors::Level;
 use crate::reading::words::Shape;
 use std::ops::Range;
 
@@ -23,6 +24,47 @@ pub fn claim(scan: &mut Scan<'_, '_>) {
         claim_run(scan, words);
     }
     known_with_titles(scan);
+    share_titles(scan);
+}
+
+/// « MM. Bratiano | et Cogalniceano », « Lords Salisbury | and Derby »: the names joined to the first one behind a title of
+/// several are persons' as well.
+fn share_titles(scan: &mut Scan<'_, '_>) {
+    let plural = |chunk: &Chunk| {
+        let title = chunk.title.filter(|title| scan.lists().titles_plural.has(scan.lower(*title)))?;
+        Some(chunk.words.end).filter(|end| *end > title)
+    };
+    let ends: Vec<usize> = scan.chunks.iter().filter_map(plural).collect();
+    for end in ends {
+        let mut end = end;
+        let mut named: Vec<(usize, usize)> = Vec::new();
+        let joined = loop {
+            let and = scan.lists().and.has(scan.lower(end));
+            let particle = scan.lists().opening_particles.has(scan.fold(end + 1));
+            let first = end + 1 + usize::from(particle);
+            let next = scan.owner(first).filter(|_| and || scan.word(end).text == ",");
+            let Some((index, chunk)) = next.and_then(|index| Some((index, scan.chunks.get(index)?))) else {
+                break false;
+            };
+            let own = chunk.title.is_some_and(|title| title >= end);
+            if !chunk.maybe_person() || own || !scan.together(end - 1, first) || chunk.words.start > first {
+                break false;
+            }
+            end = chunk.words.end;
+            named.push((index, chunk.words.start.min(first - usize::from(particle))));
+            if and {
+                break true;
+            }
+        };
+        for (index, from) in named.into_iter().filter(|_| joined) {
+            let Some(words) = scan.chunks.get(index).map(|chunk| from..chunk.words.end) else { continue };
+            let bytes = scan.doc.span(&words);
+            if let Some(chunk) = scan.chunks.get_mut(index).filter(|chunk| chunk.sort == Sort::Name) {
+                (chunk.sort, chunk.rule) = (Sort::Person, "person-titled");
+                (chunk.words, chunk.span) = (words, bytes);
+            }
+        }
+    }
 }
 
 /// The name that starts at the token.
@@ -188,7 +230,72 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
 
 /// « Egyptian President | Anwar Sadat »: capitals of a description are no name.
 fn is_described(scan: &Scan<'_, '_>, at: usize) -> bool {
-    scan.grammar().head_last && (super::premodified::describes(scan, at) || scan.nation(at).is_some())
+    scan.grammar().head_last
+        && (super::premodified::describes(scan, at) || scan.nation(at).is_some())
+        && !is_trade_surname(scan, at)
+}
+
+/// « Mr. | Baker », « Secretary | Cook », « James Baker … | Baker said »: a word for a trade or a rank that is somebody's
+/// surname: behind a title, an office or, elsewhere, a given name, with no name behind it.
+fn is_trade_surname(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let next = at + 1;
+    let word = scan.word(at);
+    let last = !(scan.together(next, at) && scan.word(next).is_capital());
+    let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) else { return false };
+    let Some(office) = scan.tables.office(head.office()) else { return false };
+    let rank = office.id == "general";
+    let trade = rank
+        || office.level == Level::Person
+        || matches!(office.id, "monarch" | "prince" | "pope" | "visitor");
+    if !last || head.words.len() > 1 || !trade || word.shape != Shape::Capital {
+        return false;
+    }
+    if scan.title_before(at).is_some() {
+        return true;
+    }
+    let office_before = at.checked_sub(1).filter(|&before| {
+        let fold = scan.fold(before);
+        let office_here = scan.tables.head(|distance| if distance == 0 { fold } else { scan.fold(at) });
+        let told = office_here.and_then(|held| scan.tables.office(held.office())).is_some_and(|held| {
+            !(rank && held.id == "general")
+                && (held.id == "general" || matches!(held.level, Level::Head | Level::Office | Level::Envoy))
+        });
+        scan.together(before, at)
+            && scan.word(before).shape == Shape::Capital
+            && !scan.lists().role_adjectives.has(fold)
+            && told
+    });
+    if office_before.is_some() {
+        return !scan.lists().role_adjectives.has(&word.fold);
+    }
+    let led = at.checked_sub(1).is_some_and(|before| {
+        scan.together(before, at)
+            && (scan.word(before).is_capital()
+                || scan.lists().determiners_any().any(|list| list.has(scan.lower(before))))
+    });
+    let given = |at: usize| {
+        let word = scan.word(at);
+        word.shape == Shape::Capital
+            && (scan.is_given(&word.fold)
+                || !scan.lists().not_names.has(&word.lower)
+                    && !scan.lists().role_adjectives.has(&word.fold)
+                    && scan.nation(at).is_none()
+                    && scan
+                        .owner(at)
+                        .is_none_or(|index| scan.chunks.get(index).is_some_and(Chunk::maybe_person))
+                    && scan.tables.head(|distance| scan.fold(at + distance)).is_none()
+                    && scan.title(at).is_none())
+    };
+    let full = |other: usize| {
+        let here = scan.word(other);
+        let behind = scan.word(other + 1);
+        here.shape == Shape::Capital
+            && !here.opens
+            && here.fold == word.fold
+            && given(other - 1)
+            && !(scan.together(other, other + 1) && behind.is_capital())
+    };
+    !led && (1..scan.doc.words.len()).any(full)
 }
 
 /// « le Duce », « du Négus »: behind a determiner, a word for an office with no name behind it, capital or not.
@@ -261,7 +368,12 @@ fn particles(scan: &Scan<'_, '_>, first: usize, at: usize) -> Option<usize> {
         }
         let plain = at == first + 1 || scan.fold(at) == "d'";
         let given = lists.masculine_names.has(scan.fold(first)) || lists.feminine_names.has(scan.fold(first));
-        let foreign = lists.of_bare.has(small) && at - first <= 2;
+        // « le comte Armand du Chayla », « le baron Louis du Four de Pradt »
+        let noble = first
+            .checked_sub(1)
+            .is_some_and(|title| scan.together(title, first) && lists.name_titles.has(scan.fold(title)));
+        let given = given || noble;
+        let foreign = lists.of_bare.has(small) && (at - first <= 2 || noble);
         if !(plain && (given || lists.of_bare.has(small)) || foreign) {
             return None;
         }

@@ -352,12 +352,16 @@ pub fn heads_a_body(scan: &Scan<'_, '_>, last: usize) -> bool {
     ends(last) || last.checked_sub(1).is_some_and(ends)
 }
 
-/// « no relation to Cho Dong-geun », « a letter to Anna Lee »: what stands before asks for somebody.
+/// « no relation to Cho Dong-geun », « a letter to Anna Lee », « succède à Jaime Bermudez »: what stands before asks for
+/// somebody. Where one preposition leads to places as well, only what hardly ever goes with a place.
 fn addressed(scan: &Scan<'_, '_>, preposition: Option<usize>) -> bool {
-    let Some(at) = preposition.filter(|_| scan.grammar().helper_verbs) else { return false };
-    (at.saturating_sub(4)..at).any(|near| {
+    let Some(at) = preposition else { return false };
+    let lists = scan.lists();
+    let (stems, reach) =
+        if scan.grammar().helper_verbs { (lists.dative_stems, 4) } else { (lists.dative_strong, 2) };
+    (at.saturating_sub(reach)..at).any(|near| {
         let fold = scan.fold(near);
-        scan.together(near, at) && scan.lists().dative_stems.forms().iter().any(|stem| fold.starts_with(stem))
+        scan.together(near, at) && stems.forms().iter().any(|stem| fold.starts_with(stem))
     })
 }
 

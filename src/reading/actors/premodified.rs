@@ -52,6 +52,22 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
             holder(scan, before, &mut front);
             break;
         }
+        // « the U.S. | embassy »: the last dot of letters is a token of its own.
+        let letters = before.checked_sub(1).filter(|_| word.text == "." && word.glued);
+        if let Some(index) = letters.and_then(|last| scan.owner(last))
+            && let Some(chunk) = scan.chunks.get(index)
+            && matches!(chunk.sort, Sort::Organisation | Sort::State)
+            && chunk.words.end == before
+        {
+            if chunk.sort == Sort::State {
+                front.nation = front.nation.or(chunk.entity);
+            }
+            front.chunks.push(index);
+            front.start = chunk.words.start;
+            front.bare = front.start;
+            front.capital = true;
+            continue;
+        }
         // « the | Sudeten | leader »: one word of no table with a capital, right behind the article.
         if person && before + 1 == head && unknown_between(scan, before) {
             front.unknown = !scan.word(before).hyphened;
@@ -292,6 +308,7 @@ pub fn described_name(scan: &Scan<'_, '_>, at: usize) -> Option<usize> {
         } else if scan.is_genitive(next)
             || scan.nation(next).is_some()
             || scan.lists().role_adjectives.has(scan.fold(next))
+            || scan.lists().prefixes.has(scan.fold(next))
         {
             next += 1;
         } else {

@@ -376,6 +376,7 @@ impl Resolver<'_, '_, '_> {
             self.scan.word(at).is_capital()
                 && self.scan.nation(at).is_none()
                 && !self.scan.word(at).hyphened
+                && (self.scan.word(at).opens || !self.scan.lists().role_adjectives.has(self.scan.fold(at)))
                 && self.scan.chunk_at(at).is_none_or(|chunk| chunk.sort == Sort::Name)
         });
         let learned = || self.learned.get(number).into_iter().flatten().copied();
