@@ -72,7 +72,7 @@ fn gold_that_does_not_fit_is_refused_with_its_reason() {
         (&GOLD.replace("Vladimir Poutine", "Vladimir"), ""),
         (
             &GOLD.replace("\"exact\": \"mardi\", \"nth\": 1", "\"exact\": \"mardi\", \"nth\": 2"),
-            "« mardi » does not stand 2 times",
+            "“mardi” does not stand 2 times",
         ),
         (
             &GOLD.replace("\"published\": \"2026-02-04\"", "\"published\": \"2026-02-05\""),

@@ -140,10 +140,10 @@ impl Keymap {
     pub fn change(&mut self, action: &str, keys: &[String]) -> Result<(), String> {
         let at = TABLE.iter().position(|row| row.name == action);
         let (Some(at), Some(row)) = (at, TABLE.iter().find(|row| row.name == action)) else {
-            return Err(format!("no action is called « {action} »"));
+            return Err(format!("no action is called “{action}”"));
         };
         for name in keys {
-            let Some(key) = named(name) else { return Err(format!("« {name} » is no key")) };
+            let Some(key) = named(name) else { return Err(format!("“{name}” is no key")) };
             for (other, names) in TABLE.iter().zip(&mut self.keys) {
                 if other.within.iter().any(|within| row.within.contains(within)) {
                     names.retain(|name| !key.is(name));

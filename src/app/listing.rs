@@ -13,7 +13,7 @@ use super::update::everywhere;
 use super::words::BETWEEN;
 use super::{App, Effect, Focus, Log, Queries, Tab, listings, load, pager, rulings};
 use crate::lexicon::phrase::fill;
-use crate::library::{ActorTest, Command, Seek, View};
+use crate::library::{ActorTest, Command, Question, Seek, View};
 use crate::model::{ArticleId, EntryId, Record, Seq};
 
 /// Which list it is.
@@ -103,6 +103,8 @@ pub struct Listing {
     records: Seq,
     /// Where it was moved to before it had arrived.
     pending: Option<Motion>,
+    /// What must be found before it can be made; what is there stays until it has come.
+    pub wants: Option<Question>,
 }
 
 impl Listing {
@@ -115,6 +117,11 @@ impl Listing {
             return (before + (self.chosen + 1).min(len), self.records.to_string());
         }
         ((self.chosen + 1).min(len), format!("{len}{part}"))
+    }
+
+    /// Whether its items have come: until then it holds one that leads nowhere.
+    fn has_begun(&self) -> bool {
+        self.items.iter().any(|item| item.goes != Goes::Nowhere)
     }
 
     /// How many items from `top` on have room.
@@ -181,6 +188,7 @@ pub fn journal(app: &mut App, log: &Log) {
         first,
         records: log.last,
         pending: None,
+        wants: None,
     };
     app.listing = Some(listing.kept_in_view(lines));
 }
@@ -203,64 +211,79 @@ pub fn open(
     days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
 ) {
     // On a screen that is too small for any list the one that is open waits.
-    if app.layout().is_none() {
-        return;
-    }
-    let before = app.listing.take().filter(|listing| listing.what == what);
+    let Some(layout) = app.layout() else { return };
+    let before = app.listing.take().filter(|listing| listing.what == what && listing.days == days);
     if before.is_none() {
         app.longest = listings::LONGEST;
         app.lengthened = false;
+        app.data.found.clear();
     }
     let around = before.as_ref().map_or(Seek::End, |before| before.around.clone());
-    show(app, library, (what, days), around, |items| {
-        let last = items.len().saturating_sub(1);
+    let width = usize::from(area(&layout).width).saturating_sub(2);
+    let Made { heading, items, cut, wants } = match listings::make(app, library, (what, days), &around, width)
+    {
+        Ok(made) => made,
+        Err(why) => return app.say(why),
+    };
+    // What is there stays until what it is to become has come.
+    if let Some(mut before) = before.clone().filter(Listing::has_begun)
+        && (wants.is_some() || load::is_awaited(app, what))
+    {
+        before.wants = wants;
+        app.listing = Some(before.kept_in_view(lines(app)));
+        return;
+    }
+    let come = wants.is_none() && !load::is_awaited(app, what);
+    let pending = before.as_ref().and_then(|before| before.pending);
+    let (mut chosen, top) = first_chosen(what, before, &items);
+    if let Some(motion) = pending.filter(|_| come) {
+        chosen = motion.from(chosen, items.len().saturating_sub(1));
+    }
+    let pending = pending.filter(|_| !come);
+    let listing = Listing {
+        what,
+        heading,
+        items,
+        chosen,
+        top,
+        days,
+        cut,
+        around,
+        first: 0,
+        records: 0,
+        pending,
+        wants,
+    };
+    app.listing = Some(listing.kept_in_view(lines(app)));
+}
+
+/// The item of a list that is chosen, and the first on the screen if that can be: as before, if it was open before.
+fn first_chosen(what: What, before: Option<Listing>, items: &[Item]) -> (usize, usize) {
+    let Some(before) = before.filter(Listing::has_begun) else {
         // What is told in time opens at its end.
         let in_time = matches!(what, What::Quotes | What::Contacts)
             && !items.iter().any(|item| matches!(item.goes, Goes::Dyad(..)));
         // Articles in which nothing was read, and refused files, stand behind the newest.
         let newest = items.iter().rposition(|item| matches!(item.goes, Goes::Entry(..)));
         let newest = newest.filter(|_| what == What::Articles);
-        let first = if in_time { last } else { newest.unwrap_or(0) };
-        // Until its items have come, a list holds one that leads nowhere.
-        let begun = |before: &Listing| before.items.iter().any(|item| item.goes != Goes::Nowhere);
-        let Some(before) = before.filter(|before| before.pending.is_some() || begun(before)) else {
-            return (first, 0);
-        };
-        if let Some(motion) = before.pending {
-            return (motion.from(0, last), 0);
-        }
-        // Made longer, it holds the chosen item elsewhere.
-        let chosen = before.items.get(before.chosen).filter(|item| item.goes != Goes::Nowhere);
-        let again = chosen.and_then(|chosen| items.iter().position(|item| item.goes.is_as(&chosen.goes)));
-        let at = again.unwrap_or(before.chosen);
-        (at, (at + before.top).saturating_sub(before.chosen))
-    });
-}
-
-/// Shows a list around a place; of its items one is chosen, and one is the first on the screen, if that can be.
-fn show(
-    app: &mut App,
-    library: &dyn Queries,
-    (what, days): (What, Option<(chrono::NaiveDate, chrono::NaiveDate)>),
-    around: Seek,
-    choose: impl FnOnce(&[Item]) -> (usize, usize),
-) {
-    let Some(layout) = app.layout() else { return };
-    let width = usize::from(area(&layout).width).saturating_sub(2);
-    let Made { heading, items, cut } = match listings::make(app, library, (what, days), &around, width) {
-        Ok(made) => made,
-        Err(why) => return app.say(why),
+        let first = if in_time { items.len().saturating_sub(1) } else { newest.unwrap_or(0) };
+        return (first, 0);
     };
-    let (chosen, top) = choose(&items);
-    let listing =
-        Listing { what, heading, items, chosen, top, days, cut, around, first: 0, records: 0, pending: None };
-    app.listing = Some(listing.kept_in_view(lines(app)));
+    // Made longer, or around another place, it holds the chosen item elsewhere.
+    let chosen = before.items.get(before.chosen).filter(|item| item.goes != Goes::Nowhere);
+    let again = chosen.and_then(|chosen| {
+        let same = items.iter().position(|item| item.goes == chosen.goes);
+        same.or_else(|| items.iter().position(|item| item.goes.is_as(&chosen.goes)))
+    });
+    let at = again.unwrap_or(before.chosen);
+    (at, (at + before.top).saturating_sub(before.chosen))
 }
 
 /// Moves in a list; where it holds a part and one comes to its edge, it is made around that.
 fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Motion) -> Vec<Effect> {
-    if load::is_awaited(app, listing.what) {
-        listing.pending = Some(motion);
+    let awaited = listing.wants.is_some() || load::is_awaited(app, listing.what);
+    if awaited && !listing.has_begun() {
+        listing.pending = Some(motion.after(listing.pending));
         app.listing = Some(listing);
         return Vec::new();
     }
@@ -272,13 +295,6 @@ fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Mo
         Motion::By(rows) => {
             (rows < 0 && to == 0 && listing.cut.before) || (rows > 0 && to == last && listing.cut.after)
         }
-    };
-    let goes = listing.items.get(to).map(|item| item.goes.clone());
-    let around = match (motion, &goes) {
-        (Motion::Start, _) => Seek::Start,
-        (Motion::End, _) => Seek::End,
-        (Motion::By(_), Some(Goes::Entry(id, _))) => Seek::Entry(id.clone()),
-        (Motion::By(_), _) => listing.around.clone(),
     };
     if over && listing.what == What::Journal {
         let seq = match motion {
@@ -293,18 +309,23 @@ fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Mo
         // Of what is counted beside the screen more is asked for; what is there stays until it has come.
         app.longest = app.longest.saturating_mul(4);
         app.lengthened = true;
-    }
-    if over && around != listing.around && !app.lengthened {
-        show(app, library, (listing.what, listing.days), around, |items| {
-            let last = items.len().saturating_sub(1);
-            let same = items.iter().position(|item| Some(&item.goes) == goes.as_ref());
-            let chosen = match motion {
-                Motion::By(_) => same.unwrap_or(0),
-                end => end.from(0, last),
-            };
-            (chosen, chosen.saturating_sub(2))
-        });
-        return Vec::new();
+    } else if over {
+        let around = match (motion, listing.items.get(to).map(|item| &item.goes)) {
+            (Motion::Start, _) => Seek::Start,
+            (Motion::End, _) => Seek::End,
+            (Motion::By(_), Some(Goes::Entry(id, _))) => Seek::Entry(id.clone()),
+            (Motion::By(_), _) => listing.around.clone(),
+        };
+        if around != listing.around || awaited {
+            listing.around = around;
+            // By how far one moved is known once it has come; the item at the edge stays chosen until then.
+            listing.pending = Some(motion).filter(|motion| !matches!(motion, Motion::By(_)));
+            let (what, days) = (listing.what, listing.days);
+            listing.chosen = to;
+            app.listing = Some(listing);
+            open(app, library, what, days);
+            return Vec::new();
+        }
     }
     listing.chosen = to;
     app.listing = Some(listing.kept_in_view(lines(app)));

@@ -8,7 +8,7 @@ use super::filter::Offered;
 use super::listing::{self, What};
 use super::listings;
 use super::wrap::Wrap;
-use super::{App, Effect, Queries, Tab, ahead, ribbon, rows, tabs};
+use super::{App, Effect, Queries, Tab, ahead, naming, ribbon, rows, tabs};
 use crate::lexicon::phrase::fill;
 use crate::library::{Answer, Facets, Filter, Question, Seek, View, told_in_words};
 use crate::model::Entry;
@@ -50,7 +50,7 @@ pub fn unfiltered(view: &View) -> View {
     View { filter: Filter::default(), known_on: view.known_on }
 }
 
-/// Whether a list waits for the worker's answer.
+/// Whether a list waits for the worker to count what it shows.
 pub fn is_awaited(app: &App, what: What) -> bool {
     let of = match what {
         What::Articles => app.data.told.as_ref().map(|(of, _)| of),
@@ -67,6 +67,7 @@ fn wanted(app: &App) -> Vec<Question> {
     if let Some(super::Prompt::Filter(line)) = &app.prompt {
         wanted.extend(line.question(&app.view));
     }
+    wanted.extend(naming::question(app));
     wanted.push(Question::Count(app.view.clone()));
     if let (None, Some(row)) = (app.list.position, app.chosen_row()) {
         wanted.push(Question::Rank(app.view.clone(), row.key));
@@ -87,6 +88,7 @@ fn wanted(app: &App) -> Vec<Question> {
     if wants(What::Actors) {
         wanted.push(listings::people_question(app));
     }
+    wanted.extend(app.listing.as_ref().and_then(|listing| listing.wants.clone()));
     let ribbon = ribbon::view(app);
     if app.data.ribbon_of.as_ref() != Some(&ribbon) {
         wanted.push(Question::Density(ribbon, RIBBON_STEPS));
@@ -131,6 +133,11 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                 app.data.ribbon = density;
                 app.data.ribbon_of = Some(view.clone());
             }
+            (Question::Actors(_, typed), Answer::Actors(found))
+                if matches!(app.prompt, Some(super::Prompt::Ruling { .. })) =>
+            {
+                naming::answered(app, typed, found);
+            }
             (Question::Actors(..), Answer::Actors(found)) => {
                 if let Some(super::Prompt::Filter(mut line)) = app.prompt.take() {
                     if line.question(&app.view).as_ref() == Some(&question) {
@@ -154,6 +161,11 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                 app.data.review = Some((view.clone(), doubtful, lost));
                 app.lengthened = false;
                 app.data.relist = true;
+            }
+            (question, answer)
+                if app.listing.as_ref().is_some_and(|list| list.wants.as_ref() == Some(question)) =>
+            {
+                listings::keep(app, question.clone(), answer);
             }
             (Question::Facets(view, _), Answer::Facets(found)) if *view == app.view => {
                 offered(app, found);
@@ -221,6 +233,8 @@ fn recorded(app: &mut App, library: &dyn Queries, version: u64) {
     data.review = None;
     data.people = None;
     data.told = None;
+    data.found.clear();
+    data.relist = true;
     data.version = Some(version);
     let more = before.and_then(|before| data.articles.checked_sub(before)).filter(|more| *more > 0);
     if let Some(more) = more.filter(|_| app.notice.is_none()) {

@@ -27,6 +27,7 @@ mod main_keys;
 mod messages;
 mod motion;
 mod mouse;
+pub mod naming;
 pub mod page;
 mod pager;
 mod period;
@@ -63,7 +64,7 @@ use crate::lexicon::{self};
 use crate::library::people::People;
 use crate::library::review::Latest;
 use crate::library::told::Articles;
-use crate::library::{ArticleView, Command, Density, Question, Row, View};
+use crate::library::{Answer, ArticleView, Command, Density, Question, Row, View};
 use crate::model::text::fold;
 use crate::model::{Entry, Language, Report, Seq, Span};
 use chips::Names;
@@ -173,6 +174,8 @@ pub struct Data {
     people: Option<(View, People)>,
     /// The articles of a view, and of which.
     told: Option<(View, Articles)>,
+    /// What was found for the list that is open, the latest last.
+    found: Vec<(Question, Answer)>,
     /// Whether the list that is open must be made anew.
     relist: bool,
     /// The rows on the screen, in its order.
@@ -221,6 +224,8 @@ pub struct App {
     pub pager: Option<Pager>,
     /// The list that lies over the panes.
     pub listing: Option<Listing>,
+    /// Names that are offered while an actor is being named.
+    pub naming: naming::Naming,
     /// How far the ribbon is zoomed in.
     pub zoom: Zoom,
     /// Chips in the order in which they were added.
@@ -279,6 +284,7 @@ impl App {
             prompt: None,
             pager: None,
             listing: None,
+            naming: naming::Naming::default(),
             zoom: Zoom::default(),
             added: Vec::new(),
             names: Names::new(),

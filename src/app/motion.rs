@@ -33,6 +33,15 @@ impl Motion {
         })
     }
 
+    /// Both, one after the other, where that is one motion; else the later one.
+    #[must_use]
+    pub const fn after(self, earlier: Option<Self>) -> Self {
+        match (earlier, self) {
+            (Some(Self::By(one)), Self::By(other)) => Self::By(one.saturating_add(other)),
+            _ => self,
+        }
+    }
+
     /// Where it leads from a row, where `last` is the last.
     pub fn from(self, row: usize, last: usize) -> usize {
         match self {

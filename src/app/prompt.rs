@@ -7,7 +7,7 @@ use super::keys::{Action, Key, Within};
 use super::listing::{self, What};
 use super::rulings::{self, Ruling};
 use super::update::everywhere;
-use super::{App, CommandLine, Content, Effect, Format, Queries, chips, command, load, period};
+use super::{App, CommandLine, Content, Effect, Format, Queries, chips, command, load, naming, period};
 use crate::lexicon::phrase::fill;
 use crate::library::{Answer, View};
 use crate::model::text::fold;
@@ -96,13 +96,18 @@ pub fn search(app: &mut App) {
 
 /// A key while a line is open.
 pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
+    let action = app.settings.keys.action(Within::Prompt, key);
+    if names(app, action) {
+        return Vec::new();
+    }
+    let named = naming::chosen(app).cloned();
     let Some(mut prompt) = app.prompt.take() else { return Vec::new() };
     if let Prompt::Overwrite(path) = prompt {
         return overwrite(app, path, key);
     }
-    let action = app.settings.keys.action(Within::Prompt, key);
     match action {
         Some(Action::Cancel | Action::Interrupt) => {
+            naming::close(app);
             if let Prompt::Search { before, .. } = prompt {
                 app.view = *before;
             }
@@ -110,6 +115,12 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
         }
         Some(Action::Accept) => {
             app.caret = 0;
+            if let Prompt::Ruling { ruling, text } = prompt {
+                // One that was not typed is meant if it was chosen.
+                let named = named.filter(|_| !text.trim().is_empty() || app.naming.chosen > 0);
+                naming::close(app);
+                return rulings::accept(app, library, (ruling, text), named);
+            }
             return accept(app, library, prompt);
         }
         Some(Action::Redraw | Action::Suspend) => {
@@ -170,6 +181,23 @@ pub fn key(app: &mut App, library: &dyn Queries, key: Key) -> Vec<Effect> {
     }
     app.prompt = Some(prompt);
     Vec::new()
+}
+
+/// Moves among the names that are offered, or writes the chosen one out; whether there was something to do.
+fn names(app: &mut App, action: Option<Action>) -> bool {
+    match action {
+        Some(Action::NextChoice) => naming::step(app, 1),
+        Some(Action::PreviousChoice) => naming::step(app, -1),
+        Some(Action::Part) => {
+            let completed = naming::completed(app);
+            if let (Some(completed), Some(Prompt::Ruling { text, .. })) = (&completed, &mut app.prompt) {
+                text.clone_from(completed);
+                app.caret = 0;
+            }
+            completed.is_some()
+        }
+        _ => false,
+    }
 }
 
 /// Text pasted while a line is open: its first line, without what is no letter.
@@ -285,7 +313,7 @@ fn accept(app: &mut App, library: &dyn Queries, prompt: Prompt) -> Vec<Effect> {
         }
         Prompt::Command(line) => return command::run(app, library, &line),
         Prompt::Compare(text) => compare(app, library, text),
-        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, ruling, text),
+        Prompt::Ruling { ruling, text } => return rulings::accept(app, library, (ruling, text), None),
         Prompt::Basis(text) => return rulings::on_source(app, text),
         Prompt::FileName(name) => return save_as(app, name.trim()),
         Prompt::Overwrite(_) => {}

@@ -107,11 +107,11 @@ impl fmt::Display for UnclearName {
         if self.candidates.is_empty() {
             return write!(
                 f,
-                "no actor is called « {name} »; `depeche list` without filters shows who there is"
+                "no actor is called “{name}”; `depeche list` without filters shows who there is"
             );
         }
         let candidates: Vec<String> = self.candidates.iter().map(|name| visible(name)).collect();
-        write!(f, "« {name} » may mean: {}; write one of them in full", candidates.join(", "))
+        write!(f, "“{name}” may mean: {}; write one of them in full", candidates.join(", "))
     }
 }
 

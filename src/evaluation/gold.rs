@@ -35,7 +35,7 @@ pub enum GoldError {
     #[error("is no gold reading: {0}")]
     Shape(#[from] serde_json::Error),
     /// The words of an item are not in the text so often.
-    #[error("« {exact} » does not stand {nth} times in the article")]
+    #[error("“{exact}” does not stand {nth} times in the article")]
     Absent {
         /// The words.
         exact: String,

@@ -85,7 +85,7 @@ fn words(filter: &Filter, ui: &Ui) -> String {
     words.extend(filter.statuses.iter().map(|status| ui.status(*status).to_owned()));
     words.extend(filter.places.iter().chain(&filter.sources).map(|name| escape(name)));
     words.extend(filter.tags.iter().map(|tag| escape(&format!("#{tag}"))));
-    words.extend(filter.words.iter().map(|word| escape(&format!("« {word} »"))));
+    words.extend(filter.words.iter().map(|word| escape(&phrase::fill(ui.export_quote, &[word]))));
     words.extend(without(&filter.without, ui));
     let days = [(filter.from, ui.date_since), (filter.to, ui.date_until)];
     words.extend(

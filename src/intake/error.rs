@@ -36,7 +36,7 @@ pub enum Trouble {
     #[error("is larger than 64 MB, which no article is; cut it into articles")]
     TooLarge,
     /// No byte, or only white space.
-    #[error("is empty; an article opens with « date YYYY-MM-DD Headline »")]
+    #[error("is empty; an article opens with “date YYYY-MM-DD Headline”")]
     Empty,
     /// It holds a NUL byte: no text.
     #[error("is binary (a NUL byte at offset {offset}); save it as plain text")]
@@ -51,7 +51,7 @@ pub enum Trouble {
         offset: usize,
     },
     /// The first line is no date line.
-    #[error("is no article: its first line is {}, not « date YYYY-MM-DD Headline »", quoted(found))]
+    #[error("is no article: its first line is {}, not “date YYYY-MM-DD Headline”", quoted(found))]
     NoDateLine {
         /// The beginning of the first line.
         found: String,
@@ -63,7 +63,7 @@ pub enum Trouble {
         found: String,
     },
     /// A date line that ends after the date.
-    #[error("has no headline after its date; write « date YYYY-MM-DD Headline »")]
+    #[error("has no headline after its date; write “date YYYY-MM-DD Headline”")]
     NoHeadline,
 }
 
@@ -77,18 +77,23 @@ impl Trouble {
             Self::Empty => ("empty", String::new()),
             Self::Binary { offset } => ("binary", offset.to_string()),
             Self::Encoding { offset } => ("encoding", offset.to_string()),
-            Self::NoDateLine { found } => ("no_date_line", quoted(found)),
-            Self::ImpossibleDate { found } => ("impossible_date", quoted(found)),
+            Self::NoDateLine { found } => ("no_date_line", shown(found)),
+            Self::ImpossibleDate { found } => ("impossible_date", shown(found)),
             Self::NoHeadline => ("no_headline", String::new()),
         }
     }
 }
 
-/// The beginning of a text in guillemets, made visible.
-fn quoted(text: &str) -> String {
+/// The beginning of a text, made visible.
+fn shown(text: &str) -> String {
     let mut shown: String = text.chars().take(60).collect();
     if shown.len() < text.len() {
         shown.push('…');
     }
-    format!("« {} »", visible(&shown))
+    visible(&shown)
+}
+
+/// The same in quotation marks.
+fn quoted(text: &str) -> String {
+    format!("“{}”", shown(text))
 }

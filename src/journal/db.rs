@@ -125,6 +125,27 @@ impl DbError {
         }
     }
 
+    /// Its name, and what is told with it, for whoever tells it in other words.
+    pub fn cause(&self) -> (&'static str, Vec<String>) {
+        let shown = |path: &Path| crate::model::text::visible(&path.display().to_string());
+        match self {
+            Self::Open { path, why } => ("open", vec![shown(path), why.clone()]),
+            Self::Foreign { path } => ("foreign", vec![shown(path)]),
+            Self::Newer { path, found } => {
+                ("newer", vec![shown(path), found.to_string(), SCHEMA.to_string()])
+            }
+            Self::Full { path } => ("full", vec![shown(path)]),
+            Self::ReadOnly { path } => ("read_only", vec![shown(path)]),
+            Self::Damaged { path, why } => ("damaged", vec![shown(path), why.clone()]),
+            Self::Record { path, seq, why } => {
+                ("record", vec![seq.to_string(), shown(path), why.to_string()])
+            }
+            Self::Chain { path, seq } => ("chain", vec![seq.to_string(), shown(path)]),
+            Self::Gone { path } => ("gone", vec![shown(path)]),
+            Self::Other { path, why } => ("other", vec![shown(path), why.clone()]),
+        }
+    }
+
     /// Whether the file itself is broken.
     pub const fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged { .. } | Self::Foreign { .. })

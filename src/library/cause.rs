@@ -21,7 +21,9 @@ impl Cause {
     /// The sentence, without the file's name; `None` for a cause that these words do not know.
     fn told(&self, ui: &Ui) -> Option<String> {
         let words = ui.named("trouble", &self.name);
-        (!words.is_empty()).then(|| fill(words, &[&self.with]))
+        // Kept in guillemets by programs before this one.
+        let with = self.with.trim_start_matches("« ").trim_end_matches(" »");
+        (!words.is_empty()).then(|| fill(words, &[with]))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Counts what is told as having happened; plans and denials are given beside it. Looks at the two actors themselves,
 //! not at others of their states.
 
-use super::{ActorTest, Queries, View};
+use super::{ActorTest, Queries, Seek, View, lists};
 use crate::model::{Entry, Kind, Part, Status};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -42,17 +42,40 @@ pub const fn happened(entry: &Entry) -> bool {
 
 /// The contacts of two actors within a view.
 pub fn contacts(library: &dyn Queries, view: &View, one: &ActorTest, other: &ActorTest) -> Contacts {
+    let mut entries = library.window(&of_two(view, one, other), 0..usize::MAX);
+    entries.retain(|entry| takes_part(entry, &one.key) && takes_part(entry, &other.key));
+    of(entries)
+}
+
+/// The same, with no more of each entry than a line of a list says.
+pub fn bare(library: &dyn Queries, view: &View, one: &ActorTest, other: &ActorTest) -> Contacts {
+    let mut entries = Vec::new();
+    lists::backwards(library, &of_two(view, one, other), &Seek::End, |row| {
+        if takes_part(&row.entry, &one.key) && takes_part(&row.entry, &other.key) {
+            entries.push(lists::bare(&row.entry));
+        }
+        true
+    });
+    entries.reverse();
+    of(entries)
+}
+
+fn of_two(view: &View, one: &ActorTest, other: &ActorTest) -> View {
     let mut view = view.clone();
     view.filter.actors.extend([one.clone(), other.clone()]);
     if view.filter.kinds.is_empty() {
         view.filter.kinds = KINDS.to_vec();
     }
-    let takes_part = |entry: &Arc<Entry>, key: &str| {
-        let mut actors = entry.actors.iter().filter(|actor| actor.key == key);
-        actors.any(|actor| matches!(actor.part, Part::Agent | Part::Counterpart))
-    };
-    let mut entries = library.window(&view, 0..usize::MAX);
-    entries.retain(|entry| takes_part(entry, &one.key) && takes_part(entry, &other.key));
+    view
+}
+
+fn takes_part(entry: &Entry, key: &str) -> bool {
+    let mut actors = entry.actors.iter().filter(|actor| actor.key == key);
+    actors.any(|actor| matches!(actor.part, Part::Agent | Part::Counterpart))
+}
+
+/// Contacts in their order, counted, with the silences between.
+fn of(entries: Vec<Arc<Entry>>) -> Contacts {
     let real: Vec<&Arc<Entry>> = entries.iter().filter(|entry| happened(entry)).collect();
     let span = real.first().zip(real.last()).map(|(first, last)| (Arc::clone(first), Arc::clone(last)));
     let mut silences = Vec::new();

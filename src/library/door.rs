@@ -5,10 +5,12 @@
 //! asked on the query [worker](super::Worker), whose answers come later and can be overtaken. Only questions: what
 //! changes a library is a command. A trait, so that a screen can be tried on entries made by hand.
 
+use super::contacts::{self, Contacts};
+use super::lists::{self, Compared, Partners};
 use super::people::{People, people};
 use super::review::{self, Latest};
 use super::told::{Articles, Silent, articles};
-use super::{ActorCount, ArticleView, Density, Refused, RefusedFile, View};
+use super::{ActorCount, ActorTest, ArticleView, Density, Filter, Refused, RefusedFile, View};
 use crate::model::{ArticleId, Entry, EntryId, Language, Part, Record, Seq};
 use chrono::NaiveDate;
 use std::io;
@@ -236,6 +238,14 @@ pub enum Question {
     Review(View, usize, Language),
     /// See [`articles`]: of which view, and of how many entries.
     Articles(View, usize),
+    /// See [`lists::sayings`]: of whom, known on which day, around which place, how many before it and from it on.
+    Sayings(Box<(ActorTest, Option<NaiveDate>)>, Seek, usize, usize),
+    /// See [`contacts::bare`].
+    Contacts(View, Box<(ActorTest, ActorTest)>),
+    /// See [`lists::partners`].
+    Partners(Box<(ActorTest, Option<NaiveDate>)>, usize),
+    /// See [`lists::compared`].
+    Compare(Filter, (NaiveDate, NaiveDate), usize),
     /// See [`people`].
     People {
         /// Of which view.
@@ -252,7 +262,7 @@ pub enum Question {
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// To [`Question::Rows`].
+    /// To [`Question::Rows`] and [`Question::Sayings`].
     Rows(Window),
     /// To [`Question::Count`].
     Count(usize),
@@ -270,6 +280,12 @@ pub enum Answer {
     Review(Latest, Vec<(Seq, String)>),
     /// To [`Question::Articles`].
     Articles(Articles),
+    /// To [`Question::Contacts`].
+    Contacts(Contacts),
+    /// To [`Question::Partners`].
+    Partners(Partners),
+    /// To [`Question::Compare`].
+    Compare(Compared),
     /// To [`Question::People`].
     People(People),
 }
@@ -290,6 +306,14 @@ impl Question {
                 Answer::Review(review::latest(library, view, *take), library.lost_rulings(*language))
             }
             Self::Articles(view, take) => Answer::Articles(articles(library, view, *take)),
+            Self::Sayings(of, seek, before, after) => {
+                Answer::Rows(lists::sayings(library, (&of.0, of.1), seek, (*before, *after)))
+            }
+            Self::Contacts(view, two) => Answer::Contacts(contacts::bare(library, view, &two.0, &two.1)),
+            Self::Partners(of, take) => Answer::Partners(lists::partners(library, (&of.0, of.1), *take)),
+            Self::Compare(filter, days, take) => {
+                Answer::Compare(lists::compared(library, filter, *days, *take))
+            }
             Self::People { view, take, drawn, steps } => {
                 Answer::People(people(library, view, *take, *drawn, *steps))
             }

@@ -16,6 +16,7 @@ mod filing;
 mod filter;
 mod found;
 mod ledger;
+pub mod lists;
 mod moving;
 pub mod people;
 mod queries;

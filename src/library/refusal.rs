@@ -16,6 +16,8 @@ pub enum Refusal {
     NotRecorded {
         /// What failed, and what to do.
         why: String,
+        /// Its name among the words of the interface, and what is told with it.
+        cause: (&'static str, Vec<String>),
     },
     /// The anchor points into no filed article.
     #[error("the words meant are in no article of this library")]
@@ -30,13 +32,13 @@ pub enum Refusal {
     #[error("this is not marked")]
     NotMarked,
     /// The entry has that tag already.
-    #[error("this is tagged « {} » already", visible(tag))]
+    #[error("this is tagged “{}” already", visible(tag))]
     AlreadyTagged {
         /// The tag.
         tag: String,
     },
     /// The entry does not have that tag.
-    #[error("this is not tagged « {} »", visible(tag))]
+    #[error("this is not tagged “{}”", visible(tag))]
     NotTagged {
         /// The tag.
         tag: String,
@@ -87,7 +89,7 @@ pub enum Refusal {
     },
     /// The name belongs to another actor.
     #[error(
-        "« {} » is the name of another actor ({}); merge the two if they are one",
+        "“{}” is the name of another actor ({}); merge the two if they are one",
         visible(name),
         visible(of)
     )]
@@ -176,7 +178,10 @@ impl Refusal {
     pub fn told(&self, ui: &Ui) -> String {
         let number = |seq: &Seq| seq.to_string();
         let (key, values) = match self {
-            Self::NotRecorded { why } => return why.clone(),
+            Self::NotRecorded { cause: (name, values), .. } => {
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                return fill(ui.named("store", name), &values);
+            }
             Self::AlreadyFiled => ("already_filed", vec![]),
             Self::NoSuchArticle => ("no_such_article", vec![]),
             Self::NoSuchWords => ("no_such_words", vec![]),

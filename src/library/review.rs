@@ -2,7 +2,7 @@
 //!
 //! Adds up reasons for doubt; each is named, so that one sees why an entry stands where it does. Settles nothing.
 
-use super::{Queries, Seek, View};
+use super::{Queries, Seek, View, lists};
 use crate::model::{ArticleId, Doubt, Entry, Hop, Part, Status, When, Who};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -78,25 +78,27 @@ pub struct Latest {
     pub more: bool,
 }
 
-/// The same among the latest entries of a view, of which so many are looked at.
+/// The same among the latest entries of a view, of which so many are looked at; of each no more than a line of a list
+/// says.
 pub fn latest(library: &dyn Queries, view: &View, take: usize) -> Latest {
-    let found = library.rows(view, &Seek::End, take, 0);
-    let doubtful = among(library, found.rows.into_iter().map(|row| row.entry));
-    Latest { doubtful, more: found.more_before }
+    let mut doubts = Doubts { library, known: HashMap::new() };
+    let (mut doubtful, mut left) = (Vec::new(), take);
+    let more = lists::backwards(library, view, &Seek::End, |row| {
+        let found = doubts.of(&row.entry);
+        doubtful.extend(found.map(|found| Doubtful { entry: lists::bare(&row.entry), ..found }));
+        left = left.saturating_sub(1);
+        left > 0
+    });
+    doubtful.reverse();
+    Latest { doubtful: in_order(doubtful), more }
 }
 
 fn among(library: &dyn Queries, entries: impl IntoIterator<Item = Arc<Entry>>) -> Vec<Doubtful> {
     let mut doubts = Doubts { library, known: HashMap::new() };
-    let mut found: Vec<Doubtful> = Vec::new();
-    for entry in entries {
-        let mut reasons = doubts.about(&entry);
-        if reasons.is_empty() {
-            continue;
-        }
-        reasons.sort_by_key(|reason| (u32::MAX - reason.weight(), *reason));
-        let weight = reasons.iter().map(|reason| reason.weight()).sum();
-        found.push(Doubtful { entry, reasons, weight });
-    }
+    in_order(entries.into_iter().filter_map(|entry| doubts.of(&entry)).collect())
+}
+
+fn in_order(mut found: Vec<Doubtful>) -> Vec<Doubtful> {
     found.sort_by_key(|doubtful| u32::MAX - doubtful.weight);
     found
 }
@@ -108,6 +110,17 @@ struct Doubts<'a> {
 }
 
 impl Doubts<'_> {
+    /// What is doubtful about an entry, if anything is.
+    fn of(&mut self, entry: &Arc<Entry>) -> Option<Doubtful> {
+        let mut reasons = self.about(entry);
+        if reasons.is_empty() {
+            return None;
+        }
+        reasons.sort_by_key(|reason| (u32::MAX - reason.weight(), *reason));
+        let weight = reasons.iter().map(|reason| reason.weight()).sum();
+        Some(Doubtful { entry: Arc::clone(entry), reasons, weight })
+    }
+
     fn about(&mut self, entry: &Entry) -> Vec<Reason> {
         let mut reasons = Vec::new();
         let mut add = |holds: bool, reason: Reason| {

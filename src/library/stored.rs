@@ -41,7 +41,7 @@ impl Articles for Recorded<'_> {
 
 impl From<StoreError> for Refusal {
     fn from(why: StoreError) -> Self {
-        Self::NotRecorded { why: why.to_string() }
+        Self::NotRecorded { why: why.to_string(), cause: why.cause() }
     }
 }
 

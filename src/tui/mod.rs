@@ -480,7 +480,7 @@ impl Desk<'_, '_> {
         let directory = self.library.store().ok_or_else(no_library)?.directory().to_owned();
         let (author, now) = (self.options.author.clone(), self.options.now);
         let paths = paths.into_iter().map(|path| self.at_home(path)).collect();
-        let order = Order { task, paths, directory, author, now };
+        let order = Order { task, paths, directory, author, now, ui: self.app.ui() };
         self.work = Some(Work::start(order, self.events.teller()).map_err(|why| why.to_string())?);
         Ok(())
     }

@@ -33,6 +33,8 @@ pub struct Order {
     pub author: Author,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
+    /// The words of the interface.
+    pub ui: &'static Ui,
 }
 
 impl Work {
@@ -53,7 +55,7 @@ impl Work {
                 Task::Export => Ok(Done::default()),
             };
             let done = done.map(|done| Done { stopped: theirs.load(Ordering::Relaxed), ..done });
-            tell(Event::Work(Box::new(Msg::Finished(task, done.map_err(|why| why.to_string())))));
+            tell(Event::Work(Box::new(Msg::Finished(task, done.map_err(|why| why.told(order.ui))))));
         };
         thread::Builder::new().name("work".to_owned()).spawn(work)?;
         Ok(Self { stop })
@@ -80,7 +82,7 @@ pub fn weigh(
     tell: impl Fn(Event) + Send + 'static,
 ) -> io::Result<()> {
     let work = move || {
-        let library = Library::open(&directory, false, &mut |_| true).map_err(|why| why.to_string());
+        let library = Library::open(&directory, false, &mut |_| true).map_err(|why| why.told(ui));
         let preview = library.and_then(|library| {
             Desk::preview(&library, (*command).clone(), &author, known_on).map_err(|why| why.told(ui))
         });

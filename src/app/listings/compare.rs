@@ -2,34 +2,27 @@
 //!
 //! Does not compute chronologies and does not compare entries: it asks for both.
 
-use super::{Items, more, rows};
+use super::{Items, LONGEST, more};
 use crate::app::listing::Goes;
 use crate::app::page::Role;
-use crate::app::{Queries, rulings};
+use crate::app::rulings;
 use crate::lexicon::phrase::fill;
-use crate::library::{Difference, How, View, differences};
-use crate::model::Entry;
+use crate::library::lists::Compared;
+use crate::library::{Answer, Difference, How, Question};
 use chrono::NaiveDate;
-use std::sync::Arc;
 
 /// The groups, in their order.
 const GROUPS: [How; 5] = [How::New, How::Denied, How::Upgraded, How::Changed, How::Gone];
 
 /// Makes the list.
-pub fn compare(
-    items: &mut Items<'_>,
-    library: &dyn Queries,
-    days: Option<(NaiveDate, NaiveDate)>,
-) -> Result<String, String> {
+pub fn compare(items: &mut Items<'_>, days: Option<(NaiveDate, NaiveDate)>) -> Result<String, String> {
     let ui = items.ui();
     let (one, other) = days.ok_or(ui.listing_no_days)?;
-    let at = |day: NaiveDate| -> (Vec<Arc<Entry>>, bool) {
-        let view = View { known_on: Some(day), filter: items.app.view.filter.clone() };
-        let (rows, cut) = rows(library, &view);
-        (rows.into_iter().map(|row| row.entry).collect(), cut)
+    let heading = fill(ui.listing_compare, &[&one.to_string(), &other.to_string()]);
+    let question = Question::Compare(items.app.view.filter.clone(), (one, other), LONGEST);
+    let Some(Answer::Compare(Compared { differences: found, more: cut })) = items.found(question) else {
+        return Ok(heading);
     };
-    let ((before, cut), (after, cut_after)) = (at(one), at(other));
-    let found = differences(&before, &after);
     for how in GROUPS {
         let group: Vec<&Difference> = found.iter().filter(|difference| difference.how == how).collect();
         if group.is_empty() {
@@ -47,8 +40,8 @@ pub fn compare(
     if items.all.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.compare_same)]);
     }
-    if cut || cut_after {
+    if *cut {
         more(items);
     }
-    Ok(fill(ui.listing_compare, &[&one.to_string(), &other.to_string()]))
+    Ok(heading)
 }

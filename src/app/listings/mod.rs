@@ -15,7 +15,7 @@ use super::page::{Pages, Piece, Role};
 use super::{App, Queries};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
-use crate::library::{Filter, Row, Seek, View};
+use crate::library::{Answer, Filter, Question, Row, Seek, View};
 use crate::model::Entry;
 use chrono::NaiveDate;
 
@@ -42,6 +42,20 @@ pub struct Made {
     pub items: Vec<Item>,
     /// Where it holds a part.
     pub cut: Cut,
+    /// What must be found before it can be made.
+    pub wants: Option<Question>,
+}
+
+/// Answers that are kept while a list is open: it may be made of two, and be asked for anew at another width.
+const KEPT: usize = 4;
+
+/// Takes in what was found for the list that is open.
+pub fn keep(app: &mut App, question: Question, answer: Answer) {
+    let found = &mut app.data.found;
+    found.retain(|(known, _)| *known != question);
+    found.push((question, answer));
+    found.drain(..found.len().saturating_sub(KEPT));
+    app.data.relist = true;
 }
 
 /// Makes a list for a width, if it is long around a place; or says why there is no such list.
@@ -52,21 +66,22 @@ pub fn make(
     around: &Seek,
     width: usize,
 ) -> Result<Made, String> {
-    let mut items = Items { app, width, around: around.clone(), cut: Cut::default(), all: Vec::new() };
+    let around = around.clone();
+    let mut items = Items { app, width, around, cut: Cut::default(), all: Vec::new(), wants: None };
     let heading = match what {
         What::Actors => people::actors(&mut items),
-        What::Quotes => people::quotes(&mut items, library)?,
-        What::Contacts => people::contacts(&mut items, library)?,
+        What::Quotes => people::quotes(&mut items)?,
+        What::Contacts => people::contacts(&mut items)?,
         What::Articles => articles::articles(&mut items),
         What::Review => articles::review(&mut items),
-        What::Compare => compare::compare(&mut items, library, days)?,
+        What::Compare => compare::compare(&mut items, days)?,
         What::Marks => marks(&mut items, library),
-        What::Tags => tags(&mut items, library),
+        What::Tags => tags(&mut items),
         What::Selections => selections(&mut items),
         // Its records are an effect's answer.
         What::Journal => return Err(String::new()),
     };
-    Ok(Made { heading, items: items.all, cut: items.cut })
+    Ok(Made { heading, items: items.all, cut: items.cut, wants: items.wants })
 }
 
 /// Items being put together.
@@ -77,27 +92,47 @@ struct Items<'a> {
     around: Seek,
     cut: Cut,
     all: Vec<Item>,
+    /// What must be found before they can be made.
+    wants: Option<Question>,
 }
 
 /// A paragraph: indent of its first line, of its others, and its pieces.
 type Paragraph<'a> = (usize, usize, &'a [(Role, &'a str)]);
 
-impl Items<'_> {
+impl<'a> Items<'a> {
     fn ui(&self) -> &'static Ui {
         self.app.ui()
     }
 
-    /// The rows of a view around the place, as many as a list reaches.
-    fn rows(&mut self, library: &dyn Queries, view: &View) -> Vec<Row> {
+    /// Rows that a list reaches before the place that it is made around, and from there on.
+    fn reach(&self) -> (usize, usize) {
         let reach = self.app.reach;
-        let (before, after) = match self.around {
+        match self.around {
             Seek::Start => (0, 2 * reach),
             Seek::End => (2 * reach, 0),
             _ => (reach, reach),
+        }
+    }
+
+    /// What the worker has found; until then the list says that it is being looked for.
+    fn found(&mut self, question: Question) -> Option<&'a Answer> {
+        let app = self.app;
+        let found = app.data.found.iter().find(|(known, _)| *known == question);
+        if found.is_none() {
+            self.line(Goes::Nowhere, &[(Role::Dim, self.ui().listing_looking)]);
+            self.wants = Some(question);
+        }
+        found.map(|(_, answer)| answer)
+    }
+
+    /// The same of rows around the place.
+    fn rows(&mut self, question: Question) -> Option<&'a [Row]> {
+        let (before, after, rows) = match self.found(question)? {
+            Answer::Rows(window) => (window.more_before, window.more_after, window.rows.as_slice()),
+            _ => return None,
         };
-        let window = library.rows(view, &self.around, before, after);
-        self.cut = Cut { before: window.more_before, after: window.more_after };
-        window.rows
+        self.cut = Cut { before, after };
+        Some(rows)
     }
 
     /// A number of items, « 17 », or where the list holds a part « 17+ ».
@@ -146,12 +181,6 @@ fn date(entry: &Entry) -> String {
     format!("{date:<13}")
 }
 
-/// The latest rows of a view, as many as a list holds, and whether there are earlier ones.
-fn rows(library: &dyn Queries, view: &View) -> (Vec<Row>, bool) {
-    let window = library.rows(view, &Seek::End, LONGEST, 0);
-    (window.rows, window.more_before)
-}
-
 fn marks(items: &mut Items<'_>, library: &dyn Queries) -> String {
     let ids = library.marked();
     let ui = items.ui();
@@ -160,16 +189,21 @@ fn marks(items: &mut Items<'_>, library: &dyn Queries) -> String {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_marks)]);
     } else {
         let view = View { filter: Filter { ids, ..Filter::default() }, known_on: None };
-        for row in &items.rows(library, &view) {
+        let (before, after) = items.reach();
+        let question = Question::Rows { view, seek: items.around.clone(), before, after };
+        for row in items.rows(question).unwrap_or_default() {
             items.entry(&row.entry, "");
         }
     }
     format!("{} · {count}", ui.listing_marks)
 }
 
-fn tags(items: &mut Items<'_>, library: &dyn Queries) -> String {
+fn tags(items: &mut Items<'_>) -> String {
     let ui = items.ui();
-    let facets = library.facets(&items.app.view, "", LONGEST);
+    let question = Question::Facets(items.app.view.clone(), LONGEST);
+    let Some(Answer::Facets(facets)) = items.found(question) else {
+        return format!("{} · …", ui.listing_tags);
+    };
     for tag in &facets.tags {
         let chip = super::Chip::Tag(tag.clone(), false);
         let choice = Choice { chip, label: format!("#{tag}"), sort: ui.sort_tag, entries: None };

@@ -2,15 +2,16 @@
 //!
 //! Does not decide who is who.
 
-use super::{Items, LONGEST, date, more, rows, told};
+use super::{Cut, Items, LONGEST, date, more, told};
+use crate::app::App;
 use crate::app::listing::{Goes, actor};
 use crate::app::page::Role;
-use crate::app::{App, Queries};
 use crate::app::{tabs, wordings, words};
 use crate::lexicon::phrase::{self, fill};
-use crate::library::{ActorTest, Density, Question, View, contacts};
-use crate::model::{Entry, EntryActor, Part};
-use std::collections::BTreeMap;
+use crate::library::lists::Partners;
+use crate::library::{ActorTest, Answer, Density, Question, Seek, View, contacts};
+use crate::model::{Entry, Part};
+use std::sync::Arc;
 
 /// Actors whose counts over time are drawn.
 const DRAWN: usize = 60;
@@ -88,17 +89,19 @@ fn person(items: &Items<'_>) -> Option<(String, String)> {
 }
 
 /// All that a person said, over time, with wordings.
-pub fn quotes(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, String> {
+pub fn quotes(items: &mut Items<'_>) -> Result<String, String> {
     let ui = items.ui();
     let (key, name) = person(items).ok_or(ui.listing_no_person)?;
-    let mut view = View { known_on: items.app.view.known_on, ..View::default() };
-    let test = ActorTest { key, name: name.clone(), part: Some(Part::Speaker), not: false };
-    view.filter.actors.push(test);
+    let of = (tested((key, name.clone())), items.app.view.known_on);
+    let (before, after) = items.reach();
+    let question = Question::Sayings(Box::new(of), items.around.clone(), before, after);
+    let Some(rows) = items.rows(question) else {
+        return Ok(format!("{} · {name} · …", ui.screen_quotes));
+    };
     let mut count = 0;
-    for row in &items.rows(library, &view) {
+    for row in rows {
         let entry = &row.entry;
-        let said = entry.quotes.iter().filter(|quote| quote.speaker.as_deref() == Some(name.as_str()));
-        for (number, wording) in wordings::utterances(said).iter().flatten().enumerate() {
+        for (number, wording) in wordings::utterances(&entry.quotes).iter().flatten().enumerate() {
             count += 1;
             let when = if number == 0 { date(entry) } else { " ".repeat(13) };
             let pieces = wording.pieces(ui);
@@ -137,21 +140,27 @@ fn two(items: &Items<'_>) -> Option<[(String, String); 2]> {
 
 /// Calls, meetings, visits and talks of two, first and last, and the silences between; where two have had none, with
 /// whom the first had some.
-pub fn contacts(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, String> {
+pub fn contacts(items: &mut Items<'_>) -> Result<String, String> {
     let ui = items.ui();
     let Some([one, other]) = two(items) else {
         let one = person(items).ok_or(ui.listing_no_two)?;
-        return Ok(partners(items, library, &tested(one)));
+        return Ok(partners(items, &tested(one)));
     };
     let (one, other) = (tested(one), tested(other));
     let view = View { known_on: items.app.view.known_on, ..View::default() };
-    let found = contacts::contacts(library, &view, &one, &other);
+    let question = Question::Contacts(view, Box::new((one.clone(), other.clone())));
+    let heading = format!("{} · {} – {}", ui.listing_contacts, one.name, other.name);
+    let Some(Answer::Contacts(found)) = items.found(question) else {
+        return Ok(format!("{heading} · …"));
+    };
     if found.entries.is_empty() && items.app.view.filter.actors.iter().filter(|test| !test.not).count() < 2 {
-        return Ok(partners(items, library, &one));
+        return Ok(partners(items, &one));
     }
     let longest = found.silences.iter().map(|silence| silence.days).max().unwrap_or(1).max(1);
-    let mut silences = found.silences.iter().peekable();
-    for entry in found.entries.iter().take(LONGEST) {
+    let within = within(items, &found.entries);
+    let from = found.entries.get(within.start).map(|entry| entry.sort_first);
+    let mut silences = found.silences.iter().skip_while(|silence| Some(silence.to) < from).peekable();
+    for entry in found.entries.get(within.clone()).unwrap_or_default() {
         let ends = |silence: &&contacts::Silence| {
             contacts::happened(entry) && entry.when.is_some() && silence.to == entry.sort_first
         };
@@ -165,9 +174,7 @@ pub fn contacts(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, 
         let about = format!("{}{}", words::BETWEEN, ui.status(entry.status));
         items.entry_as(entry, role, &about);
     }
-    if found.entries.len() > LONGEST {
-        more(items);
-    }
+    items.cut = Cut { before: within.start > 0, after: within.end < found.entries.len() };
     if let Some((first, last)) = &found.span {
         let when =
             |entry: &Entry| entry.when.map_or_else(|| told(ui, entry.known), |when| phrase::when(ui, when));
@@ -176,7 +183,19 @@ pub fn contacts(items: &mut Items<'_>, library: &dyn Queries) -> Result<String, 
     } else {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_contact)]);
     }
-    Ok(format!("{} · {} – {} · {}", ui.listing_contacts, one.name, other.name, found.happened))
+    Ok(format!("{heading} · {}", found.happened))
+}
+
+/// The part of entries that are all known which a list reaches around its place.
+fn within(items: &Items<'_>, entries: &[Arc<Entry>]) -> std::ops::Range<usize> {
+    let (before, after) = items.reach();
+    let last = entries.len();
+    let place = match &items.around {
+        Seek::Start => 0,
+        Seek::Entry(id) => entries.iter().position(|entry| entry.id == *id).unwrap_or(last),
+        _ => last,
+    };
+    place.saturating_sub(before)..(place + after).min(last)
 }
 
 fn tested((key, name): (String, String)) -> ActorTest {
@@ -184,51 +203,30 @@ fn tested((key, name): (String, String)) -> ActorTest {
 }
 
 /// With whom somebody had contacts: how many, the first and the last.
-fn partners(items: &mut Items<'_>, library: &dyn Queries, one: &ActorTest) -> String {
+fn partners(items: &mut Items<'_>, one: &ActorTest) -> String {
     let ui = items.ui();
-    let mut view = View { known_on: items.app.view.known_on, ..View::default() };
-    view.filter.actors.push(one.clone());
-    view.filter.kinds = contacts::KINDS.to_vec();
-    let (rows, cut) = rows(library, &view);
-    let takes_part = |actor: &&EntryActor| matches!(actor.part, Part::Agent | Part::Counterpart);
-    let mut with: BTreeMap<&str, Partner<'_>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| contacts::happened(&row.entry)) {
-        let parts = row.entry.actors.iter().filter(takes_part);
-        if parts.clone().all(|actor| actor.key != one.key) {
-            continue;
-        }
-        for actor in parts.filter(|actor| actor.key != one.key) {
-            let partner =
-                with.entry(&actor.key).or_insert(Partner { name: &actor.name, entries: Vec::new() });
-            if partner.entries.last().is_none_or(|last| last.id != row.entry.id) {
-                partner.entries.push(&row.entry);
-            }
-        }
-    }
-    let mut with: Vec<(&str, Partner<'_>)> = with.into_iter().collect();
-    with.sort_by_key(|(_, partner)| std::cmp::Reverse(partner.entries.len()));
-    for (key, partner) in &with {
-        let (Some(first), Some(last)) = (partner.entries.first(), partner.entries.last()) else { continue };
+    let heading = format!("{} · {}", ui.listing_contacts, one.name);
+    let of = (one.clone(), items.app.view.known_on);
+    let question = Question::Partners(Box::new(of), LONGEST);
+    let Some(Answer::Partners(Partners { with, more: cut })) = items.found(question) else {
+        return format!("{heading} · …");
+    };
+    for partner in with {
+        let (first, last) = (&partner.first, &partner.last);
         let day = |entry: &Entry| date(entry).trim().to_owned();
         let days = if first.id == last.id { day(first) } else { format!("{} – {}", day(first), day(last)) };
-        let count = format!("{:>4}  ", partner.entries.len());
+        let count = format!("{:>4}  ", partner.contacts);
         let about = format!("  {days}");
         items.line(
-            Goes::Dyad(one.clone(), tested(((*key).to_owned(), partner.name.to_owned()))),
-            &[(Role::Dim, &count), (Role::Speaker, partner.name), (Role::Dim, &about)],
+            Goes::Dyad(one.clone(), tested((partner.key.clone(), partner.name.clone()))),
+            &[(Role::Dim, &count), (Role::Speaker, &partner.name), (Role::Dim, &about)],
         );
     }
     if with.is_empty() {
         items.put(Goes::Nowhere, &[(0, 0, &[(Role::Dim, ui.listing_no_partner)])]);
     }
-    if cut {
+    if *cut {
         more(items);
     }
-    format!("{} · {} · {}", ui.listing_contacts, one.name, with.len())
-}
-
-/// Somebody with whom there were contacts.
-struct Partner<'a> {
-    name: &'a str,
-    entries: Vec<&'a Entry>,
+    format!("{heading} · {}", with.len())
 }

@@ -48,6 +48,17 @@ fn apart(value: &str) -> String {
     value.replace('_', " ")
 }
 
+/// What is typed of the last actor's name in a line, « agit=Macron,Poutine »; `None` if no actor is named at its end.
+pub fn name_begun(text: &str) -> Option<&str> {
+    let (name, value) = text.split_whitespace().next_back()?.split_once('=')?;
+    if text.ends_with(char::is_whitespace)
+        || !matches!(field_named(name)?, "agents" | "counterparts" | "speaker")
+    {
+        return None;
+    }
+    value.rsplit(',').next().filter(|begun| !begun.is_empty() && *begun != NONE)
+}
+
 /// « 2 3 », « 2,3 », « 2-4 »: the numbers meant.
 pub fn numbers(text: &str) -> Option<Vec<usize>> {
     let mut numbers = Vec::new();

@@ -11,7 +11,7 @@ use super::words::BETWEEN;
 use super::{App, Effect, Pager, Prompt, Queries, Shown, Tab};
 use crate::lexicon::phrase::fill;
 use crate::lexicon::ui::Ui;
-use crate::library::{Command, Difference, How, Preview, Typed};
+use crate::library::{ActorCount, Command, Difference, How, Preview, Typed};
 use crate::model::text::fold;
 use crate::model::{ActorRef, Anchor, Basis, Change, Entry, EntryId, Link, Record, Report, Source};
 
@@ -44,6 +44,8 @@ pub struct Chosen {
     /// Its title.
     pub title: String,
 }
+
+pub use edit::name_begun;
 
 /// Opens the line that a ruling's words are typed into.
 pub fn open(app: &mut App, ruling: Ruling) {
@@ -114,8 +116,13 @@ pub fn lead(app: &App, ruling: &Ruling) -> String {
 }
 
 /// From the typed words to the command, which is weighed before it is done.
-pub fn accept(app: &mut App, library: &dyn Queries, ruling: Ruling, text: String) -> Vec<Effect> {
-    match change(app, library, &ruling, text.trim()) {
+pub fn accept(
+    app: &mut App,
+    library: &dyn Queries,
+    (ruling, text): (Ruling, String),
+    chosen: Option<ActorCount>,
+) -> Vec<Effect> {
+    match change(app, library, (&ruling, text.trim()), chosen) {
         Ok(change) => vec![Effect::Weigh(Box::new(Command::Rule(change)))],
         Err(why) => {
             app.warn(why);
@@ -125,12 +132,17 @@ pub fn accept(app: &mut App, library: &dyn Queries, ruling: Ruling, text: String
     }
 }
 
-fn change(app: &App, library: &dyn Queries, ruling: &Ruling, text: &str) -> Result<Change, String> {
+fn change(
+    app: &App,
+    library: &dyn Queries,
+    (ruling, text): (&Ruling, &str),
+    chosen: Option<ActorCount>,
+) -> Result<Change, String> {
     let ui = app.ui();
     let entry = app.chosen().ok_or(ui.screen_no_entries)?;
     let anchor: Anchor = entry.anchor().ok_or(ui.screen_no_article)?;
     let basis = Basis::Misread;
-    if text.is_empty() {
+    if text.is_empty() && chosen.is_none() {
         return Err(ui.decide_nothing.to_owned());
     }
     Ok(match ruling {
@@ -165,10 +177,15 @@ fn change(app: &App, library: &dyn Queries, ruling: &Ruling, text: &str) -> Resu
             let actor = entry.actors.first().ok_or(ui.decide_nothing)?;
             let (key, name) = (actor.key.clone(), actor.name.clone());
             let merged = ActorRef { key, name, class: actor.class };
-            let typed = Typed { text: text.to_owned(), take: 1, ..Typed::default() };
-            let all = super::load::unfiltered(&app.view);
-            let kept = library.find_actors(&all, &typed).actors.into_iter().next();
-            let kept = kept.ok_or_else(|| ui.screen_no_actor.to_owned())?;
+            let kept = if let Some(chosen) = chosen {
+                chosen
+            } else {
+                // Not answered yet.
+                let typed = Typed { text: text.to_owned(), take: 1, ..Typed::default() };
+                let all = super::load::unfiltered(&app.view);
+                let kept = library.find_actors(&all, &typed).actors.into_iter().next();
+                kept.ok_or_else(|| ui.screen_no_actor.to_owned())?
+            };
             let kept = ActorRef { key: kept.key, name: kept.name, class: kept.class };
             Change::ActorsMerged { kept, merged, basis }
         }

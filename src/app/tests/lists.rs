@@ -334,3 +334,55 @@ fn the_history_of_an_entry_tells_what_was_ruled_by_whom() {
         assert!(told.is_some_and(|line| line.contains("anna") && line.contains("défaite")), "{page:?}");
     }
 }
+
+#[test]
+fn what_a_list_shows_is_looked_for_beside_the_screen() {
+    for key in ["Q", "C", "'", "#"] {
+        let mut desk = Desk::sample();
+        desk.press("g Space /").typed("emmanuel mac").press("Enter");
+        let effects = update(&mut desk.app, &desk.library, Msg::Key(keys::named(key).unwrap()));
+        assert!(effects.is_empty());
+        let listing = desk.app.listing.as_ref().unwrap();
+        assert!(listing.wants.is_some() && listing.items.len() == 1, "{key}: {:?}", listing.items);
+        // Whoever does not want to wait goes on: what was asked is asked no more.
+        desk.press("q");
+        assert!(desk.app.listing.is_none());
+        desk.press(key);
+        let listing = desk.app.listing.as_ref().unwrap();
+        assert!(listing.wants.is_none(), "{key}");
+    }
+}
+
+#[test]
+fn keys_pressed_before_a_list_has_come_count_from_where_it_opens() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("emmanuel mac").press("Enter Q");
+    let last = desk.app.listing.as_ref().unwrap().items.len() - 1;
+    assert!(last >= 2);
+    desk.press("q");
+    for key in ["Q", "k", "k"] {
+        update(&mut desk.app, &desk.library, Msg::Key(keys::named(key).unwrap()));
+    }
+    // What was asked meanwhile comes only now.
+    desk.app.data.asked.clear();
+    desk.send(Msg::Look);
+    assert_eq!(desk.app.listing.as_ref().unwrap().chosen, last - 2);
+}
+
+#[test]
+fn a_list_stays_while_what_others_record_is_looked_for() {
+    let mut desk = Desk::sample();
+    desk.press("/").typed("emmanuel mac").press("Enter Q k");
+    let before = desk.app.listing.clone().unwrap();
+    desk.library.version += 1;
+    let asked = crate::app::settle(&mut desk.app, &desk.library);
+    update(&mut desk.app, &desk.library, Msg::Look);
+    let asked = if asked.is_empty() { crate::app::settle(&mut desk.app, &desk.library) } else { asked };
+    let during = desk.app.listing.as_ref().unwrap();
+    assert_eq!((&during.items, during.chosen), (&before.items, before.chosen));
+    assert!(during.wants.is_some() && matches!(&asked[..], [Effect::Ask(_)]), "{asked:?}");
+    desk.app.data.asked.clear();
+    desk.send(Msg::Look);
+    let after = desk.app.listing.as_ref().unwrap();
+    assert_eq!((&after.items, after.chosen, &after.wants), (&before.items, before.chosen, &None));
+}

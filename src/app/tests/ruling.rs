@@ -284,3 +284,39 @@ fn a_tag_without_a_source_is_not_called_misread() {
     desk.press("Esc x").typed("non").press("Enter");
     assert!(told(&desk).contains("Mal lu"), "{}", told(&desk));
 }
+
+#[test]
+fn names_are_offered_wherever_an_actor_is_named() {
+    let names = |desk: &Desk| -> Vec<String> {
+        let offers = crate::app::naming::offers(&desk.app).unwrap_or_default();
+        offers.iter().map(|actor| actor.name.clone()).collect()
+    };
+    let mut desk = Desk::sample();
+    desk.press("/").typed("bonne").press("Enter g m");
+    assert!(!names(&desk).contains(&"Emmanuel Bonne".to_owned()), "nobody is merged with himself");
+    desk.typed("zelenski");
+    assert_eq!(names(&desk)[0], "Volodymyr Zelensky");
+    desk.press("Ctrl-u").typed("emmanuel");
+    assert_eq!(names(&desk)[0], "Emmanuel Macron");
+    desk.press("Tab");
+    assert!(
+        matches!(&desk.app.prompt, Some(Prompt::Ruling { text, .. }) if text == "Emmanuel Macron"),
+        "{:?}",
+        desk.app.prompt
+    );
+    desk.press("Ctrl-u").typed("o");
+    let offered = names(&desk);
+    assert!(offered.len() > 1, "{offered:?}");
+    desk.press("Down Enter");
+    let Change::ActorsMerged { kept, .. } = weighed(&desk) else { panic!("no merge") };
+    assert_eq!(kept.name, offered[1], "the chosen one is meant");
+    assert!(crate::app::naming::offers(&desk.app).is_none());
+
+    desk.press("Esc c");
+    assert_eq!(names(&desk), [""; 0], "what the entry says is not being typed");
+    desk.typed(" agit=Iouri_Ouchakov,zelenski").press("Tab Enter");
+    let Change::EntryCorrected { fields, .. } = weighed(&desk) else { panic!("no correction") };
+    let [Field::Agents(who)] = &fields[..] else { panic!("{fields:?}") };
+    let who: Vec<&str> = who.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(who, ["Iouri Ouchakov", "Volodymyr Zelensky"]);
+}

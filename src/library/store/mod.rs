@@ -86,7 +86,7 @@ pub struct Store {
     /// The paragraphs that hold the words that were asked for last.
     hits: RefCell<Option<told::Hits>>,
     /// Articles that were shown lately, by the records that file them.
-    shown: RefCell<HashMap<(i64, Seq), Filed>>,
+    shown: RefCell<show::Articles>,
     /// Entries of rows that were shown lately.
     rows: RefCell<show::Rows>,
 }
@@ -273,7 +273,7 @@ impl Store {
             let path = index::file(&self.directory, generation);
             self.index = if self.writes() { index::open(&path)? } else { index::open_to_read(&path)? };
             self.generation = generation;
-            self.shown.replace(HashMap::new());
+            self.shown.take();
             self.hits.replace(None);
             self.counted.replace(None);
             self.led.replace(None);
@@ -448,22 +448,34 @@ impl Store {
         let path = index::file(&self.directory, generation);
         index::remove(&path);
         let journal = JournalDb::open_to_read(&self.directory)?;
-        let mut fresh = Self::of(&self.directory, journal, index::open(&path)?, generation, None);
+        let fresh =
+            index::open(&path).map(|index| Self::of(&self.directory, journal, index, generation, None));
+        let made = fresh.and_then(|fresh| fresh.make_whole(locks, tell));
+        // One that is not whole would only take room, which may be what there is none of.
+        if !matches!(made, Ok(true)) {
+            index::remove(&path);
+        }
+        self.reopen_index()?;
+        made
+    }
+
+    /// Takes all records into a new index and puts it into use; `false` if it was stopped before.
+    fn make_whole(
+        mut self,
+        locks: &Locks,
+        tell: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<bool, StoreError> {
         let mut whole = true;
         let mut go_on = |progress: Progress| {
             whole = tell(progress);
             whole
         };
-        fresh.catch_up(&mut go_on)?;
-        let held = locks.index.hold()?;
+        self.catch_up(&mut go_on)?;
         if whole {
-            fresh.catch_up(&mut |_| true)?;
-            in_use(&self.directory, generation)?;
-        } else {
-            index::remove(&path);
+            let _held = locks.index.hold()?;
+            self.catch_up(&mut |_| true)?;
+            in_use(&self.directory, self.generation)?;
         }
-        drop(held);
-        self.reopen_index()?;
         Ok(whole)
     }
 

@@ -21,10 +21,27 @@ use std::sync::Arc;
 /// Articles fetched while one question is answered.
 pub type Fetched = HashMap<ArticleNo, Option<Housed>>;
 
-/// Articles that are kept to be shown again.
-const SHOWN: usize = 2000;
+/// Articles of so many bytes together are kept to be shown again; with their readings they take some six times that.
+const SHOWN: usize = 3 << 20;
 /// Entries with so many reports between them are kept to be shown again.
-const REPORTS: usize = 20_000;
+const REPORTS: usize = 6000;
+
+/// Articles that were shown lately, by their numbers and the records that file them.
+#[derive(Debug, Default)]
+pub(super) struct Articles {
+    bytes: usize,
+    filed: HashMap<(ArticleNo, Seq), Filed>,
+}
+
+impl Articles {
+    fn keep(&mut self, of: (ArticleNo, Seq), filed: Filed) {
+        if self.bytes > SHOWN {
+            *self = Self::default();
+        }
+        self.bytes += filed.article.text.len();
+        self.filed.insert(of, filed);
+    }
+}
 
 /// Entries of rows that were shown lately, as known on a day, by the keys of their rows: when a list is moved by a line
 /// all other lines stay. They hold for one state of the index.
@@ -59,16 +76,12 @@ impl Store {
             .query_row([no], |row| row.get(0))
             .optional()?;
         let Some(seq) = seq else { return Ok(None) };
-        if let Some(known) = self.shown.borrow().get(&(no, seq)) {
+        if let Some(known) = self.shown.borrow().filed.get(&(no, seq)) {
             return Ok(Some(known.clone()));
         }
         let filed = fetch::filed(&self.index, no, &|seq| self.text(seq))?;
-        let mut shown = self.shown.borrow_mut();
-        if shown.len() >= SHOWN {
-            shown.clear();
-        }
         if let Some(filed) = &filed {
-            shown.insert((no, seq), filed.clone());
+            self.shown.borrow_mut().keep((no, seq), filed.clone());
         }
         Ok(filed)
     }
@@ -256,7 +269,7 @@ impl Store {
         let _was = self.ruled.replace(Arc::clone(&after));
         let late = self.entries_of_groups(&touched, known_on, &incoming);
         self.ruled.replace(before);
-        self.shown.replace(HashMap::new());
+        self.shown.take();
         drop(transaction);
         let early = self.entries_of_groups(&touched, known_on, &[])?;
         Ok(chronicle::differences(&early, &late?))

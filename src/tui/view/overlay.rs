@@ -86,8 +86,11 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
             Some(typed(canvas, area, &format!(" {} ", ui.screen_compare_lead), (text, app.caret), ""))
         }
         Prompt::Ruling { ruling, text } => {
+            names(app, canvas, layout);
             let lead = format!(" {} ", app::rulings::lead(app, ruling));
-            let hint = app::rulings::next_word(app, ruling, text).map_or("", |_| "Tab … ");
+            let completes =
+                app::rulings::next_word(app, ruling, text).is_some() || app::naming::chosen(app).is_some();
+            let hint = if completes { "Tab … " } else { "" };
             Some(typed(canvas, area, &lead, (text, app.caret), hint))
         }
         Prompt::Basis(text) => {
@@ -204,6 +207,29 @@ fn choices(app: &App, canvas: &mut Canvas<'_>, line: &FilterLine, layout: &Layou
         let x = width.saturating_sub(canvas.width(&entries) + 1);
         canvas.text(x, y, width, &entries, canvas.look(|theme| theme.dim));
         if number == line.chosen {
+            canvas.text(0, y, 1, ">", canvas.look(|theme| theme.key));
+            canvas.tint(Area { x: 0, y, width, height: 1 }, canvas.look(|theme| theme.row_chosen));
+        }
+    }
+}
+
+/// The names that are offered while an actor is being named.
+fn names(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
+    // Why a line was not understood stands in their place.
+    let Some(offers) = app::naming::offers(app).filter(|offers| !offers.is_empty() && app.notice.is_none())
+    else {
+        return;
+    };
+    let width = layout.list.map_or(layout.whole.width, |list| list.width).min(60);
+    let area = above(canvas, layout, offers.len(), width, app.ui().listing_actors, None);
+    for ((number, actor), y) in offers.iter().enumerate().zip(area.y + 1..area.y + area.height) {
+        let entries = actor.entries.to_string();
+        let room = width.saturating_sub(canvas.width(&entries) + 4);
+        let name = canvas.clip(&actor.name, room);
+        canvas.text(2, y, room, &name, canvas.look(|theme| theme.row));
+        let x = width.saturating_sub(canvas.width(&entries) + 1);
+        canvas.text(x, y, width, &entries, canvas.look(|theme| theme.dim));
+        if number == app.naming.chosen {
             canvas.text(0, y, 1, ">", canvas.look(|theme| theme.key));
             canvas.tint(Area { x: 0, y, width, height: 1 }, canvas.look(|theme| theme.row_chosen));
         }
