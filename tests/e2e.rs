@@ -232,6 +232,100 @@ fn an_entry_is_tagged_after_a_look_and_the_tag_undone() {
     assert!(session.end().restored);
 }
 
+/// A library in which two meetings may be one, and one call is told by three articles.
+fn told_by_several(folder: &Path) -> std::path::PathBuf {
+    let articles = [
+        ("a1", 4, "Karim Haddad s'est entretenu mardi par téléphone avec Anna Ozola."),
+        ("a2", 5, "Karim Haddad et Anna Ozola se sont entretenus au téléphone le 3 février."),
+        ("a3", 5, "Karim Haddad a téléphoné mardi à Anna Ozola."),
+        ("b1", 4, "Olav Tveit a rencontré Juris Kalnins mardi à Riga."),
+        ("b2", 5, "Olav Tveit a rencontré Juris Kalnins lundi à Tallinn."),
+    ];
+    for (name, day, body) in articles {
+        let text = format!(" date 2026-02-0{day} Dépêche {name}\n\n{body}\n");
+        std::fs::write(folder.join(format!("{name}.txt")), text).unwrap();
+    }
+    let library = folder.join("library");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_depeche"));
+    command.arg("add").args(articles.map(|(name, ..)| folder.join(format!("{name}.txt"))));
+    assert!(command.arg("--library").arg(&library).output().unwrap().status.success());
+    library
+}
+
+#[test]
+fn two_entries_are_linked_and_one_is_split_after_a_look_and_both_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = told_by_several(folder.path());
+    let arguments = ["--library", library.to_str().unwrap()];
+    let mut session = Session::start(&arguments, folder.path(), (120, 40), FRENCH);
+    session.until_shown("3 faits");
+    let done = |session: &mut Session, keys: &str, preview: &[&str], after: &str| {
+        session.keys(keys);
+        session.until("what would change", |screen| {
+            screen.contains("Ce que cela changerait") && preview.iter().all(|words| screen.contains(words))
+        });
+        session.keys("\r");
+        session.until(after, |screen| screen.contains(after) && screen.contains("Écrit au journal"));
+    };
+    // The meetings of Riga and Tallinn stand first and last.
+    session.keys("gJ");
+    session.until_shown("choisissez");
+    session.keys("G");
+    session.settled();
+    done(&mut session, "J\r", &["un seul fait", "contesté", "lieu : ", "disparu"], "2 faits");
+    done(&mut session, "u", &["décision défaite", "nouveau"], "3 faits");
+    session.keys("/haddad");
+    session.until_shown("Karim Haddad");
+    session.settled();
+    session.keys("\r3");
+    session.until("its reports by number", |screen| ["1. ", "2. ", "3. "].iter().all(|n| screen.contains(n)));
+    done(&mut session, "X\u{15}2\r", &["séparé", "rapports : 3 → 2", "nouveau"], "2 de 4 faits");
+    done(&mut session, "u", &["décision défaite", "rapports : 2 → 3", "disparu"], "1 de 3 faits");
+    session.keys("q");
+    assert!(session.end().restored);
+}
+
+/// What a terminal sends when the mouse does something at a cell, counted from 1.
+fn clicked(button: u8, column: usize, row: usize) -> String {
+    format!("\u{1b}[<{button};{column};{row}M\u{1b}[<{button};{column};{row}m")
+}
+
+#[test]
+fn the_mouse_chooses_rows_scrolls_and_clicks_chips_and_faces_in_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::start(&[], folder.path(), (120, 40), FRENCH);
+    session.until_shown("Zelensky : « réfléchissait");
+    let place = |screen: &str, words: &str| {
+        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+        (line.split(words).next().unwrap().chars().count() + 1, row + 1)
+    };
+    let (column, row) = place(&session.screen(), "Zelensky : « réfléchissait");
+    session.keys(&clicked(0, column, row));
+    session.settled();
+    assert!(!session.bytes().windows(8).any(|bytes| bytes == b"\x1b[?1000h"), "it is not taken unasked");
+    session.keys("M");
+    session.until_shown("Souris prise");
+    session.keys(&clicked(0, column, row));
+    session.until("the clicked entry", |screen| !screen.contains("Citations 0"));
+    let (face, above) = place(&session.screen(), "Citations ");
+    session.keys(&clicked(0, face + 2, above));
+    session.until("its quotes", |screen| screen.contains("« réfléchissait à une reprise"));
+    // The wheel over the list goes on by one, over the detail it scrolls that.
+    let before = session.settled();
+    session.keys(&clicked(64, 5, row));
+    session.until("another entry", |screen| screen != before);
+    session.keys("f\r");
+    let screen = session.until_shown(" ×");
+    let all = place(&screen, " ×").0;
+    session.keys(&clicked(0, all - 3, 1));
+    session.until("the chip turned round", |screen| screen.lines().next().unwrap().contains("sans "));
+    let screen = session.settled();
+    session.keys(&clicked(0, place(&screen, " ×").0 + 1, 1));
+    session.until("the chip gone", |screen| !screen.lines().next().unwrap().contains('×'));
+    session.keys("q");
+    assert!(session.end().restored);
+}
+
 /// An article of a meeting whose other sentences are its own, longer than a screen.
 fn long_article(name: &str, day: u32, who: &str) -> String {
     let filler = format!("La {name} est dans le panier de la cuisine et le jardin est grand. ").repeat(14);

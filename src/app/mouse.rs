@@ -129,15 +129,18 @@ fn tab_at(app: &App, area: Area, x: u16) -> Option<Tab> {
 
 /// The chip on that column of the title line, and whether its cross was meant.
 fn chip_at(app: &App, x: u16) -> Option<(Chip, bool)> {
-    let mut end = app.size.0;
-    // Chips stand at the right, the last one last.
-    for chip in chips::of(&app.view).into_iter().rev() {
+    let width = |chip: &Chip| {
         let written = chip.written(app.ui(), &app.names);
-        let start = end.checked_sub(u16::try_from(app.settings.glyphs.width(&written)).ok()? + 1)?;
-        if x >= start {
-            return Some((chip, x + 4 >= end));
-        }
-        end = start;
-    }
-    None
+        u16::try_from(app.settings.glyphs.width(&written)).unwrap_or(u16::MAX).saturating_add(1)
+    };
+    let all = chips::of(&app.view);
+    let together = all.iter().map(width).fold(0, u16::saturating_add);
+    // They stand at the right; where they have no room, from the left on, and the last is cut.
+    let mut start = if together < app.size.0 { app.size.0 - together } else { 1 };
+    all.into_iter().find_map(|chip| {
+        let end = start.saturating_add(width(&chip));
+        let here = x >= start && x < end;
+        start = end;
+        here.then_some((chip, x + 4 >= end))
+    })
 }

@@ -45,7 +45,8 @@ pub fn page(app: &App, entry: &Entry, width: usize, library: &dyn Queries) -> Pa
             let mut above = None;
             for (number, report) in entry.reports.iter().enumerate() {
                 let again = above.replace(report.article) == Some(report.article);
-                telling(&mut pages, report, number == app.detail.report, again, ui);
+                let of = (number + 1, entry.reports.len());
+                telling(&mut pages, report, (number == app.detail.report, of), again, ui);
             }
         }
         Tab::History => {
@@ -132,9 +133,17 @@ pub fn signed(report: &Report, ui: &Ui) -> String {
     format!("{agency}{BETWEEN}{}", report.published)
 }
 
-fn telling(pages: &mut Pages, report: &Report, chosen: bool, again: bool, ui: &Ui) {
+fn telling(
+    pages: &mut Pages,
+    report: &Report,
+    (chosen, (number, of)): (bool, (usize, usize)),
+    again: bool,
+    ui: &Ui,
+) {
     pages.gap();
     let lead = if chosen { "> " } else { "  " };
+    // By its number a report is split off.
+    let lead = if of > 1 { format!("{lead}{number}. ") } else { lead.to_owned() };
     let status = format!("{BETWEEN}{}", ui.status(report.status));
     let role = if doubtful(report.status) { Role::Doubt } else { Role::Text };
     let lag = lag(report).map(|days| format!("{BETWEEN}{}", words::lag(ui, days)));
@@ -142,7 +151,7 @@ fn telling(pages: &mut Pages, report: &Report, chosen: bool, again: bool, ui: &U
         0,
         2,
         &[
-            (Role::Key, lead),
+            (Role::Key, &lead),
             (Role::Speaker, &signed(report, ui)),
             (role, &status),
             (Role::Dim, lag.as_deref().unwrap_or("")),

@@ -13,7 +13,7 @@ use crate::lexicon::phrase::fill;
 use crate::lexicon::ui::Ui;
 use crate::library::{ActorCount, Command, Difference, How, Preview, Typed};
 use crate::model::text::fold;
-use crate::model::{ActorRef, Anchor, Basis, Change, Entry, EntryId, Link, Record, Report, Source};
+use crate::model::{ActorRef, Anchor, Basis, Change, Entry, EntryId, Link, Record, Report, Source, Status};
 
 /// A ruling that words are typed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -275,8 +275,16 @@ fn page(app: &App, preview: &Preview, width: usize) -> Page {
 pub fn differing(app: &App, pages: &mut Pages, difference: &Difference) {
     let ui = app.ui();
     let title = |entry: &Entry| crate::library::title(entry, app.settings.language);
-    let word = ui.named("how", difference.how.name());
     let entry = difference.after.as_ref().or(difference.before.as_ref());
+    // Reports that exclude each other deny nothing.
+    let denies = |entry: &std::sync::Arc<Entry>| {
+        entry.statuses.iter().any(|status| matches!(status, Status::Denied | Status::Negated))
+    };
+    let word = match difference.how {
+        How::Denied if !entry.is_some_and(denies) => "contested",
+        how => how.name(),
+    };
+    let word = ui.named("how", word);
     let Some(entry) = entry else { return };
     let role = if difference.how == How::Gone { Role::Doubt } else { Role::Key };
     let word = format!("{word:<11} ");

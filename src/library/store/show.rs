@@ -22,9 +22,9 @@ use std::sync::Arc;
 pub type Fetched = HashMap<ArticleNo, Option<Housed>>;
 
 /// Articles of so many bytes together are kept to be shown again; with their readings they take some six times that.
-const SHOWN: usize = 3 << 20;
+const SHOWN: usize = 3 << 19;
 /// Entries with so many reports between them are kept to be shown again.
-const REPORTS: usize = 6000;
+const REPORTS: usize = 3000;
 
 /// Articles that were shown lately, by their numbers and the records that file them.
 #[derive(Debug, Default)]

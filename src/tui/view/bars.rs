@@ -5,7 +5,7 @@
 use super::Canvas;
 use crate::app::keys::Action;
 use crate::app::layout::Area;
-use crate::app::{self, App, Chip, Task, findings, words};
+use crate::app::{self, App, Chip, Notice, Task, findings, words};
 use crate::lexicon::phrase::fill;
 use ratatui::style::Style;
 
@@ -69,8 +69,9 @@ fn chips(app: &App, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     app::chips::of(&app.view).iter().map(|chip| (chip.written(ui, &app.names), look(chip))).collect()
 }
 
-/// What was just said, else the keys to go on with; at the right what waits for attention.
-pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
+/// What was just said, else the keys to go on with; at the right what waits for attention. A warning that has no room here
+/// is given back.
+pub fn status<'a>(app: &'a App, canvas: &mut Canvas<'_>, area: Area) -> Option<&'a Notice> {
     let right = waiting(app);
     let right_width = canvas.width(&right) + u16::from(!right.is_empty());
     let room = area.width.saturating_sub(right_width);
@@ -79,13 +80,14 @@ pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
     if let Some(told) = findings::told(app).filter(|_| app.notice.is_none()) {
         let text = canvas.clip(&told, room.saturating_sub(1));
         canvas.text(1, area.y, room, &text, canvas.look(|theme| theme.notice));
-        return;
+        return None;
     }
-    if let Some(notice) = &app.notice {
+    let long = app.notice.as_ref().filter(|notice| notice.warning && canvas.width(&notice.text) >= room);
+    if let Some(notice) = app.notice.as_ref().filter(|_| long.is_none()) {
         let style = if notice.warning { warning } else { canvas.look(|theme| theme.notice) };
         let text = canvas.clip(&notice.text, room.saturating_sub(1));
         canvas.text(1, area.y, room, &text, style);
-        return;
+        return None;
     }
     let mut x = 1;
     for (key, words) in hints(app) {
@@ -96,6 +98,7 @@ pub fn status(app: &App, canvas: &mut Canvas<'_>, area: Area) {
         x += canvas.text(x, area.y, room - x, &key, canvas.look(|theme| theme.key)) + 1;
         x += canvas.text(x, area.y, room.saturating_sub(x), words, canvas.look(|theme| theme.dim)) + 2;
     }
+    long
 }
 
 fn waiting(app: &App) -> String {

@@ -49,7 +49,9 @@ pub fn view(app: &App, paint: Paint, buffer: &mut Buffer) -> Option<Position> {
     if app.prompt.is_some() {
         return overlay::prompt(app, &mut canvas, &layout);
     }
-    bars::status(app, &mut canvas, layout.status);
+    if let Some(notice) = bars::status(app, &mut canvas, layout.status) {
+        overlay::whole(app, &mut canvas, &layout, notice);
+    }
     None
 }
 

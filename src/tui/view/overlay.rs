@@ -7,7 +7,7 @@ use crate::app;
 use crate::app::keys::Action;
 use crate::app::layout::{Area, Layout};
 use crate::app::page::{Pages, Role};
-use crate::app::{App, Chip, CommandLine, FilterLine, Pager, Prompt, SHOWN, Shown, caret_at};
+use crate::app::{App, Chip, CommandLine, FilterLine, Notice, Pager, Prompt, SHOWN, Shown, caret_at};
 use crate::lexicon::phrase::fill;
 use ratatui::layout::Position;
 
@@ -112,12 +112,17 @@ pub fn prompt(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) -> Option<Pos
 /// Above a line that was not understood, why; it stands there to be put right.
 fn refused(app: &App, canvas: &mut Canvas<'_>, layout: &Layout) {
     let (Some(notice), Some(prompt)) = (&app.notice, &app.prompt) else { return };
-    if matches!(prompt, Prompt::Filter(_) | Prompt::Command(_) | Prompt::Overwrite(_)) {
-        return;
+    if !matches!(prompt, Prompt::Filter(_) | Prompt::Command(_) | Prompt::Overwrite(_)) {
+        whole(app, canvas, layout, notice);
     }
+}
+
+/// A notice on as many lines as it takes, above the status line.
+pub fn whole(app: &App, canvas: &mut Canvas<'_>, layout: &Layout, notice: &Notice) {
+    let role = if notice.warning { Role::Doubt } else { Role::Text };
     let width = usize::from(layout.whole.width).saturating_sub(2);
     let mut pages = Pages::new(width, app.settings.glyphs);
-    pages.put(0, 0, &[(Role::Doubt, &notice.text)]);
+    pages.put(0, 0, &[(role, &notice.text)]);
     let lines = pages.done().lines;
     let rows = u16::try_from(lines.len()).unwrap_or(1).min(layout.status.y / 2);
     let area = Area { x: 0, y: layout.status.y - rows, width: layout.whole.width, height: rows };
