@@ -18,10 +18,16 @@ pub type No = i64;
 
 /// Where tellings are kept. What fails inside is the stock's to remember; it then answers as if there were nothing.
 pub trait Stock {
+    /// What is compared of a telling, and the group that it is in, if it is in one.
+    fn telling(&mut self, no: No) -> Option<(Arc<Sig>, Option<No>)>;
     /// What is compared of a telling.
-    fn sig(&mut self, no: No) -> Option<Arc<Sig>>;
+    fn sig(&mut self, no: No) -> Option<Arc<Sig>> {
+        self.telling(no).map(|(sig, _)| sig)
+    }
     /// The group of a telling, if it is in one.
-    fn home(&mut self, no: No) -> Option<No>;
+    fn home(&mut self, no: No) -> Option<No> {
+        self.telling(no)?.1
+    }
     /// Puts a telling into a group, or into none.
     fn put(&mut self, told: &Kept, home: Option<No>);
     /// The tellings of a group, in their order.
@@ -114,12 +120,9 @@ impl<S: Stock> Work<'_, S> {
             self.stock.before(by, &times, order, &mut homes);
         }
         for no in self.stock.beside(told.no) {
-            let before = self
-                .stock
-                .sig(no)
-                .is_some_and(|sig| sig.order < *order && shelf::same_family(sig.kind, told.sig.kind));
-            if before {
-                homes.extend(self.stock.home(no));
+            let Some((sig, home)) = self.stock.telling(no) else { continue };
+            if sig.order < *order && shelf::same_family(sig.kind, told.sig.kind) {
+                homes.extend(home);
             }
         }
         homes.sort_unstable();
@@ -161,7 +164,8 @@ impl<S: Stock> Work<'_, S> {
             watching
         };
         for watcher in watching {
-            let Some(kept) = self.kept(watcher) else { continue };
+            let Some((sig, home)) = self.stock.telling(watcher) else { continue };
+            let kept = Kept { no: watcher, sig };
             let order = &kept.sig.order;
             if *order <= moved.sig.order || self.queue.contains_key(order) {
                 continue;
@@ -171,7 +175,7 @@ impl<S: Stock> Work<'_, S> {
                 let without = seen.without(&moved.sig, &with, order);
                 seen.matters_to(&kept.sig) || (!without.is_empty() && without.matters_to(&kept.sig))
             };
-            if self.stock.home(watcher) == Some(no) || matters() {
+            if home == Some(no) || matters() {
                 self.queue.insert(kept.sig.order, kept);
             }
         }
@@ -260,11 +264,8 @@ mod tests {
     }
 
     impl Stock for Memory {
-        fn sig(&mut self, no: No) -> Option<Arc<Sig>> {
-            self.sigs.get(&no).cloned()
-        }
-        fn home(&mut self, no: No) -> Option<No> {
-            self.homes.get(&no).copied()
+        fn telling(&mut self, no: No) -> Option<(Arc<Sig>, Option<No>)> {
+            self.sigs.get(&no).map(|sig| (Arc::clone(sig), self.homes.get(&no).copied()))
         }
         fn put(&mut self, told: &Kept, home: Option<No>) {
             if let Some(was) = self.homes.remove(&told.no) {

@@ -245,7 +245,7 @@ pub fn adjective<F: Listed + AsRef<str> + ?Sized>(language: Language, form: &F) 
         Language::French => FRENCH_ADJECTIVES,
         Language::English => ENGLISH_ADJECTIVES,
     };
-    if is_one_word(word) && form.row().adjectives(table, language).is_empty() {
+    if form.row().adjectives(table, language).is_empty() && is_one_word(word) {
         return None;
     }
     let (mut range, mut at) = (table, 0);

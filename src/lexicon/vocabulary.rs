@@ -187,7 +187,9 @@ impl Row {
 
     /// A pair of its senses.
     fn pair(self, number: u32) -> Option<(u16, u16)> {
-        let senses = tables::SENSES.get(usize::from(two(self.0, 16))..)?;
+        // The first stretch is that of most forms, which have none.
+        let at = usize::from(two(self.0, 16));
+        let senses = tables::SENSES.get(at..).filter(|_| at > 0)?;
         let (held, pairs) = senses.split_first()?;
         let (held, bit) = (u16::from_le_bytes(*held), 1 << number);
         if held & bit == 0 {

@@ -257,8 +257,10 @@ fn look(
     (send, room): (&SyncSender<(usize, Looked)>, &Room),
     stop: &AtomicBool,
 ) {
-    // What is known already need not be read; without a journal to ask, it is found out when it is filed.
+    // What is known already need not be read; without a journal to ask, it is found out when it is filed. One that held
+    // nothing at first need not be asked.
     let journal = JournalDb::open_to_read(directory).ok();
+    let journal = journal.filter(|journal| journal.head().is_ok_and(|head| head > 0));
     while !stop.load(Ordering::Relaxed) {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let Some((at, file)) = next else { return };

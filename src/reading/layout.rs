@@ -526,18 +526,24 @@ fn agency_name(text: &str, lists: &Words) -> Option<String> {
 /// paragraphs.
 pub fn agency_in_body(text: &str, language: Language) -> Option<String> {
     let lists = lexicon::words(language);
-    let body = text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).take(4);
-    let inside = |letter: char| is_letter(letter) || letter == '-' || letter.is_numeric();
-    let plain = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || *byte == b'-';
-    // Most of what stands between plain marks is one small word of ASCII, which needs no second look.
-    let pieces = body.flat_map(|line| line.as_bytes().split(|byte| !plain(byte)));
-    let pieces =
-        pieces.filter(|piece| piece.first().is_some_and(u8::is_ascii_uppercase) || !piece.is_ascii());
-    let pieces = pieces.filter_map(|piece| std::str::from_utf8(piece).ok());
-    pieces
-        .flat_map(|piece| piece.split(|letter| !inside(letter)))
-        .find(|word| word.starts_with(char::is_uppercase) && agency_name(word, lists).is_some())
-        .map(str::to_owned)
+    let mut body = text.split('\n').skip(1).filter(|line| !line.trim().is_empty()).take(4);
+    let inside = |letter: char| {
+        letter.is_ascii_alphanumeric()
+            || letter == '-'
+            || !letter.is_ascii() && (is_letter(letter) || letter.is_numeric())
+    };
+    body.find_map(|line| {
+        let mut within = false;
+        let mut capitals = line.char_indices().filter(|(_, letter)| {
+            let opens = !within;
+            within = inside(*letter);
+            opens && within && letter.is_uppercase()
+        });
+        capitals.find_map(|(at, _)| {
+            let word = line.get(at..)?.split(|letter| !inside(letter)).next()?;
+            agency_name(word, lists).map(|_| word.to_owned())
+        })
+    })
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ impl Vocabulary {
             self.rows.keys().map(|form| (bucket(form, bits), form.as_str())).collect();
         order.sort_unstable();
         let numbers: BTreeMap<&str, usize> = order.iter().map(|(_, form)| *form).zip(0..).collect();
-        let mut parts = Parts::new(self.lists + 1);
+        let mut parts = Parts::new(self.lists + 1)?;
         let mut rows = Table::default();
         for (_, form) in &order {
             let row = self.rows.get(*form).ok_or("a form without a row")?;
@@ -198,15 +198,18 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(lists: usize) -> Self {
+    fn new(lists: usize) -> Result<Self, String> {
         let width = lists.div_ceil(8);
-        Self {
+        // What most forms have stands first: no list, no sense.
+        let mut senses = SensesTable::default();
+        senses.place(&Senses::default())?;
+        Ok(Self {
             width,
             text: String::new(),
             sets: BTreeMap::from([(vec![0; width], 0)]),
-            senses: SensesTable::default(),
+            senses,
             analyses: Vec::new(),
-        }
+        })
     }
 
     /// The record of a row, as `lexicon::vocabulary::Row` reads it.

@@ -4,6 +4,7 @@
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 /// Spreads numbers that this program gave itself; nobody from outside chooses them.
@@ -65,6 +66,20 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Aged<K, V, S> {
         self.young.get_mut(key)
     }
 
+    /// As [`Self::get`], of a key that may be copied: looked up once.
+    pub fn at(&mut self, key: K) -> Option<&mut V>
+    where
+        K: Copy,
+    {
+        if self.young.len() >= self.measure {
+            self.old = std::mem::take(&mut self.young);
+        }
+        match self.young.entry(key) {
+            Entry::Occupied(young) => Some(young.into_mut()),
+            Entry::Vacant(place) => self.old.remove(&key).map(|value| place.insert(value)),
+        }
+    }
+
     /// Keeps something under a key.
     pub fn insert(&mut self, key: K, value: V) {
         if self.young.len() >= self.measure {
@@ -91,6 +106,7 @@ mod tests {
         for key in 0..20 {
             aged.insert(key, key);
             assert_eq!(aged.get(&0), Some(&mut 0), "used every time");
+            assert_eq!(aged.at(1).is_some(), key > 0, "used every time");
             assert!(aged.young.len() + aged.old.len() <= 4);
         }
         assert_eq!(aged.get(&3), None);

@@ -142,7 +142,7 @@ impl<'c> Shelves<'c> {
         for by in own_bys(&sig) {
             for time in stands_under(&sig) {
                 if stand.execute(params![by, time, no])? == 1
-                    && let Some(shelf) = self.cache.shelves.get(&by)
+                    && let Some(shelf) = self.cache.shelves.at(by)
                 {
                     shelf.insert((time, rank(&sig.order), no), Some(standing));
                 }
@@ -150,7 +150,7 @@ impl<'c> Shelves<'c> {
         }
         self.cache.tellings.insert(no, (Arc::new(sig), None));
         self.cache.fresh.insert(no);
-        if let Some(beside) = self.cache.beside.get(&article_of(no)) {
+        if let Some(beside) = self.cache.beside.at(article_of(no)) {
             beside.push(no);
         }
         Ok(())
@@ -184,7 +184,7 @@ impl<'c> Shelves<'c> {
         for by in own_bys(&sig) {
             for time in stands_under(&sig) {
                 gone.execute(params![by, time, no])?;
-                if let Some(shelf) = self.cache.shelves.get(&by) {
+                if let Some(shelf) = self.cache.shelves.at(by) {
                     shelf.remove(&(time, rank(&sig.order), no));
                 }
             }
@@ -207,7 +207,7 @@ impl<'c> Shelves<'c> {
     }
 
     fn article(&mut self, no: ArticleNo) -> rusqlite::Result<Option<(NaiveDate, ArticleId)>> {
-        if let Some(known) = self.cache.articles.get(&no) {
+        if let Some(known) = self.cache.articles.at(no) {
             return Ok(Some(*known));
         }
         let article = self
@@ -223,24 +223,24 @@ impl<'c> Shelves<'c> {
 
     /// Looks at the shelves of an actor or a place; `look` gives the tellings that it must know more of.
     fn look<T>(&mut self, by: i64, look: impl Fn(&Shelf) -> (T, Vec<Spot>)) -> T {
-        if self.cache.shelves.get(&by).is_none() {
+        if self.cache.shelves.at(by).is_none() {
             let read = self.try_or(Shelf::new(), |shelves| shelves.read_shelves(by));
             self.cache.shelves.insert(by, read);
         }
         let (seen, unknown) =
-            self.cache.shelves.get(&by).map_or_else(|| look(&Shelf::new()), |shelf| look(shelf));
+            self.cache.shelves.at(by).map_or_else(|| look(&Shelf::new()), |shelf| look(shelf));
         if unknown.is_empty() {
             return seen;
         }
         for spot in unknown {
             let Some((sig, home)) = self.telling(spot.2) else { continue };
             let standing = Standing { home, glance: Glance::of(&sig) };
-            if let Some(known) = self.cache.shelves.get(&by).and_then(|shelf| shelf.get_mut(&spot)) {
+            if let Some(known) = self.cache.shelves.at(by).and_then(|shelf| shelf.get_mut(&spot)) {
                 *known = Some(standing);
             }
         }
         // What is still unknown could not be read, and that is remembered.
-        self.cache.shelves.get(&by).map_or(seen, |shelf| look(shelf).0)
+        self.cache.shelves.at(by).map_or(seen, |shelf| look(shelf).0)
     }
 
     fn read_shelves(&mut self, by: i64) -> rusqlite::Result<Shelf> {
@@ -276,14 +276,6 @@ impl<'c> Shelves<'c> {
         self.connection.prepare_cached(sql)?.query_map(of, |row| row.get(0))?.collect()
     }
 
-    /// What is compared of a telling, and its group.
-    fn telling(&mut self, no: No) -> Option<(Arc<Sig>, Option<No>)> {
-        if let Some((sig, home)) = self.cache.tellings.get(&no) {
-            return Some((Arc::clone(sig), *home));
-        }
-        self.try_or(None, |shelves| shelves.read_telling(no))
-    }
-
     fn read_telling(&mut self, no: No) -> rusqlite::Result<Option<(Arc<Sig>, Option<No>)>> {
         let Some((day, id)) = self.article(article_of(no))? else { return Ok(None) };
         let order = u32::try_from(order_of(no)).unwrap_or(0);
@@ -302,23 +294,22 @@ impl<'c> Shelves<'c> {
 }
 
 impl Stock for Shelves<'_> {
-    fn sig(&mut self, no: No) -> Option<Arc<Sig>> {
-        self.telling(no).map(|(sig, _)| sig)
-    }
-
-    fn home(&mut self, no: No) -> Option<No> {
-        self.telling(no)?.1
+    fn telling(&mut self, no: No) -> Option<(Arc<Sig>, Option<No>)> {
+        if let Some((sig, home)) = self.cache.tellings.at(no) {
+            return Some((Arc::clone(sig), *home));
+        }
+        self.try_or(None, |shelves| shelves.read_telling(no))
     }
 
     fn put(&mut self, told: &Kept, home: Option<No>) {
         let no = told.no;
         let was = self.home(no);
         self.cache.moves.entry(article_of(no)).or_default().extend(was);
-        if let Some(group) = was.and_then(|was| self.cache.groups.get(&was)) {
+        if let Some(group) = was.and_then(|was| self.cache.groups.at(was)) {
             Arc::make_mut(group).take_out(&told.sig.order);
         }
         if let Some(home) = home {
-            if let Some(group) = self.cache.groups.get(&home) {
+            if let Some(group) = self.cache.groups.at(home) {
                 Arc::make_mut(group).insert(told.clone());
             } else if home == no && self.cache.fresh.contains(&no) {
                 self.cache.groups.insert(home, Arc::new(Group::of([told.clone()])));
@@ -327,7 +318,7 @@ impl Stock for Shelves<'_> {
         self.cache.fresh.remove(&no);
         self.cache.tellings.insert(no, (Arc::clone(&told.sig), home));
         for by in own_bys(&told.sig) {
-            let Some(standing) = self.cache.shelves.get(&by) else { continue };
+            let Some(standing) = self.cache.shelves.at(by) else { continue };
             for time in stands_under(&told.sig) {
                 if let Some(Some(known)) = standing.get_mut(&(time, rank(&told.sig.order), no)) {
                     known.home = home;
@@ -344,7 +335,7 @@ impl Stock for Shelves<'_> {
     }
 
     fn group(&mut self, group: No) -> Arc<Group<Kept>> {
-        if let Some(group) = self.cache.groups.get(&group) {
+        if let Some(group) = self.cache.groups.at(group) {
             return Arc::clone(group);
         }
         let members = self
@@ -414,7 +405,7 @@ impl Stock for Shelves<'_> {
 
     fn beside(&mut self, no: No) -> Vec<No> {
         let article = article_of(no);
-        if let Some(known) = self.cache.beside.get(&article) {
+        if let Some(known) = self.cache.beside.at(article) {
             return known.clone();
         }
         let first = telling_no(article, 0);

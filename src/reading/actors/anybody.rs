@@ -9,6 +9,7 @@ use super::resolve::{Answer, Resolver};
 use super::scan::{Chunk, Scan, Sort};
 use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::Entity;
+use crate::lexicon::words::WordSet;
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -52,7 +53,7 @@ pub fn noun(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
         && !super::premodified::modifies(scan, at + 1);
     let agent = word.shape == Shape::Lower
         && word.fold.len() > 4
-        && lists.agent_endings.forms().iter().any(|ending| word.fold.ends_with(ending))
+        && ends_in(&word.fold, lists.agent_endings)
         && !lists.no_agents.has(&word.fold);
     if !(aged || agent) || scan.owner(at).is_some() || scan.nation(at).is_some() {
         return None;
@@ -64,6 +65,12 @@ pub fn noun(scan: &Scan<'_, '_>, at: usize) -> Option<Noun> {
         return None;
     }
     if scan.grammar().head_last { described_before(scan, at, aged) } else { described_behind(scan, at) }
+}
+
+/// Whether a word has one of the endings; nearly none has, and its last letter tells.
+fn ends_in(word: &str, endings: WordSet) -> bool {
+    let last = word.as_bytes().last();
+    endings.forms().iter().any(|ending| ending.as_bytes().last() == last && word.ends_with(ending))
 }
 
 /// « the | 60-year-old »: the first token of an age that ends at the token.

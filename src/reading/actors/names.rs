@@ -127,13 +127,15 @@ fn nickname(scan: &Scan<'_, '_>, at: usize) -> bool {
 /// An unknown word that opens a sentence, right before the name of a people.
 fn lists_people(scan: &Scan<'_, '_>, at: usize) -> bool {
     let first = scan.word(at);
-    let people = scan.chunk_at(at + 1).is_some_and(|chunk| matches!(chunk.sort, Sort::Demonym { .. }))
-        || scan.nation(at + 1).is_some();
+    let people = || {
+        scan.chunk_at(at + 1).is_some_and(|chunk| matches!(chunk.sort, Sort::Demonym { .. }))
+            || scan.nation(at + 1).is_some()
+    };
     scan.grammar().head_last
         && first.opens
         && first.shape == Shape::Capital
         && scan.together(at, at + 1)
-        && people
+        && people()
         && !scan.is_given(&first.fold)
 }
 

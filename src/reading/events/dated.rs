@@ -9,6 +9,9 @@ use crate::model::{Bound, Edtf, Kind, Partial, Status, When};
 use crate::reading::syntax::{Clause, ClauseKind, Determiner, Modal, NounGroup, Tag, VerbGroup, VerbTense};
 use crate::reading::words::Shape;
 
+/// So deep a clause no longer has the date of another.
+const DEEPEST: usize = 4;
+
 impl Scene<'_, '_> {
     /// « soutient la démarche », « has asked »: told as lasting, or as done at a time that is not told.
     pub(super) fn is_of_no_day(&self, draft: &Draft) -> bool {
@@ -44,6 +47,11 @@ impl Scene<'_, '_> {
         said && (open || when.first_day().is_some_and(|first| first > self.doc.published))
     }
 
+    /// The date of a clause without what it would have from others.
+    pub(super) fn own_date_of_clause(&self, number: usize) -> Option<When> {
+        *self.own_dates.get(number)?.get_or_init(|| self.date_of_clause(number, DEEPEST))
+    }
+
     /// The date a clause names as its own; else that of the clause whose subject it shares or on which its doing
     /// hangs (« pour rencontrer », « déclarant »).
     pub(super) fn date_of_clause(&self, number: usize, depth: usize) -> Option<When> {
@@ -71,7 +79,7 @@ impl Scene<'_, '_> {
         {
             return Some(when);
         }
-        if depth > 3 {
+        if depth >= DEEPEST {
             return None;
         }
         let inherits = match clause.kind {
@@ -264,10 +272,12 @@ impl Scene<'_, '_> {
         let near = self.syntax.clauses.iter().enumerate().skip(number.saturating_sub(4)).take(10);
         let mut settings = near.filter(|(other, inner)| {
             let bare = matches!(inner.kind, ClauseKind::Participle | ClauseKind::Gerund);
-            let of_subject = inner.antecedent.is_none_or(|noun| clause.subjects.contains(&noun));
-            let asked = self.syntax.verb_is(inner.verb, |verb| {
-                verb.infinitives().any(|lemma| self.lists.asking_verbs.has(lemma))
-            });
+            let of_subject = || inner.antecedent.is_none_or(|noun| clause.subjects.contains(&noun));
+            let asked = || {
+                self.syntax.verb_is(inner.verb, |verb| {
+                    verb.infinitives().any(|lemma| self.lists.asking_verbs.has(lemma))
+                })
+            };
             let set = || {
                 self.syntax.verb_is(inner.verb, |verb| {
                     verb.infinitives().any(|lemma| self.lists.setting_verbs.has(lemma))
@@ -277,8 +287,8 @@ impl Scene<'_, '_> {
             *other != number
                 && inner.unit == clause.unit
                 && bare
-                && (before && (asked || of_subject && set())
-                    || asked && of_subject && self.is_led_by_when(inner))
+                && (before && (asked() || of_subject() && set())
+                    || of_subject() && asked() && self.is_led_by_when(inner))
         });
         settings.next().map(|(inner, _)| inner)
     }

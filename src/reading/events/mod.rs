@@ -27,6 +27,7 @@ use super::syntax::Syntax;
 use crate::lexicon::verbs::Frame;
 use crate::lexicon::{self, words::Words};
 use crate::model::{Chain, DateFinding, Hop, Kind, Place, Quote, Span, Status, Telling, When, Who};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use weigh::Source;
@@ -77,6 +78,8 @@ pub(super) struct Scene<'d, 'a> {
     agency: Option<&'d str>,
     /// The clauses whose verb tells an event, with how it does.
     acts: BTreeMap<usize, Act>,
+    /// The date of each clause without what it would have from others, once that was asked.
+    own_dates: Vec<OnceCell<Option<When>>>,
 }
 
 /// Reads the events of an article.
@@ -89,7 +92,8 @@ pub fn find(
     quotes: &[Quote],
 ) -> Vec<Telling> {
     let lists = lexicon::words(doc.language);
-    let mut scene = Scene { doc, actors, syntax, dates, lists, agency, acts: BTreeMap::new() };
+    let own_dates = vec![OnceCell::new(); syntax.clauses.len()];
+    let mut scene = Scene { doc, actors, syntax, dates, lists, agency, acts: BTreeMap::new(), own_dates };
     let mut drafts = Vec::new();
     // What stands outside quotations first: it tells who speaks inside them.
     for quoted in [false, true] {

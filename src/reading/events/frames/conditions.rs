@@ -34,39 +34,40 @@ impl Attempt<'_, '_, '_> {
     /// Whether one of the words follows the verb in its clause (before it too, for the subject of a passive).
     pub(super) fn tail(&self, tails: &[&str]) -> bool {
         let scene = self.scene;
-        let words = (self.verb.words.start
-            ..(self.verb.main + 14).min(self.clause.words.end.max(self.verb.words.end)))
-            .filter(|&token| {
-                // « called the emir on Monday » is no call on somebody.
-                // But « was sworn in on Friday ».
-                let led = |token: usize| {
-                    scene.syntax.tag(token) == Tag::Time
-                        && scene.lists.prepositions.has(&scene.doc.word(token).lower)
-                };
-                let particle = scene.lists.sure_particles.has(&scene.doc.word(token).lower);
-                let temporal = led(token) && !led(token + 1) && !particle;
-                let child = |clause: &Clause| {
-                    clause.parent == Some(self.number) && clause.kind != ClauseKind::Relative
-                        || clause.joined_to == Some(self.number) && scene.lets_be(self.number)
-                };
-                !temporal
-                    && !self.leads_elsewhere(token)
-                    && (self.clause.owns(token)
-                        || self.verb.words.contains(&token)
-                        || scene
-                            .syntax
-                            .clause_at(token)
-                            .is_some_and(|clause| scene.syntax.clause(clause).is_some_and(child)))
-            });
-        let mut words = words.map(|token| scene.doc.word(token).lower.as_str());
-        let heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
-        let mut heads = heads.map(|noun| scene.doc.word(noun.head).lower.as_str());
-        let is_tail = |word: &str| {
+        let is_tail = |token: usize| {
+            let word = scene.doc.word(token).lower.as_str();
             let singular =
                 word.strip_suffix('s').filter(|singular| scene.grammar().helper_verbs && singular.len() > 3);
             tails.contains(&word) || singular.is_some_and(|singular| tails.contains(&singular))
         };
-        words.any(is_tail) || heads.any(is_tail)
+        let behind = (self.verb.main + 14).min(self.clause.words.end.max(self.verb.words.end));
+        // Few words are a tail, so where one stands is asked of those alone.
+        let mut words = (self.verb.words.start..behind).filter(|&token| is_tail(token));
+        let mut heads = self.arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
+        words.any(|token| self.may_end(token)) || heads.any(|noun| is_tail(noun.head))
+    }
+
+    /// Whether a word around the verb may belong to it as its tail.
+    fn may_end(&self, token: usize) -> bool {
+        let scene = self.scene;
+        // « called the emir on Monday » is no call on somebody.
+        // But « was sworn in on Friday ».
+        let led = |token: usize| {
+            scene.syntax.tag(token) == Tag::Time && scene.lists.prepositions.has(&scene.doc.word(token).lower)
+        };
+        let particle = scene.lists.sure_particles.has(&scene.doc.word(token).lower);
+        let temporal = led(token) && !led(token + 1) && !particle;
+        let child = |clause: &Clause| {
+            clause.parent == Some(self.number) && clause.kind != ClauseKind::Relative
+                || clause.joined_to == Some(self.number) && scene.lets_be(self.number)
+        };
+        let around = || {
+            let clause = scene.syntax.clause_at(token).and_then(|clause| scene.syntax.clause(clause));
+            clause.is_some_and(child)
+        };
+        !temporal
+            && !self.leads_elsewhere(token)
+            && (self.clause.owns(token) || self.verb.words.contains(&token) || around())
     }
 
     fn human_object(&self) -> bool {

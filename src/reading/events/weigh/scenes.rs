@@ -220,7 +220,7 @@ fn told(scene: &Scene<'_, '_>, number: usize, draft: Option<&Draft>) -> Option<T
         return None;
     }
     let own = draft.and_then(|draft| draft.when.filter(|_| draft.dated));
-    let when = own.or_else(|| scene.date_of_clause(number, 4))?;
+    let when = own.or_else(|| scene.own_date_of_clause(number))?;
     let ahead = when.first_day().is_some_and(|day| day > scene.doc.published);
     let open = !matches!(when.value, Edtf::Date(_)) && when.value.last_day().is_none();
     if ahead || open {
