@@ -260,7 +260,7 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     if before.is_some_and(|word| word.is_capital() && given(&word.fold)) {
         return true;
     }
-    if scan.title_before(at).is_some() {
+    if scan.title_before(at).is_some() || behind_given_and_particle(scan, at) {
         return true;
     }
     if chunk.sort == Sort::Place && at.checked_sub(1).is_some_and(|given| is_unknown_given(scan, given, at)) {
@@ -288,6 +288,28 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
             || scan.lists().of.has(&word.lower) && next_given
     });
     surname && (!led || given(&scan.word(at).fold))
+}
+
+/// « Antonio José de | Sucre », "Maria de | Lima": a surname, whatever town is called so. One given name alone is led by
+/// « de » where no preposition is spelled so, or where there are two.
+fn behind_given_and_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let given = |at: Option<usize>| {
+        at.is_some_and(|at| {
+            let word = scan.word(at);
+            word.shape == Shape::Capital
+                && (scan.lists().masculine_names.has(&word.fold)
+                    || scan.lists().feminine_names.has(&word.fold))
+        })
+    };
+    let Some(particle) = at.checked_sub(1).filter(|&before| {
+        scan.word(before).shape == Shape::Lower
+            && scan.lists().particles.has(scan.fold(before))
+            && scan.together(before, at)
+    }) else {
+        return false;
+    };
+    let preposition = scan.lists().of.has(scan.lower(particle));
+    given(particle.checked_sub(1)) && (!preposition || given(particle.checked_sub(2)))
 }
 
 /// « Domingo | Palermo, the minister », « Domingo Palermo said »: a word of no table right before a place whose name acts

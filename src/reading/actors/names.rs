@@ -225,7 +225,11 @@ fn next_part(scan: &Scan<'_, '_>, at: usize) -> bool {
         && scan.together(at, at.wrapping_sub(1))
         && !scan.is_headline_verb(at)
         && (initials || !is_title(scan, at))
-        && (initial || !scan.lists().not_names.has(&word.lower) || is_particle(scan, at) || capital_particle(scan, at))
+        && (initial
+            || !scan.lists().not_names.has(&word.lower)
+            || is_particle(scan, at)
+            || capital_particle(scan, at)
+            || behind_capital_particle(scan, at))
         // « Anatole France »: a place at the end of a name belongs to it only where the gazetteer's step left it free.
         && scan.chunk_at(at).is_none_or(|chunk| matches!(chunk.sort, Sort::Name))
 }
@@ -324,7 +328,8 @@ fn is_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
     word.shape == Shape::Lower && scan.lists().particles.has(&word.fold)
 }
 
-/// « Marine Le Pen », « Alison Des Forges »: a particle with a capital between two capital words.
+/// « Marine Le Pen », « Alison Des Forges », « Jean de La Brède »: a particle with a capital between two capital words, or
+/// behind a small one.
 fn capital_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let named = |at: usize| {
@@ -332,9 +337,18 @@ fn capital_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
     };
     scan.word(at).shape == Shape::Capital
         && scan.lists().particles.has(scan.fold(at))
-        && named(before)
-        && named(at + 1)
+        && (named(before) || is_particle(scan, before))
+        && (named(at + 1) || scan.word(at + 1).shape == Shape::Capital && is_particle(scan, before))
         && scan.together(before, at + 1)
+}
+
+/// « José de La | Mar »: whatever word it is, behind a particle with a capital of its own it is a name.
+fn behind_capital_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    scan.word(before).shape == Shape::Capital
+        && !scan.word(before).opens
+        && scan.word(at).shape == Shape::Capital
+        && scan.lists().particles.has(scan.fold(before))
 }
 
 /// « de », « van der », « ben » between two capital words: how many small words.

@@ -549,7 +549,11 @@ pub fn surnames(scan: &mut Scan<'_, '_>) {
         .map(|chunk| scan.fold(chunk.words.end - 1).as_ref())
         .collect();
     for index in 0..scan.chunks.len() {
-        let Some(chunk) = scan.chunks.get(index).filter(|chunk| chunk.sort == Sort::Place) else { continue };
+        let Some(chunk) =
+            scan.chunks.get(index).filter(|chunk| matches!(chunk.sort, Sort::Place | Sort::Capital))
+        else {
+            continue;
+        };
         let at = chunk.words.start;
         let acts = scan.is_finite(chunk.words.end) && super::trail::subject_at(scan, at);
         let one = chunk.words.len() == 1 && chunk.title.is_none();
