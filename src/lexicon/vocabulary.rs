@@ -284,9 +284,14 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// Whether the vocabulary knows it.
+    pub fn is_known(&self) -> bool {
+        self.row.0.first() != Some(&0)
+    }
+
     /// Its folded form, if the vocabulary knows it.
     pub fn folded(&self) -> Option<Self> {
-        if self.row.0.first() == Some(&0) {
+        if !self.is_known() {
             return None;
         }
         let folded = tables::ROWS.get(usize::from(two(self.row.0, 18)))?;

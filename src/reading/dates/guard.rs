@@ -33,7 +33,11 @@ pub fn is_year(scan: &Scan<'_>, at: usize) -> bool {
         || scan.follows(at, Sense::Until)
         || scan.follows(at, Sense::About)
         || scan.modifier(at.wrapping_sub(1)).is_some();
-    led || (before.shape == Shape::Lower && before.lower.chars().count() > 3)
+    // « in 1990, 1995 and 2001 »
+    let listed = before.text == ","
+        && at.checked_sub(2).is_some_and(|first| scan.year(first).is_some() && is_year(scan, first))
+        && (scan.is(at + 1, Sense::And).is_some() || behind.text == "," && scan.year(at + 2).is_some());
+    led || listed || (before.shape == Shape::Lower && before.lower.chars().count() > 3)
 }
 
 /// « 2000 hommes », « 1800 km », « 2000 m² »: the number counts something.

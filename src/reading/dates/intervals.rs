@@ -6,6 +6,7 @@ use super::phrase::{Found, Meaning, Phrase, Point};
 use super::points::{point, point_behind_article};
 use super::scan::Scan;
 use crate::lexicon::dates::{Sense, Turn, Unit};
+use crate::lexicon::verbs;
 use crate::model::{Modifier, Partial};
 use crate::reading::words::Shape;
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ pub(super) const RULES: &[(&str, Rule)] = &[
     ("dashed-days", dashed_days),
     ("month-dashed-days", month_and_dashed_days),
     ("days-and-days", days_and_days),
+    ("day-to-day", day_to_other_day),
     ("dashed-years", dashed_years),
     ("hyphened-months", hyphened_months),
     ("since-so-long", since_so_long),
@@ -84,7 +86,8 @@ fn between(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (start, joins): (usize, &[Sense]) = if let Some(next) = scan.is(at, Sense::Between) {
         (next, &[Sense::And])
     } else {
-        let next = scan.is(at, Sense::From).or_else(|| scan.is(at, Sense::Since))?;
+        let from = scan.is(at, Sense::From).filter(|_| !is_moved(scan, at, 4));
+        let next = from.or_else(|| scan.is(at, Sense::Since))?;
         (next, &[Sense::To, Sense::Until])
     };
     let start = scan.skip(start, Sense::The);
@@ -170,6 +173,32 @@ fn month_and_dashed_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)>
     Some((end, Meaning::Between(Phrase::plain(day(first)?), Phrase::plain(day(second)?))))
 }
 
+/// « May 30-June 2 », « 30 mai - 2 juin », « May 30 through June 2 »
+fn day_to_other_day(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
+    let (next, first, rule) = point(scan, at)?;
+    let dash = matches!(scan.word(next).text, "-" | "–").then_some(next + 1);
+    let english = scan.doc.language == crate::model::Language::English;
+    let through = || scan.is(next, Sense::To).filter(|_| english && !is_moved(scan, at, 4));
+    if rule != "day-month" || scan.doc.in_dateline(at) {
+        return None;
+    }
+    let (end, second, other) = point(scan, dash.or_else(through)?)?;
+    (other == "day-month").then_some((end, Meaning::Between(first, second)))
+}
+
+/// « reporté du 9 au 16 mai », « moved from May 9 to May 16 »: two days, and no time between them; so many tokens before
+/// them the verb may stand.
+pub(super) fn is_moved(scan: &Scan<'_>, at: usize, reach: usize) -> bool {
+    let lists = crate::lexicon::words(scan.doc.language);
+    let moves = |near: usize| {
+        verbs::analyses(scan.doc.language, &scan.word(near).lower)
+            .any(|one| lists.moving_verbs.has(one.infinitive()))
+    };
+    let near =
+        (0..at).rev().take(reach).take_while(|&near| scan.word(near).sentence == scan.word(at).sentence);
+    near.into_iter().any(moves)
+}
+
 /// « (les) 3 et 4 mai »: days that follow each other
 fn days_and_days(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (mut next, first) = scan.day(at)?;
@@ -204,12 +233,18 @@ fn day_of_list(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     None
 }
 
-/// « 1914-1918 »
+/// « 1914-1918 », « la guerre de 1914-18 »: two digits may be a month or belong to a number, unless a word for time leads.
 fn dashed_years(scan: &Scan<'_>, at: usize) -> Option<(usize, Meaning)> {
     let (next, first) = scan.year(at)?;
     let dash =
         matches!(scan.word(next).text, "-" | "–") && scan.word(next).glued && scan.word(next + 1).glued;
-    let (end, second) = scan.year(next + 1).filter(|(_, second)| dash && *second > first)?;
+    let short = || {
+        let led = scan.follows(at, Sense::InYear) || scan.follows(at, Sense::Unit(Unit::Year));
+        let digits = scan.digits(next + 1).filter(|digits| led && (13..100).contains(digits))?;
+        (scan.word(next + 1).text.len() == 2).then_some((next + 2, first - first % 100 + digits))
+    };
+    let second = scan.year(next + 1).or_else(short);
+    let (end, second) = second.filter(|(_, second)| dash && *second > first)?;
     let year = |year| Phrase::plain(Point::Fixed(Partial::Year(year)));
     Some((end, Meaning::Between(year(first), year(second))))
 }

@@ -15,6 +15,7 @@ mod phrase;
 mod place;
 mod points;
 mod scan;
+mod slips;
 
 use super::doc::Doc;
 use crate::lexicon::dates::{Sense, Unit};

@@ -21,10 +21,12 @@ const SO_LONG: u64 = Sense::About.bit() | ONE | Sense::Dozen(0).bit() | NUMBER;
 /// The sorts of tokens, a bit a sort, at which the rule of that name can read.
 pub fn mask(rule: &str) -> u64 {
     match rule {
-        "iso-day" | "slashed-day" | "day-of-month" | "century" | "dashed-days" | "days-and-days"
-        | "dashed-years" | "day-of-list" | "next-day-of-list" => NUMBER,
+        "century" => NUMBER | Sense::Ordinal(0).bit(),
+        "iso-day" | "slashed-day" | "day-of-month" | "dashed-days" | "days-and-days" | "dashed-years"
+        | "day-of-list" | "next-day-of-list" => NUMBER,
         "hyphened-part" | "hyphened-months" => NUMBER | HYPHENED,
         "day-month" => WEEKDAY | MONTH | Sense::MonthShort(0).bit() | NUMBER,
+        "day-to-day" => WEEKDAY | MONTH | Sense::MonthShort(0).bit() | NUMBER,
         "month-dashed-days" => MONTH | Sense::MonthShort(0).bit(),
         "ago" => SO_LONG | Sense::Ago.bit(),
         "in-so-long" => Sense::In.bit(),
@@ -40,7 +42,7 @@ pub fn mask(rule: &str) -> u64 {
         "feast" => Sense::Feast(Feast::Easter(0)).bit(),
         "part-of-point" => Sense::Modifier(Modifier::Start).bit(),
         "about-point" => Sense::About.bit(),
-        "month" => MONTH,
+        "month" => MONTH | Sense::MonthShort(0).bit(),
         "season" => Sense::Season(0).bit(),
         "weekday" | "weekday-number" => WEEKDAY,
         "weekend" => THE | ONE,

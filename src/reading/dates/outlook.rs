@@ -146,6 +146,14 @@ impl Clause<'_, '_> {
         if self.scan.doc.language == Language::English {
             return self.english(at);
         }
+        // « A l'aube de mardi »: the preposition without its accent.
+        let accentless = word.text == "A" && word.opens;
+        if accentless
+            && !verbs::analyses(self.scan.doc.language, self.lower(at + 1))
+                .any(|one| one.tense == Tense::Participle)
+        {
+            return None;
+        }
         if self.cue(at, Cue::Future) {
             let participle = verbs::analyses(self.scan.doc.language, self.lower(at))
                 .any(|one| one.tense == Tense::Participle);

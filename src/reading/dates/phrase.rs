@@ -35,8 +35,9 @@ pub enum Point {
     Part { of: Box<Phrase>, part: Portion },
     /// « la nuit dernière ».
     LastNight,
-    /// « le 5 décembre de la même année »: what comes once a year, in a year told beside it.
-    InYear { inner: Box<Phrase>, year: Box<Phrase> },
+    /// « le 5 décembre de la même année », « mardi de la semaine dernière »: what comes once in a unit, in one told beside
+    /// it.
+    Within { inner: Box<Phrase>, unit: Box<Phrase> },
 }
 
 /// What a shift counts from.

@@ -4,6 +4,7 @@
 //! Does not find expressions. What it cannot place it leaves out.
 
 use super::calendar;
+use super::intervals;
 use super::outlook::{Outlook, outlook};
 use super::phrase::{Base, Found, Meaning, Phrase, Point, Portion};
 use super::scan::Scan;
@@ -90,6 +91,11 @@ impl Course<'_, '_> {
             view.today = day;
         }
         let (value, modifier) = match &found.meaning {
+            Meaning::At(phrase @ Phrase { point: Point::Day { .. }, .. })
+                if intervals::is_moved(self.scan, at, 7) =>
+            {
+                (self.nearest(number, phrase, view)?, phrase.modifier)
+            }
             Meaning::At(phrase) => (self.value(number, phrase, view)?, phrase.modifier),
             Meaning::Since(phrase) => {
                 if found.rule != "from-on" {
@@ -105,7 +111,7 @@ impl Course<'_, '_> {
                 (Edtf::since(from), phrase.modifier)
             }
             Meaning::Until(phrase) => {
-                let english = doc.language == crate::model::Language::English;
+                let (english, told) = (doc.language == crate::model::Language::English, view.outlook);
                 if english || matches!(view.outlook, Outlook::Open | Outlook::Present) {
                     view.outlook = Outlook::Ahead;
                 }
@@ -113,6 +119,8 @@ impl Course<'_, '_> {
                     view.today = self.filed.filter(|_| !quoted).unwrap_or_else(|| self.floor(view));
                 }
                 let to = self.near_end(number, phrase, view, true, calendar::end_of)?;
+                let past = view.outlook == Outlook::Ahead && matches!(told, Outlook::Back | Outlook::Open);
+                let to = if past { self.rather_past(number, phrase, view, to) } else { to };
                 (Edtf::until(to), phrase.modifier)
             }
             Meaning::Between(first, second) => {
@@ -209,6 +217,25 @@ impl Course<'_, '_> {
         if far(end) > 240 && far(next) < 120 { next } else { end }
     }
 
+    /// « has been put off to May 16 »: whatever the verb's tense, the day before or after today that is nearer.
+    fn nearest(&self, number: usize, phrase: &Phrase, view: View) -> Option<Edtf> {
+        let at = |outlook| self.value(number, phrase, View { outlook, ..view });
+        let far = |value: &Edtf| value.first_day().map(|day| (day - view.today).num_days().abs());
+        [Outlook::Ahead, Outlook::Back].into_iter().filter_map(at).min_by_key(far)
+    }
+
+    /// « a flag flew until Jan. 15 », told at the end of January: an end told of the past is rather the one a while ago than
+    /// the next, most of a year ahead.
+    fn rather_past(&self, number: usize, phrase: &Phrase, view: View, ahead: Partial) -> Partial {
+        let days = |end: Partial| end.last_day().map(|day| (day - view.today).num_days());
+        if days(ahead).is_none_or(|days| days < 240) {
+            return ahead;
+        }
+        let back = View { outlook: Outlook::Back, ..view };
+        let before = self.bound(number, phrase, back, calendar::end_of);
+        before.filter(|before| days(*before).is_some_and(|days| (-120..=0).contains(&days))).unwrap_or(ahead)
+    }
+
     /// One end of an open interval.
     fn bound(
         &self,
@@ -236,10 +263,17 @@ impl Course<'_, '_> {
             Point::LastNight => Some(calendar::stretch(calendar::days(view.today, -1)?, view.today)),
             Point::Shift { unit, count, base } => self.shifted(number, *unit, *count, base, view),
             Point::Part { of, part } => self.part(number, of, *part, view),
-            Point::InYear { inner, year } => {
+            Point::Within { inner, unit } => {
                 let back = View { outlook: Outlook::Back, ..view };
-                let year = calendar::start_of(self.value(number, year, back)?)?.year();
+                let start = calendar::start_of(self.value(number, unit, back)?)?;
+                let year = start.year();
                 match inner.point {
+                    Point::Season(season) => Some(Edtf::Date(Partial::Season(year, season))),
+                    Point::Weekday(weekday) => {
+                        let day = start.first_day()?;
+                        let monday = i64::from(day.weekday().num_days_from_monday());
+                        calendar::days(day, i64::from(weekday) - monday).map(Edtf::day)
+                    }
                     Point::Day { day, month, .. } => NaiveDate::from_ymd_opt(year, month, day).map(Edtf::day),
                     Point::Month(month) => Some(Edtf::month(year, month)),
                     _ => None,
@@ -516,6 +550,13 @@ impl Course<'_, '_> {
             && let Some(value) = self.same_news_day(count, view)
         {
             return shift(value, unit, count);
+        }
+        // « agreed Sunday …, but an exchange planned for the day before »: a plan of the past does not look ahead.
+        if count <= 0
+            && matches!(view.outlook, Outlook::Ahead | Outlook::Planned)
+            && let Some(day) = self.own_day(view)
+        {
+            return shift(day, unit, count);
         }
         let fallback = || if count == 0 { None } else { shift(Edtf::day(view.today), unit, count) };
         self.agreeing(unit, count, view).or_else(|| self.shifts(unit, count, view).next()).or_else(fallback)

@@ -14,7 +14,9 @@ use crate::model::{Modifier, Partial};
 use crate::reading::words::Shape;
 pub use counted::so_long;
 use counted::{ago, day_offset, eve_or_morrow, in_so_long, last_night, later, same_unit};
-use days::{day_month, day_of_month, in_year_told, iso_day, slashed_day, weekday, weekday_number};
+use days::{
+    day_month, day_of_month, in_year_told, iso_day, slashed_day, told_within, weekday, weekday_number,
+};
 use units::{
     bare_unit, century, decade, end_of_unit, part_of_unit, this_unit, turn_before, unit_with_turn, weekend,
 };
@@ -169,11 +171,16 @@ fn about_point(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     Some((next, phrase))
 }
 
-/// « février 2022 », « en février », « juillet dernier »
+/// « février 2022 », « en février », « juillet dernier », « Sept. 2020 »
 fn month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
-    let (next, month) = scan.month(at)?;
+    let Some((next, month)) = scan.month(at) else {
+        // « Sept. 2020 »: an abbreviation needs its year.
+        let (next, month) = scan.month_behind_day(at)?;
+        let found = month_with_year(scan, next, month);
+        return matches!(found.1.point, Point::Fixed(_)).then_some(found);
+    };
     let (next, phrase) = month_with_year(scan, next, month);
-    let told = matches!(phrase.point, Point::Fixed(_) | Point::InYear { .. }) || phrase.turn.is_some();
+    let told = matches!(phrase.point, Point::Fixed(_) | Point::Within { .. }) || phrase.turn.is_some();
     let capital = scan.word(at).is_capital() && scan.doc.language == crate::model::Language::French;
     let english = scan.doc.language == crate::model::Language::English;
     if english && (!scan.word(at).is_capital() || scan.word(at).opens && !told) {
@@ -224,6 +231,13 @@ fn season(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     {
         return Some((next, Phrase::plain(Point::Fixed(Partial::Season(year, season)))));
     }
+    // « les Jeux d'hiver »
+    let bare = !determined && crate::lexicon::words(scan.doc.language).of.has(&scan.doc.before(at).lower);
+    if let Some(found) =
+        told_within(scan, next, &Point::Season(season), Unit::Year).filter(|_| !games && !bare)
+    {
+        return Some(found);
+    }
     let (next, phrase) = with_turn(scan, next, Point::Season(season));
     // « Spring: troops gather »: the head of an item.
     let opens = scan.doc.paragraphs.get(scan.word(at).paragraph);
@@ -264,7 +278,9 @@ fn year(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let (next, year) = scan.year(start)?;
     let phrase = Phrase::plain(Point::Fixed(Partial::Year(year)));
     if start > at {
-        return Some((next, phrase));
+        // « the years 1914-18 »
+        let goes_on = matches!(scan.word(next).text, "-" | "–") && scan.digits(next + 1).is_some();
+        return (!goes_on).then_some((next, phrase));
     }
     super::guard::is_year(scan, at).then_some((next, phrase))
 }

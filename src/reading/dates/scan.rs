@@ -2,12 +2,12 @@
 //!
 //! Answers one question a method, each with the token behind the answer. Knows no grammar.
 
-use super::{intervals, opens, points};
+use super::{intervals, opens, points, slips};
 use crate::lexicon::{
     self,
     dates::{Dates, Feast, Phrase, Sense, Turn, Unit},
 };
-use crate::model::Modifier;
+use crate::model::{Language, Modifier};
 use crate::reading::doc::Doc;
 use crate::reading::words::{Shape, Word};
 
@@ -36,7 +36,7 @@ impl<'d> Scan<'d> {
     /// Over an article.
     pub fn new(doc: &'d Doc<'d>) -> Self {
         let table = lexicon::dates(doc.language);
-        let starting: Vec<&[Phrase]> = doc.words.iter().map(|word| table.starting(&word.lower)).collect();
+        let starting: Vec<&[Phrase]> = doc.words.iter().map(|word| starting(table, word)).collect();
         let sorts = |(at, phrases): (usize, &&[Phrase])| {
             let fitting = phrases.iter().filter(|phrase| stands(doc, at, phrase));
             fitting.fold(0, |bits, phrase| bits | phrase.sense.bit())
@@ -309,6 +309,16 @@ fn may_open(sorts: &[u64]) -> Vec<bool> {
         }
     }
     open
+}
+
+/// The phrases that begin with the token, or with what it is a slip for.
+fn starting(table: &'static Dates, word: &Word<'_>) -> &'static [Phrase] {
+    // « A partir de lundi »: the accent of a capital is often left out.
+    let accentless = table.language == Language::French && word.text == "A" && word.opens;
+    match if accentless { table.starting("à") } else { table.starting(&word.lower) } {
+        [] => slips::meant(table, word).map_or(&[], |meant| table.starting(meant)),
+        phrases => phrases,
+    }
 }
 
 /// Whether the phrase, which begins with the token at `at`, stands there whole.

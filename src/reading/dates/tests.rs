@@ -45,6 +45,40 @@ fn check(published: &str, annotated: &str) {
 }
 
 #[test]
+fn what_comes_once_in_a_unit_is_placed_in_the_one_told_beside_it() {
+    check(
+        "2021-04-07",
+        "
+Il a parlé mardi de la semaine dernière et reviendra le vendredi de la semaine prochaine.
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2021-03-30
+                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2021-04-16
+Le traité a été signé à l'automne de l'an dernier et rompu au printemps de cette année.
+                          ^^^^^^^^^^^^^^^^^^^^^^^ 2020-23
+                                                              ^^^^^^^^^^^^^^^^^^^^^^^^ 2021-21
+",
+    );
+}
+
+#[test]
+fn a_slip_or_a_missing_accent_hides_no_date() {
+    check(
+        "2021-04-07",
+        "
+L'accord signé jeuid a été dénoncé mecredi, puis rompu en févier 2021 par les deux parties.
+               ^^^^^ 2021-04-01
+                                   ^^^^^^^ 2021-04-07
+                                                          ^^^^^^^^^^^ 2021-02
+A partir du 1er mai, la frontière sera fermée, au plus tard le 30 juin.
+^^^^^^^^^^^^^^^^^^^ 2021-05-01/..
+                                               ^^^^^^^^^^^^^^^^^^^^^^^ ../2021-06-30
+Au dix-neuvième siècle, puis pendant la guerre de 1914-18, la ville a changé de mains.
+   ^^^^^^^^^^^^^^^^^^^ 18XX
+                                                  ^^^^^^^ 1914/1918
+",
+    );
+}
+
+#[test]
 fn told_dates_keep_their_grain() {
     check(
         "2026-02-04",

@@ -106,20 +106,26 @@ fn with_year(scan: &Scan<'_>, at: usize, day: u32, month: u32, weekday: Option<u
 
 /// « Dec. 5 of that year », « le 3 mai de l'année dernière », « May 14 this year »; else with its turn, if any.
 pub(super) fn in_year_told(scan: &Scan<'_>, at: usize, point: Point) -> (usize, Phrase) {
-    let of = scan.skip(at, Sense::Of);
-    let year = [this_unit, same_unit, unit_with_turn]
-        .iter()
-        .find_map(|rule| rule(scan, of).or_else(|| rule(scan, at)));
-    let yearly = year.filter(|(_, phrase)| {
-        matches!(phrase.point, Point::Near { unit: Unit::Year, .. } | Point::Shift { unit: Unit::Year, .. })
-    });
-    match yearly {
-        Some((end, year)) => {
-            let inner = Box::new(Phrase::plain(point));
-            (end, Phrase::plain(Point::InYear { inner, year: Box::new(year) }))
-        }
+    match told_within(scan, at, &point, Unit::Year) {
+        Some(found) => found,
         None => with_turn(scan, at, point),
     }
+}
+
+/// A point that comes once in a unit, and behind it which one: « of last year », « de la semaine prochaine », "this week".
+pub(super) fn told_within(scan: &Scan<'_>, at: usize, point: &Point, unit: Unit) -> Read<Phrase> {
+    let of = scan.skip(at, Sense::Of);
+    // « of the » is one phrase, and the article belongs to « the same week » too.
+    let article = if of > at + 1 { of - 1 } else { of };
+    let told = [this_unit, same_unit, unit_with_turn]
+        .iter()
+        .find_map(|rule| [of, article, at].into_iter().find_map(|start| rule(scan, start)));
+    let (end, told) = told.filter(|(_, phrase)| match phrase.point {
+        Point::Near { unit: told, .. } | Point::Shift { unit: told, .. } => told == unit,
+        _ => false,
+    })?;
+    let inner = Box::new(Phrase::plain(point.clone()));
+    Some((end, Phrase::plain(Point::Within { inner, unit: Box::new(told) })))
 }
 
 /// « vendredi 13 », « Saturday, 20th inst. »
@@ -224,6 +230,9 @@ pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         let base =
             Base::Told(Box::new(Phrase { turn: Some(Turn::Next), ..Phrase::plain(Point::Weekday(day)) }));
         return Some((behind, Phrase::plain(Point::Shift { unit: Unit::Week, count: 1, base })));
+    }
+    if let Some(found) = told_within(scan, next, &Point::Weekday(day), Unit::Week) {
+        return Some(found);
     }
     let (next, phrase) = with_turn(scan, next, Point::Weekday(day));
     let again = scan.follows(at, Sense::Repeated)

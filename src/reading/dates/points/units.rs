@@ -157,8 +157,10 @@ pub(super) fn end_of_unit(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
 pub(super) fn century(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     let word = scan.word(at);
     let lower = word.lower.trim_end_matches(['e', 'è', 'm', 't', 'h', 's', 'n', 'r', 'd']);
-    let number = lower.parse::<i32>().ok().or_else(|| roman(lower))?;
-    let mut next = at + 1;
+    let number = lower.parse::<i32>().ok().or_else(|| roman(lower)).map(|number| (at + 1, number));
+    // « the nineteenth century »
+    let spelled = || scan.ordinal(at).map(|(next, number)| (next, number.cast_signed()));
+    let (mut next, number) = number.or_else(spelled)?;
     if scan.word(next).lower == "e" {
         next += 1;
     }
