@@ -131,6 +131,7 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     // « le bureau de Riga » is where somebody sits.
     let seated = body.kind == COMMISSION && read.nation.is_none() && read.portfolio.is_none();
     let full = read.nation.is_some()
+        || read.people
         || parent(scan, &read) && !(seated && only_places(scan, &read))
         || (body.portfolio && (read.portfolio.is_some() || read.complement));
     let enough = if proper {
@@ -202,7 +203,7 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
     }
     // « the Government » is that of the state spoken of.
     let state_alone = body.kind == "government" && !(at..head_end).any(|at| scan.owner(at).is_some());
-    let told = front.nation.is_some() || front.held && !front.chunks.is_empty() || !front.chunks.is_empty();
+    let told = front.nation.is_some() || front.people || !front.chunks.is_empty();
     let full = told || parent(scan, &read) || body.portfolio && read.portfolio.is_some();
     let enough = if proper {
         read.end > head_end || body.small && !state_alone || words.start < at

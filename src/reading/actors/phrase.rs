@@ -27,6 +27,8 @@ pub struct Tail {
     pub portfolio: Option<Range<usize>>,
     /// Any complement with « de ».
     pub complement: bool,
+    /// An adjective of a people without a state (« tchétchène »).
+    pub people: bool,
     /// Where an envoy is posted (« à Erevan »).
     pub posts: Range<usize>,
 }
@@ -82,7 +84,10 @@ fn adjective(scan: &Scan<'_, '_>, tail: &mut Tail) -> bool {
         tail.end += 1;
         return true;
     }
-    if scan.lists().role_adjectives.has(&word.fold)
+    let people = scan.lists().peoples.has(&word.fold);
+    tail.people |= people;
+    if people
+        || scan.lists().role_adjectives.has(&word.fold)
         || ends_like_adjective(&word.fold, scan.lists().adjective_endings) && !scan.is_finite(at)
     {
         tail.end += 1;
@@ -200,6 +205,13 @@ fn noun_group(
         at += 1;
     }
     if let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) {
+        // « ambassadeur du tsar »: whose the one described reigns over.
+        let year = chrono::Datelike::year(&scan.doc.published);
+        let own = scan.tables.office(head.office()).and_then(|office| {
+            let states = office.of.iter().filter_map(|id| crate::lexicon::gazetteer::entity(id));
+            states.into_iter().find(|state| state.existed_in(year))
+        });
+        tail.inner = tail.inner.or(own);
         return described(scan, tail, at + head.words.len(), of);
     }
     let word = scan.word(at);

@@ -17,6 +17,7 @@ const SMALL: usize = 4;
 
 /// What stands before the head of a noun group.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that grammar tells")]
 pub struct Front {
     /// The first token of the description, the holder included, its determiner not.
     pub start: usize,
@@ -32,6 +33,8 @@ pub struct Front {
     pub capital: bool,
     /// A word that no table has tells whose it is (« Sudeten leader »).
     pub unknown: bool,
+    /// An adjective of a people without a state (« Chechen »).
+    pub people: bool,
 }
 
 /// Reads to the left of a head.
@@ -100,6 +103,8 @@ fn front_of(scan: &Scan<'_, '_>, head: usize, person: bool) -> Front {
             front.start = chunk.words.start;
             front.bare = front.start;
             continue;
+        } else if lists.peoples.has(&word.fold) {
+            front.people = true;
         } else if !(lists.role_adjectives.has(&word.fold)
             || lists.prefixes.has(&word.fold)
             || before + 1 == head && modifies(scan, before) && leads_on(scan, before)
@@ -219,6 +224,7 @@ pub fn describes(scan: &Scan<'_, '_>, at: usize) -> bool {
         }
         let adjective = lists.role_adjectives.has(&word.fold)
             || lists.prefixes.has(&word.fold)
+            || lists.peoples.has(&word.fold)
             || scan.nation(next).is_some();
         if !adjective {
             return false;

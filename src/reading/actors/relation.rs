@@ -161,6 +161,9 @@ impl Resolver<'_, '_, '_> {
     /// gazetteer.
     fn beside_in_office(&self, group: &Group, owner: usize) -> Answer {
         let after = self.id(group.office) == "successor";
+        if let Some(told) = self.took_over(group, owner, after) {
+            return Answer::Person(told);
+        }
         let Some(person) = self.people.get(owner) else { return Answer::Nobody };
         if let Some(known) = person.entity {
             let day = self.scan.doc.published;
@@ -189,6 +192,31 @@ impl Resolver<'_, '_, '_> {
             (Some(only), None) => Answer::Person(only),
             _ => Answer::Nobody,
         }
+    }
+
+    /// « X succède à Y. Son prédécesseur … », « Y, remplacé par X, … son successeur »: whom a sentence before tells to have
+    /// come before or after the owner.
+    fn took_over(&self, group: &Group, owner: usize, after: bool) -> Option<usize> {
+        let lists = self.scan.lists();
+        let here = self.scan.word(group.head.start).sentence;
+        (here.saturating_sub(REACH)..=here).rev().find_map(|sentence| {
+            let words = self.scan.doc.sentences.get(sentence)?.words.clone();
+            let words = words.start..words.end.min(group.start);
+            let verb = words.clone().find(|&at| {
+                let fold = self.scan.fold(at);
+                lists.succession_stems.forms().iter().any(|stem| fold.starts_with(stem))
+            })?;
+            let first = self.trail.within(words.start..verb).iter().next_back()?.person;
+            let second = self.trail.within(verb..words.end).iter().next()?.person;
+            let passive = lists.succession_openers.has(self.scan.fold(verb + 1));
+            let (new, old) = if passive { (second, first) } else { (first, second) };
+            let other = match (after, owner) {
+                (true, owner) if owner == old => new,
+                (false, owner) if owner == new => old,
+                _ => return None,
+            };
+            (other != owner && self.may_be(group, other)).then_some(other)
+        })
     }
 
     /// Whether a description of the person has a word of the list.

@@ -8,10 +8,11 @@ use super::groups::{Determiner, Group};
 use super::people::{Held, Person};
 use super::phrase::Tail;
 use super::scan::{Scan, Sort};
+use super::setting::related;
 use super::trail::{Step, Trail};
 use crate::lexicon::actors::{Gender, Level};
 use crate::lexicon::gazetteer::Entity;
-use crate::model::{Class, Language, PartyIndex};
+use crate::model::{Class, PartyIndex};
 use crate::reading::doc::ParagraphKind;
 use crate::reading::words::Shape;
 
@@ -85,8 +86,11 @@ impl Resolver<'_, '_, '_> {
     fn meant(&self, number: usize) -> Answer {
         let Some(group) = self.groups.get(number) else { return Answer::Nobody };
         let headline = self.in_headline(group);
-        if group.plural || group.coming {
+        if group.plural {
             return Answer::Nobody;
+        }
+        if group.coming && group.level != Level::Relation {
+            return self.to_come(group);
         }
         if self.fits_anybody(group) {
             return self.anybody(group);
@@ -164,16 +168,7 @@ impl Resolver<'_, '_, '_> {
         if let Some(entity) = self.holder(group) {
             return Answer::Known(entity);
         }
-        let guess = self
-            .leads(group)
-            .or_else(|| self.just_met(group))
-            .or_else(|| self.variation(group))
-            .or_else(|| self.lone(group))
-            .or_else(|| self.goes_on(group))
-            .or_else(|| self.nearest_open(group))
-            .or_else(|| self.besides(group))
-            .or_else(|| self.otherwise(group));
-        if let Some(person) = guess {
+        if let Some(person) = self.guess(group) {
             return Answer::Person(person);
         }
         if let Some(nation) = self.scene(group).filter(|_| group.determiner == Determiner::Definite) {
@@ -186,6 +181,34 @@ impl Resolver<'_, '_, '_> {
             Answer::Nobody if group.determiner == Determiner::None => Answer::Lead,
             answer => answer,
         }
+    }
+
+    /// Whom a description of an office that nobody is told to hold means all the same.
+    fn guess(&self, group: &Group) -> Option<usize> {
+        // « The Sultan » is nobody of whom no crown is told.
+        if group.head.clone().any(|at| self.scan.lists().crowns.has(self.scan.fold(at))) {
+            return None;
+        }
+        self.leads(group)
+            .or_else(|| self.just_met(group))
+            .or_else(|| self.variation(group))
+            .or_else(|| self.lone(group))
+            .or_else(|| self.goes_on(group))
+            .or_else(|| self.nearest_open(group))
+            .or_else(|| self.besides(group))
+            .or_else(|| self.otherwise(group))
+    }
+
+    /// « X a nommé Y au ministère. La future ministre … »: whom the sentence before tells of, or an office that is still to
+    /// be filled.
+    fn to_come(&self, group: &Group) -> Answer {
+        let here = self.scan.word(group.head.start).sentence;
+        let before = here.checked_sub(1).and_then(|before| self.scan.doc.sentences.get(before));
+        let steps = before.map(|before| self.trail.within(before.words.clone()).iter());
+        let subject = steps.and_then(|mut steps| steps.find(|step| step.subject)).map(|step| step.person);
+        let opens = self.scan.word(group.start).opens;
+        let told = subject.filter(|person| opens && self.may_be(group, *person));
+        told.map_or_else(|| self.own_name(group), Answer::Person)
     }
 
     /// Of those that fit alike, the one that the sentence before or this one was about.
@@ -361,6 +384,7 @@ impl Resolver<'_, '_, '_> {
                     if self.told_with(person, told) { 8 } else { -5 }
                 }
                 (Some(told), Some(known)) if !related(told, known) => return None,
+                (Some(_), None) if group.level == Level::Envoy && self.sent_by_other(person) => return None,
                 (Some(_), Some(_) | None) => -5,
                 _ => 0,
             };
@@ -410,6 +434,16 @@ impl Resolver<'_, '_, '_> {
         let told = told.max(learned.max());
         let known = person.entity.and_then(|entity| self.known_fits(group, entity));
         told.max(known).map(|quality| quality + nation)
+    }
+
+    /// « ambassadeur de la Confédération du Nord »: an envoy of a body, of whom no state is told.
+    fn sent_by_other(&self, person: &Person) -> bool {
+        let groups = person.held.iter().filter_map(|held| self.groups.get(held.group));
+        groups
+            .filter(|group| self.id(group.office) == "ambassador")
+            .flat_map(|group| group.tail.chunks.iter())
+            .filter_map(|&index| self.scan.chunks.get(index))
+            .any(|chunk| matches!(chunk.sort, Sort::Organisation | Sort::State))
     }
 
     /// The gender of a possessive that stands behind the description in its clause.
@@ -676,10 +710,4 @@ impl Resolver<'_, '_, '_> {
         let named = official && (of && told || sole || own) || kin || local;
         if named && !group.former { Answer::Office } else { Answer::Nobody }
     }
-}
-
-/// « soviétique » of a Russian, « allemand » of a West German: a state and its forerunner.
-pub fn related(one: &Entity, other: &Entity) -> bool {
-    let name = |entity: &Entity| entity.name(Language::French).split(' ').next_back().map(str::to_owned);
-    one.id() == other.id() || (one.to().is_some() || other.to().is_some()) && name(one) == name(other)
 }

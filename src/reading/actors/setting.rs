@@ -7,7 +7,7 @@ use super::resolve::Resolver;
 use super::scan::{Scan, Sort};
 use crate::lexicon::actors::Level;
 use crate::lexicon::gazetteer::{self, Entity};
-use crate::model::PartyIndex;
+use crate::model::{Language, PartyIndex};
 use crate::reading::doc::ParagraphKind;
 
 impl Resolver<'_, '_, '_> {
@@ -115,4 +115,20 @@ pub(super) fn dateline(scan: &Scan<'_, '_>) -> Option<&'static Entity> {
     let opening = body.words.start..body.words.end.min(body.words.start + 6);
     let mut chunks = opening.filter(|at| doc.in_dateline(*at)).filter_map(|at| scan.chunk_at(at));
     chunks.find_map(|chunk| chunk.entity.and_then(gazetteer::state_of))
+}
+
+/// Empires, each with a state that writers call it by.
+const FORERUNNERS: [(&str, &str); 5] =
+    [("Q34266", "Q159"), ("Q15180", "Q159"), ("Q12560", "Q43"), ("Q28513", "Q40"), ("Q28513", "Q28")];
+
+/// « soviétique » of a Russian, « allemand » of a West German: a state and its forerunner.
+pub fn related(one: &Entity, other: &Entity) -> bool {
+    let pair = |(old, new): &(&str, &str)| {
+        (one.id() == *old && other.id() == *new) || (one.id() == *new && other.id() == *old)
+    };
+    if FORERUNNERS.iter().any(pair) {
+        return true;
+    }
+    let name = |entity: &Entity| entity.name(Language::French).split(' ').next_back().map(str::to_owned);
+    one.id() == other.id() || (one.to().is_some() || other.to().is_some()) && name(one) == name(other)
 }

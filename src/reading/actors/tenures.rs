@@ -16,6 +16,9 @@ const CHANCELLERIES: [&str; 2] = ["Q183", "Q40"];
 /// States whose foreign minister is a secretary of state.
 const AMERICAN: [&str; 3] = ["Q30", "Q237", "Q145"];
 
+/// Empires whose chancellor was their foreign minister.
+const IMPERIAL: [&str; 2] = ["Q34266", "Q28513"];
+
 /// Offices of the tables of which a state has one holder at a time.
 const SOLE: [&str; 6] =
     ["president", "head-of-state", "monarch", "head-of-government", "chancellor", "foreign-minister"];
@@ -133,6 +136,9 @@ impl Resolver<'_, '_, '_> {
         if self.id(group.office) == "state-secretary" && office == Office::ForeignMinister {
             return AMERICAN.contains(&of.id());
         }
+        if self.id(group.office) == "chancellor" && office == Office::ForeignMinister {
+            return IMPERIAL.contains(&of.id());
+        }
         if office != Office::HeadOfGovernment {
             return true;
         }
@@ -233,7 +239,8 @@ pub fn offices(id: &str) -> &'static [Office] {
         "president" => &[Office::HeadOfState, Office::OrganisationHead],
         "head-of-state" => &[Office::HeadOfState, Office::Leader],
         "monarch" | "pope" => &[Office::HeadOfState],
-        "head-of-government" | "chancellor" => &[Office::HeadOfGovernment],
+        "head-of-government" => &[Office::HeadOfGovernment],
+        "chancellor" => &[Office::HeadOfGovernment, Office::ForeignMinister],
         "vice-president" => &[Office::DeputyHeadOfState],
         "state-kremlin" | "rais" | "supreme-guide" => &[Office::Leader, Office::HeadOfState],
         "leader" => {

@@ -1,6 +1,7 @@
 //! What the layer reads in sentences made up for it, one rule and its near miss at a time.
 
 mod borne;
+mod whose;
 
 use super::{Gender, find, resolve_pronoun};
 use crate::model::{Article, Class, Published};

@@ -66,8 +66,17 @@ impl Scene<'_, '_> {
             let behind = |noun: &usize| {
                 self.syntax.noun(*noun).is_some_and(|noun| noun.words.start > verb.words.start)
             };
-            let by: Vec<usize> =
-                found.with(|preposition| self.lists.by.has(preposition)).filter(behind).collect();
+            // « soutenu par A et combattu par B »: a second doer is joined to the first.
+            let mut led = false;
+            let joined = |noun: &usize| {
+                let first = !std::mem::replace(&mut led, true);
+                first || self.syntax.noun(*noun).is_some_and(|noun| self.is_joined(noun) || self.listed(noun))
+            };
+            let by: Vec<usize> = found
+                .with(|preposition| self.lists.by.has(preposition))
+                .filter(behind)
+                .filter(joined)
+                .collect();
             for noun in by {
                 found.acts |= self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
                 add(&mut found.doers, self.acting(noun, speaker, drafts));
@@ -81,6 +90,13 @@ impl Scene<'_, '_> {
         }
         self.clitics(verb, speaker, drafts, &mut found);
         Some(found)
+    }
+
+    /// Whether a comma stands right before a group, its preposition passed over.
+    fn listed(&self, group: &NounGroup) -> bool {
+        let before = group.words.start.saturating_sub(1 + usize::from(!group.preposition.is_empty()));
+        self.syntax.tag(before) == Tag::Comma
+            || self.syntax.tag(group.words.start.saturating_sub(1)) == Tag::Comma
     }
 
     /// Those of a noun group that can act; nobody for a place or a thing.
@@ -205,11 +221,21 @@ impl Scene<'_, '_> {
                 clause.antecedent.is_none() && verb.words.start <= first + 1 && clause.opener.is_none();
             main.subjects.first().copied().filter(|_| opens && main.kind == ClauseKind::Main)
         };
+        // « Le texte fut rejeté par A et approuvé par B »: a second passive has the subject of the first.
+        let second = || {
+            let above = clause.parent.and_then(|parent| self.governor(parent));
+            verb.words.start > 0
+                && self.syntax.tag(verb.words.start - 1) == Tag::Coordinator
+                && above.is_some_and(|above| above.passive && above.is_finite())
+        };
         if clause.kind == ClauseKind::Participle
-            && let Some(noun) = clause.antecedent.or_else(ahead).filter(|_| verb.shares.is_none())
+            && let Some(noun) =
+                clause.antecedent.or_else(ahead).filter(|_| verb.shares.is_none() && !second())
         {
             let acts = self.syntax.noun(noun).is_some_and(|group| self.can_act(group));
-            return (self.who(noun, speaker, drafts), vec![noun], acts);
+            let mut who = self.joined_before(noun, verb, speaker, drafts);
+            add(&mut who, self.who(noun, speaker, drafts));
+            return (who, vec![noun], acts);
         }
         let Some((parent_number, parent)) =
             clause.parent.and_then(|parent| Some((parent, self.syntax.clause(parent)?)))
@@ -277,6 +303,26 @@ impl Scene<'_, '_> {
             return (self.who(noun, speaker, drafts), vec![noun], true);
         }
         self.subjects(parent_number, parent, above, speaker, drafts, depth + 1)
+    }
+
+    /// « A et B, reçus par C, »: those joined before whom a participle between commas is said of.
+    fn joined_before(&self, noun: usize, verb: &VerbGroup, speaker: &[Who], drafts: &[Draft]) -> Vec<Who> {
+        let comma = verb.words.start > 0 && self.syntax.tag(verb.words.start - 1) == Tag::Comma;
+        let several = self.grammar().helper_verbs || self.doc.word(verb.words.end - 1).lower.ends_with('s');
+        let (Some(group), Some(first)) = (self.syntax.noun(noun), noun.checked_sub(1)) else {
+            return Vec::new();
+        };
+        let beside = self.syntax.noun(first).filter(|before| {
+            let named = |group: &NounGroup| self.party_of(group).is_some();
+            before.words.end + 2 >= group.words.start
+                && before.preposition == group.preposition
+                && named(before)
+                && named(group)
+        });
+        if !(comma && several && self.is_joined(group)) || beside.is_none() {
+            return Vec::new();
+        }
+        self.who(first, speaker, drafts)
     }
 
     /// « la décision de Londres de se retirer »: behind a thing and whose it is, « de » and an infinitive tell what

@@ -305,15 +305,22 @@ impl Scene<'_, '_> {
             Class::Person => !states,
             _ => false,
         };
+        // « Le président X a reçu les deux diplomates »: who receives them is none of the two.
+        let subjects = self.syntax.clause_at(group.words.start).and_then(|clause| self.syntax.clause(clause));
+        let host = subjects.and_then(|clause| {
+            let subject = self.syntax.noun(*clause.subjects.first()?)?;
+            self.party_of(subject).filter(|_| subject.words.end <= group.words.start)
+        });
         let pair =
             drafts.iter().rev().filter(|draft| draft.words.end <= group.words.start).find_map(|draft| {
                 let parties: Vec<PartyIndex> =
                     draft.agents.iter().chain(&draft.counterparts).filter_map(Who::party).collect();
-                let two = parties.len() == 2 && parties.iter().all(|&party| fits(self.class(party)));
+                let two = parties.len() == 2
+                    && parties.iter().all(|&party| fits(self.class(party)) && Some(party) != host);
                 let theirs = || Some(self.states_of(&parties)).filter(|own| states && own.len() == 2);
                 if two { Some(parties) } else { theirs() }
             });
-        let pair = pair.unwrap_or_else(|| self.last_two(group.words.start, fits));
+        let pair = pair.unwrap_or_else(|| self.last_two(group.words.start, host, fits));
         pair.into_iter().map(Who::Party).collect()
     }
 
@@ -332,12 +339,17 @@ impl Scene<'_, '_> {
         self.actors.parties.get(party).map_or(Class::Role, |party| party.class)
     }
 
-    /// The last two parties of a class mentioned before a token, in the order of the article; none if only one was.
-    fn last_two(&self, before: usize, fits: impl Fn(Class) -> bool) -> Vec<PartyIndex> {
+    /// The last two parties of a class mentioned before a token but one, in the order of the article; none if only one was.
+    fn last_two(
+        &self,
+        before: usize,
+        but: Option<PartyIndex>,
+        fits: impl Fn(Class) -> bool,
+    ) -> Vec<PartyIndex> {
         let mut found: Vec<PartyIndex> = Vec::new();
         for mention in self.actors.mentions.iter().rev().filter(|mention| mention.words.end <= before) {
             let party = mention.mention.party;
-            if fits(self.class(party)) && !found.contains(&party) {
+            if fits(self.class(party)) && !found.contains(&party) && Some(party) != but {
                 found.push(party);
             }
             if found.len() == 2 {
@@ -483,7 +495,7 @@ impl Scene<'_, '_> {
         if self.lists.plural_possessives.has(opener) {
             let several = self.several_before(group.words.start, drafts);
             return if several.is_empty() {
-                self.last_two(group.words.start, |class| class == Class::Person)
+                self.last_two(group.words.start, None, |class| class == Class::Person)
                     .into_iter()
                     .map(Who::Party)
                     .collect()
@@ -566,5 +578,26 @@ mod tests {
             "In March Norway attacked the port, and six days later the Danish Consul, Josiah Greenleaf, resigned.",
         );
         assert_eq!(told, ["Norway", "Josiah Greenleaf"]);
+    }
+
+    #[test]
+    fn who_receives_two_is_none_of_them() {
+        let told =
+            agents("Anders Kvist et Toma Radu sont là. Jan Moe a reçu lundi les deux ministres à Riga.");
+        assert_eq!(told, ["Jan Moe"]);
+    }
+
+    #[test]
+    fn what_describes_the_last_of_several_acts_no_more() {
+        let told = agents(
+            "Anders Kvist, commandant des troupes, et Toma Radu, son homologue, ont signé un accord à Riga.",
+        );
+        assert_eq!(told, ["Anders Kvist", "Toma Radu"]);
+    }
+
+    #[test]
+    fn a_second_participle_has_its_own_doer() {
+        let told = agents("Le texte a été soutenu par Anders Kvist et combattu par Toma Radu.");
+        assert_eq!(told, ["Anders Kvist"]);
     }
 }

@@ -266,6 +266,13 @@ impl Gatherer<'_, '_> {
 
     fn gerund(&self, at: usize, mut analyses: impl Iterator<Item = Analysis>) -> Option<Analysis> {
         let found = analyses.find(|found| found.tense == Tense::Gerund)?;
+        // « X, commandant des troupes »: a noun for people before its complement.
+        let next = self.lower(at + 1);
+        if self.lists.people.has(self.lower(at))
+            && (self.lists.of.has(next) || self.lists.contracted.has(next))
+        {
+            return None;
+        }
         let before = at.checked_sub(1);
         let nominal = before.is_some_and(|before| {
             matches!(self.tag(before), Tag::Determiner | Tag::Number)

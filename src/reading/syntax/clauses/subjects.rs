@@ -145,11 +145,19 @@ impl Tier<'_, '_> {
         }
         let mut run = vec![first];
         let mut last = first;
+        let mut closed = false;
         for &next in pool.iter().skip(1) {
             let joined = self.is_joined(last, next);
             if !joined && first_plural {
                 break;
             }
+            // « X, ministre, et Y, son homologue, … »: behind the joined one stands what describes it.
+            let beside =
+                noun(last).zip(noun(next)).is_some_and(|(last, next)| last.words.end + 1 == next.words.start);
+            if !joined && closed && beside {
+                continue;
+            }
+            closed |= joined;
             run.push(next);
             last = next;
         }

@@ -1,0 +1,44 @@
+//! Descriptions that lean on somebody else, or on a people, or on what is still to come.
+
+use super::{check, mentions};
+
+#[test]
+fn who_came_before_or_after_is_told_by_a_sentence() {
+    check(
+        "Anna Zgraf succède à Paul Holm. Son prédécesseur quitte Riga.",
+        &["Anna Zgraf = Anna Zgraf", "Paul Holm = Paul Holm", "<prédécesseur> = Paul Holm"],
+    );
+    let text = "The state of the day\n\nPaul Holm was replaced by Anna Zgraf. His successor smiled.";
+    assert_eq!(
+        mentions(text),
+        ["Paul Holm = Paul Holm", "Anna Zgraf = Anna Zgraf", "<successor> = Anna Zgraf"]
+    );
+}
+
+#[test]
+fn an_office_to_come_is_that_of_the_sentence_before() {
+    check(
+        "Anna Zgraf entrera au gouvernement lundi. La future ministre a souri.",
+        &["Anna Zgraf = Anna Zgraf", "<future ministre> = Anna Zgraf"],
+    );
+}
+
+#[test]
+fn peoples_without_a_state_tell_whose_it_is() {
+    check(
+        "La délégation tchétchène est partie. Le président tchétchène, Jan Moe, attend. Le président tchétchène a écrit.",
+        &[
+            "délégation tchétchène = Délégation tchétchène",
+            "Jan Moe = Jan Moe",
+            "<président tchétchène> = Jan Moe",
+        ],
+    );
+    let text = "The state of the day\n\nThe Chechen delegation said that it would wait.";
+    assert_eq!(mentions(text), ["Chechen delegation = Chechen delegation"]);
+}
+
+#[test]
+fn a_crown_is_nobody_s_of_whom_none_is_told() {
+    let text = "The state of the day\n\nSafvet Pasha left the town. The Sultan declined to see the envoys.";
+    assert_eq!(mentions(text), ["Safvet Pasha = Safvet Pasha", "<Sultan> = Sultan"]);
+}
