@@ -246,18 +246,28 @@ fn acts(scan: &Scan<'_, '_>, chunk: &Chunk) -> bool {
     articled && scan.is_finite(chunk.words.end)
 }
 
+/// « Niger's government », « the Congo government »: as the adjective has it, so that all ways to call it are one.
+fn of_state(scan: &Scan<'_, '_>, chunk: &Chunk) -> Option<String> {
+    let government = chunk.words.clone().skip(1).find(|&at| {
+        let body = scan.tables.body(|distance| scan.fold(at + distance));
+        body.is_some_and(|body| body.kind == "government")
+    })?;
+    let marked = scan.is_genitive(government - 1);
+    let state = chunk.words.start..government - usize::from(marked);
+    let tokens = state.clone().map(|at| (scan.fold(at), Case::Upper));
+    let (count, hits) = gazetteer::longest(scan.doc.language, tokens)?;
+    let states = hits.iter().map(Hit::entity).filter(|entity| entity.class() == Some(Class::State));
+    let year = chrono::Datelike::year(&scan.doc.published);
+    let state = states.filter(|_| count == state.len()).find(|state| state.existed_in(year))?;
+    let adjective = gazetteer::adjective_of(state, scan.doc.language, gazetteer::Gender::Masculine)?;
+    let behind = scan.doc.span(&(government..chunk.words.end));
+    scan.grammar().head_last.then(|| format!("{adjective} {}", behind.of(scan.doc.text)))
+}
+
 /// The name of an organisation's chunk: its words, first letter a capital.
 pub fn name(scan: &Scan<'_, '_>, chunk: &Chunk) -> String {
-    let mut words = super::assemble::canonical(chunk.span.of(scan.doc.text));
-    // « Niger's government » goes by « Niger government ».
-    if let Some(mark) = chunk.words.clone().find(|&at| scan.is_genitive(at))
-        && scan
-            .tables
-            .body(|distance| scan.fold(mark + 1 + distance))
-            .is_some_and(|body| body.kind == "government")
-    {
-        words = words.replacen(&format!("{} ", scan.word(mark).lower), " ", 1);
-    }
+    let words = super::assemble::canonical(chunk.span.of(scan.doc.text));
+    let words = of_state(scan, chunk).unwrap_or(words);
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
