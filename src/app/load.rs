@@ -31,6 +31,7 @@ pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
     if std::mem::take(&mut app.data.relist) {
         listing::reopen(app, library);
     }
+    listings::forget(app);
     let mut wanted = wanted(app);
     wanted.retain(|question| !app.data.known.contains(question));
     if wanted == app.data.asked {

@@ -365,6 +365,15 @@ pub fn held(person: &str, on: NaiveDate) -> impl Iterator<Item = Held> {
     })
 }
 
+/// All offices the person ever held, the latest first: which, of what, from which year to which, where the tables tell.
+pub fn ever_held(person: &str) -> Vec<(Office, &'static Entity, Option<u32>, Option<u32>)> {
+    let mut all: Vec<Tenure> = all_held_by(person).collect();
+    all.sort_by_key(|tenure| std::cmp::Reverse(tenure.from));
+    let year = |day: u32| Some(day / 10_000).filter(|year| (1..=9998).contains(year));
+    let told = |held: Tenure| (held.office, held.of.entity(), year(held.from), year(held.to));
+    all.into_iter().map(told).collect()
+}
+
 /// A day in the tables' form as EDTF.
 fn edtf(day: u32) -> String {
     match (day / 10_000, day / 100 % 100, day % 100) {

@@ -58,6 +58,26 @@ pub fn keep(app: &mut App, question: Question, answer: Answer) {
     app.data.relist = true;
 }
 
+/// Lets go of what was found for lists that are not open any more, if it is much.
+pub fn forget(app: &mut App) {
+    let open = app.listing.as_ref().map(|listing| listing.what);
+    let data = &mut app.data;
+    if open.is_none() {
+        data.found = Vec::new();
+    }
+    let closed = |what: What, many: usize| open != Some(what) && many > LONGEST;
+    if data.people.as_ref().is_some_and(|(_, people)| closed(What::Actors, people.actors.len())) {
+        data.people = None;
+    }
+    if data.told.as_ref().is_some_and(|(_, told)| closed(What::Articles, told.told.len() + told.silent.len()))
+    {
+        data.told = None;
+    }
+    if data.review.as_ref().is_some_and(|(_, latest, _)| closed(What::Review, latest.doubtful.len())) {
+        data.review = None;
+    }
+}
+
 /// Makes a list for a width, if it is long around a place; or says why there is no such list.
 pub fn make(
     app: &App,
@@ -169,15 +189,18 @@ impl<'a> Items<'a> {
     /// The same, with the part that what is said of it plays.
     fn entry_as(&mut self, entry: &Entry, role: Role, about: &str) {
         let goes = Goes::Entry(entry.id.clone(), None);
-        let date = date(entry);
+        let date = date(entry, self.ui());
         let title = crate::library::title(entry, self.app.settings.language);
         self.put(goes, &[(0, 13, &[(Role::Date, &date), (Role::Text, &title), (role, about)])]);
     }
 }
 
 /// The date column of a list: « 2026-02-03   ».
-fn date(entry: &Entry) -> String {
-    let date = entry.when.map_or_else(|| format!("≤{}", entry.known), |when| when.value.to_string());
+fn date(entry: &Entry, ui: &Ui) -> String {
+    let date = entry.when.map_or_else(
+        || format!("≤{}", entry.known),
+        |when| super::words::season(ui, when.value).unwrap_or_else(|| when.value.to_string()),
+    );
     format!("{date:<13}")
 }
 

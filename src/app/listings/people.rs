@@ -38,12 +38,14 @@ pub fn actors(items: &mut Items<'_>) -> String {
     for (number, (found, density)) in people.actors.iter().enumerate() {
         let count = format!("{:>digits$} ", found.entries);
         let bars = if number < DRAWN { bars(items, density) } else { String::new() };
-        let others = found.aliases.join(", ");
-        let others = if others.is_empty() { String::new() } else { format!("  {others}") };
+        let apart = |words: String| if words.is_empty() { words } else { format!("  {words}") };
+        let others = apart(found.aliases.join(", "));
+        let offices = apart(words::offices(ui, items.app.settings.language, &found.key));
         let pieces = [
             (Role::Dim, count.as_str()),
             (Role::Key, &bars),
             (Role::Speaker, &found.name),
+            (Role::Text, &offices),
             (Role::Dim, &others),
         ];
         items.line(actor(&found.key, &found.name), &pieces);
@@ -103,7 +105,7 @@ pub fn quotes(items: &mut Items<'_>) -> Result<String, String> {
         let entry = &row.entry;
         for (number, wording) in wordings::utterances(&entry.quotes).iter().flatten().enumerate() {
             count += 1;
-            let when = if number == 0 { date(entry) } else { " ".repeat(13) };
+            let when = if number == 0 { date(entry, ui) } else { " ".repeat(13) };
             let pieces = wording.pieces(ui);
             let mut line = vec![(Role::Date, when.as_str())];
             line.extend(pieces.iter().map(|(role, text)| (*role, text.as_str())));
@@ -213,7 +215,7 @@ fn partners(items: &mut Items<'_>, one: &ActorTest) -> String {
     };
     for partner in with {
         let (first, last) = (&partner.first, &partner.last);
-        let day = |entry: &Entry| date(entry).trim().to_owned();
+        let day = |entry: &Entry| date(entry, ui).trim().to_owned();
         let days = if first.id == last.id { day(first) } else { format!("{} – {}", day(first), day(last)) };
         let count = format!("{:>4}  ", partner.contacts);
         let about = format!("  {days}");

@@ -349,7 +349,9 @@ fn what_a_list_shows_is_looked_for_beside_the_screen() {
         assert!(desk.app.listing.is_none());
         desk.press(key);
         let listing = desk.app.listing.as_ref().unwrap();
-        assert!(listing.wants.is_none(), "{key}");
+        assert!(listing.wants.is_none() && !desk.app.data.found.is_empty(), "{key}");
+        desk.press("q");
+        assert!(desk.app.data.found.is_empty(), "nothing is kept of a list that is closed");
     }
 }
 

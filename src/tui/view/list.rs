@@ -210,7 +210,7 @@ fn date(entry: &Entry, ui: &Ui) -> String {
     match (when.value, when.modifier) {
         (value, Some(Modifier::Approx)) => format!("~{}", short(value)),
         (value, Some(modifier)) => format!("{} {}", short(value), ui.modifier(modifier)),
-        (value, None) => short(value),
+        (value, None) => words::season(ui, value).unwrap_or_else(|| short(value)),
     }
 }
 
