@@ -289,6 +289,9 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
         let place = dateline_of(rest, lists).map_or(0, |(more, _)| more);
         return Some((length + place, Some(agency)));
     }
+    if let Some(length) = clock_of_item(line) {
+        return Some((length, None));
+    }
     let found = stroke_dateline(line, lists).or_else(|| bracket_dateline(line, lists));
     if let Some(found) = found.or_else(|| signed_dateline(line, lists)) {
         return Some(found);
@@ -313,6 +316,26 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
         |dashes: &[&str]| dashes.iter().filter_map(|dash| front.find(dash).map(|at| (at, dash.len()))).min();
     let before_dash = |dash| dateline_before(line, dash, lists);
     first(&spaced).and_then(before_dash).or_else(|| first(&glued).and_then(before_dash))
+}
+
+/// « 14:30 The minister has left », « 15h10 - La séance est levée »: the length of the time that opens an item of a live
+/// report, with what sets it apart.
+fn clock_of_item(line: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = Some(digits(line)).filter(|hours| (1..=2).contains(hours))?;
+    let rest = line.get(hours..)?.strip_prefix([':', 'h'])?;
+    let minutes = digits(rest);
+    let rest = rest.get(minutes..).filter(|rest| minutes == 2 && rest.starts_with([' ', '\u{a0}']))?;
+    let zone = |rest: &'_ str| -> usize {
+        let word = rest.split(' ').next().unwrap_or_default();
+        let told = (3..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        usize::from(told) * word.len()
+    };
+    let rest = rest.trim_start();
+    let behind = rest.get(zone(rest)..)?.trim_start();
+    let text = behind.trim_start_matches(['-', '–', '—', ':', '|']).trim_start();
+    let opens = |letter: char| letter.is_uppercase() || matches!(letter, '"' | '«' | '“');
+    text.starts_with(opens).then_some(line.len() - text.len())
 }
 
 /// What stands before a dash, where it is a dateline: its length with the dash, and the agency.
@@ -621,6 +644,8 @@ mod tests {
             ("Praia, 5 mai (Inforpress) – Le ministre est venu.", "Praia, 5 mai (Inforpress) – "),
             ("Berne, 03.06.2016 - Le ministre est venu.", "Berne, 03.06.2016 - "),
             ("Riga (de notre envoyé spécial).- Le ministre est venu.", "Riga (de notre envoyé spécial).- "),
+            ("14h30 - Le ministre est venu.", "14h30 - "),
+            ("14:30 GMT Le ministre est venu.", "14:30 GMT "),
         ] {
             let text = format!("Titre\n\n{line}");
             let layout = whole(&text);

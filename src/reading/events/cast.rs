@@ -7,7 +7,7 @@ use super::{Draft, Scene};
 use crate::lexicon::gazetteer;
 use crate::model::{Class, PartyIndex, Who};
 use crate::reading::actors::{Gender, Mentioned, resolve_pronoun};
-use crate::reading::syntax::{ClauseKind, NounGroup, Tag};
+use crate::reading::syntax::{ClauseKind, Determiner, NounGroup, Tag};
 use std::ops::Range;
 
 impl Scene<'_, '_> {
@@ -66,7 +66,9 @@ impl Scene<'_, '_> {
         let mark = |token: usize| {
             self.syntax.tag(token) == Tag::Comma || matches!(self.doc.word(token).text, "-" | "–" | "—")
         };
-        if !self.is_people(group) || group.determiner != crate::reading::syntax::Determiner::Definite {
+        // « An Emirati assistant minister, X, denied »: one alone may be named behind an indefinite.
+        let definite = group.determiner == Determiner::Definite;
+        if !self.is_people(group) || !definite && (group.plural || group.determiner == Determiner::None) {
             return Vec::new();
         }
         let Some(sentence) = self.doc.sentence_of(group.head) else { return Vec::new() };
@@ -137,7 +139,6 @@ impl Scene<'_, '_> {
 
     /// « l'Ougandais | Yoweri Museveni », « the Lima newspaper | El Comercio »: a person or body whose name follows.
     fn named_right_behind(&self, group: &NounGroup) -> Option<PartyIndex> {
-        use crate::reading::syntax::Determiner;
         let next = self.actors.at(group.words.end).and_then(|number| self.actors.mentions.get(number))?;
         let word = self.doc.word(group.head);
         let demonym = word.is_capital() && gazetteer::adjective(self.doc.language, &word.fold).is_some();
@@ -247,7 +248,7 @@ impl Scene<'_, '_> {
             let number = self.grammar().helper_verbs && self.syntax.tag(group.head) == Tag::Number;
             let counted = self.lists.counters.has(head) || self.lists.numerals.has(head) || number;
             let several = self.grammar().helper_verbs
-                && group.determiner == crate::reading::syntax::Determiner::Definite
+                && group.determiner == Determiner::Definite
                 && group.words.len() == 2
                 && self.lists.numerals.has(head);
             // « Thousands marched »
@@ -290,7 +291,7 @@ impl Scene<'_, '_> {
     /// « les deux pays », « les deux hommes »: the two states or persons named last before.
     fn both(&self, group: &NounGroup, drafts: &[Draft]) -> Vec<Who> {
         let counted = group.words.clone().any(|token| self.lists.two.has(&self.doc.word(token).lower));
-        if !counted || !group.plural || group.determiner != crate::reading::syntax::Determiner::Definite {
+        if !counted || !group.plural || group.determiner != Determiner::Definite {
             return Vec::new();
         }
         let head = &self.doc.word(group.head).lower;
@@ -570,6 +571,15 @@ mod tests {
         let told =
             agents("Les deux ministres, MM. Anders Kvist et Toma Radu, ont signé mardi un accord à Riga.");
         assert_eq!(told, ["Anders Kvist", "Toma Radu"]);
+    }
+
+    #[test]
+    fn one_may_be_named_behind_a_description_or_a_clock() {
+        let told = agents(
+            "An Emirati assistant minister, Omar Rashid, denied the report in the hall of the town.\n\n14:30 \
+             Seleshi Bekele, the water minister, said no to the plan.",
+        );
+        assert_eq!(told, ["Omar Rashid", "Seleshi Bekele"]);
     }
 
     #[test]
