@@ -190,6 +190,7 @@ impl Builder {
             match (chunk.sort, stands) {
                 (Sort::State | Sort::Capital | Sort::Demonym { .. }, places::Stands::Actor) => {
                     let Some(entity) = chunk.entity else { continue };
+                    let entity = places::union_at(scan, chunk).unwrap_or(entity);
                     let class = entity.class().unwrap_or(Class::State);
                     let plural = matches!(chunk.sort, Sort::Demonym { plural: true });
                     let party = self.party_of(scan, entity.fr(), class, Some(entity), plural);

@@ -82,7 +82,8 @@ impl Resolver<'_, '_, '_> {
     pub fn just_met(&self, group: &Group) -> Option<usize> {
         let plain =
             group.tail.end == group.head.end && !group.words.clone().any(|at| self.scan.is_genitive(at));
-        let leader = plain && matches!(self.id(group.office), "leader" | "officer" | "rais");
+        let sent = matches!(self.id(group.office), "envoy" | "mediator" | "negotiator");
+        let leader = sent || plain && matches!(self.id(group.office), "leader" | "officer" | "rais");
         let opens = self.scan.word(group.start).opens && group.determiner == Determiner::Definite;
         let here = self.scan.word(group.head.start).sentence;
         let before = self.scan.doc.sentences.get(here.checked_sub(1)?)?.words.clone();
@@ -96,7 +97,7 @@ impl Resolver<'_, '_, '_> {
             && fresh
             && full
             && body
-            && self.untold(last.person)
+            && (self.untold(last.person) || sent && self.only_titled(last.person))
             && self.may_be(group, last.person))
         .then_some(last.person)
     }
@@ -180,7 +181,18 @@ impl Resolver<'_, '_, '_> {
         let start = self.scan.doc.sentences.get(here).map_or(0, |sentence| sentence.words.start);
         let own = if self.scan.word(group.start).opens || !clause { start..end } else { group.start..end };
         let beside = |person: usize| self.trail.within(own.clone()).iter().any(|step| step.person == person);
-        near.retain(|&person| self.open(person) && self.may_be(group, person) && !beside(person));
+        // « L'émir X … Le vice-roi » is another.
+        let reigns = |person: usize| {
+            self.people
+                .get(person)
+                .is_some_and(|person| person.held.iter().any(|held| self.id(held.office) == "monarch"))
+        };
+        near.retain(|&person| {
+            self.open(person)
+                && self.may_be(group, person)
+                && !beside(person)
+                && !(official && reigns(person))
+        });
         let [only] = near.as_slice() else { return None };
         Some(*only)
     }
@@ -331,6 +343,36 @@ impl Resolver<'_, '_, '_> {
         let mut near = self.trail.within(word..end).iter().filter(new);
         let (Some(only), None) = (near.next(), near.next()) else { return None };
         Some(*only)
+    }
+
+    /// « M. X pour la Norvège, M. Y … Le délégué norvégien »: the only one of the nation, if no office is told of that person.
+    pub fn delegate(&self, group: &Group) -> Option<usize> {
+        let nation = group.tail.nation.filter(|_| {
+            group.determiner == Determiner::Definite
+                && matches!(group.level, Level::Envoy | Level::Office)
+                && !group.former
+        })?;
+        let of_nation = |number: &usize| {
+            let state = self.people.get(*number).and_then(|person| person.state);
+            state.is_some_and(|state| state.id() == nation.id())
+        };
+        let mut compatriots = (0..self.people.len()).filter(of_nation);
+        let only = compatriots.next().filter(|_| compatriots.next().is_none())?;
+        let untold = self.people.get(only).is_some_and(|person| person.held.is_empty());
+        let near = self.near(group, only).is_some_and(|near| near > 0);
+        (untold && near && self.may_be(group, only) && !self.in_clause(group, only)).then_some(only)
+    }
+
+    /// « le cardinal X … L'émissaire du pape »: nothing is told of the person but a title before the name.
+    fn only_titled(&self, number: usize) -> bool {
+        self.people.get(number).is_some_and(|person| {
+            person.entity.is_none()
+                && person.state.is_none()
+                && person
+                    .held
+                    .iter()
+                    .all(|held| matches!(self.id(held.office), "cleric" | "noble" | "general"))
+        }) && self.learned.get(number).is_none_or(Vec::is_empty)
     }
 
     /// « X, a retired judge »: nothing is told of the person but trades and offices that are over.

@@ -260,7 +260,7 @@ fn is_part_of_name(scan: &Scan<'_, '_>, at: usize, chunk: &Chunk) -> bool {
     if before.is_some_and(|word| word.is_capital() && given(&word.fold)) {
         return true;
     }
-    if scan.title_before(at).is_some() || behind_given_and_particle(scan, at) {
+    if scan.title_before(at).is_some() || behind_given_and_particle(scan, at) || behind_rank(scan, at) {
         return true;
     }
     if chunk.sort == Sort::Place && at.checked_sub(1).is_some_and(|given| is_unknown_given(scan, given, at)) {
@@ -310,6 +310,17 @@ fn behind_given_and_particle(scan: &Scan<'_, '_>, at: usize) -> bool {
     };
     let preposition = scan.lists().of.has(scan.lower(particle));
     given(particle.checked_sub(1)) && (!preposition || given(particle.checked_sub(2)))
+}
+
+/// « Admiral | Togo »: a rank with a capital inside a sentence or at its start, right before.
+fn behind_rank(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let Some(rank) = at.checked_sub(1).filter(|&rank| scan.grammar().head_last && scan.together(rank, at))
+    else {
+        return false;
+    };
+    let head = scan.tables.head(|distance| scan.fold(if distance == 0 { rank } else { at }));
+    let office = head.and_then(|head| scan.tables.office(head.office()));
+    scan.word(rank).shape == Shape::Capital && office.is_some_and(|office| office.id == "general")
 }
 
 /// « Domingo | Palermo, the minister », « Domingo Palermo said »: a word of no table right before a place whose name acts

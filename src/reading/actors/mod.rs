@@ -9,6 +9,7 @@
 mod anybody;
 mod assemble;
 mod bodies;
+mod fits;
 mod groups;
 mod guess;
 mod implied;

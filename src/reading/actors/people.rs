@@ -499,6 +499,17 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
             })
             .collect();
         person.held.extend(told);
+        let signs = |&index: &usize| {
+            let chunk = scan.chunks.get(index)?;
+            let at = chunk.words.end + usize::from(scan.word(chunk.words.end).text == ",");
+            let led = scan.lists().speaking_for.has(scan.lower(at));
+            let state = at + 1 + usize::from(scan.lists().articles.has(scan.lower(at + 1)));
+            let named = scan.chunk_at(state).filter(|named| led && named.words.start == state)?;
+            let closed =
+                !scan.word(named.words.end).is_word() || scan.lists().and.has(scan.lower(named.words.end));
+            named.entity.filter(|_| closed && matches!(named.sort, Sort::State | Sort::Capital))
+        };
+        person.state = person.state.or_else(|| person.chunks.iter().find_map(signs));
         for &index in &person.chunks {
             let demonym = scan
                 .chunks

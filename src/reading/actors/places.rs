@@ -74,6 +74,21 @@ fn body(scan: &Scan<'_, '_>, chunk: &Chunk) -> Stands {
     if country || seat { Stands::Place(true) } else { Stands::Actor }
 }
 
+/// « Bruxelles exige des réformes »: the European Union by its seat, in a text of its time that tells nothing of Belgium.
+pub fn union_at(scan: &Scan<'_, '_>, chunk: &Chunk) -> Option<&'static gazetteer::Entity> {
+    const UNION: &str = "Q458";
+    const HOST: &str = "Q31";
+    const FOUNDED: i32 = 1993;
+    let host = |entity: &gazetteer::Entity| entity.id() == HOST;
+    let seat = chunk.sort == Sort::Capital && chunk.entity.is_some_and(host);
+    if !seat || chrono::Datelike::year(&scan.doc.published) < FOUNDED {
+        return None;
+    }
+    let named = scan.chunks.iter().any(|other| other.sort != Sort::Capital && other.entity.is_some_and(host));
+    let told = || (0..scan.doc.words.len()).any(|at| scan.nation(at).is_some_and(|(state, _)| host(state)));
+    gazetteer::entity(UNION).filter(|_| !named && !told())
+}
+
 /// The preposition that leads to the chunk; joined names share the first one's.
 fn lead(scan: &Scan<'_, '_>, chunk: &Chunk, depth: usize) -> Lead {
     let lists = scan.lists();

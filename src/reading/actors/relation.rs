@@ -22,10 +22,11 @@ impl Resolver<'_, '_, '_> {
         if group.determiner == Determiner::Definite && self.id(group.office) == "visitor" {
             return self.received(group).map_or(Answer::Nobody, Answer::Person);
         }
-        if !matches!(group.determiner, Determiner::Possessive | Determiner::Speaker) {
+        let named = self.held_by(group);
+        if !matches!(group.determiner, Determiner::Possessive | Determiner::Speaker) && named.is_none() {
             return Answer::Nobody;
         }
-        let Some(owner) = self.owner(group) else { return Answer::Nobody };
+        let Some(owner) = named.or_else(|| self.owner(group)) else { return Answer::Nobody };
         if matches!(self.id(group.office), "predecessor" | "successor") {
             return self.beside_in_office(group, owner);
         }
@@ -118,6 +119,16 @@ impl Resolver<'_, '_, '_> {
                     .find_map(|office| gazetteer::holder(office, nation.id(), self.scan.doc.published))
             })
             .map_or(unnamed, Answer::Known)
+    }
+
+    /// « le successeur de M. X », « X's predecessor »: who is named in the description.
+    fn held_by(&self, group: &Group) -> Option<usize> {
+        let leaning = matches!(self.id(group.office), "predecessor" | "successor");
+        if group.determiner != Determiner::Definite || !leaning {
+            return None;
+        }
+        let inside = |person: &Person| group.tail.chunks.iter().any(|chunk| person.chunks.contains(chunk));
+        self.people.iter().position(inside)
     }
 
     /// « Vice President Han Zheng received the visitor », « the host answered »: who is at home where the article is dated

@@ -16,6 +16,15 @@ const CHANCELLERIES: [&str; 2] = ["Q183", "Q40"];
 /// States whose foreign minister is a secretary of state.
 const AMERICAN: [&str; 3] = ["Q30", "Q237", "Q145"];
 
+/// Until when papers call the British foreign minister a secretary of state and no more.
+const CABINET: i32 = 1950;
+
+/// States that have long had a crown, so that none of their heads is a president.
+const MONARCHIES: [&str; 19] = [
+    "Q17", "Q145", "Q31", "Q55", "Q35", "Q20", "Q34", "Q869", "Q851", "Q810", "Q1028", "Q398", "Q842",
+    "Q846", "Q32", "Q235", "Q16", "Q408", "Q664",
+];
+
 /// Empires whose chancellor was their foreign minister.
 const IMPERIAL: [&str; 2] = ["Q34266", "Q28513"];
 
@@ -134,10 +143,17 @@ impl Resolver<'_, '_, '_> {
     /// head of state as well.
     fn called(&self, group: &Group, office: Office, of: &'static Entity, person: &'static Entity) -> bool {
         if self.id(group.office) == "state-secretary" && office == Office::ForeignMinister {
-            return AMERICAN.contains(&of.id());
+            // « le secrétaire d'Etat » alone has long been none of the United Kingdom.
+            let told = group.tail.complement
+                || group.tail.nation.is_some()
+                || chrono::Datelike::year(&self.scan.doc.published) < CABINET;
+            return AMERICAN.contains(&of.id()) && (told || of.id() != "Q145");
+        }
+        if self.id(group.office) == "commissar" {
+            return of.id() == "Q15180";
         }
         if self.id(group.office) == "chancellor" && office == Office::ForeignMinister {
-            return IMPERIAL.contains(&of.id());
+            return group.tail.nation.is_some() && IMPERIAL.contains(&of.id());
         }
         if office != Office::HeadOfGovernment {
             return true;
@@ -204,6 +220,9 @@ impl Resolver<'_, '_, '_> {
         let always = self.scan.tables.office(group.office).is_some_and(|office| !office.of.is_empty());
         let nation = group.tail.nation.filter(|_| self.trusted || always)?;
         let day = self.narrated(group).unwrap_or(self.scan.doc.published);
+        if self.id(group.office) == "president" && MONARCHIES.contains(&nation.id()) {
+            return None;
+        }
         // « le ministre américain de la Défense »
         let told = self.id(group.office) == "minister"
             && matches!(self.field(group), Some(Field::Foreign | Field::Defence));
@@ -247,7 +266,7 @@ pub fn offices(id: &str) -> &'static [Office] {
             &[Office::Leader, Office::HeadOfState, Office::HeadOfGovernment, Office::OrganisationHead]
         }
         "general-secretary" => &[Office::OrganisationHead, Office::Leader],
-        "foreign-minister" => &[Office::ForeignMinister],
+        "foreign-minister" | "commissar" => &[Office::ForeignMinister],
         "state-secretary" | "minister" => &[Office::ForeignMinister, Office::DefenceMinister],
         "adviser" => &[Office::DiplomaticAdviser, Office::SecurityAdviser],
         "envoy" => &[Office::Envoy],

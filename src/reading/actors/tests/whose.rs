@@ -38,6 +38,40 @@ fn peoples_without_a_state_tell_whose_it_is() {
 }
 
 #[test]
+fn a_new_envoy_is_whom_the_sentence_before_ends_with() {
+    check(
+        "Le Vatican a envoyé à Riga le cardinal Pio Zgraf. L'émissaire du pape a souri.",
+        &["Vatican = Vatican", "Pio Zgraf = Pio Zgraf", "<émissaire du pape> = Pio Zgraf"],
+    );
+}
+
+#[test]
+fn who_signs_for_a_state_is_its_delegate() {
+    check(
+        "M. Zgraf pour la Norvège, M. Holm pour la Suède ont signé. Le délégué norvégien a souri.",
+        &[
+            "Zgraf = Zgraf",
+            "Norvège = Norvège",
+            "Holm = Holm",
+            "Suède = Suède",
+            "<délégué norvégien> = Zgraf",
+        ],
+    );
+}
+
+#[test]
+fn brussels_is_the_union_where_belgium_is_not_told() {
+    check(
+        "Bruxelles exige des réformes, a dit Jan Moe.",
+        &["Bruxelles = Union européenne", "Jan Moe = Jan Moe"],
+    );
+    check(
+        "Bruxelles a rappelé l'ambassadeur belge.",
+        &["Bruxelles = Belgique", "<ambassadeur belge> = ambassadeur belge"],
+    );
+}
+
+#[test]
 fn a_crown_is_nobody_s_of_whom_none_is_told() {
     let text = "The state of the day\n\nSafvet Pasha left the town. The Sultan declined to see the envoys.";
     assert_eq!(mentions(text), ["Safvet Pasha = Safvet Pasha", "<Sultan> = Sultan"]);
