@@ -250,9 +250,7 @@ fn is_trade_surname(scan: &Scan<'_, '_>, at: usize) -> bool {
     let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) else { return false };
     let Some(office) = scan.tables.office(head.office()) else { return false };
     let rank = office.id == "general";
-    let trade = rank
-        || office.level == Level::Person
-        || matches!(office.id, "monarch" | "prince" | "pope" | "visitor");
+    let trade = rank || office.level == Level::Person || matches!(office.id, "monarch" | "pope" | "visitor");
     if !last || head.words.len() > 1 || !trade || word.shape != Shape::Capital {
         return false;
     }
