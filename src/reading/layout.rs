@@ -320,7 +320,7 @@ fn dateline_of(line: &str, lists: &Words) -> Option<(usize, Option<String>)> {
 
 /// « 14:30 The minister has left », « 15h10 - La séance est levée »: the length of the time that opens an item of a live
 /// report, with what sets it apart.
-fn clock_of_item(line: &str) -> Option<usize> {
+pub fn clock_of_item(line: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let hours = Some(digits(line)).filter(|hours| (1..=2).contains(hours))?;
     let rest = line.get(hours..)?.strip_prefix([':', 'h'])?;

@@ -351,12 +351,23 @@ impl Course<'_, '_> {
             {
                 on_or_before(view.today)
             }
+            // « condamne l'attaque de lundi »: what is called by its day is rather a day or two past than most of a week ahead.
+            None if view.outlook == Outlook::Present && offset(view.today) <= 2 && self.is_nouns(view.at) => {
+                on_or_before(view.today)
+            }
             Some(Turn::Current) | None => match view.outlook {
                 Outlook::Back | Outlook::Open => on_or_before(view.today),
                 Outlook::Ahead | Outlook::Present => on_or_after(view.today),
                 Outlook::Planned => on_or_after(self.floor(view)),
             },
         }
+    }
+
+    /// « l'attaque de lundi », "Monday's attack": a noun is called by the day.
+    fn is_nouns(&self, at: usize) -> bool {
+        let lists = crate::lexicon::words(self.scan.doc.language);
+        lists.of.has(&self.scan.doc.before(at).lower)
+            || lists.genitives.has(&self.scan.word(at + 1).lower) && self.scan.word(at + 1).glued
     }
 
     /// The day from which a plan counts: a past day before it in its sentence, else today.

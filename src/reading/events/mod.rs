@@ -12,6 +12,7 @@ mod dated;
 mod dateline;
 mod frames;
 mod lead;
+mod live;
 mod nouns;
 mod occasion;
 mod place;
@@ -131,6 +132,7 @@ pub fn find(
     occasion::of_saying(&scene, &mut drafts);
     note_date(&mut drafts, Source::OfSaying);
     weigh::settle(&scene, &mut drafts, quotes);
+    live::settle(&scene, &mut drafts);
     occasion::at_gathering(&mut drafts);
     note_place(&mut drafts, Spot::Gathering);
     dateline::settle(&scene, &mut drafts);
