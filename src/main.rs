@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         now: now(),
         author: author(),
         library: library(),
+        library_named: named_library().is_some(),
         progress: io::stderr().is_terminal(),
         colour,
         terminal: terminal(),
@@ -49,11 +50,14 @@ fn author() -> Author {
 
 /// Where the library is: `DEPECHE_LIBRARY`, else a folder of the user's data directory.
 fn library() -> Option<PathBuf> {
-    let named = std::env::var_os("DEPECHE_LIBRARY").filter(|name| !name.is_empty()).map(PathBuf::from);
-    named.or_else(|| {
+    named_library().or_else(|| {
         let places = directories::ProjectDirs::from("", "", "depeche")?;
         Some(places.data_dir().join("library"))
     })
+}
+
+fn named_library() -> Option<PathBuf> {
+    std::env::var_os("DEPECHE_LIBRARY").filter(|name| !name.is_empty()).map(PathBuf::from)
 }
 
 /// What the environment says of the terminal.

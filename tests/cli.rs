@@ -245,3 +245,24 @@ fn the_same_articles_give_the_same_bytes_in_any_order() {
     let list = |paths: [&str; 2]| out(&depeche(&["list", "--format", "json", paths[0], paths[1]])).to_owned();
     assert_eq!(list(seeds), list([seeds[1], seeds[0]]));
 }
+
+#[test]
+fn a_library_that_was_named_and_is_not_there_is_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("disk/library");
+    for command in ["list", "quotes", "actors", "articles", "review", "export"] {
+        let mut arguments = vec![command, "--library", gone.to_str().unwrap()];
+        arguments.extend(["-o", "-"].iter().filter(|_| command == "export"));
+        let said = depeche(&arguments);
+        assert!(code(&said) == 2 && !out(&said).contains("2026"), "{command}: {}", out(&said));
+        assert!(err(&said).contains("there is no library"), "{command}: {}", err(&said));
+        let named = Command::new(env!("CARGO_BIN_EXE_depeche"))
+            .arg(command)
+            .args(["-o", "-"].iter().filter(|_| command == "export"))
+            .env("DEPECHE_LIBRARY", &gone)
+            .output()
+            .unwrap();
+        assert_eq!((code(&named), out(&named), err(&named)), (2, out(&said), err(&said)), "{command}");
+    }
+    assert!(!gone.exists());
+}

@@ -59,6 +59,8 @@ pub struct Rim<'a> {
     pub author: Author,
     /// Where the library is, unless an argument says otherwise; `None` where there can be none.
     pub library: Option<PathBuf>,
+    /// Whether somebody said so: it is missed then if it is not there.
+    pub library_named: bool,
     /// Whether long work shows on standard error how far it is: a terminal.
     pub progress: bool,
     /// Whether output may be coloured: a terminal, and no `NO_COLOR`.
@@ -189,6 +191,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, rim: &mut Rim<'_>) -> 
     };
     if let Some(directory) = arguments.library {
         rim.library = Some(directory);
+        rim.library_named = true;
     }
     match arguments.command {
         Some(Command::Add(arguments)) => add::run(&arguments, rim),

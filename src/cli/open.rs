@@ -15,7 +15,7 @@ pub fn open(
     language: Option<Language>,
     rim: &mut Rim<'_>,
 ) -> io::Result<(Library, Added)> {
-    open_with((paths, language), Library::open, rim)
+    open_with((paths, language), Library::open, true, rim)
 }
 
 /// How a library on disk is opened.
@@ -24,10 +24,11 @@ type Opening = fn(&Path, bool, &mut dyn FnMut(Progress) -> bool) -> Result<Libra
 fn open_with(
     (paths, language): (&[PathBuf], Option<Language>),
     opening: Opening,
+    missed: bool,
     rim: &mut Rim<'_>,
 ) -> io::Result<(Library, Added)> {
     if paths.is_empty() {
-        return open_library(opening, rim);
+        return open_library(opening, missed, rim);
     }
     let mut library = Library::in_memory();
     library.speak(language);
@@ -63,7 +64,7 @@ pub fn open_to_explore(
     language: Option<Language>,
     rim: &mut Rim<'_>,
 ) -> io::Result<(Library, Added)> {
-    Ok(at_record(open_with((paths, language), Library::open_as_it_is, rim)?, at))
+    Ok(at_record(open_with((paths, language), Library::open_as_it_is, false, rim)?, at))
 }
 
 fn at_record((library, added): (Library, Added), at: Option<Seq>) -> (Library, Added) {
@@ -87,7 +88,20 @@ pub fn kept(rim: &mut Rim<'_>) -> io::Result<Result<Library, Exit>> {
     }
 }
 
-fn open_library(opening: Opening, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+/// The library or the sample. One that was named and is not there is `missed`: what is printed of the sample could pass for
+/// what a disk that is not mounted holds.
+fn open_library(opening: Opening, missed: bool, rim: &mut Rim<'_>) -> io::Result<(Library, Added)> {
+    if let Some(directory) =
+        rim.library.clone().filter(|directory| missed && rim.library_named && !directory.exists())
+    {
+        let reason = format!(
+            "{}: there is no library; look whether its disk is there, or make one with `depeche add PATH…`",
+            directory.display()
+        );
+        writeln!(rim.err, "depeche: {reason}")?;
+        let refused = vec![Refused { path: directory, reason, cause: None }];
+        return Ok((Library::in_memory(), Added { refused, ..Added::default() }));
+    }
     if let Some(directory) = rim.library.clone().filter(|directory| Library::exists(directory)) {
         match metered(&directory, opening, rim) {
             Ok(library) if library.articles() > 0 => return Ok((library, Added::default())),

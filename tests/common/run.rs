@@ -27,6 +27,7 @@ pub fn depeche_with<A: AsRef<std::ffi::OsStr>>(arguments: &[A], input: &str) -> 
         input: &mut input.as_bytes(),
         now: chrono::DateTime::UNIX_EPOCH,
         author: Author("test".to_owned()),
+        library_named: false,
         library: None,
         progress: false,
         colour: false,
