@@ -19,6 +19,9 @@ use depeche::library::{ActorTest, Filter, Library, Queries, Seek, Typed, View};
 use depeche::model::Author;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
 use std::time::{Duration, Instant};
 
 const FIRST: &[&str] =
@@ -142,6 +145,52 @@ fn main() {
     }
 }
 
+/// How soon a count stops: told to at moments spread over its length, how often it had not ended of itself by then, and
+/// the median and the longest time from then on (what others do beside counts here).
+fn stopped(library: &Library, view: &View) -> (usize, Duration, Duration) {
+    let opening = library.reader().unwrap();
+    let (ask, asked) = channel();
+    let (answer, answered) = channel();
+    let view = view.clone();
+    let counting = thread::spawn(move || {
+        let reader = opening().unwrap();
+        let other =
+            View { filter: Filter { words: vec!["zzzzz".to_owned()], ..Filter::default() }, known_on: None };
+        let stop = Arc::clone(&reader.stop);
+        answer.send((Some(stop), Instant::now())).unwrap();
+        while asked.recv().is_ok() {
+            let _forgets = reader.queries.count(&other);
+            answer.send((None, Instant::now())).unwrap();
+            let _counted = reader.queries.count(&view);
+            answer.send((None, Instant::now())).unwrap();
+        }
+    });
+    let stop = answered.recv().unwrap().0.unwrap();
+    let mut waited = Vec::new();
+    let count = |after: Option<Duration>| {
+        ask.send(()).unwrap();
+        let (_, began) = answered.recv().unwrap();
+        let Some(after) = after else { return (began, answered.recv().unwrap().1) };
+        thread::sleep(after);
+        let told = Instant::now();
+        stop(true);
+        let (_, ended) = answered.recv().unwrap();
+        stop(false);
+        (told, ended)
+    };
+    let (began, ended) = count(None);
+    let length = ended.duration_since(began).min(Duration::from_secs(2));
+    for part in 1..40 {
+        let (told, ended) = count(Some(length * part / 40));
+        waited.extend(ended.checked_duration_since(told));
+    }
+    drop(ask);
+    counting.join().unwrap();
+    waited.sort_unstable();
+    let at = |at: usize| waited.get(at).copied().unwrap_or_default();
+    (waited.len(), at(waited.len() / 2), at(waited.len().saturating_sub(1)))
+}
+
 /// Asks a library what a screen asks.
 fn ask(place: &Path) {
     let all = View::default();
@@ -171,6 +220,7 @@ fn ask(place: &Path) {
         ("the commonest word", told("president")),
         ("a common word", told("riga")),
         ("three letters", told("ren")),
+        ("three letters of every other paragraph", told("les")),
         ("a rare word", told("grimaldi")),
     ] {
         // Questions that were asked before are answered from what was found then: each is asked after another one.
@@ -189,7 +239,7 @@ fn ask(place: &Path) {
             );
         }
     }
-    for (name, filter) in [("all", Filter::default()), ("one actor", one)] {
+    for (name, filter) in [("all", Filter::default()), ("one actor", one.clone())] {
         let view = View { filter, known_on: None };
         for text in ["", "m", "ma", "mac", "ozol", "makron", "zzzz"] {
             let typed = Typed { text: text.to_owned(), take: 8, ..Typed::default() };
@@ -199,6 +249,20 @@ fn ask(place: &Path) {
             let again = median(|| drop(library.find_actors(&view, &typed)));
             println!("  typing « {text} » under {name}: {first:?}, then {again:?}, {} found", found.found);
         }
+    }
+    let few_letters = ["de".to_owned(), "president".to_owned()].to_vec();
+    for (name, filter) in [
+        ("the commonest word", told("president")),
+        ("three letters of every other paragraph", told("les")),
+        ("a word of two letters beside another", Filter { words: few_letters, ..Filter::default() }),
+        (
+            "a place, looked for in every entry",
+            Filter { places: vec!["Riga".to_owned()], ..Filter::default() },
+        ),
+        ("an actor with a word", Filter { words: vec!["president".to_owned()], ..one.clone() }),
+    ] {
+        let (times, median, longest) = stopped(&library, &View { filter, known_on: None });
+        println!("  counting {name}, stopped {times} times: {median:?} from then on, at most {longest:?}");
     }
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     println!("  {}", status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or("memory unknown"));

@@ -146,3 +146,37 @@ fn the_articles_of_a_library_opened_again_have_what_was_refused_and_what_tells_n
     library.add(&[late], &anna, now, &mut |_| true).unwrap();
     assert_ne!(reader.version(), version);
 }
+
+#[test]
+fn what_is_stopped_answers_nothing_until_it_is_let_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library = Library::open(folder.path(), true, &mut |_| true).unwrap();
+    let articles = folder.path().join("articles");
+    fs::create_dir(&articles).unwrap();
+    for day in 1..9 {
+        let text = format!(
+            " date 2026-02-0{day} Visite\n\nAnna Ozola a rencontré Karim Haddad lundi à Riga.\n\n« Le travail avance », a dit mardi Anna Ozola.\n"
+        );
+        fs::write(articles.join(format!("{day}.txt")), text).unwrap();
+    }
+    let author = Author("anna".to_owned());
+    library.add_paths(&[articles], &author, chrono::DateTime::UNIX_EPOCH);
+    let reader = library.reader().unwrap()().unwrap();
+    let told = |word: &str| View {
+        filter: Filter { words: vec![word.to_owned()], ..Filter::default() },
+        known_on: None,
+    };
+    let placed = Filter { places: vec!["Riga".to_owned()], ..Filter::default() };
+    for view in [told("riga"), told("r"), View { filter: placed, known_on: None }, statements()] {
+        let whole = library.count(&view);
+        assert!(whole > 0);
+        // Nothing runs that could be interrupted yet: what comes after is stopped all the same.
+        (reader.stop)(true);
+        assert_eq!(reader.queries.count(&view), 0, "{view:?}");
+        assert!(reader.queries.density(&view, 40).is_empty());
+        assert!(Queries::rows(&*reader.queries, &view, &Seek::End, 9, 0).rows.is_empty());
+        assert_eq!(reader.queries.trouble(), None, "that it was stopped is no trouble");
+        (reader.stop)(false);
+        assert_eq!(reader.queries.count(&view), whole, "{view:?}");
+    }
+}

@@ -198,8 +198,9 @@ pub type Opening = Box<dyn FnOnce() -> Option<Reader> + Send>;
 pub struct Reader {
     /// Answers the same questions.
     pub queries: Box<dyn Queries + Send>,
-    /// Stops the question being answered; its answer is then empty and must be dropped.
-    pub interrupt: Arc<dyn Fn() + Send + Sync>,
+    /// With `true`, stops the question being answered and all that follow: their answers are empty then and must be
+    /// dropped. With `false`, questions are answered again.
+    pub stop: Arc<dyn Fn(bool) + Send + Sync>,
 }
 
 impl std::fmt::Debug for Reader {

@@ -165,9 +165,9 @@ impl Library {
         let directory = self.store()?.directory().to_owned();
         Some(Box::new(move || {
             let store = Store::open_to_read(&directory).ok()?;
-            let handle = store.interrupt_handle();
+            let stopper = store.stopper();
             let library = Self::of_store(store).ok()?;
-            Some(Reader { queries: Box::new(library), interrupt: Arc::new(move || handle.interrupt()) })
+            Some(Reader { queries: Box::new(library), stop: Arc::new(move |stop| stopper.stop(stop)) })
         }))
     }
 

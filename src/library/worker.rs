@@ -32,8 +32,8 @@ struct Desk {
     asked: Condvar,
 }
 
-/// What stops the question being answered.
-type Interrupt = Arc<dyn Fn() + Send + Sync>;
+/// What stops the question being answered, and those that follow until it is let go: see [`Reader::stop`].
+type Stop = Arc<dyn Fn(bool) + Send + Sync>;
 
 #[derive(Default)]
 struct Waiting {
@@ -42,7 +42,7 @@ struct Waiting {
     /// Whether a question is being answered just now.
     busy: bool,
     /// Stops that; there once the thread has its reader.
-    interrupt: Option<Interrupt>,
+    stop: Option<Stop>,
     /// Whether no more is asked.
     closed: bool,
     /// Whether the thread could open no reader, so that nothing is answered there.
@@ -80,11 +80,11 @@ impl Worker {
         let theirs = Arc::clone(&desk);
         let work = move || {
             // Opening takes as long as a key press may; the screen need not wait for it.
-            let Some(Reader { queries, interrupt }) = opening() else {
+            let Some(Reader { queries, stop }) = opening() else {
                 theirs.lock().failed = true;
                 return;
             };
-            theirs.lock().interrupt = Some(interrupt);
+            theirs.lock().stop = Some(stop);
             let (mut told, mut since) = (0, Instant::now());
             while let Some((generation, question)) = next(&theirs) {
                 let answer = question.answer(&*queries);
@@ -126,8 +126,8 @@ impl Worker {
         };
         waiting.generation = self.generation;
         waiting.questions = questions.into();
-        if let (true, Some(interrupt)) = (waiting.busy, &waiting.interrupt) {
-            interrupt();
+        if let (true, Some(stop)) = (waiting.busy, &waiting.stop) {
+            stop(true);
         }
         drop(waiting);
         desk.asked.notify_one();
@@ -157,6 +157,8 @@ fn next(desk: &Desk) -> Option<(Generation, Question)> {
         }
         if let Some(question) = waiting.questions.pop_front() {
             waiting.busy = true;
+            // Whoever stops it from here on finds it busy.
+            waiting.stop.iter().for_each(|stop| stop(false));
             return Some((waiting.generation, question));
         }
         waiting = desk.asked.wait(waiting).unwrap_or_else(PoisonError::into_inner);
@@ -168,7 +170,7 @@ impl Drop for Worker {
         if let Some(desk) = &self.desk {
             let mut waiting = desk.lock();
             waiting.closed = true;
-            waiting.interrupt.iter().for_each(|interrupt| interrupt());
+            waiting.stop.iter().for_each(|stop| stop(true));
             desk.asked.notify_one();
         }
     }
@@ -218,7 +220,7 @@ mod tests {
         let (send, answered) = channel();
         let mut worker = Worker { generation: 0, desk: None, send, answered };
         let tell = move || tell.send(()).unwrap();
-        let reader = || Some(Reader { queries: Box::new(sample()), interrupt: Arc::new(|| {}) });
+        let reader = || Some(Reader { queries: Box::new(sample()), stop: Arc::new(|_| {}) });
         worker.start(Box::new(reader), tell);
         let rows = Question::Rows { view: View::default(), seek: Seek::End, before: 3, after: 1 };
         worker.ask(&library, vec![rows.clone()]);

@@ -157,6 +157,7 @@ impl Plan<'_> {
 
 impl Store {
     pub(super) fn plan<'v>(&self, view: &'v View) -> rusqlite::Result<Plan<'v>> {
+        self.stopped()?;
         let filter = &view.filter;
         let (mut with, mut without, mut none) = (Vec::new(), Vec::new(), false);
         for test in &filter.actors {
@@ -259,6 +260,7 @@ impl Store {
             let lead = |at: usize| leads.get(at).map_or(0, |(_, actor)| *actor);
             let mut rows = statement.query(params![from, to, plan.known_on, lead(0), lead(1)])?;
             while let Some(row) = rows.next()? {
+                self.stopped()?;
                 if !plan.keeps(row)? || !self.tells(row, plan)? {
                     continue;
                 }
@@ -309,6 +311,7 @@ impl Store {
             Way::Back => Box::new(before.iter().rev()),
         };
         for tkey in ordered {
+            self.stopped()?;
             if !one(tkey)? {
                 break;
             }
@@ -327,6 +330,9 @@ impl Store {
         let mut fetched = Fetched::new();
         self.scan(plan, key, way, |line| {
             if plan.whole {
+                if fetched.len() > 512 {
+                    fetched.clear();
+                }
                 let entry = self.entry(&line, plan.view.known_on, &mut fetched)?;
                 if !entry.is_some_and(|entry| plan.view.filter.keeps(&entry)) {
                     return Ok(true);

@@ -86,7 +86,19 @@ impl<'b> Reader<'b> {
     }
 
     /// See [`Writer::number`].
+    #[inline]
     pub fn number(&mut self) -> u64 {
+        // Most are small.
+        if let Some((byte, rest)) = self.rest.split_first()
+            && *byte < 0x80
+        {
+            self.rest = rest;
+            return u64::from(*byte);
+        }
+        self.long()
+    }
+
+    fn long(&mut self) -> u64 {
         let (mut number, mut shift) = (0_u64, 0);
         loop {
             let Some((byte, rest)) = self.rest.split_first() else {
@@ -108,6 +120,7 @@ impl<'b> Reader<'b> {
     }
 
     /// See [`Writer::signed`].
+    #[inline]
     pub fn signed(&mut self) -> i64 {
         let number = self.number();
         (number >> 1).cast_signed() ^ -(number & 1).cast_signed()

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables; in the file's name, so that an older program's index is left alone.
-pub const SCHEMA: i64 = 5;
+pub const SCHEMA: i64 = 6;
 
 const TABLES: &str = "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -48,7 +48,7 @@ CREATE INDEX entry_id ON entry(id);
 CREATE INDEX entry_ahead ON entry(tkey) WHERE ahead = 1;
 CREATE INDEX entry_ruled ON entry(tkey) WHERE ruled = 1;
 CREATE INDEX entry_once ON entry(home) WHERE known_to < 2147483647;
-CREATE TABLE gist(article INTEGER PRIMARY KEY, told BLOB NOT NULL, days BLOB NOT NULL);
+CREATE TABLE gist(block INTEGER PRIMARY KEY, told BLOB NOT NULL, days BLOB NOT NULL);
 CREATE TABLE entry_actor(
     actor INTEGER, tkey INTEGER, known_from INTEGER, known_to INTEGER NOT NULL, parts INTEGER NOT NULL,
     ahead INTEGER NOT NULL, PRIMARY KEY(actor, tkey, known_from)

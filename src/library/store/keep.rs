@@ -333,6 +333,7 @@ impl Keeper {
             let homes = fetch::homes(connection, *no)?;
             moves.entry(*no).or_default().extend(homes.into_iter().flatten());
         }
+        let mut tellings = gist::Tellings::default();
         for (no, left) in moves {
             let Some(filed) = self.filed(connection, no, texts)? else { continue };
             let housed = Housed { homes: fetch::homes(connection, no)?, filed };
@@ -350,13 +351,13 @@ impl Keeper {
                 let lines = share.lines.iter().filter_map(|line| i64::try_from(*line).ok());
                 told.extend(lines.map(|line| (line.min(PARAGRAPHS - 1), home)));
             }
-            gist::put_told(connection, no, &mut told)?;
+            tellings.put(no, told);
             let mut gone = connection.prepare_cached("DELETE FROM share WHERE home = ?1 AND article = ?2")?;
             for home in left.difference(&held) {
                 gone.execute(params![home, no])?;
             }
         }
-        Ok(())
+        tellings.write(connection)
     }
 
     /// Keeps which groups are linked by rulings. Returns those of which that has changed.

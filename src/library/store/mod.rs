@@ -23,6 +23,7 @@ mod names;
 mod pack;
 mod paragraphs;
 mod place;
+mod postings;
 pub mod ready;
 mod refused;
 mod rows;
@@ -56,6 +57,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Records taken into the index at a time, while nobody waits.
 const BATCH: usize = 1000;
@@ -72,6 +74,8 @@ pub struct Store {
     /// The records.
     pub journal: JournalDb,
     index: Connection,
+    /// Whether the question being answered is to be given up.
+    stopped: Arc<AtomicBool>,
     generation: u64,
     locks: Option<Locks>,
     keeper: RefCell<Keeper>,
@@ -89,6 +93,28 @@ pub struct Store {
     shown: RefCell<show::Articles>,
     /// Entries of rows that were shown lately.
     rows: RefCell<show::Rows>,
+}
+
+/// Stops questions, from another thread than the one that answers.
+pub struct Stopper {
+    statement: rusqlite::InterruptHandle,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Stopper {
+    /// Stops the question being answered and all that follow, or lets them be answered again.
+    pub fn stop(&self, stop: bool) {
+        self.stopped.store(stop, Ordering::Relaxed);
+        if stop {
+            self.statement.interrupt();
+        }
+    }
+}
+
+impl std::fmt::Debug for Stopper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stopper").field("stopped", &self.stopped).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]
@@ -208,6 +234,7 @@ impl Store {
             directory: directory.to_owned(),
             journal,
             index,
+            stopped: Arc::default(),
             generation,
             locks,
             keeper,
@@ -261,9 +288,19 @@ impl Store {
         self.generation
     }
 
-    /// What stops the question being answered, from another thread.
-    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
-        self.index.get_interrupt_handle()
+    /// What stops the question being answered, from another thread. Holds until the index is opened anew.
+    pub fn stopper(&self) -> Stopper {
+        Stopper { statement: self.index.get_interrupt_handle(), stopped: Arc::clone(&self.stopped) }
+    }
+
+    /// An error once somebody has stopped the question. A statement that runs ends of itself; what is done between
+    /// statements asks here.
+    fn stopped(&self) -> rusqlite::Result<()> {
+        if self.stopped.load(Ordering::Relaxed) {
+            let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_INTERRUPT);
+            return Err(rusqlite::Error::SqliteFailure(code, None));
+        }
+        Ok(())
     }
 
     /// Takes the index that is in use by now, if another process has made one.

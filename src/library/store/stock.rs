@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// So many tellings of one article can be told apart.
-const TELLINGS: i64 = 1 << 20;
+pub const TELLINGS: i64 = 1 << 20;
 /// So many tellings and groups are kept, and the shelves of so many actors and places.
 const KEPT: usize = 130_000;
 /// So many articles are kept by their days and identities: less than a hundred bytes each.

@@ -4,8 +4,9 @@
 //! order of time, and counted by what `gist` keeps of their articles. What was found is kept for the next question.
 
 use super::ask::{COLUMNS, Line, Plan};
-use super::gist::{self, Tally};
+use super::gist::Tally;
 use super::paragraphs::{DAY, paragraph_of, paragraphs_from};
+use super::postings::{self, Holding, LETTERS};
 use super::rows::{day_key, day_of_key, unpack_told};
 use super::stock::{ArticleNo, telling_no};
 use super::{Store, index};
@@ -20,8 +21,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 const FEW: usize = if cfg!(test) { 2 } else { 1500 };
 /// A word that begins more words than this is not asked for by each of them.
 const TERMS: usize = 128;
-/// Beginnings of so many letters have lists of their own in the table of words.
-const LETTERS: usize = 3;
+/// No more paragraphs than these are gathered before the first rows are shown: what more hold is met soon by going through
+/// the rows.
+const GATHERED: usize = if cfg!(test) { 12 } else { 400_000 };
 /// So much of the time of publication is looked up at once: the paragraphs of some weeks.
 const STRETCH: i64 = DAY * 16;
 
@@ -81,16 +83,27 @@ impl Store {
         if let Some(known) = known {
             return Ok(known);
         }
-        let (query, streams) = self.query(words)?;
-        // What comes in order as it is asked for need not be fetched whole.
-        let limit = if streams { i64::try_from(FEW + 1).unwrap_or(-1) } else { -1 };
-        let paragraphs = self.holding(&query, limit)?;
-        let few = paragraphs.len() <= FEW;
-        let found = if streams && !few {
-            Told::Near(Arc::new(Near { query, known: Mutex::default() }))
-        } else {
-            Told::Paragraphs(Arc::new(paragraphs))
+        let _still = self.still()?;
+        let found = match postings::holding(&self.index, words, GATHERED, &|| self.stopped())? {
+            Some(Holding::All(paragraphs)) => Told::Paragraphs(Arc::new(paragraphs)),
+            more => {
+                let (query, streams) = self.query(words)?;
+                // What comes in order as it is asked for need not be fetched whole.
+                let limit = if streams { i64::try_from(FEW + 1).unwrap_or(-1) } else { -1 };
+                let paragraphs = match more {
+                    Some(_) if streams => None,
+                    Some(_) => Some(self.holding(words)?),
+                    None => {
+                        Some(self.matching(&query, limit)?).filter(|found| !streams || found.len() <= FEW)
+                    }
+                };
+                match paragraphs {
+                    Some(paragraphs) => Told::Paragraphs(Arc::new(paragraphs)),
+                    None => Told::Near(Arc::new(Near { query, known: Mutex::default() })),
+                }
+            }
         };
+        let few = matches!(&found, Told::Paragraphs(paragraphs) if paragraphs.len() <= FEW);
         let hits =
             Hits { words: words.to_vec(), applied, paragraphs: found.clone(), rows: None, counted: None };
         self.hits.replace(Some(hits));
@@ -149,8 +162,18 @@ impl Store {
         Ok(Some(terms))
     }
 
+    /// All paragraphs that hold words, in order.
+    fn holding(&self, words: &[String]) -> rusqlite::Result<Vec<i64>> {
+        if let Some(Holding::All(paragraphs)) =
+            postings::holding(&self.index, words, usize::MAX, &|| self.stopped())?
+        {
+            return Ok(paragraphs);
+        }
+        self.matching(&self.query(words)?.0, -1)
+    }
+
     /// So many paragraphs that answer a question, in order; all of them for a number below nothing.
-    fn holding(&self, query: &str, limit: i64) -> rusqlite::Result<Vec<i64>> {
+    fn matching(&self, query: &str, limit: i64) -> rusqlite::Result<Vec<i64>> {
         self.index
             .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2")?
             .query_map(params![query, limit], |row| row.get(0))?
@@ -247,6 +270,7 @@ impl Store {
 
     /// All entries that are told in the words of the plan.
     fn all_told(&self, plan: &Plan<'_>) -> rusqlite::Result<All> {
+        let _still = self.still()?;
         let paragraphs = match &plan.words {
             None => return Ok(All::Rows(Arc::default())),
             Some(Told::Rows(rows)) => return Ok(All::Rows(Arc::clone(rows))),
@@ -258,19 +282,12 @@ impl Store {
             return Ok(All::Counted(counted));
         }
         let paragraphs = match (paragraphs, &plan.words) {
-            (None, Some(Told::Near(near))) => Arc::new(self.holding(&near.query, -1)?),
+            (None, Some(Told::Near(_))) => Arc::new(self.holding(&plan.view.filter.words)?),
             (paragraphs, _) => paragraphs.unwrap_or_default(),
         };
         let known = paragraphs.partition_point(|paragraph| *paragraph < end_of(plan.view));
-        let known = paragraphs.get(..known).unwrap_or_default().iter();
-        let mut places: Vec<i64> = known
-            .map(|paragraph| {
-                let (no, line) = paragraph_of(*paragraph);
-                gist::place(no, line)
-            })
-            .collect();
-        places.sort_unstable();
-        let tally = Tally::of(&self.index, &places, plan.known_on)?;
+        let known = paragraphs.get(..known).unwrap_or_default();
+        let tally = Tally::of(&self.index, known, plan.known_on, &|| self.stopped())?;
         let mut ruled = self.ruled_told(&paragraphs, plan.view, plan.known_on)?;
         ruled.sort_unstable();
         let counted = Arc::new(Counted { tally, ruled });
@@ -375,8 +392,10 @@ mod tests {
         std::fs::create_dir(&articles).unwrap();
         for at in 0..24_usize {
             let (one, other, day) = (names[at % 4], names[(at / 4 + 1 + at) % 4], 1 + at);
+            // Some tell it far down.
+            let above = "Texte.\n\n".repeat([0, 40][usize::from(at % 7 == 3)]);
             let text = format!(
-                " date 2024-03-{:02} Dépêche {at}\n\n{one} a rencontré {other} le {day} mars 2024 à Riga, selon le président.\n\n\
+                " date 2024-03-{:02} Dépêche {at}\n\n{above}{one} a rencontré {other} le {day} mars 2024 à Riga, selon le président.\n\n\
                  {other} a accusé {one} le {} mars 2024, selon la présidence à Oslo{}.\n",
                 day + 3,
                 day + 2,
