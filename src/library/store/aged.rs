@@ -72,7 +72,13 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> Aged<K, V, S> {
         K: Copy,
     {
         if self.young.len() >= self.measure {
+            if self.young.contains_key(&key) {
+                return self.young.get_mut(&key);
+            }
+            // It is taken out before those among which it stands are forgotten.
+            let value = self.old.remove(&key)?;
             self.old = std::mem::take(&mut self.young);
+            return Some(self.young.entry(key).or_insert(value));
         }
         match self.young.entry(key) {
             Entry::Occupied(young) => Some(young.into_mut()),
