@@ -257,7 +257,7 @@ fn ask(place: &Path) {
         ("a word of two letters beside another", Filter { words: few_letters, ..Filter::default() }),
         (
             "a place, looked for in every entry",
-            Filter { places: vec!["Riga".to_owned()], ..Filter::default() },
+            Filter { places: vec!["riga".to_owned()], ..Filter::default() },
         ),
         ("an actor with a word", Filter { words: vec!["president".to_owned()], ..one.clone() }),
     ] {
