@@ -15,12 +15,22 @@ use std::sync::Arc;
 /// Rows whose entries are held at a time.
 const ROWS: usize = if cfg!(test) { 3 } else { 100 };
 
-/// An entry without its reports and its words: what a line of a list says of it.
-pub fn bare(entry: &Arc<Entry>) -> Arc<Entry> {
-    let mut entry = Entry::clone(entry);
-    entry.reports.clear();
-    entry.quotes.clear();
-    Arc::new(entry)
+/// An entry with its date, title and status alone: what a line of a list says of it.
+pub fn bare(entry: &Entry) -> Arc<Entry> {
+    Arc::new(Entry {
+        id: entry.id.clone(),
+        title: entry.title.clone(),
+        kinds: Vec::new(),
+        place: None,
+        actors: Vec::new(),
+        statuses: Vec::new(),
+        reports: Vec::new(),
+        quotes: Vec::new(),
+        tags: Vec::new(),
+        notes: Vec::new(),
+        rulings: Vec::new(),
+        ..*entry
+    })
 }
 
 /// The rows of a view before a place, the last first, a part at a time, until `take` says that it has enough; whether

@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub type Fetched = HashMap<ArticleNo, Option<Housed>>;
 
 /// Articles of so many bytes together are kept to be shown again; with their readings they take some six times that.
-const SHOWN: usize = 3 << 19;
+const SHOWN: usize = 1 << 20;
 /// Entries with so many reports between them are kept to be shown again.
 const REPORTS: usize = 3000;
 
