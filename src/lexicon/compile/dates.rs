@@ -109,6 +109,9 @@ fn tokens(form: &str) -> Vec<String> {
         } else if let Some(head) = piece.strip_suffix("'s") {
             words.push(head.to_owned());
             words.push("'s".to_owned());
+        } else if let Some(head) = piece.strip_suffix('\'') {
+            words.push(head.to_owned());
+            words.push("'".to_owned());
         } else {
             words.push(piece.to_owned());
         }

@@ -390,6 +390,7 @@ ALEXANDRIA, Dec. 6 (From our own Correspondent).--The Pasha signed on the 27th u
 CONSTANTINOPLE, Dec. 9.--The Minister yesterday informed the envoys of the order of the 3d inst.
                 ^^^^^^ 1840-12-09
                                       ^^^^^^^^^ 1840-12-08
+                                                                                        ^^^^^^^ 1840-12-03
 ",
     );
     check(

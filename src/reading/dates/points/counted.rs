@@ -40,13 +40,19 @@ pub(super) fn counted(unit: Unit, count: i32, about: bool) -> Phrase {
 
 /// « il y a trois mois », « three months ago »
 pub(super) fn ago(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
-    if let Some(next) = scan.is(at, Sense::Ago) {
+    let is_since = |at: usize| scan.is(at, Sense::Since).is_some();
+    if let Some(next) = scan.is(at, Sense::Ago).filter(|_| !is_since(at)) {
         let (next, unit, count, about) = so_long(scan, next)?;
         return (unit != Unit::Hour || count >= 24).then(|| (next, counted(unit, -count, about)));
     }
     if scan.doc.language == crate::model::Language::English {
         let (next, unit, count, about) = so_long(scan, at)?;
+        let since = is_since(next);
         let next = scan.is(next, Sense::Ago)?;
+        // « He left two years since. », but « two years since the war »
+        if since && scan.word(next).is_word() {
+            return None;
+        }
         // « a week ago Wednesday »
         if let Some((behind, weekday)) = scan.weekday(next).filter(|_| unit == Unit::Week) {
             let base = Base::Told(Box::new(Phrase::plain(Point::Weekday(weekday))));

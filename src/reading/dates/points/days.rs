@@ -140,12 +140,13 @@ pub(super) fn weekday_number(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
     (!counted && !clock).then(|| with_turn(scan, next, Point::DayOf { day, weekday: Some(weekday) }))
 }
 
-/// « 14th », « 1er »
+/// « 14th », « 1er », and as older papers have it « 3d »
 fn numbered_day(scan: &Scan<'_>, at: usize) -> Option<u32> {
     let lower = scan.word(at).lower.as_str();
     let tail = lower.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let day = lower.strip_suffix(tail)?.parse().ok().filter(|day| (1..=31).contains(day))?;
-    matches!(tail, "st" | "nd" | "rd" | "th" | "er").then_some(day)
+    let old = tail == "d" && matches!(day % 10, 2 | 3);
+    (old || matches!(tail, "st" | "nd" | "rd" | "th" | "er")).then_some(day)
 }
 
 /// « on the 14th », « démenti le 1er », « la séance du 27, »: a day of the month that is going on, with nothing behind
@@ -170,13 +171,19 @@ pub(super) fn day_of_month(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         scan.unit(month).filter(|(_, unit)| *unit == Unit::Month)
     };
     // « the Gazette of the 7th denies »
-    let tells = verbs::analyses(scan.doc.language, &behind.lower)
-        .any(|one| one.tense == Tense::Present && one.person == 3);
-    let ends = ends || tells && verbs::nouns(scan.doc.language, &behind.lower).next().is_none();
+    let ends = ends || tells(scan, at + 1);
     // « on the 24th ult. »
     let (next, phrase) = with_turn(scan, at + 1, Point::DayOf { day, weekday: None });
     let turned = phrase.turn.is_some();
     ((ends || turned || of_month().is_some()) && scan.follows(at, Sense::The)).then_some((next, phrase))
+}
+
+/// « (the Gazette of the 7th) | denies »: nothing but a verb.
+fn tells(scan: &Scan<'_>, at: usize) -> bool {
+    let lower = &scan.word(at).lower;
+    let present = |one: verbs::Analysis| one.tense == Tense::Present && one.person == 3;
+    verbs::analyses(scan.doc.language, lower).any(present)
+        && verbs::nouns(scan.doc.language, lower).next().is_none()
 }
 
 /// « le 27 | du mois dernier », « the 5th | of this month »
@@ -213,6 +220,11 @@ fn bare_day(scan: &Scan<'_>, at: usize) -> Read<Phrase> {
         && scan.is(next, Sense::From).is_none()
         && next == at + 1
         && scan.follows(at, Sense::The);
+    // « le 5 au matin », « une dépêche du 9 annonce »
+    let by_part = scan.is(next, Sense::ToThe).or_else(|| scan.is(next, Sense::To));
+    let placed = placed
+        || by_part.is_some_and(|part| scan.is(part, Sense::PartOfDay).is_some())
+        || scan.follows(at, Sense::From) && tells(scan, next);
     let scored = scan.word(next + 1).shape == Shape::Number;
     let ends = mark(&[",", ".", ";", ")"]) || !scored && (placed || mark(&[":"]));
     (!by_number && determined && (current || ends)).then_some((end, phrase))
