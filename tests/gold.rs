@@ -51,43 +51,45 @@ const fn floor(set: &'static str, language: &'static str, least: [u32; 8]) -> Fl
 }
 
 /// Sets that the rules have learned from. The `-r` sets were scored once before that.
-const LEARNED: [Floor; 21] = [
+const LEARNED: [Floor; 22] = [
     //                     dates named roles quotes events when agents status
     floor("dev", "fr", [99, 97, 99, 99, 90, 89, 89, 92]),
     floor("dev", "en", [96, 97, 79, 94, 88, 75, 85, 92]),
     floor("stories", "fr", [99, 98, 94, 99, 93, 93, 85, 87]),
     floor("fr-r1", "fr", [95, 95, 96, 99, 87, 89, 92, 93]),
     floor("fr-r2", "fr", [96, 97, 93, 99, 88, 86, 90, 93]),
-    floor("fr-r3", "fr", [94, 92, 69, 90, 82, 82, 80, 89]),
+    floor("fr-r3", "fr", [94, 92, 70, 90, 82, 82, 80, 89]),
     floor("fr-r4", "fr", [95, 94, 82, 89, 79, 80, 83, 90]),
-    floor("fr-r5", "fr", [92, 88, 77, 84, 77, 77, 80, 90]),
-    floor("fr-r6", "fr", [96, 91, 70, 90, 76, 83, 76, 90]),
+    floor("fr-r5", "fr", [92, 88, 77, 85, 77, 77, 80, 90]),
+    floor("fr-r6", "fr", [96, 92, 72, 90, 76, 83, 76, 90]),
     floor("fr-r7", "fr", [96, 76, 48, 70, 75, 81, 66, 93]),
     floor("fr-r8", "fr", [94, 84, 61, 81, 76, 74, 78, 92]),
-    floor("fr-r9", "fr", [98, 89, 72, 93, 75, 75, 78, 92]),
+    floor("fr-r9", "fr", [98, 90, 72, 93, 75, 75, 79, 92]),
     floor("en-r1", "en", [92, 95, 77, 91, 85, 81, 85, 85]),
-    floor("en-r2", "en", [95, 93, 88, 97, 85, 86, 89, 85]),
-    floor("en-r3", "en", [90, 92, 76, 84, 86, 74, 78, 91]),
+    floor("en-r2", "en", [95, 93, 88, 97, 85, 86, 90, 85]),
+    floor("en-r3", "en", [90, 92, 76, 84, 86, 74, 79, 91]),
     floor("en-r4", "en", [96, 92, 80, 93, 86, 82, 86, 93]),
-    floor("en-r5", "en", [91, 87, 58, 85, 78, 67, 79, 87]),
+    floor("en-r5", "en", [92, 87, 58, 85, 78, 67, 79, 87]),
     floor("en-r6", "en", [96, 86, 66, 93, 81, 77, 80, 88]),
-    floor("en-r7", "en", [95, 81, 41, 74, 79, 79, 72, 85]),
-    floor("en-r8", "en", [95, 90, 66, 82, 80, 73, 80, 89]),
+    floor("en-r7", "en", [95, 82, 41, 74, 79, 79, 72, 85]),
+    floor("en-r8", "en", [95, 91, 72, 82, 80, 73, 82, 89]),
     floor("en-r9", "en", [98, 88, 72, 97, 82, 85, 87, 90]),
+    floor("en-r11", "en", [94, 90, 38, 80, 74, 79, 76, 87]),
 ];
 
 /// Articles that nobody who writes rules learns from; they stay so: learn from other texts. Whether their figures fell has now and
 /// then decided between two rules, or against a change. A list of what was misread of the roles in fr-unseen-5 was once on a screen.
-const UNSEEN: [Floor; 10] = [
-    floor("fr-unseen", "fr", [95, 87, 50, 87, 78, 83, 81, 92]),
+const UNSEEN: [Floor; 11] = [
+    floor("fr-unseen", "fr", [95, 88, 51, 88, 78, 83, 82, 92]),
     floor("fr-unseen-2", "fr", [91, 90, 56, 77, 75, 68, 78, 89]),
-    floor("fr-unseen-3", "fr", [92, 85, 43, 58, 67, 69, 73, 87]),
-    floor("fr-unseen-4", "fr", [91, 87, 62, 81, 69, 68, 78, 94]),
-    floor("fr-unseen-5", "fr", [96, 84, 59, 89, 74, 78, 72, 87]),
-    floor("en-unseen", "en", [90, 88, 57, 88, 80, 72, 82, 90]),
-    floor("en-unseen-2", "en", [89, 86, 49, 89, 75, 68, 78, 93]),
-    floor("en-unseen-3", "en", [77, 80, 44, 66, 55, 44, 68, 79]),
-    floor("en-unseen-4", "en", [92, 86, 41, 77, 74, 78, 74, 91]),
+    floor("fr-unseen-3", "fr", [92, 85, 42, 58, 67, 69, 73, 87]),
+    floor("fr-unseen-4", "fr", [91, 88, 62, 81, 69, 68, 78, 94]),
+    floor("fr-unseen-5", "fr", [96, 84, 63, 91, 74, 78, 74, 87]),
+    floor("fr-unseen-6", "fr", [95, 86, 61, 78, 74, 74, 73, 87]),
+    floor("en-unseen", "en", [90, 88, 52, 88, 80, 72, 82, 90]),
+    floor("en-unseen-2", "en", [89, 88, 52, 89, 75, 68, 81, 93]),
+    floor("en-unseen-3", "en", [78, 80, 44, 66, 55, 45, 68, 79]),
+    floor("en-unseen-4", "en", [92, 86, 41, 79, 74, 78, 75, 91]),
     floor("en-unseen-5", "en", [90, 84, 59, 88, 74, 69, 75, 90]),
 ];
 
