@@ -66,12 +66,15 @@ impl Looked {
     }
 }
 
-/// How long the texts are that are read and that nobody has taken yet, so that long ones do not fill the memory.
+/// How long the texts are that are read and that nobody has taken yet, so that long ones do not fill the memory; and whether
+/// a batch is filed just now, which is the longest of the work and wants a processor to itself.
 #[derive(Default)]
 struct Room {
     taken: Mutex<usize>,
     left: Condvar,
     open: AtomicBool,
+    filing: Mutex<bool>,
+    filed: Condvar,
 }
 
 impl Room {
@@ -93,11 +96,26 @@ impl Room {
         }
     }
 
+    /// A batch is filed from now on, or no longer.
+    fn set_filing(&self, filing: bool) {
+        *self.filing.lock().unwrap_or_else(PoisonError::into_inner) = filing;
+        self.filed.notify_all();
+    }
+
+    /// Waits while a batch is filed.
+    fn stand_back(&self) {
+        let mut filing = self.filing.lock().unwrap_or_else(PoisonError::into_inner);
+        while *filing && !self.open.load(Ordering::Relaxed) {
+            filing = self.filed.wait(filing).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
     /// Lets everybody go on.
     fn open(&self) {
         let _taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         self.open.store(true, Ordering::Relaxed);
         self.left.notify_all();
+        self.set_filing(false);
     }
 }
 
@@ -123,9 +141,11 @@ impl Library {
         let room = Room::default();
         let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
         let added = thread::scope(|scope| {
-            for _ in 0..threads {
+            for number in 1..=threads {
                 let (send, queue, stop, directory, room) = (send.clone(), &queue, &stop, &directory, &room);
-                scope.spawn(move || look((directory, language), queue, (&send, room), stop));
+                // The last one leaves its processor to whoever files.
+                let stands_back = number > 1 && number == threads;
+                scope.spawn(move || look((directory, language), queue, (&send, room, stands_back), stop));
             }
             drop(send);
             let done = self.file((&results, &room), of, author, now, tell);
@@ -184,7 +204,9 @@ impl Library {
                 let wanted =
                     waiting >= POLITE && waiting % POLITE == 0 && self.store().is_some_and(Store::is_wanted);
                 if waiting >= BATCH || filing.bytes >= BYTES || wanted {
+                    room.set_filing(true);
                     self.flush(&mut filing, author, now())?;
+                    room.set_filing(false);
                     if !tell(Step { done: next, of, added: filing.added.added }) {
                         self.refused.extend(filing.added.refused.clone());
                         return Ok(filing.added);
@@ -254,7 +276,7 @@ type Files = std::iter::Enumerate<std::vec::IntoIter<Result<PathBuf, IntakeError
 fn look(
     (directory, language): (&Path, Option<Language>),
     queue: &Mutex<Files>,
-    (send, room): (&SyncSender<(usize, Looked)>, &Room),
+    (send, room, stands_back): (&SyncSender<(usize, Looked)>, &Room, bool),
     stop: &AtomicBool,
 ) {
     // What is known already need not be read; without a journal to ask, it is found out when it is filed. One that held
@@ -262,6 +284,9 @@ fn look(
     let journal = JournalDb::open_to_read(directory).ok();
     let journal = journal.filter(|journal| journal.head().is_ok_and(|head| head > 0));
     while !stop.load(Ordering::Relaxed) {
+        if stands_back {
+            room.stand_back();
+        }
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let Some((at, file)) = next else { return };
         let article = file.and_then(|path| intake::file(&path));

@@ -62,7 +62,8 @@ enum Slip {
 fn slip(word: &str, name: &str) -> Option<Slip> {
     let same = word.chars().zip(name.chars()).take_while(|(one, other)| one == other);
     let (one, other) = same.fold((word, name), |(one, other), _| (behind(one), behind(other)));
-    if one.len() == word.len() || one.is_empty() && other.is_empty() || other.is_empty() {
+    // The first letter is right, and nothing is put in at the end.
+    if one.len() == word.len() || other.is_empty() {
         return None;
     }
     let (mut first, mut second) = (one.chars(), other.chars());
