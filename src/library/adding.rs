@@ -341,11 +341,29 @@ mod tests {
     }
 
     #[test]
+    fn who_stands_back_goes_on_once_the_batch_is_filed() {
+        let (room, went_on) = (Room::default(), AtomicBool::new(false));
+        room.set_filing(true);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                room.stand_back();
+                went_on.store(true, Ordering::Relaxed);
+            });
+            thread::sleep(std::time::Duration::from_millis(20));
+            assert!(!went_on.load(Ordering::Relaxed), "a batch is filed");
+            room.set_filing(false);
+        });
+        assert!(went_on.load(Ordering::Relaxed));
+    }
+
+    #[test]
     fn nobody_waits_for_room_once_it_is_open() {
         let room = Room::default();
         room.enter(BYTES);
+        room.set_filing(true);
         thread::scope(|scope| {
             scope.spawn(|| room.enter(BYTES));
+            scope.spawn(|| room.stand_back());
             room.open();
         });
         assert_eq!(*room.taken.lock().unwrap(), 2 * BYTES);

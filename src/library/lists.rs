@@ -284,14 +284,6 @@ impl Side {
 mod tests {
     use super::super::Library;
     use super::*;
-    use crate::model::Author;
-    use chrono::DateTime;
-
-    fn sample() -> Library {
-        let mut library = Library::in_memory();
-        library.add_sample(&Author("anna".to_owned()), DateTime::UNIX_EPOCH);
-        library
-    }
 
     fn called(library: &Library, name: &str) -> ActorTest {
         let actor = Queries::actors_called(library, name, None).remove(0);
@@ -300,7 +292,7 @@ mod tests {
 
     #[test]
     fn what_somebody_said_is_found_around_any_place() {
-        let library = sample();
+        let library = Library::sample();
         let macron = called(&library, "Emmanuel Macron");
         let all = sayings(&library, (&macron, None), &Seek::End, (usize::MAX, 0));
         assert!(all.rows.len() > 1 && !all.more_before && !all.more_after);
@@ -321,7 +313,7 @@ mod tests {
 
     #[test]
     fn two_days_are_compared_as_if_all_were_kept() {
-        let library = sample();
+        let library = Library::sample();
         let days = library.report_day_before(None).map(|last| (library.report_day_before(Some(last)), last));
         let Some((Some(one), other)) = days else { panic!("two days") };
         let all = |day| library.window(&View { known_on: Some(day), ..View::default() }, 0..usize::MAX);
@@ -334,7 +326,7 @@ mod tests {
 
     #[test]
     fn contacts_and_those_they_are_with_are_counted_alike() {
-        let library = sample();
+        let library = Library::sample();
         let macron = called(&library, "Emmanuel Macron");
         let found = partners(&library, (&macron, None), usize::MAX);
         assert!(!found.with.is_empty() && !found.more);
@@ -354,7 +346,7 @@ mod tests {
 
     #[test]
     fn the_rows_of_a_view_are_gone_through_once_each() {
-        let library = sample();
+        let library = Library::sample();
         let all = library.rows(&View::default(), &Seek::End, usize::MAX, 0).rows;
         let mut seen = Vec::new();
         backwards(&library, &View::default(), &Seek::End, |row| {

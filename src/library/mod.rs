@@ -166,6 +166,14 @@ impl Library {
         Self::default()
     }
 
+    /// The bundled sample in memory.
+    #[cfg(test)]
+    pub fn sample() -> Self {
+        let mut library = Self::in_memory();
+        library.add_sample(&Author("anna".to_owned()), DateTime::UNIX_EPOCH);
+        library
+    }
+
     /// Takes every article filed from here on to be in that language; `None` lets its words tell.
     pub const fn speak(&mut self, language: Option<Language>) {
         self.language = language;

@@ -180,18 +180,10 @@ impl Drop for Worker {
 mod tests {
     use super::super::{Library, Seek, View};
     use super::*;
-    use crate::model::Author;
-    use chrono::DateTime;
-
-    fn sample() -> Library {
-        let mut library = Library::in_memory();
-        library.add_sample(&Author("anna".to_owned()), DateTime::UNIX_EPOCH);
-        library
-    }
 
     #[test]
     fn only_the_latest_asking_is_answered() {
-        let library = sample();
+        let library = Library::sample();
         let mut worker = Worker::new(&library, || {});
         worker.ask(&library, vec![Question::Count(View::default())]);
         worker.ask(&library, vec![Question::Density(View::default(), 12)]);
@@ -201,7 +193,7 @@ mod tests {
 
     #[test]
     fn without_a_reader_questions_are_answered_where_they_are_asked() {
-        let library = sample();
+        let library = Library::sample();
         let (send, answered) = channel();
         let mut worker = Worker { generation: 0, desk: None, send, answered };
         worker.start(Box::new(|| None), || {});
@@ -215,12 +207,12 @@ mod tests {
 
     #[test]
     fn a_thread_answers_what_memory_answers() {
-        let library = sample();
+        let library = Library::sample();
         let (tell, told) = channel();
         let (send, answered) = channel();
         let mut worker = Worker { generation: 0, desk: None, send, answered };
         let tell = move || tell.send(()).unwrap();
-        let reader = || Some(Reader { queries: Box::new(sample()), stop: Arc::new(|_| {}) });
+        let reader = || Some(Reader { queries: Box::new(Library::sample()), stop: Arc::new(|_| {}) });
         worker.start(Box::new(reader), tell);
         let rows = Question::Rows { view: View::default(), seek: Seek::End, before: 3, after: 1 };
         worker.ask(&library, vec![rows.clone()]);

@@ -106,10 +106,7 @@ fn with_year(scan: &Scan<'_>, at: usize, day: u32, month: u32, weekday: Option<u
 
 /// « Dec. 5 of that year », « le 3 mai de l'année dernière », « May 14 this year »; else with its turn, if any.
 pub(super) fn in_year_told(scan: &Scan<'_>, at: usize, point: Point) -> (usize, Phrase) {
-    match told_within(scan, at, &point, Unit::Year) {
-        Some(found) => found,
-        None => with_turn(scan, at, point),
-    }
+    told_within(scan, at, &point, Unit::Year).unwrap_or_else(|| with_turn(scan, at, point))
 }
 
 /// A point that comes once in a unit, and behind it which one: « of last year », « de la semaine prochaine », "this week".
