@@ -120,6 +120,29 @@ fn stopped_by_a_key_the_shell_goes_on_and_brings_it_back() {
 }
 
 #[test]
+fn where_no_shell_waits_it_does_not_stop() {
+    let Some(tmux) = Tmux::start("noshell", "exec $DEPECHE") else { return };
+    tmux.until_shown("Bonne");
+    tmux.keys(&["g", "C-z"]);
+    tmux.until_shown("aucun shell");
+    tmux.keys(&["j"]);
+    tmux.until("the next step", |screen| !screen.contains("aucun shell"));
+}
+
+#[test]
+fn a_restricted_screen_reads_and_writes_no_file() {
+    let Some(tmux) = Tmux::start("restricted", "exec $DEPECHE --restricted") else { return };
+    tmux.until_shown("Bonne");
+    tmux.keys(&[":", "add .", "Enter"]);
+    tmux.until_shown("Session restreinte");
+    tmux.keys(&["g", ":", "write out.md", "Enter"]);
+    tmux.until_shown("Fichier : out.md");
+    tmux.keys(&["Enter"]);
+    tmux.until_shown("Session restreinte");
+    assert!(!tmux.folder.path().join("out.md").exists());
+}
+
+#[test]
 fn a_terminal_that_goes_away_ends_the_program() {
     let Some(tmux) = Tmux::start("gone", "exec $DEPECHE") else { return };
     tmux.until_shown("Bonne");

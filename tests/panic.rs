@@ -44,6 +44,7 @@ fn the_screen_that_panics() {
     let options = Options {
         home: None,
         settings: Settings {
+            restricted: false,
             language: Language::French,
             glyphs: Glyphs { utf8: true },
             source: "essai".to_owned(),

@@ -60,6 +60,29 @@ fn number(name: &str, usual: usize) -> usize {
     std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usual)
 }
 
+/// What others may do with a library is what its maker's `umask` leaves them.
+#[test]
+fn a_group_may_write_where_the_umask_says_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+    for (umask, expected) in [("007", 0o660), ("022", 0o644)] {
+        let root = tempfile::tempdir().unwrap();
+        let (folder, library) = (root.path().join("articles"), root.path().join("library"));
+        articles(&folder, 2);
+        let line = format!(
+            "umask {umask}; export DEPECHE_LIBRARY={library}; {DEPECHE} add {folder} && {DEPECHE} rebuild",
+            library = library.display(),
+            folder = folder.display()
+        );
+        assert!(Command::new("sh").args(["-c", &line]).stdout(Stdio::null()).status().unwrap().success());
+        let files: Vec<_> = fs::read_dir(&library).unwrap().map(Result::unwrap).collect();
+        assert!(files.iter().any(|file| file.file_name() == "journal.db"));
+        for file in files {
+            let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, expected, "{} under umask {umask}", file.path().display());
+        }
+    }
+}
+
 #[test]
 fn killed_while_ruling_it_keeps_every_ruling_that_it_acknowledged() {
     let root = tempfile::tempdir().unwrap();

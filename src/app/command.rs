@@ -147,6 +147,10 @@ fn work(app: &mut App, task: Task, paths: &str) -> Vec<Effect> {
         app.warn(app.ui().work_busy);
         return Vec::new();
     }
+    if task == Task::Add && app.settings.restricted {
+        app.warn(app.ui().screen_restricted);
+        return Vec::new();
+    }
     vec![Effect::Work(task, vec![PathBuf::from(paths)])]
 }
 

@@ -90,6 +90,8 @@ pub struct Settings {
     pub today: NaiveDate,
     /// Which keys ask for what.
     pub keys: Keymap,
+    /// Whether no file beside the library may be read or written.
+    pub restricted: bool,
 }
 
 /// The faces of the detail.
@@ -447,6 +449,11 @@ impl App {
         if let Some(warning) = warning {
             self.warn(warning);
         }
+    }
+
+    /// Says that nobody would let us go on after a stop.
+    pub fn cannot_stop(&mut self) {
+        self.warn(self.ui().screen_no_shell);
     }
 
     fn say(&mut self, text: impl Into<String>) {

@@ -363,6 +363,10 @@ fn overwrite(app: &mut App, path: PathBuf, key: Key) -> Vec<Effect> {
 }
 
 fn write(app: &mut App, path: PathBuf, replace: bool) -> Vec<Effect> {
+    if app.settings.restricted {
+        app.warn(app.ui().screen_restricted);
+        return Vec::new();
+    }
     let Some(pager) = &app.pager else { return Vec::new() };
     let content = match &pager.export {
         Some((view, format)) if !pager.whole => Content::Export(view.clone(), *format),

@@ -73,6 +73,9 @@ pub struct ExploreArguments {
     /// The language of the screen; the locale's, if not given.
     #[arg(long, value_enum)]
     lang: Option<Lang>,
+    /// Read and write no file beside the library: for accounts that may do nothing else, as by `OpenSSH`'s `ForceCommand`.
+    #[arg(long)]
+    restricted: bool,
     #[command(flatten)]
     filters: FilterArguments,
 }
@@ -125,6 +128,7 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
             source: source(library, &arguments.paths, language),
             today: rim.now.date_naive(),
             keys: config.keys,
+            restricted: arguments.restricted,
         },
         sample: arguments.paths.is_empty() && library.store().is_none(),
         view,

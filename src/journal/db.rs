@@ -177,6 +177,14 @@ impl Proposed {
     }
 }
 
+/// Makes an empty file for a database, if there is none: with the rights that the user's `umask` leaves, where `SQLite` by itself
+/// would let nobody but the user write, whatever the `umask` grants to a group. What is beside it takes its rights from it.
+///
+/// Where the file cannot be made, opening it says why.
+pub fn make(path: &Path) {
+    let _said_when_opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
+}
+
 impl JournalDb {
     /// Opens the journal of a directory for writing; makes it if there is none.
     pub fn open(directory: &Path) -> Result<Self, DbError> {
@@ -185,6 +193,7 @@ impl JournalDb {
             DbError::Gone { path } => DbError::Open { path, why: why.to_string() },
             other => other,
         };
+        make(&path);
         let connection = Connection::open(&path).map_err(open)?;
         let journal = Self { connection, path, writes: true };
         journal.prepare().map_err(|why| journal.failed(&why))?;

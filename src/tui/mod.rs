@@ -237,6 +237,7 @@ impl Desk<'_, '_> {
             }
             match next {
                 Next::Redraw => self.screen.forget(),
+                Next::Suspend if !Screen::has_shell() => self.app.cannot_stop(),
                 Next::Suspend => {
                     self.screen.suspend()?;
                     let (width, height) = crossterm::terminal::size()?;

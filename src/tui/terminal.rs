@@ -78,6 +78,13 @@ impl Screen {
         self.output.forget();
     }
 
+    /// Whether a shell waits that could let us go on after a stop. What runs in its session's first group is nobody's job:
+    /// `OpenSSH`'s `ForceCommand`, the command of a new tmux window; stopped, it would stay so.
+    pub fn has_shell() -> bool {
+        let session = rustix::process::getsid(None);
+        session.is_ok_and(|session| session != rustix::process::getpgrp())
+    }
+
     /// Gives the terminal back, stops until the shell lets us go on, and takes it again.
     pub fn suspend(&mut self) -> io::Result<()> {
         give_back();

@@ -19,6 +19,7 @@ pub struct Desk {
 impl Desk {
     pub fn new(library: Fake, (width, height): (u16, u16), language: Language, utf8: bool) -> Self {
         let settings = Settings {
+            restricted: false,
             language,
             glyphs: Glyphs { utf8 },
             source: "sample".to_owned(),

@@ -106,6 +106,7 @@ pub fn remove(path: &Path) {
 /// Opens an index for writing; makes its tables if there are none.
 pub fn open(path: &Path) -> Result<Connection, StoreError> {
     let failed = |why: rusqlite::Error| StoreError::index(path, &why);
+    crate::journal::db::make(path);
     let connection = Connection::open(path).map_err(failed)?;
     plan_once(&connection).map_err(failed)?;
     connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
