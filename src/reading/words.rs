@@ -94,13 +94,25 @@ pub fn cut<'a>(text: &'a str, span: Span, paragraph: usize, lists: &Words, words
             at += letter.len_utf8();
             continue;
         }
-        let end = at + token_length(rest, last_end == at, lists);
+        let mut end = at + token_length(rest, last_end == at, lists);
+        if paragraph == 0
+            && let Some(label) = stretch.get(at..end).and_then(|token| label_length(token, lists))
+        {
+            end = at + label;
+        }
         let piece = Span::new(span.start + at, span.start + end);
         let before = stretch.get(..at).unwrap_or("");
         push(text, piece, paragraph, last_end == at, before, words);
         last_end = end;
         at = end;
     }
+}
+
+/// « PORTRAIT-Anna Ozola »: the length of what a headline is labelled with, before its hyphen.
+fn label_length(token: &str, lists: &Words) -> Option<usize> {
+    let (label, behind) = token.split_once('-')?;
+    let labels = !label.chars().any(char::is_lowercase) && behind.contains(char::is_lowercase);
+    (labels && lists.headline_labels.has(&lower_form(label))).then_some(label.len())
 }
 
 /// The length in bytes of the token at the start of `rest`, which starts with something visible.

@@ -383,7 +383,11 @@ impl Builder {
         self.realms(scan);
         for (number, (one, government)) in bare.iter().zip(governments).enumerate() {
             if let Some((words, state)) = government {
-                let party = self.party_of(scan, state.fr(), Class::State, Some(state), false);
+                let party = match super::implied::government(scan, state, words.start) {
+                    Some(name) => self.party_of(scan, &name, Class::Organisation, None, false),
+                    None => self.party_of(scan, state.fr(), Class::State, Some(state), false),
+                };
+                self.tell_state(scan, party, state);
                 let bytes = scan.doc.span(&words);
                 let group = words.start.saturating_sub(1)..words.end;
                 self.push(scan, words, bytes, party, Class::Organisation, "government-of", group, false);
@@ -392,6 +396,9 @@ impl Builder {
             if let Some((party, class)) = organisations::bare(scan, &self.actors, one) {
                 let bytes = scan.doc.span(&one.words);
                 let start = one.words.start.saturating_sub(1);
+                if self.named_anew(scan, &one.words, party, "body-alone") {
+                    continue;
+                }
                 self.push(
                     scan,
                     one.words.clone(),
@@ -404,18 +411,48 @@ impl Builder {
                 );
             } else if let Some(found) = implied.get(number).and_then(Option::as_ref) {
                 let party = match (&found.name, found.state) {
-                    (Some(name), _) => self.party_of(scan, name, Class::Organisation, None, false),
+                    (Some(name), _) => {
+                        let known = super::implied::known(scan, name);
+                        self.party_of(scan, name, Class::Organisation, known, false)
+                    }
                     (None, Some(state)) => self.party_of(scan, state.fr(), Class::State, Some(state), false),
                     (None, None) => continue,
                 };
-                if let (Some(profile), Some(state)) = (self.actors.profiles.get_mut(party), found.state) {
-                    profile.state.get_or_insert_with(|| state.name(scan.doc.language).to_owned());
+                if let Some(state) = found.state {
+                    self.tell_state(scan, party, state);
                 }
                 let words = found.words.clone();
+                if self.named_anew(scan, &words, party, "body-implied") {
+                    continue;
+                }
                 let bytes = scan.doc.span(&words);
                 let group = words.start.saturating_sub(1)..words.end;
                 self.push(scan, words, bytes, party, Class::Organisation, "body-implied", group, false);
             }
+        }
+    }
+
+    /// Has an assembly's noun, which went by itself so far, mean a party; whether one stands there.
+    fn named_anew(
+        &mut self,
+        scan: &Scan<'_, '_>,
+        words: &Range<usize>,
+        party: PartyIndex,
+        rule: &'static str,
+    ) -> bool {
+        let alone = scan.chunk_at(words.start).is_some_and(|chunk| chunk.rule == super::bodies::ALONE);
+        let found = self.actors.mentions.iter_mut().find(|found| alone && found.words == *words);
+        let known = found.is_some();
+        if let Some(found) = found {
+            (found.mention.party, found.mention.rule) = (party, rule);
+        }
+        known
+    }
+
+    /// Notes whose a body is, unless that is known.
+    fn tell_state(&mut self, scan: &Scan<'_, '_>, party: PartyIndex, state: &'static Entity) {
+        if let Some(profile) = self.actors.profiles.get_mut(party) {
+            profile.state.get_or_insert_with(|| state.name(scan.doc.language).to_owned());
         }
     }
 
@@ -601,7 +638,10 @@ fn with_title(scan: &Scan<'_, '_>, groups: &[Group], person: &Person) -> Option<
         let chunk = scan.chunks.get(index)?;
         let told = groups.iter().filter(|group| group.holders.contains(&index) && !group.behind);
         let heads = told.filter(|group| group.words.end == chunk.words.start && group.head.len() == 1);
-        let before = chunk.title.or_else(|| heads.map(|group| group.head.start).next())?;
+        // « Lord Justice Pemberton » is no Lord Pemberton.
+        let dot = |title: usize| usize::from(scan.word(title + 1).text == ".");
+        let title = chunk.title.filter(|&title| title + 1 + dot(title) == chunk.words.start);
+        let before = title.or_else(|| heads.map(|group| group.head.start).next())?;
         lists.name_titles.has(scan.lower(before)).then(|| {
             let title = scan.word(before).text;
             canonical(&format!("{title} {}", chunk.span.of(scan.doc.text)))

@@ -21,6 +21,9 @@ fn tail(scan: &Scan<'_, '_>, at: usize, allowed: Allowed) -> Tail {
     read
 }
 
+/// The rule of an assembly's noun with a capital and nothing more.
+pub const ALONE: &str = "body-capital";
+
 /// The kind of committees and offices of a larger body.
 const COMMISSION: &str = "commission";
 
@@ -139,6 +142,13 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     } else {
         body.small && full || body.kind == COMMISSION && read.portfolio.is_some()
     };
+    // « le Parlement », « le Congrès »: that of the state spoken of.
+    let state_alone = proper && read.end == head.end && scan.lists().state_bodies.has(scan.fold(at));
+    if state_alone && front.is_none() && body.kind == "parliament" {
+        scan.claim_words(at..head.end, Sort::Organisation, None, ALONE);
+        bare.push(Bare { words: at..head.end, body });
+        return head.end;
+    }
     if enough && determined(scan, at) {
         let rule = if proper { "body-name" } else { "body-nation" };
         scan.claim_words(front.unwrap_or(at)..read.end, Sort::Organisation, None, rule);
@@ -203,6 +213,18 @@ fn premodified(scan: &mut Scan<'_, '_>, at: usize, body: &'static Body, bare: &m
     }
     // « the Government » is that of the state spoken of.
     let state_alone = body.kind == "government" && !(at..head_end).any(|at| scan.owner(at).is_some());
+    // « Congress approved it », « he asked Congress »: no article, as names have none.
+    let acts = scan.word(at).opens && scan.is_finite(head_end);
+    let named =
+        body.kind == "parliament" && capital && (proper || acts) && scan.lists().own_named.has(scan.fold(at));
+    let alone = words.start == at
+        && read.end == head_end
+        && at.checked_sub(1).is_none_or(|at| !scan.word(at).is_capital());
+    if named && alone {
+        scan.claim_words(at..head_end, Sort::Organisation, None, ALONE);
+        bare.push(Bare { words: at..head_end, body });
+        return head_end;
+    }
     let told = front.nation.is_some() || front.people || !front.chunks.is_empty();
     let full = told || parent(scan, &read) || body.portfolio && read.portfolio.is_some();
     let enough = if proper {

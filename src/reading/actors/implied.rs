@@ -3,10 +3,11 @@
 //!
 //! Comes after `organisations` has found no body named before. Names nothing where the words around tell no state.
 
-use super::bodies::Bare;
+use super::bodies::{ALONE, Bare};
 use super::scan::Scan;
 use super::{Actors, Gender};
 use crate::lexicon::gazetteer::{self, Case, Entity, Hit};
+use crate::lexicon::words::WordSet;
 use crate::model::{Class, PartyIndex};
 use crate::reading::words::Shape;
 use std::ops::Range;
@@ -36,8 +37,8 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     let noun = if scan.grammar().head_last { noun } else { one.words.start };
     let held = noun.checked_sub(1).filter(|mark| scan.is_genitive(*mark));
     let first = if held.is_some() { noun } else { one.words.start };
-    let before = first.checked_sub(1).filter(|before| scan.together(*before, first))?;
-    let lower = scan.lower(before);
+    let before = first.checked_sub(1).filter(|before| scan.together(*before, first));
+    let is = |list: WordSet| before.is_some_and(|before| list.has(scan.lower(before)));
     let goes_on = scan.together(one.words.end, first)
         && (lists.of.has(scan.lower(one.words.end))
             || scan.nation(one.words.end).is_some()
@@ -49,22 +50,28 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
         && (super::premodified::modifies(scan, behind)
             || scan.word(behind).shape == Shape::Lower
                 && scan.tables.head(|distance| scan.fold(behind + distance)).is_some());
-    if told || modifier || goes_on || scan.chunk_at(first).is_some() || scan.nation(first).is_some() {
+    if told
+        || modifier
+        || goes_on
+        || scan.chunk_at(first).is_some_and(|chunk| chunk.rule != ALONE)
+        || scan.nation(first).is_some()
+    {
         return None;
     }
-    let contracted =
-        lists.of.has(lower) && !lists.of_bare.has(lower) || lists.to.has(lower) && !lists.to_bare.has(lower);
+    let contracted = is(lists.of) && !is(lists.of_bare) || is(lists.to) && !is(lists.to_bare);
     let junta = lists.regimes.has(scan.fold(noun));
-    let definite = lists.definite.has(lower) || contracted;
+    let parliament = one.body.kind == "parliament";
+    let capital = scan.chunk_at(noun).is_some_and(|chunk| chunk.rule == ALONE);
+    let definite = is(lists.definite) || contracted || capital;
     let state = if let Some(mark) = held {
         let holder = mark.checked_sub(1)?;
         let found = actors.mentions.iter().rev().find(|found| found.words.contains(&holder))?;
         state_of(scan, actors, found.mention.party)
-    } else if lists.possessive.has(lower) {
-        let holder = super::resolve_pronoun(scan.doc, actors, before, None, false)?;
+    } else if is(lists.possessive) {
+        let holder = super::resolve_pronoun(scan.doc, actors, before?, None, false)?;
         state_of(scan, actors, holder)
     } else if definite {
-        let domestic = one.body.kind == "parliament" || lists.home_forces.has(scan.fold(noun));
+        let domestic = parliament || lists.home_forces.has(scan.fold(noun));
         let seat = || super::setting::dateline(scan).filter(|_| junta);
         let home = || if domestic || junta { at_home(scan, actors, first) } else { None };
         seat().or_else(home).or_else(|| told_last(scan, actors, first))
@@ -76,11 +83,18 @@ pub fn find(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<Implied>
     if let Some(state) = state
         && plain
     {
-        return Some(Implied { words, state: Some(state), name: None });
+        return Some(Implied { words, state: Some(state), name: government(scan, state, noun) });
     }
-    let whole = state.and_then(|state| name(scan, &words, one, state, !definite));
-    // « La junte a nié »: by its noun, where no nation can be added to it.
     let own = || scan.doc.span(&words).of(scan.doc.text).to_owned();
+    if capital && lists.own_named.has(scan.fold(noun)) {
+        let whole = state.and_then(|state| with_adjective(scan, noun, state));
+        let name = whole.filter(|name| known(scan, name).is_some());
+        let name = name.unwrap_or_else(own);
+        return Some(Implied { words, state, name: Some(name) });
+    }
+    let owned = !definite || parliament;
+    let whole = state.and_then(|state| name(scan, &words, one, state, owned));
+    // « La junte a nié »: by its noun, where no nation can be added to it.
     let name = whole.or_else(|| Some(own()).filter(|_| junta && definite))?;
     Some(Implied { words, state, name: Some(name) })
 }
@@ -119,6 +133,27 @@ fn at_home(scan: &Scan<'_, '_>, actors: &Actors, at: usize) -> Option<&'static E
     found.or_else(|| super::setting::dateline(scan))
 }
 
+/// « Gouvernement norvégien », « Norwegian government »: a state's government by the state's adjective, as others call it
+/// too; none where the state has no adjective.
+///
+/// In English states with seldom adjectives go by their names (« the Vanuatu government »): the article must tell it.
+pub fn government(scan: &Scan<'_, '_>, state: &Entity, noun: usize) -> Option<String> {
+    let told = || !scan.grammar().head_last || adjective(scan, state, None).is_some();
+    with_adjective(scan, noun, state).filter(|_| told())
+}
+
+/// « Congrès américain », « American congress »
+fn with_adjective(scan: &Scan<'_, '_>, noun: usize, state: &Entity) -> Option<String> {
+    let adjective = gazetteer::adjective_of(state, scan.doc.language, gazetteer::Gender::Masculine)?;
+    let noun: &str = scan.fold(noun).as_ref();
+    if scan.grammar().head_last {
+        return Some(format!("{adjective} {noun}"));
+    }
+    let mut letters = noun.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    Some(format!("{first}{} {adjective}", letters.as_str()))
+}
+
 /// The state of the mention named last before the token, in this sentence or the ones before.
 fn told_last(scan: &Scan<'_, '_>, actors: &Actors, at: usize) -> Option<&'static Entity> {
     let here = scan.word(at).sentence;
@@ -139,6 +174,16 @@ fn told_last(scan: &Scan<'_, '_>, actors: &Actors, at: usize) -> Option<&'static
     before
         .take_while(|found| found.words.start >= reach)
         .find_map(|found| state_of(scan, actors, found.mention.party))
+}
+
+/// The body that the gazetteer knows by a name that was put together.
+pub fn known(scan: &Scan<'_, '_>, name: &str) -> Option<&'static Entity> {
+    let words = crate::model::text::fold(name);
+    let count = words.split(' ').count();
+    let (length, hits) =
+        gazetteer::longest(scan.doc.language, words.split(' ').map(|word| (word, Case::Upper)))?;
+    let body = |entity: &&Entity| entity.class() == Some(Class::Organisation);
+    hits.iter().map(Hit::entity).find(body).filter(|_| length == count)
 }
 
 /// The state that a party is or belongs to.
@@ -188,7 +233,12 @@ fn name(
         gazetteer::Gender::Masculine
     };
     let own = || gazetteer::adjective_of(state, scan.doc.language, of).filter(|_| owned);
-    let adjective = adjective(scan, state, Some(gender(one))).or_else(own)?;
+    // « Parlement macédonien », where the article has « macédoniens ».
+    let plural = |word: &&str| word.ends_with('s');
+    let told = adjective(scan, state, Some(gender(one)));
+    let singular = || gazetteer::adjective_of(state, scan.doc.language, of);
+    let adjective =
+        told.filter(|word| !plural(word)).or_else(|| told.and_then(|_| singular())).or_else(own)?;
     let mut letters = noun.chars();
     let first: String = letters.next()?.to_uppercase().collect();
     Some(format!("{first}{} {adjective} {rest}", letters.as_str()).trim_end().to_owned())

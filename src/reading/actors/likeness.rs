@@ -47,7 +47,9 @@ pub fn likeness(scan: &Scan<'_, '_>, full: &[String], parts: &[String], titled: 
         if parts.len() == 1 && last.len() > 3 && full.len() > 1 && sounds_alike(last, full_last) {
             return Some(2);
         }
-        if parts.len() == 1 && !titled && full.len() > 1 && full.first() == Some(last) && last.len() > 2 {
+        // « Xu » of « Xu Wenhai »: two letters are a family name, or a particle.
+        let short = last.len() < 3 && (scan.is_given(last) || scan.lists().particles.has(last.as_str()));
+        if parts.len() == 1 && !titled && full.len() > 1 && full.first() == Some(last) && !short {
             return Some(3);
         }
         return None;

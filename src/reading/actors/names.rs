@@ -435,6 +435,10 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
         }
     }
     let title = scan.title_before(start);
+    // « Lord Justice Pemberton »: two titles, of which the second alone could be a name.
+    if title.is_some() && start + 1 < words.end && scan.lists().titles_any.has(scan.lower(start)) {
+        start += 1;
+    }
     let words = start..words.end;
     // « M. L. G. »: letters that sign are nobody.
     if title.is_some() && words.clone().all(|at| scan.word(at).text.chars().count() == 1) {
@@ -455,7 +459,7 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
         gender: title.and_then(|(_, gender)| gender),
         rule: "name",
     };
-    if title.is_some() {
+    if title.is_some() || alone && ends_in_rank(scan, start) {
         chunk.sort = Sort::Person;
         chunk.rule = "person-titled";
     } else if chunk.words.len() > 1 && scan.lists().media_last.has(scan.fold(chunk.words.end - 1)) {
@@ -483,6 +487,12 @@ fn claim_run(scan: &mut Scan<'_, '_>, words: Range<usize>) {
     }
     chunk.other = super::known::surname(scan, &chunk.words);
     scan.claim(chunk);
+}
+
+/// « Riza-Pacha »: a title behind the name, in one word with it.
+fn ends_in_rank(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let fold: &str = scan.fold(at).as_ref();
+    fold.rsplit_once('-').is_some_and(|(name, rank)| name.len() > 2 && scan.lists().name_ends.has(rank))
 }
 
 /// « Radio-Riga »

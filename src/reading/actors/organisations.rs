@@ -1,7 +1,7 @@
 //! Organisations that neither the gazetteer nor their own words give away: media told by what they do, bodies told by
 //! their head, and bare nouns (« l'agence », « son ministère ») that mean one named before.
 
-use super::bodies::Bare;
+use super::bodies::{ALONE, Bare};
 use super::groups::Group;
 use super::scan::{Chunk, Scan, Sort};
 use super::{Actors, places};
@@ -317,7 +317,8 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     let before = at.checked_sub(1).filter(|before| scan.together(*before, at))?;
     let lower = scan.lower(before);
     let definite = lists.definite.has(lower) || lists.possessive.has(lower) || lists.demonstrative.has(lower);
-    let taken = scan.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::Organisation);
+    let taken =
+        scan.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::Organisation && chunk.rule != ALONE);
     let whose = lists.possessive.has(lower) && one.body.kind == "organisation";
     // « the police action »
     let modifies = scan.grammar().head_last && super::premodified::modifies(scan, one.words.end);
@@ -362,11 +363,17 @@ pub fn bare(scan: &Scan<'_, '_>, actors: &Actors, one: &Bare) -> Option<(PartyIn
     let earlier = actors
         .mentions
         .iter()
+        .filter(|found| found.mention.rule != ALONE)
         .filter(|found| found.words.start < at && fits(found.mention.party))
         .filter(near)
         .max_by_key(|found| found.words.start);
     let party = earlier
-        .or_else(|| actors.mentions.iter().find(|found| capital && !vague && fits(found.mention.party)))?
+        .or_else(|| {
+            actors
+                .mentions
+                .iter()
+                .find(|found| capital && !vague && found.mention.rule != ALONE && fits(found.mention.party))
+        })?
         .mention
         .party;
     Some((party, class))

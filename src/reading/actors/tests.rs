@@ -385,10 +385,10 @@ fn somebody_announced_without_a_name_is_the_one_named_behind() {
 }
 
 #[test]
-fn a_government_with_a_holder_is_its_state() {
+fn a_government_with_a_holder_is_that_of_his_state() {
     check(
         "Le ministre norvégien Hans Zgraf a parlé. Il a promis que son gouvernement céderait.",
-        &["Hans Zgraf = Hans Zgraf", "gouvernement = Norvège"],
+        &["Hans Zgraf = Hans Zgraf", "gouvernement = Gouvernement norvégien"],
     );
     check("Hans Zgraf est venu. Un gouvernement a cédé.", &["Hans Zgraf = Hans Zgraf"]);
 }
