@@ -171,7 +171,12 @@ fn byline(line: &str, lists: &Words) -> Option<(Option<String>, Vec<String>)> {
 
 /// « Anna Ozola », « Hans A. ZGRAF (tél. 12 34) », « A. O. » as the last line: who signs.
 fn signature_alone(line: &str) -> Option<(Option<String>, Vec<String>)> {
-    let name = line.split_once('(').map_or(line, |(name, _)| name).trim();
+    // « Anna Ozola (Latvia) has signed. » says more than who signs.
+    let name = match line.split_once('(') {
+        Some((name, _)) if line.ends_with(')') => name.trim(),
+        Some(_) => return None,
+        None => line,
+    };
     let letters = |word: &str| word.trim_end_matches('.').chars().count() == 1;
     let initials = name.split(' ').all(letters) && name.chars().filter(|letter| *letter == '.').count() > 1;
     if initials && name.chars().filter(char::is_ascii_lowercase).count() == 0 {

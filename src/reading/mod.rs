@@ -87,7 +87,7 @@ fn tell_sayings(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Synt
             span: cue,
             sentence: quote.sentence,
             content: None,
-            kind: Kind::Statement,
+            kind: spoken(doc, syntax, cue),
             when: quote.said,
             agents: vec![speaker],
             counterparts: Vec::new(),
@@ -105,6 +105,26 @@ fn tell_sayings(reading: &mut Reading, doc: &doc::Doc<'_>, syntax: &syntax::Synt
     // Behind the others, so that what points at them stays right; then in order.
     reading.events.extend(said);
     in_order(reading);
+}
+
+/// « Il a remercié "tous les amis" »: a verb that says something sharper than that it was said, whatever its object.
+fn spoken(doc: &doc::Doc<'_>, syntax: &syntax::Syntax, cue: crate::model::Span) -> Kind {
+    use crate::lexicon::verbs::{FRAMES, LEMMAS};
+    let group = doc.words_in(cue).rev().find_map(|at| syntax.verb(syntax.verb_at(at)?));
+    let Some(group) = group else { return Kind::Statement };
+    let senses = group.lemmas.iter().filter_map(|&lemma| LEMMAS.get(lemma)).flat_map(|lemma| lemma.senses);
+    let plain = senses.filter(|sense| sense.tails.is_empty() && sense.reflexive == group.reflexive);
+    let mut sharper = None;
+    for frame in plain.filter_map(|sense| FRAMES.get(sense.frame)) {
+        // « mon fils m'a appelé »: whatever else the verb may tell leaves it open what was said.
+        if frame.kind == Kind::Statement || !frame.kind.is_said() {
+            return Kind::Statement;
+        }
+        if !frame.must.contains(&"that-clause") {
+            sharper = sharper.or(Some(frame.kind));
+        }
+    }
+    sharper.unwrap_or(Kind::Statement)
 }
 
 /// Puts the events in order and mends what points at them.

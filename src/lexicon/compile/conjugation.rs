@@ -33,6 +33,9 @@ pub struct Model {
     subjunctive: [String; 2],
     /// The verb whose forms prove the model, where the ending itself is none.
     pub verb: Option<String>,
+    /// Whether its forms are read as its own wherever another verb has them too (« sommes », which is hardly ever « sommer »).
+    #[serde(default)]
+    pub alone: bool,
     pub forms: Vec<String>,
 }
 
@@ -122,6 +125,7 @@ fn model(
         gerund: None,
         subjunctive,
         verb: None,
+        alone: false,
         forms: Vec::new(),
     }
 }
@@ -169,7 +173,9 @@ fn inflect(infinitive: &str, stem: &str, model: &Model) -> Vec<Form> {
         }
     };
     let with = |part: &str| if part.is_empty() { String::new() } else { format!("{stem}{part}") };
-    for (person, form) in (1u8..).zip(&model.present) {
+    // « tu manges » is no news either.
+    let said = |person: u8| person != 2 || model.alone;
+    for (person, form) in (1u8..).zip(&model.present).filter(|(person, _)| said(*person)) {
         add(PRESENT, person, with(form));
     }
     let first_plural = model.present.get(3).map_or("", String::as_str);
@@ -199,9 +205,7 @@ fn inflect(infinitive: &str, stem: &str, model: &Model) -> Vec<Form> {
     }
     subjunctive(stem, model, &mut add);
     if !model.past.is_empty() {
-        for (person, text) in [3, 6].into_iter().zip(past_subjunctive(&past)) {
-            add(SUBJUNCTIVE, person, text);
-        }
+        add(SUBJUNCTIVE, 3, past_subjunctive(&past));
     }
     add(INFINITIVE, 0, infinitive.to_owned());
     let gerund = model.gerund.clone().unwrap_or_else(|| format!("{imperfect}ant"));
@@ -223,7 +227,7 @@ fn subjunctive(stem: &str, model: &Model, add: &mut impl FnMut(u8, u8, String)) 
         "avoir" => ["e", "es", "t", "ons", "ez", "ent"],
         _ => ["e", "es", "e", "ions", "iez", "ent"],
     };
-    for (person, end) in (1u8..).zip(ends) {
+    for (person, end) in (1u8..).zip(ends).filter(|(person, _)| *person != 2 || model.alone) {
         let base = if person == 4 || person == 5 { weak } else { strong };
         add(SUBJUNCTIVE, person, format!("{stem}{base}{end}"));
     }
@@ -237,9 +241,10 @@ fn simple_past(stem: &str) -> [String; 3] {
     ["s", "t", "rent"].map(|end| format!("{stem}{end}"))
 }
 
-/// Imperfect subjunctive from the stem of the simple past, for « il » and « ils »: « allât », « finissent », « vînt ».
-fn past_subjunctive(stem: &str) -> [String; 2] {
-    let singular = match (stem.strip_suffix("in"), stem.strip_suffix(['a', 'i', 'u'])) {
+/// Imperfect subjunctive from the stem of the simple past, for « il »: « allât », « finît », « vînt ». « Allassent » is not
+/// written in the news of any year.
+fn past_subjunctive(stem: &str) -> String {
+    match (stem.strip_suffix("in"), stem.strip_suffix(['a', 'i', 'u'])) {
         (Some(head), _) => format!("{head}înt"),
         (None, Some(head)) => {
             let vowel = if stem.ends_with('a') {
@@ -252,7 +257,5 @@ fn past_subjunctive(stem: &str) -> [String; 2] {
             format!("{head}{vowel}t")
         }
         (None, None) => String::new(),
-    };
-    let plural = if singular.is_empty() { String::new() } else { format!("{stem}ssent") };
-    [singular, plural]
+    }
 }

@@ -94,7 +94,7 @@ pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, Str
     let mut source = String::new();
     for (number, folder) in ["lang/fr", "lang/en"].into_iter().enumerate() {
         let folder = assets.join(folder);
-        let inflect = inflection(&folder, number)?;
+        let (inflect, alone) = inflection(&folder, number)?;
         let verbs: Verbs = table(&folder.join("verbs.toml"))?;
         let plain: Plain = table(&folder.join("plainverbs.toml"))?;
         let told: Nouns = table(&folder.join("nouns.toml"))?;
@@ -108,7 +108,16 @@ pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, Str
                 own.entry(lemma).or_default().push(sense);
             }
         }
-        let forms = forms(lemmas.len(), own.keys(), &inflect)?;
+        let mut forms = forms(lemmas.len(), own.keys(), &inflect)?;
+        for verb in &alone {
+            let Some(number) = own.keys().position(|lemma| lemma == verb) else { continue };
+            let number = u32::try_from(lemmas.len() + number).map_err(|why| why.to_string())?;
+            for analyses in
+                forms.values_mut().filter(|found| found.iter().any(|packed| packed >> 8 == number))
+            {
+                analyses.retain(|packed| packed >> 8 == number);
+            }
+        }
         for form in &plain.forms {
             if !forms.contains_key(form.as_str()) {
                 return Err(format!(
@@ -138,17 +147,18 @@ pub fn compile(assets: &Path, vocabulary: &mut Vocabulary) -> Result<String, Str
 /// All forms of an infinitive.
 type Inflect = Box<dyn Fn(&str) -> Result<Vec<Form>, String>>;
 
-/// How the verbs of a language are inflected.
-fn inflection(folder: &Path, language: usize) -> Result<Inflect, String> {
+/// How the verbs of a language are inflected, and those whose forms are no other verb's.
+fn inflection(folder: &Path, language: usize) -> Result<(Inflect, Vec<String>), String> {
     let path = folder.join("conjugation.toml");
     if language == 1 {
         let irregular: weak::Irregular = table(&path)?;
         irregular.check()?;
-        return Ok(Box::new(move |infinitive| Ok(irregular.inflect(infinitive))));
+        return Ok((Box::new(move |infinitive| Ok(irregular.inflect(infinitive))), Vec::new()));
     }
     let models: Conjugation = table(&path)?;
     check_models(&models)?;
-    Ok(Box::new(move |infinitive| conjugation::conjugate(infinitive, &models.model)))
+    let alone = models.model.iter().filter(|model| model.alone).map(|model| model.ending.clone()).collect();
+    Ok((Box::new(move |infinitive| conjugation::conjugate(infinitive, &models.model)), alone))
 }
 
 fn check_models(models: &Conjugation) -> Result<(), String> {

@@ -260,7 +260,10 @@ impl Scene<'_, '_> {
         {
             return (arguments.undergoers.clone(), arguments.undergoer_nouns.clone(), true);
         }
+        // « Après avoir rejeté le plan, Oslo a prié Rome de venir »: the first of these is Oslo's.
+        let ahead = above.words.start > verb.words.start;
         if (clause.kind == ClauseKind::Infinitive || told_of)
+            && !ahead
             && Self::asks(parent_number, drafts)
             && let Some(arguments) = self.arguments(parent_number, speaker, drafts)
         {
@@ -298,7 +301,7 @@ impl Scene<'_, '_> {
             return (arguments.undergoers.clone(), arguments.undergoer_nouns.clone(), true);
         }
         if clause.kind == ClauseKind::Infinitive
-            && let Some(noun) = self.decider(verb)
+            && let Some(noun) = self.decider(verb).or_else(|| self.decides(verb))
         {
             return (self.who(noun, speaker, drafts), vec![noun], true);
         }
@@ -339,6 +342,21 @@ impl Scene<'_, '_> {
             && !self.can_act(thing)
             && !thing.temporal;
         (held && self.party_of(group).is_some()).then_some(holder)
+    }
+
+    /// « Washington's decision to suspend aid »: right behind a thing that somebody has, « to » tells what they do.
+    fn decides(&self, verb: &VerbGroup) -> Option<usize> {
+        let opener = verb.words.start.checked_sub(1).filter(|_| self.grammar().helper_verbs)?;
+        let led = self.lists.infinitive_marks.has(&self.doc.word(opener).lower);
+        let thing = self.syntax.noun_at(opener.checked_sub(1).filter(|_| led)?)?;
+        let group = self.syntax.noun(thing).filter(|group| group.words.end == opener)?;
+        let holder = thing.checked_sub(1)?;
+        let held = self.syntax.noun(holder).is_some_and(|before| {
+            self.lists.genitives.has(before.preposition)
+                && before.words.end + 1 >= group.words.start
+                && self.party_of(before).is_some()
+        });
+        (held && !self.can_act(group)).then_some(holder)
     }
 
     /// Whether the verb of a clause asks somebody else to do something, or accuses somebody of it.

@@ -8,7 +8,7 @@ use super::cast::add;
 use super::quoted::Speakers;
 use super::{Draft, Scene};
 use crate::lexicon::verbs::{self, Frame, Sense};
-use crate::model::{Kind, Status, Who};
+use crate::model::{Class, Kind, Status, Who};
 use crate::reading::syntax::{Clause, ClauseKind, NounGroup, Tag, VerbGroup, VerbTense, speaks};
 use crate::reading::words::Shape;
 
@@ -84,7 +84,13 @@ fn within_request(scene: &Scene<'_, '_>, clause: &Clause, drafts: &[Draft]) -> b
             matches!(clause.kind, ClauseKind::Infinitive | ClauseKind::Content) || condition || direct;
         let purpose =
             clause.opener.is_some_and(|opener| scene.lists.purposes.has(&scene.doc.word(opener).lower));
-        let Some(parent) = clause.parent.filter(|_| hangs && !purpose) else { return false };
+        // « Après avoir rejeté le plan, il a réclamé un sommet »: what stands before the verb does not hang on what it asks.
+        let ahead = |parent: &usize| {
+            clause.kind == ClauseKind::Infinitive
+                && scene.governor(*parent).is_some_and(|verb| clause.words.start < verb.words.start)
+        };
+        let parent = clause.parent.filter(|parent| hangs && !purpose && !ahead(parent));
+        let Some(parent) = parent else { return false };
         let asks = |draft: &Draft| {
             draft.clause == parent
                 && draft.noun.is_none()
@@ -301,6 +307,9 @@ impl Attempt<'_, '_, '_> {
         if counterparts.is_empty() {
             self.owned(frame, &mut counterparts);
         }
+        if counterparts.is_empty() {
+            counterparts.extend(self.state_there(frame).filter(|state| !agents.contains(state)));
+        }
         // « Lee saw the chief »: a description does not mean who is named as the doer, nor does « it ».
         let pronoun = |&noun: &usize| self.scene.syntax.noun(noun).is_some_and(|noun| noun.pronoun);
         let named = self.arguments.doer_nouns.iter().any(|noun| !pronoun(noun));
@@ -415,6 +424,23 @@ impl Attempt<'_, '_, '_> {
                 return;
             }
         }
+    }
+
+    /// « a livré des chars au Soudan », « lashed out at Greece »: a country that looks like a mere place, where the verb asks for
+    /// somebody behind that preposition.
+    fn state_there(&self, frame: &Frame) -> Option<Who> {
+        let scene = self.scene;
+        let asks = matches!(
+            frame.kind,
+            Kind::Aid | Kind::Request | Kind::Sanction | Kind::Threat | Kind::Accusation | Kind::Support
+        );
+        let mut groups = self.arguments.partners(frame).filter_map(|noun| scene.syntax.noun(noun));
+        let group = groups.find(|group| asks && group.words.start > self.verb.main)?;
+        let place = scene.actors.places_within(&group.words).next()?;
+        let same =
+            |party: &crate::model::Party| party.class == Class::State && party.name == place.place.name;
+        let mut early = scene.actors.parties.iter().take(EARLY);
+        early.position(same).map(Who::Party)
     }
 
     /// « would not sign »: told of what is past, unwillingness is a refusal.

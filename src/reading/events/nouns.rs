@@ -316,7 +316,17 @@ impl Reader<'_, '_, '_> {
                     .infinitives()
                     .any(|verb| lists.support_verbs.has(verb) || lists.course_verbs.has(verb))
         };
-        let modifier = scene.modifier(self.number).filter(|_| !scene.grammar().helper_verbs);
+        // « The accord, signed by Chad and Sudan »
+        let told_so = |verb: &VerbGroup| {
+            let senses = verb.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
+            let mut frames =
+                senses.flat_map(|lemma| lemma.senses).filter_map(|sense| verbs::FRAMES.get(sense.frame));
+            self.entry.kind == Kind::Agreement
+                && verb.passive
+                && frames.any(|frame| frame.kind == self.entry.kind)
+        };
+        let made = |verb: &VerbGroup| !scene.grammar().helper_verbs && made(verb) || told_so(verb);
+        let modifier = scene.modifier(self.number);
         let modifier = modifier.filter(|&inner| scene.governor(inner).is_some_and(made));
         let told = modifier.and_then(|inner| scene.arguments(inner, self.speaker, drafts));
         let doers = told.map(|told| told.doers).unwrap_or_default();
@@ -496,6 +506,27 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// « le sommet, qui se tiendra en mai »: a clause of its own tells the course of what the noun names.
+    fn told_in_relative(&self) -> bool {
+        let scene = self.scene;
+        let near = scene.syntax.clauses.iter().skip(self.clause).take(6);
+        let mut own = near.filter(|clause| {
+            clause.kind == ClauseKind::Relative
+                && clause.antecedent == Some(self.number)
+                && clause.subjects.contains(&self.number)
+        });
+        own.any(|clause| {
+            let runs = |verb: &VerbGroup| {
+                verb.infinitives().any(|lemma| {
+                    scene.lists.course_verbs.has(lemma)
+                        && !scene.lists.be.has(lemma)
+                        && !scene.lists.have.has(lemma)
+                })
+            };
+            scene.syntax.verb_is(clause.verb, runs)
+        })
+    }
+
     fn anchored(&self, own_party: bool, possessed: bool, agents: &[Who], drafts: &[Draft]) -> bool {
         let scene = self.scene;
         let verb = scene.governor(self.clause);
@@ -508,20 +539,23 @@ impl Reader<'_, '_, '_> {
         }) && (!scene.is_subject(self.number, self.clause)
             || scene.grammar().helper_verbs && verb.is_some_and(|verb| verb.passive));
         // « condemns the treaty »: who judges an agreement does not tell that it was made.
-        let judged = scene.grammar().helper_verbs
-            && self.entry.kind == Kind::Agreement
+        // « a dénoncé le traité », but « a salué l'accord » and « a démenti tout accord » tell it.
+        let breaks = |draft: &Draft| {
+            matches!(draft.kind, Kind::Refusal | Kind::Withdrawal | Kind::Threat)
+                && (scene.grammar().helper_verbs || !self.settled(draft))
+        };
+        let weighs = |draft: &Draft| {
+            scene.grammar().helper_verbs && matches!(draft.kind, Kind::Support | Kind::Accusation)
+        };
+        let judged = self.entry.kind == Kind::Agreement
             && drafts.iter().any(|draft| {
-                draft.clause == self.clause
-                    && draft.noun.is_none()
-                    && matches!(
-                        draft.kind,
-                        Kind::Support | Kind::Accusation | Kind::Refusal | Kind::Withdrawal | Kind::Threat
-                    )
+                draft.clause == self.clause && draft.noun.is_none() && (breaks(draft) || weighs(draft))
             });
         let settled = settled && !judged;
         let course = verb
             .is_some_and(|verb| verb.infinitives().any(|lemma| scene.lists.course_verbs.has(lemma)))
-            && (scene.is_subject(self.number, self.clause) || self.entry.kind == Kind::Talks);
+            && (scene.is_subject(self.number, self.clause) || self.entry.kind == Kind::Talks)
+            || self.told_in_relative();
         // « The veto is a right »: to be something is no course that news takes.
         let bare = scene.grammar().helper_verbs
             && (self.entry.needs.contains(&"news") || self.entry.name == KILLING)

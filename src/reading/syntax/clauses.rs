@@ -358,7 +358,11 @@ impl Tier<'_, '_> {
     fn is_content(&self, at: usize) -> bool {
         let verb = self.stack.iter().rev().find_map(|&number| self.clause(number)?.verb);
         let Some(group) = verb.and_then(|verb| self.syntax.verb(verb)) else {
-            return at > 0 && !matches!(self.syntax.tag(self.token(at - 1)), Tag::Open | Tag::Name);
+            // « Ménélik, que le roi a reçu »: a name set apart by a comma has no verb yet that could be told anything.
+            let comma = at > 1 && self.syntax.tag(self.token(at - 1)) == Tag::Comma;
+            let before = at.checked_sub(if comma { 2 } else { 1 });
+            return before
+                .is_some_and(|before| !matches!(self.syntax.tag(self.token(before)), Tag::Open | Tag::Name));
         };
         let Some(before) = at.checked_sub(1) else { return true };
         let tag = self.syntax.tag(self.token(before));

@@ -101,11 +101,6 @@ impl Attempt<'_, '_, '_> {
         }
         match condition {
             "party-object" | "undergoer-acts" => self.party_object(),
-            // « reconnaît le Kosovo »
-            "state-object" => arguments.undergoers.iter().filter_map(Who::party).any(|party| {
-                scene.actors.parties.get(party).is_some_and(|party| party.class == Class::State)
-            }),
-            "pronoun-object" => self.pronoun_object(),
             "partner" => {
                 arguments.doers.len() > 1
                     || arguments
@@ -204,7 +199,38 @@ impl Attempt<'_, '_, '_> {
                 (to || arguments.infinitive) && !self.verb.passive
             }
             "negation-verb" => self.verb.infinitives().any(|lemma| scene.lists.confirm_or_deny.has(lemma)),
-            _ => self.holds_in_weak_grammar(condition, frame),
+            _ => self.holds_of_object(condition) || self.holds_in_weak_grammar(condition, frame),
+        }
+    }
+
+    /// The conditions on what a verb is done to, and where to.
+    fn holds_of_object(&self, condition: &str) -> bool {
+        let (arguments, scene) = (self.arguments, self.scene);
+        match condition {
+            // « reconnaît le Kosovo »
+            "state-object" => arguments.undergoers.iter().filter_map(Who::party).any(|party| {
+                scene.actors.parties.get(party).is_some_and(|party| party.class == Class::State)
+            }),
+            "pronoun-object" => self.pronoun_object(),
+            // « a rejoint l'OTAN »
+            "body-object" => arguments.undergoers.iter().filter_map(Who::party).any(|party| {
+                scene.actors.parties.get(party).is_some_and(|party| party.class == Class::Organisation)
+            }),
+            // « Les deux armées s'accusent »
+            "mutual" => self.verb.reflexive && self.verb.is_plural() && arguments.undergoers.is_empty(),
+            // « a fermé son ambassade »
+            "own-object" => {
+                let mut nouns = arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));
+                nouns.any(|noun| noun.possessive)
+            }
+            // « se rend sur le chantier »
+            "goes-somewhere" => {
+                let leads = |preposition: &str| {
+                    scene.lists.locatives.has(preposition) || scene.lists.to.has(preposition)
+                };
+                arguments.with(leads).any(|noun| !self.acts(noun))
+            }
+            _ => false,
         }
     }
 

@@ -36,7 +36,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn told_by_verb(&self, drafts: &[Draft]) -> bool {
         let scene = self.scene;
         // « A truce was signed », « A truce took effect »
-        let undergoes = scene.grammar().helper_verbs && scene.is_subject(self.number, self.clause);
+        let undergoes = scene.is_subject(self.number, self.clause);
         let here = || drafts.iter().filter(|draft| draft.clause == self.clause && draft.noun.is_none());
         here().any(|draft| draft.kind == self.entry.kind && (draft.words.end <= self.token + 1 || undergoes))
             || scene.grammar().helper_verbs
@@ -85,7 +85,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// « a démenti toute négociation », « annulent la réunion »: the happening stays, as denied or called off.
-    fn settled(&self, draft: &Draft) -> bool {
+    pub(super) fn settled(&self, draft: &Draft) -> bool {
         let lists = self.scene.lists;
         let settles = |verb: &VerbGroup| {
             verb.infinitives().any(|lemma| {

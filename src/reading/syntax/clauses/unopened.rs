@@ -260,6 +260,18 @@ impl Tier<'_, '_> {
     /// « …, the minister, Anna Lee, said on Monday »: the saying is inserted, its subject stands before it.
     fn inserted_behind(&mut self, number: usize, group: &VerbGroup, comma: Option<usize>) -> bool {
         let Some(comma) = comma else { return false };
+        // « Having turned down the plan, Serbia called for a summit »: nothing was told yet that could be reported.
+        let fronted = |number: usize| {
+            let main = self.clause(number).is_some_and(|main| main.verb.is_none());
+            let opens = self.clause(number + 1).is_some_and(|clause| {
+                let first = self.words.first().copied().unwrap_or(0);
+                clause.kind == ClauseKind::Gerund && clause.words.start <= first + 1
+            });
+            main && opens
+        };
+        if fronted(self.first) {
+            return false;
+        }
         if !speaks(group) || !group.is_finite() || !self.says_nothing_more(group) || self.joined {
             return false;
         }

@@ -114,11 +114,13 @@ impl Gatherer<'_, '_> {
         }
         // « telephoned President Lee »
         let titled = self.syntax.person_starts.get(self.token(next)).copied().unwrap_or(false);
-        let object =
-            matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::Subject | Tag::That | Tag::Number)
+        let object = matches!(self.tag(next), Tag::Determiner | Tag::Name | Tag::Subject | Tag::That | Tag::Number)
                 || titled
                 || self.is_stand_in(next)
-                || lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive);
+                || lists.infinitive_marks.has(self.lower(next)) && self.has(next + 1, Tense::Infinitive)
+                // « denied having seized the tanker »
+                || self.has(next, Tense::Gerund)
+                    && lemmas.iter().map(text).any(|lemma| lists.confirm_or_deny.has(lemma));
         if self.goes_on_in_past(at) {
             return true;
         }
