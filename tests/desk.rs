@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate};
 use depeche::journal::{Journal, wire};
 use depeche::library::{
-    ActorTest, Command, Desk, Difference, Filter, Library, Queries, Refusal, Typed, View,
+    ActorTest, Command, Desk, Difference, Filter, Library, Queries, Refusal, Typed, View, Without,
 };
 use depeche::model::{
     ActorRef, Anchor, Article, Assertion, Author, Basis, Change, Class, Entry, Field, Kind, Language, Layer,
@@ -183,7 +183,8 @@ fn shown_on(library: &Library, known_on: Option<NaiveDate>, with_numbers: bool) 
         let ids: Vec<_> =
             Library::window(library, &view, 0..99).iter().map(|entry| entry.id.clone()).collect();
         let (count, density) = (Library::count(library, &view), Library::density(library, &view, 400));
-        let _infallible = writeln!(shown, "{ids:?} {count} {density:?}");
+        let extent = library.extent(&view, &mut |_| true).unwrap();
+        let _infallible = writeln!(shown, "{ids:?} {count} {density:?} {extent:?}");
     }
     shown
 }
@@ -199,6 +200,12 @@ fn filters() -> Vec<Filter> {
         Filter { words: vec!["riga".to_owned()], ..Filter::default() },
         Filter { kinds: vec![Kind::Visit, Kind::Call], ..Filter::default() },
         Filter { places: vec!["vilnius".to_owned()], ..Filter::default() },
+        Filter { places: vec!["riga".to_owned(), "lettonie".to_owned()], dated: true, ..Filter::default() },
+        Filter { sources: vec!["afp".to_owned(), "ministre".to_owned()], ..Filter::default() },
+        Filter {
+            without: Without { places: vec!["riga".to_owned()], tags: vec!["t1".to_owned()], ..Without::default() },
+            ..Filter::default()
+        },
     ]
 }
 

@@ -28,6 +28,10 @@ fn rows_stand_around_their_place() {
     for view in [View::default(), statements()] {
         let rows = all(&library, &view);
         assert_eq!(rows.len(), library.count(&view));
+        let extent = library.extent(&view, &mut |_| true).unwrap().unwrap();
+        assert_eq!(extent.entries, rows.len());
+        let first = rows.iter().map(|row| row.entry.sort_first).min();
+        assert_eq!(extent.days, first.zip(rows.iter().map(|row| row.entry.sort_last).max()));
         assert!(rows.windows(2).all(|pair| pair[0].key < pair[1].key));
         for (at, row) in rows.iter().enumerate() {
             for seek in [Seek::Key(row.key), Seek::Entry(row.entry.id.clone())] {

@@ -213,14 +213,22 @@ impl FilterLine {
         self.chosen = self.chosen.min(self.choices.len().saturating_sub(1));
     }
 
-    /// The counts that are still wanted of what is shown. Words are counted in all the text, which takes long: only
-    /// once they are chosen.
-    pub fn counts<'a>(&'a self, view: &'a View) -> impl Iterator<Item = Question> + 'a {
+    /// The counts that are still wanted of what is shown. Places and sources are looked for together, after what is
+    /// counted at once. Words are counted in all the text, which takes long: only once they are chosen.
+    pub fn counts(&self, view: &View) -> Vec<Question> {
         let shown = self.choices.iter().enumerate().skip(self.first()).take(SHOWN);
         let wanted = |(at, choice): &(usize, &Choice)| {
             choice.entries.is_none() && (*at == self.chosen || !matches!(choice.chip, Chip::Word(_)))
         };
-        shown.filter(wanted).map(|(_, choice)| Question::Count(choice.view(view)))
+        let named = |choice: &&Choice| matches!(choice.chip, Chip::Place(..) | Chip::Source(..));
+        let (named, others): (Vec<&Choice>, Vec<&Choice>) =
+            shown.filter(wanted).map(|(_, choice)| choice).partition(named);
+        let mut counts: Vec<Question> =
+            others.into_iter().map(|choice| Question::Count(choice.view(view))).collect();
+        if !named.is_empty() {
+            counts.push(Question::Counts(named.into_iter().map(|choice| choice.view(view)).collect()));
+        }
+        counts
     }
 
     /// Takes a count in, if it is of one of the choices.

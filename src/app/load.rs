@@ -125,6 +125,11 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                     line.counted(&app.view, view, count);
                 }
             }
+            (Question::Counts(views), Answer::Counts(counts)) => {
+                if let Some(super::Prompt::Filter(line)) = &mut app.prompt {
+                    views.iter().zip(counts).for_each(|(view, count)| line.counted(&app.view, view, count));
+                }
+            }
             (Question::Rank(view, key), Answer::Rank(rank))
                 if *view == app.view && app.chosen_row().is_some_and(|row| row.key == *key) =>
             {

@@ -40,6 +40,8 @@ pub enum Msg {
     Marked(bool),
     /// The export that was asked for, as text, and of what; or why there is none.
     Previewed(Result<Excerpt, String>, Box<View>, Format),
+    /// So many entries were gone through for the export that is looked at.
+    Looked(usize),
     /// How far long work is.
     Progress(Progress),
     /// Long work has ended, or why it could not be done.
@@ -70,6 +72,8 @@ pub struct Excerpt {
     pub text: String,
     /// Whether that is all of it.
     pub whole: bool,
+    /// Whether more of it follows in a moment: its heading may leave open how much there is until then.
+    pub more: bool,
 }
 
 /// What is written to a file.
@@ -122,6 +126,11 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
         }
+    }
+
+    /// Whether it begins with how many entries follow, and over which days.
+    pub const fn is_headed(self) -> bool {
+        matches!(self, Self::Markdown)
     }
 
     /// The one after this.

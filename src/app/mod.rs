@@ -244,8 +244,9 @@ pub struct App {
     linking: Option<rulings::Chosen>,
     /// The ruling of which it is being found out what it would change.
     weighing: Option<Command>,
-    /// The export that is being made.
+    /// The export that is being made to be looked at, and how many entries were gone through for it.
     previewing: Option<(View, Format)>,
+    looked: usize,
     /// How many letters of the line that is typed into stand after the cursor.
     pub caret: usize,
     /// Rows that a long list reaches to each side of its place.
@@ -296,6 +297,7 @@ impl App {
             linking: None,
             weighing: None,
             previewing: None,
+            looked: 0,
             caret: 0,
             reach: listings::REACH,
             longest: listings::LONGEST,
@@ -371,9 +373,9 @@ impl App {
         self.weighing.is_some()
     }
 
-    /// Whether an export is being made to be looked at.
-    pub const fn is_previewing(&self) -> bool {
-        self.previewing.is_some()
+    /// Whether an export is being made to be looked at, and how many entries were gone through for it.
+    pub fn previews(&self) -> Option<usize> {
+        self.previewing.as_ref().map(|_| self.looked)
     }
 
     /// The lines of the headline that are shown above the article: two where there is room.

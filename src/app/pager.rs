@@ -11,6 +11,10 @@ use super::wrap::Wrap;
 use super::{App, Effect, Excerpt, Format, Prompt, rulings, words};
 use crate::library::{Command, View};
 
+/// So many letters tell a line of an export from its neighbours.
+const SAME: usize = 200;
+/// A heading grows by so many bytes at most once all of it is known.
+const HEADING: usize = 400;
 /// Where the words of help begin.
 const HELP_COLUMN: usize = 18;
 
@@ -69,10 +73,23 @@ impl Pager {
     }
 }
 
-/// Opens the preview of an export.
+/// Opens the preview of an export, or gives the one that is open the rest of what is looked at.
 pub fn preview(app: &mut App, excerpt: Excerpt, view: Box<View>, format: Format) {
-    let Excerpt { text, whole } = excerpt;
-    app.pager = Some(Pager { export: Some((view, format)), whole, ..Pager::of_text(Shown::Preview, text) });
+    let Excerpt { text, whole, .. } = excerpt;
+    let export = Some((view, format));
+    let open = app.pager.as_ref().filter(|pager| pager.shown == Shown::Preview && pager.export == export);
+    let top = open.map_or(0, |pager| moved_to(&pager.text, pager.top, &text));
+    app.notice = app.notice.take().filter(|_| open.is_some());
+    app.pager = Some(Pager { export, whole, top, ..Pager::of_text(Shown::Preview, text) });
+}
+
+/// Where the line that begins at a byte of a text begins in another one that differs in its heading alone.
+fn moved_to(before: &str, top: usize, after: &str) -> usize {
+    let Some(rest) = before.get(top..).filter(|_| top > 0) else { return 0 };
+    let line: String = rest.chars().take(SAME).collect();
+    let near = (0..=top.min(HEADING)).map(|by| top - by).chain(top + 1..=top + HEADING);
+    let mut near = near.filter(|at| after.get(*at..).is_some_and(|after| after.starts_with(&line)));
+    near.next().unwrap_or(0)
 }
 
 /// Opens a citation.
@@ -129,7 +146,11 @@ pub fn key(app: &mut App, key: Key) -> Vec<Effect> {
     let glyphs = app.settings.glyphs;
     let action = app.settings.keys.action(Within::Pager, key);
     match action {
-        Some(Action::Close | Action::Interrupt) => return Vec::new(),
+        Some(Action::Close | Action::Interrupt) => {
+            // Nobody looks at what is still being made.
+            let making = app.previewing.take_if(|_| pager.shown == Shown::Preview);
+            return making.map(|_| Effect::StopPreview).into_iter().collect();
+        }
         Some(Action::Help) if pager.shown == Shown::Help => return Vec::new(),
         Some(Action::Write) if pager.ruling.is_some() => {
             let ruling = pager.ruling.take();

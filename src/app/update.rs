@@ -37,6 +37,7 @@ pub fn update(app: &mut App, library: &dyn Queries, msg: Msg) -> Vec<Effect> {
         effects.iter().find(|effect| matches!(effect, Effect::Preview(..)))
     {
         app.previewing = Some(((**view).clone(), *format));
+        app.looked = 0;
     }
     effects
 }
@@ -129,13 +130,20 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
         Msg::Journal(log) => listing::journal(app, &log),
         Msg::Trouble(why) => app.warn(fill(ui.screen_trouble, &[&why])),
         Msg::Previewed(made, view, format) if app.previewing.as_ref() == Some(&(*view.clone(), format)) => {
-            app.previewing = None;
-            app.notice = None;
             match made {
-                Ok(excerpt) => pager::preview(app, excerpt, view, format),
-                Err(why) => app.warn(fill(ui.screen_not_written, &[&why])),
+                Ok(excerpt) => {
+                    if !excerpt.more {
+                        app.previewing = None;
+                    }
+                    pager::preview(app, excerpt, view, format);
+                }
+                Err(why) => {
+                    app.previewing = None;
+                    app.warn(fill(ui.screen_not_written, &[&why]));
+                }
             }
         }
+        Msg::Looked(entries) => app.looked = entries,
         Msg::Progress(progress) => app.work = Some(progress),
         Msg::Finished(task, done) => finished(app, task, done),
         Msg::Written(path) => {

@@ -8,7 +8,7 @@ use crate::app::text::Glyphs;
 use crate::app::{Format, Settings};
 use crate::export::{self, Job, file};
 use crate::lexicon;
-use crate::library::{Library, View};
+use crate::library::{Extent, Library, View};
 use crate::model::Language;
 use crate::tui::{self, Colours, Multiplexer, Options};
 use chrono::{DateTime, Utc};
@@ -113,9 +113,14 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         None => Err(io::Error::other("this system names no folder for settings")),
     };
     let (paths, at, spoken) = (arguments.paths.clone(), arguments.filters.at, arguments.filters.language());
-    let export = move |out: &mut dyn Write, library: &Library, view: &View, format: Format| match format {
+    let export = move |out: &mut dyn Write,
+                       library: &Library,
+                       view: &View,
+                       format: Format,
+                       extent: Option<&Extent>| match format {
         Format::Markdown => {
-            export::markdown(out, library, &Job { view, paths: &paths, language, at, spoken })
+            let job = Job { view, paths: &paths, language, at, spoken };
+            export::markdown_of(out, library, &job, extent)
         }
         Format::Json => list::write_json(out, library, view, None),
         Format::Csv => list::write_csv(out, library, view, language),

@@ -4,26 +4,30 @@
 //! that knows `$'…'`), and seen in a fenced block, so no argument breaks the line.
 
 use super::Job;
-use crate::library::{ActorTest, Filter, Library, View, Without};
+use crate::library::{ActorTest, Filter, Library, Queries as _, View, Without};
 use crate::model::text::is_hostile;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
+use std::io;
 
 /// The view itself where arguments can say it; otherwise the same entries by their ids.
 ///
 /// Arguments have one `--as` for all actors, and names must mean one actor; the screen's filter may know more.
-pub fn expressible(library: &Library, view: &View) -> View {
+pub fn expressible(library: &Library, view: &View) -> io::Result<View> {
     let actors = &view.filter.actors;
     let mut wanted = actors.iter().filter(|test| !test.not).map(|test| test.part);
     let first = wanted.next();
     let one_part = wanted.all(|part| Some(part) == first);
     let plain_not = actors.iter().all(|test| !test.not || test.part.is_none());
     if one_part && plain_not && actors.iter().all(|test| means_one(library, view.known_on, test)) {
-        return view.clone();
+        return Ok(view.clone());
     }
-    let shown = library.window(view, 0..library.count(view));
-    let ids = shown.iter().map(|entry| entry.id.clone()).collect();
-    View { filter: Filter { ids, ..Filter::default() }, known_on: view.known_on }
+    let mut ids = Vec::new();
+    library.each(view, &mut |entry| {
+        ids.push(entry.id.clone());
+        Ok(())
+    })?;
+    Ok(View { filter: Filter { ids, ..Filter::default() }, known_on: view.known_on })
 }
 
 fn means_one(library: &Library, known_on: Option<NaiveDate>, test: &ActorTest) -> bool {

@@ -7,7 +7,7 @@ use crate::lexicon::ui::Ui;
 use crate::lexicon::{self, phrase};
 use crate::library::{ArticleView, Desk, Library, Queries as _, describe};
 use crate::model::{ArticleId, Change, CodePoints, Entry, Language, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// Articles that are held to be pointed into again.
@@ -18,10 +18,18 @@ pub struct Footnotes<'a> {
     library: &'a Library,
     ui: &'a Ui,
     language: Language,
-    notes: Vec<String>,
-    numbers: BTreeMap<(ArticleId, Span), usize>,
+    /// What the notes point at, in their order. They are worded when they are written: a large library's are more than
+    /// memory should hold.
+    notes: Vec<Place>,
+    numbers: HashMap<Place, u32>,
+    /// The articles that are pointed into, in the order in which they first were.
+    pointed: Vec<ArticleId>,
+    known: HashMap<ArticleId, u32>,
     articles: BTreeMap<ArticleId, Option<Cited>>,
 }
+
+/// Words of an article, by its number in [`Footnotes::pointed`]: where they start and end.
+type Place = (u32, u32, u32);
 
 /// An article that notes point into.
 struct Cited {
@@ -33,19 +41,31 @@ impl<'a> Footnotes<'a> {
     /// None yet.
     pub fn new(library: &'a Library, language: Language) -> Self {
         let ui = lexicon::ui(language);
-        Self { library, ui, language, notes: Vec::new(), numbers: BTreeMap::new(), articles: BTreeMap::new() }
+        Self {
+            library,
+            ui,
+            language,
+            notes: Vec::new(),
+            numbers: HashMap::new(),
+            pointed: Vec::new(),
+            known: HashMap::new(),
+            articles: BTreeMap::new(),
+        }
     }
 
     /// The mark that points at the note for these words.
     pub fn mark(&mut self, article: ArticleId, span: Span) -> String {
-        if let Some(number) = self.numbers.get(&(article, span)) {
-            return format!("[^{number}]");
-        }
-        let note = self.note(article, span);
-        self.notes.push(note);
-        let number = self.notes.len();
-        self.numbers.insert((article, span), number);
-        format!("[^{number}]")
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let article = *self.known.entry(article).or_insert_with(|| {
+            self.pointed.push(article);
+            number(self.pointed.len() - 1)
+        });
+        let place = (article, number(span.start), number(span.end));
+        let noted = *self.numbers.entry(place).or_insert_with(|| {
+            self.notes.push(place);
+            number(self.notes.len())
+        });
+        format!("[^{noted}]")
     }
 
     /// The article's own text of a span.
@@ -105,8 +125,10 @@ impl<'a> Footnotes<'a> {
     }
 
     /// Writes the notes in order.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (number, note) in self.notes.iter().enumerate() {
+    pub fn write(mut self, out: &mut dyn Write) -> io::Result<()> {
+        for (number, (article, start, end)) in std::mem::take(&mut self.notes).into_iter().enumerate() {
+            let Some(article) = self.pointed.get(article as usize).copied() else { continue };
+            let note = self.note(article, Span::new(start as usize, end as usize));
             writeln!(out, "{}[^{}]: {note}.", if number == 0 { "\n" } else { "" }, number + 1)?;
         }
         Ok(())

@@ -5,16 +5,18 @@
 use super::escape::escape;
 use crate::lexicon::phrase;
 use crate::lexicon::ui::Ui;
-use crate::library::{Filter, Library, Queries as _, View, Without};
-use chrono::NaiveDate;
+use crate::library::{Extent, Filter, Library, View, Without};
 use std::io::{self, Write};
+
+/// Stands for what is not known yet.
+const OPEN: &str = "…";
 
 /// Writes the title and the facts under it.
 pub fn write(
     out: &mut dyn Write,
     library: &Library,
     view: &View,
-    extent: &Extent,
+    extent: Option<&Extent>,
     ui: &Ui,
 ) -> io::Result<()> {
     let filter = words(&view.filter, ui);
@@ -22,45 +24,25 @@ pub fn write(
     writeln!(out, "# {}{title}\n", ui.export_title)?;
     let mut fact = |name: &str, value: &str| writeln!(out, "- **{name}**{}{value}", ui.export_colon);
     fact(ui.export_filter, if filter.is_empty() { ui.export_no_filter } else { &filter })?;
-    if let Some(period) = extent.period(ui) {
+    let open = || Some(OPEN.to_owned());
+    if let Some(period) = extent.map_or_else(open, |extent| period(extent, ui)) {
         fact(ui.export_period, &period)?;
     }
     let known_on = view.known_on.map(|day| phrase::day(ui, day));
     fact(ui.export_known_on, known_on.as_deref().unwrap_or(ui.export_known_all))?;
     let all = library.count(&View { filter: Filter::default(), known_on: view.known_on });
-    let count = phrase::fill(ui.export_entries_of, &[&extent.entries.to_string(), &all.to_string()]);
-    fact(ui.export_entries, &count)?;
-    if extent.entries == 0 {
+    let entries = extent.map_or_else(|| OPEN.to_owned(), |extent| extent.entries.to_string());
+    fact(ui.export_entries, &phrase::fill(ui.export_entries_of, &[&entries, &all.to_string()]))?;
+    if extent.is_some_and(|extent| extent.entries == 0) {
         writeln!(out, "\n{}", ui.export_nothing)?;
     }
     Ok(())
 }
 
-/// How many entries an export holds, and from the first possible day of any of them to the last.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Extent {
-    entries: usize,
-    days: Option<(NaiveDate, NaiveDate)>,
-}
-
-impl Extent {
-    /// Of the entries of a view.
-    pub fn of(library: &Library, view: &View) -> io::Result<Self> {
-        let mut extent = Self::default();
-        library.each(view, &mut |entry| {
-            let (first, last) = extent.days.unwrap_or((entry.sort_first, entry.sort_last));
-            extent.days = Some((first.min(entry.sort_first), last.max(entry.sort_last)));
-            extent.entries += 1;
-            Ok(())
-        })?;
-        Ok(extent)
-    }
-
-    fn period(&self, ui: &Ui) -> Option<String> {
-        let (first, last) = self.days?;
-        let (from, to) = (phrase::day(ui, first), phrase::day(ui, last));
-        Some(if first == last { from } else { phrase::fill(ui.date_span, &[&from, &to]) })
-    }
+fn period(extent: &Extent, ui: &Ui) -> Option<String> {
+    let (first, last) = extent.days?;
+    let (from, to) = (phrase::day(ui, first), phrase::day(ui, last));
+    Some(if first == last { from } else { phrase::fill(ui.date_span, &[&from, &to]) })
 }
 
 /// What is kept out, in words.

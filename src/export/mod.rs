@@ -11,7 +11,7 @@ mod footnotes;
 mod heading;
 
 use crate::lexicon::{self, phrase};
-use crate::library::{Library, Queries as _, View};
+use crate::library::{Extent, Library, Queries as _, View};
 use crate::model::{Language, RULES_VERSION, Seq};
 use footnotes::Footnotes;
 use std::fmt::Write as _;
@@ -35,14 +35,30 @@ pub struct Job<'a> {
 
 /// Writes the entries of the job's view, all of one state of the library.
 pub fn markdown(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Result<()> {
-    library.unchanging(|| write(out, library, job))
+    library.unchanging(|| {
+        let extent = library.extent(job.view, &mut |_| true)?.unwrap_or_default();
+        write(out, library, job, Some(&extent))
+    })
 }
 
-fn write(out: &mut dyn Write, library: &Library, job: &Job<'_>) -> io::Result<()> {
+/// The same where it is known already how much the view holds; the heading leaves that open where it is not.
+pub fn markdown_of(
+    out: &mut dyn Write,
+    library: &Library,
+    job: &Job<'_>,
+    extent: Option<&Extent>,
+) -> io::Result<()> {
+    library.unchanging(|| write(out, library, job, extent))
+}
+
+fn write(out: &mut dyn Write, library: &Library, job: &Job<'_>, extent: Option<&Extent>) -> io::Result<()> {
     let ui = lexicon::ui(job.language);
-    let view = command::expressible(library, job.view);
-    // Gone through twice: what stands first says how much follows, and a whole library is more than memory holds.
-    heading::write(out, library, &view, &heading::Extent::of(library, &view)?, ui)?;
+    // What is only looked at waits for no command.
+    let view = match extent {
+        Some(_) => command::expressible(library, job.view)?,
+        None => job.view.clone(),
+    };
+    heading::write(out, library, &view, extent, ui)?;
     let mut footnotes = Footnotes::new(library, job.language);
     let mut day = String::new();
     library.each(&view, &mut |entry| {

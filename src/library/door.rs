@@ -94,6 +94,23 @@ pub struct Facets {
     pub tags: Vec<String>,
 }
 
+/// How many entries a view holds, and from the first possible day of any of them to the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// How many.
+    pub entries: usize,
+    /// The days; `None` of no entries.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Extent {
+    /// Takes in one more entry.
+    pub fn take(&mut self, first: NaiveDate, last: NaiveDate) {
+        self.entries += 1;
+        self.days = Some(self.days.map_or((first, last), |(from, to)| (from.min(first), to.max(last))));
+    }
+}
+
 /// A library, as far as it is read.
 pub trait Queries {
     /// A number that changes whenever something was added or ruled, by this process or another. Asking costs
@@ -108,6 +125,10 @@ pub trait Queries {
     fn rows(&self, view: &View, seek: &Seek, before: usize, after: usize) -> Window;
     /// How many entries the view holds. At once without a filter and for one actor; else on the worker.
     fn count(&self, view: &View) -> usize;
+    /// The same of several views at once: what their places and sources need is looked for together.
+    fn counts(&self, views: &[View]) -> Vec<usize> {
+        views.iter().map(|view| self.count(view)).collect()
+    }
     /// How many of the view's rows stand before that place. On the worker.
     fn rank(&self, view: &View, key: Key) -> usize;
     /// How the view's entries lie in time, by their first possible days, in at most `steps` stretches of equal length
@@ -185,6 +206,20 @@ pub trait Queries {
     fn each(&self, view: &View, each: &mut dyn FnMut(Arc<Entry>) -> io::Result<()>) -> io::Result<()> {
         self.window(view, 0..usize::MAX).into_iter().try_for_each(each)
     }
+    /// How many entries the view holds, and over which days. `tell` hears how many were gone through, now and then, and
+    /// says whether to go on; `None` if it said no.
+    fn extent(&self, view: &View, tell: &mut dyn FnMut(usize) -> bool) -> io::Result<Option<Extent>> {
+        let (mut extent, mut whole) = (Extent::default(), true);
+        let ended = self.each(view, &mut |entry| {
+            extent.take(entry.sort_first, entry.sort_last);
+            whole = tell(extent.entries);
+            if whole { Ok(()) } else { Err(io::ErrorKind::Interrupted.into()) }
+        });
+        match ended {
+            Err(why) if whole => Err(why),
+            _ => Ok(whole.then_some(extent)),
+        }
+    }
     /// Where the entry stands in the view, or would, counted from the start.
     fn position(&self, view: &View, id: &EntryId) -> usize;
     /// All days on which reports were published.
@@ -225,6 +260,8 @@ pub enum Question {
     },
     /// See [`Queries::count`].
     Count(View),
+    /// See [`Queries::counts`].
+    Counts(Vec<View>),
     /// See [`Queries::rank`].
     Rank(View, Key),
     /// See [`Queries::density`].
@@ -267,6 +304,8 @@ pub enum Answer {
     Rows(Window),
     /// To [`Question::Count`].
     Count(usize),
+    /// To [`Question::Counts`].
+    Counts(Vec<usize>),
     /// To [`Question::Rank`].
     Rank(usize),
     /// To [`Question::Density`].
@@ -299,6 +338,7 @@ impl Question {
                 Answer::Rows(library.rows(view, seek, *before, *after))
             }
             Self::Count(view) => Answer::Count(library.count(view)),
+            Self::Counts(views) => Answer::Counts(library.counts(views)),
             Self::Rank(view, key) => Answer::Rank(library.rank(view, *key)),
             Self::Density(view, steps) => Answer::Density(library.density(view, *steps)),
             Self::Actors(view, typed) => Answer::Actors(library.find_actors(view, typed)),

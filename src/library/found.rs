@@ -2,7 +2,7 @@
 //!
 //! A row's key is its position in the chronology of its known-on date. Computes nothing that `queries` does not.
 
-use super::door::{Facets, FoundActors, Key, Opening, Queries, Row, Seek, Typed, Window};
+use super::door::{Extent, Facets, FoundActors, Key, Opening, Queries, Row, Seek, Typed, Window};
 use super::queries::Selection;
 use super::told::Silent;
 use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, RefusedFile, View, describe};
@@ -68,6 +68,13 @@ impl Queries for Library {
 
     fn count(&self, view: &View) -> usize {
         Self::count(self, view)
+    }
+
+    fn counts(&self, views: &[View]) -> Vec<usize> {
+        if let Some(store) = self.store() {
+            self.heard(store.prepare(views));
+        }
+        views.iter().map(|view| Self::count(self, view)).collect()
     }
 
     fn rank(&self, view: &View, key: Key) -> usize {
@@ -220,6 +227,15 @@ impl Queries for Library {
             ended.is_ok()
         });
         ended.and(Self::heard_whole(answer))
+    }
+
+    fn extent(&self, view: &View, tell: &mut dyn FnMut(usize) -> bool) -> io::Result<Option<Extent>> {
+        if let Some(store) = self.store() {
+            return store.extent(view, tell).map_err(Self::unread);
+        }
+        let mut extent = Extent::default();
+        self.selection(view).entries().for_each(|entry| extent.take(entry.sort_first, entry.sort_last));
+        Ok(Some(extent))
     }
 
     fn position(&self, view: &View, id: &EntryId) -> usize {

@@ -41,7 +41,7 @@ pub use command::{Articles, Command, decide};
 pub use describe::{describe, field_value};
 pub use desk::{Desk, Preview, preview};
 pub use door::{
-    Answer, Facets, FoundActors, Key, Opening, Queries, Question, Reader, Row, Seek, Typed, Window,
+    Answer, Extent, Facets, FoundActors, Key, Opening, Queries, Question, Reader, Row, Seek, Typed, Window,
 };
 pub use filter::{ActorTest, Filter, View, Without, told_in_words};
 pub use ledger::Ledger;

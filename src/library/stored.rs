@@ -140,11 +140,15 @@ impl Library {
     /// [`InvalidData`](io::ErrorKind::InvalidData), so that no half of it passes for the whole.
     pub(super) fn heard_whole(answer: rusqlite::Result<()>) -> io::Result<()> {
         match answer {
-            Err(why) if !interrupted(&why) => {
-                Err(io::Error::new(io::ErrorKind::InvalidData, unreadable(&why)))
-            }
+            Err(why) if !interrupted(&why) => Err(Self::unread(why)),
             _ => Ok(()),
         }
+    }
+
+    /// What failed, as such an error.
+    #[expect(clippy::needless_pass_by_value, reason = "errors are mapped by value")]
+    pub(super) fn unread(why: rusqlite::Error) -> io::Error {
+        io::Error::new(io::ErrorKind::InvalidData, unreadable(&why))
     }
 
     /// Answers several questions of one state of a stored library, whatever others add meanwhile.
@@ -163,8 +167,10 @@ impl Library {
     /// record, but marks as they are now: a new one is made once [`Self::refresh`] finds something.
     pub(super) fn second_reader(&self) -> Option<Opening> {
         let directory = self.store()?.directory().to_owned();
+        let named = Arc::clone(self.store()?.named_groups());
         Some(Box::new(move || {
-            let store = Store::open_to_read(&directory).ok()?;
+            let mut store = Store::open_to_read(&directory).ok()?;
+            store.share_named(&named);
             let stopper = store.stopper();
             let library = Self::of_store(store).ok()?;
             Some(Reader { queries: Box::new(library), stop: Arc::new(move |stop| stopper.stop(stop)) })

@@ -7,15 +7,16 @@ use super::events::Event;
 use crate::app::{Done, Excerpt, Format, Msg, NotWritten, Progress, Task};
 use crate::lexicon::phrase::fill;
 use crate::lexicon::ui::Ui;
-use crate::library::{Library, View};
+use crate::library::{Extent, Library, Queries as _, View};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-/// Makes the export of a view in a format.
-pub type Export = Arc<dyn Fn(&mut dyn Write, &Library, &View, Format) -> io::Result<()> + Send + Sync>;
+/// Makes the export of a view in a format; its heading leaves open how much the view holds if that is not known.
+pub type Export =
+    Arc<dyn Fn(&mut dyn Write, &Library, &View, Format, Option<&Extent>) -> io::Result<()> + Send + Sync>;
 /// What is to be written, to any writer.
 type Writing<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
 /// Saves to a file what is written, whole or not at all, replacing one that is there only if told to.
@@ -23,6 +24,8 @@ pub type Save = Arc<dyn Fn(&Path, bool, &mut Writing<'_>) -> io::Result<()> + Se
 
 /// So much of an export is looked at, in bytes.
 const LOOKED_AT: usize = 1 << 20;
+/// So much of it is shown at first.
+const AT_FIRST: usize = 1 << 15;
 /// So often it is told how far an export is, in bytes.
 const TOLD: u64 = 1 << 18;
 
@@ -73,35 +76,64 @@ impl Write for Sink<'_> {
     }
 }
 
-/// The beginning of an export, as much as is looked at.
-fn excerpt(
-    library: &Library,
-    export: &Export,
-    view: &View,
+/// An export that is looked at.
+struct Look<'a> {
+    library: &'a Library,
+    export: &'a Export,
+    view: &'a View,
     format: Format,
+    stop: &'a AtomicBool,
+}
+
+impl Look<'_> {
+    /// Its beginning, so many bytes at most.
+    fn excerpt(&self, most: usize, extent: Option<&Extent>) -> Result<Excerpt, String> {
+        let mut bytes = Vec::new();
+        let mut sink = Sink { out: &mut bytes, left: most, stop: self.stop, taken: 0, told: 0, tell: &|_| {} };
+        let made = (self.export)(&mut sink, self.library, self.view, self.format, extent);
+        let whole = sink.left > 0;
+        if let (Err(why), true) = (made, whole) {
+            return Err(why.to_string());
+        }
+        if !whole {
+            let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            bytes.truncate(lines);
+        }
+        let text = String::from_utf8(bytes).map_err(|why| why.to_string())?;
+        Ok(Excerpt { text, whole, more: false })
+    }
+
+    /// What its heading tells of it.
+    fn extent(&self, tell: &dyn Fn(usize)) -> Result<Option<Extent>, String> {
+        extent(self.library, (self.view, self.format), self.stop, tell).map_err(|why| why.to_string())
+    }
+}
+
+/// What the heading of an export tells of it, where there is one.
+fn extent(
+    library: &Library,
+    (view, format): (&View, Format),
     stop: &AtomicBool,
-) -> Result<Excerpt, String> {
-    let mut bytes = Vec::new();
-    let mut sink = Sink { out: &mut bytes, left: LOOKED_AT, stop, taken: 0, told: 0, tell: &|_| {} };
-    let made = export(&mut sink, library, view, format);
-    let whole = sink.left > 0;
-    if let (Err(why), true) = (made, whole) {
-        return Err(why.to_string());
+    tell: &dyn Fn(usize),
+) -> io::Result<Option<Extent>> {
+    if !format.is_headed() {
+        return Ok(None);
     }
-    if !whole {
-        let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        bytes.truncate(lines);
-    }
-    String::from_utf8(bytes).map(|text| Excerpt { text, whole }).map_err(|why| why.to_string())
+    let extent = library.extent(view, &mut |entries| {
+        tell(entries);
+        !stop.load(Ordering::Relaxed)
+    })?;
+    extent.map(Some).ok_or_else(|| io::Error::from(ErrorKind::Interrupted))
 }
 
 /// The export of a view to be looked at.
 pub fn look(library: &Library, export: &Export, view: Box<View>, format: Format) -> Msg {
-    let made = excerpt(library, export, &view, format, &AtomicBool::new(false));
+    let look = Look { library, export, view: &view, format, stop: &AtomicBool::new(false) };
+    let made = look.extent(&|_| {}).and_then(|extent| look.excerpt(LOOKED_AT, extent.as_ref()));
     Msg::Previewed(made, view, format)
 }
 
-/// The same on a thread of its own.
+/// The same on a thread of its own: at first the first pages, then, once it is known what the heading tells, more.
 pub fn look_beside(
     directory: PathBuf,
     export: Export,
@@ -112,12 +144,23 @@ pub fn look_beside(
     let stop = Stop::default();
     let theirs = Arc::clone(&stop.0);
     let work = move || {
-        let library = Library::open_as_it_is(&directory, false, &mut |_| true);
-        let made = library
-            .map_err(|why| why.to_string())
-            .and_then(|library| excerpt(&library, &export, &view, format, &theirs));
-        if !theirs.load(Ordering::Relaxed) {
-            tell(Event::Work(Box::new(Msg::Previewed(made, view, format))));
+        let tell = |msg| {
+            if !theirs.load(Ordering::Relaxed) {
+                tell(Event::Work(Box::new(msg)));
+            }
+        };
+        let made = |made| tell(Msg::Previewed(made, view.clone(), format));
+        let library = match Library::open_as_it_is(&directory, false, &mut |_| true) {
+            Ok(library) => library,
+            Err(why) => return made(Err(why.to_string())),
+        };
+        let look = Look { library: &library, export: &export, view: &view, format, stop: &theirs };
+        let first = look.excerpt(AT_FIRST, None);
+        let last = first.as_ref().map_or(true, |first| first.whole && !format.is_headed());
+        made(first.map(|first| Excerpt { more: !last, ..first }));
+        if !last {
+            let extent = library.unchanging(|| look.extent(&|entries| tell(Msg::Looked(entries))));
+            made(extent.and_then(|extent| look.excerpt(LOOKED_AT, extent.as_ref())));
         }
     };
     thread::Builder::new().name("export".to_owned()).spawn(work)?;
@@ -161,7 +204,11 @@ pub fn write_beside(
                 (order.save)(&order.path, order.replace, &mut |out| {
                     let mut sink =
                         Sink { out, left: usize::MAX, stop: &theirs, taken: 0, told: 0, tell: &progress };
-                    (order.export)(&mut sink, &library, &order.view, order.format)
+                    library.unchanging(|| {
+                        let of = (&*order.view, order.format);
+                        let extent = extent(&library, of, &theirs, &|_| {})?;
+                        (order.export)(&mut sink, &library, &order.view, order.format, extent.as_ref())
+                    })
                 })
             });
         let stopped = theirs.load(Ordering::Relaxed);
@@ -204,8 +251,12 @@ mod tests {
     use ErrorKind::{InvalidInput, IsADirectory, NotFound, PermissionDenied, StorageFull};
 
     fn made_of(lines: usize, stop: bool) -> Result<Excerpt, String> {
-        let export: Export = Arc::new(move |out, _, _, _| (0..lines).try_for_each(|_| writeln!(out, "éééé")));
-        excerpt(&Library::in_memory(), &export, &View::default(), Format::Csv, &AtomicBool::new(stop))
+        let export: Export =
+            Arc::new(move |out, _, _, _, _| (0..lines).try_for_each(|_| writeln!(out, "éééé")));
+        let (library, view, stop) = (Library::in_memory(), View::default(), AtomicBool::new(stop));
+        let look =
+            Look { library: &library, export: &export, view: &view, format: Format::Csv, stop: &stop };
+        look.excerpt(LOOKED_AT, None)
     }
 
     #[test]
@@ -215,6 +266,32 @@ mod tests {
         let long = made_of(1 << 20, false).unwrap();
         assert!(!long.whole && long.text.ends_with('\n') && long.text.len() <= LOOKED_AT);
         assert!(long.text.len() > LOOKED_AT - 10);
+    }
+
+    #[test]
+    fn the_first_pages_come_before_all_is_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = folder.path().join("library");
+        drop(Library::open(&directory, true, &mut |_| true).unwrap());
+        let export: Export = Arc::new(|out, _, _, _, extent| {
+            writeln!(out, "{}", extent.map_or("…".to_owned(), |extent| extent.entries.to_string()))?;
+            (0..1 << 14).try_for_each(|line| writeln!(out, "- {line}"))
+        });
+        let (send, told) = std::sync::mpsc::channel();
+        let tell = move |event| send.send(event).unwrap();
+        let view = Box::new(View::default());
+        let stop = look_beside(directory, export, view, Format::Markdown, tell).unwrap();
+        let next = || match told.recv().unwrap() {
+            Event::Work(msg) => match *msg {
+                Msg::Previewed(made, ..) => made.unwrap(),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        };
+        let (first, last) = (next(), next());
+        assert!(first.text.starts_with("…\n- 0\n") && first.more && first.text.len() <= AT_FIRST);
+        assert!(last.text.starts_with("0\n- 0\n") && last.whole && !last.more);
+        drop(stop);
     }
 
     #[test]

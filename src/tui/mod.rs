@@ -450,7 +450,10 @@ impl Desk<'_, '_> {
         };
         let export = self.options.export.clone();
         let Some(directory) = self.large() else {
-            let saved = save(&path, replace, &mut |out| export(out, self.library, &view, format));
+            let saved = save(&path, replace, &mut |out| {
+                let extent = self.library.extent(&view, &mut |_| true)?;
+                export(out, self.library, &view, format, extent.as_ref())
+            });
             return self.dispatch(exporting::written(saved, path, ui));
         };
         let order = ExportOrder { export, save, view, format, path, replace, ui };

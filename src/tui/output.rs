@@ -245,14 +245,15 @@ impl<W: Write> Output<W> {
     fn cell(&mut self, x: usize, y: u16, row: &[Cell]) {
         let Some(cell) = row.get(x) else { return };
         let to = Position { x: u16::try_from(x).unwrap_or(u16::MAX), y };
-        if !self.write_over(to, row) {
+        let mut pen = Pen::of(cell);
+        // A blank needs no colour of its own.
+        if cell.symbol() == " " && pen.blank_is_empty() && self.pen.blank_is_empty() {
+            pen = self.pen;
+        }
+        if !self.write_over(to, row, pen) {
             self.go(to);
         }
-        let pen = Pen::of(cell);
-        // A blank needs no colour of its own.
-        if cell.symbol() != " " || !(pen.blank_is_empty() && self.pen.blank_is_empty()) {
-            self.dress(pen);
-        }
+        self.dress(pen);
         let symbol = cell.symbol();
         self.unsent.extend_from_slice(symbol.as_bytes());
         let one = symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == 1);
@@ -260,20 +261,30 @@ impl<W: Write> Output<W> {
         self.at = sure.then_some(Position { x: to.x + 1, y });
     }
 
-    /// Over a few cells that stay as they are, writing them again may be shorter than passing over them.
-    fn write_over(&mut self, to: Position, row: &[Cell]) -> bool {
+    /// Over a few cells that stay as they are, writing them again may be shorter than passing over them: in the look that
+    /// is on or in the `next` one, which is put on anyway.
+    fn write_over(&mut self, to: Position, row: &[Cell], next: Pen) -> bool {
         let near = |at: &Position| at.y == to.y && at.x < to.x && to.x - at.x <= 6;
         let Some(at) = self.at.filter(near) else { return false };
         let Some(between) = row.get(usize::from(at.x)..usize::from(to.x)) else { return false };
-        let fits = |cell: &Cell| {
-            let blank = cell.symbol() == " " && Pen::of(cell).blank_is_empty() && self.pen.blank_is_empty();
-            wide(cell) == 1 && (Pen::of(cell) == self.pen || blank)
-        };
         let bytes: usize = between.iter().map(|cell| cell.symbol().len()).sum();
-        if bytes > way(Some(at), to).len() || !between.iter().all(fits) {
+        if bytes > way(Some(at), to).len() {
             return false;
         }
-        self.unsent.extend(between.iter().flat_map(|cell| cell.symbol().bytes()));
+        let fits = |cell: &Cell, pen: Pen| {
+            let blank = cell.symbol() == " " && Pen::of(cell).blank_is_empty() && pen.blank_is_empty();
+            wide(cell) == 1 && (Pen::of(cell) == pen || blank)
+        };
+        let before = between.iter().take_while(|cell| fits(cell, self.pen)).count();
+        let (before, after) = between.split_at(before);
+        if !after.iter().all(|cell| fits(cell, next)) {
+            return false;
+        }
+        self.unsent.extend(before.iter().flat_map(|cell| cell.symbol().bytes()));
+        if !after.is_empty() {
+            self.dress(next);
+            self.unsent.extend(after.iter().flat_map(|cell| cell.symbol().bytes()));
+        }
         self.at = Some(to);
         true
     }
@@ -331,7 +342,7 @@ fn way(from: Option<Position>, to: Position) -> String {
     let across = match (from.x, to.x) {
         (one, other) if one == other => String::new(),
         (_, 0) => "\r".to_owned(),
-        (one, other) if one == other + 1 => "\x08".to_owned(),
+        (one, other) if one > other && one - other <= 3 => "\x08".repeat(usize::from(one - other)),
         (one, other) if one + 1 == other => "\x1b[C".to_owned(),
         (one, other) if one < other => format!("\x1b[{}C", other - one),
         (one, other) => format!("\x1b[{}D", one - other),
@@ -419,7 +430,7 @@ mod tests {
     fn each_frame_is_one_write_of_what_has_changed() {
         let (writes, shown) = frames(&["un\ndeux", "un\ndeux", "un\ndoux"]);
         assert_eq!(writes.len(), 2, "a frame that changes nothing writes nothing");
-        assert_eq!(writes[1], b"\x1b[3Do");
+        assert_eq!(writes[1], b"\x08\x08\x08o");
         assert_eq!(shown, "un\ndoux");
     }
 

@@ -76,7 +76,7 @@ impl Desk {
                 Effect::Preview(view, format) => {
                     let count = self.library.count(view);
                     let text = format!("# Chronologie\n\n{count} faits\n");
-                    Some(Msg::Previewed(Ok(Excerpt { text, whole: true }), view.clone(), *format))
+                    Some(Msg::Previewed(Ok(Excerpt { text, whole: true, more: false }), view.clone(), *format))
                 }
                 Effect::Ask(questions) => {
                     let answered = |question: &Question| (question.clone(), question.answer(&self.library));

@@ -172,7 +172,7 @@ fn of_a_long_export_the_beginning_is_looked_at_and_all_is_written() {
     let mut desk = Desk::sample();
     desk.press("e");
     let (view, format) = desk.app.pager.as_ref().unwrap().export.clone().unwrap();
-    let made = || Excerpt { text: "# Chronologie\n".to_owned(), whole: false };
+    let made = || Excerpt { text: "# Chronologie\n".to_owned(), ..Excerpt::default() };
     desk.app.previewing = Some(((*view).clone(), format));
     desk.send(Msg::Previewed(Ok(made()), view.clone(), format));
     desk.press("Enter").typed("a.md").press("Enter");
@@ -186,6 +186,42 @@ fn of_a_long_export_the_beginning_is_looked_at_and_all_is_written() {
     assert!(matches!(desk.asked.last(), Some(Effect::StopPreview)));
     desk.send(Msg::Previewed(Ok(made()), view, format));
     assert!(desk.app.pager.is_none(), "what was given up is not shown");
+}
+
+#[test]
+fn the_first_page_of_an_export_is_there_before_it_is_counted() {
+    let mut desk = Desk::sample();
+    desk.press("e");
+    let (view, format) = desk.app.pager.as_ref().unwrap().export.clone().unwrap();
+    let body = || (0..200).map(|line| format!("- ligne {line}\n")).collect::<String>();
+    let made = |heading: &str, more| Excerpt { text: format!("{heading}\n{}", body()), whole: false, more };
+    let begun = |desk: &mut Desk| {
+        desk.app.pager = None;
+        desk.app.previewing = Some(((*view).clone(), format));
+        desk.send(Msg::Previewed(Ok(made("# … entrées", true)), view.clone(), format));
+        assert!(desk.app.pager.is_some());
+    };
+    begun(&mut desk);
+    desk.send(Msg::Looked(4096));
+    assert_eq!(desk.app.previews(), Some(4096));
+    desk.press("PgDn j");
+    let line = |desk: &Desk| {
+        let pager = desk.app.pager.as_ref().unwrap();
+        pager.text[pager.top..].lines().next().unwrap().to_owned()
+    };
+    let seen = line(&desk);
+    assert!(seen.starts_with("- ligne "));
+    desk.send(Msg::Previewed(Ok(made("# 143000 entrées, de 2000 à 2026", false)), view.clone(), format));
+    assert_eq!((line(&desk), desk.app.previews()), (seen, None), "what is read stays where it is");
+    begun(&mut desk);
+    desk.press("Ctrl-c");
+    assert!(matches!(desk.asked.last(), Some(Effect::StopPreview)));
+    assert!(desk.app.pager.is_some() && desk.app.previews().is_none(), "what is there stays");
+    begun(&mut desk);
+    desk.press("q");
+    assert!(matches!(desk.asked.last(), Some(Effect::StopPreview)), "nobody waits for the rest");
+    desk.send(Msg::Previewed(Ok(made("# 143000 entrées", false)), view.clone(), format));
+    assert!(desk.app.pager.is_none());
 }
 
 #[test]

@@ -5,8 +5,9 @@
 use super::counts::month_of;
 use super::fetch;
 use super::months::first_of_month;
+use super::named::Kept;
 use super::pack::{day_of, number_of};
-use super::rows::{ALWAYS, day_key, day_of_key, id_number, part_bit, unpack_cast};
+use super::rows::{ALWAYS, day_key, day_of_key, id_number, last_day, part_bit, unpack_cast};
 use super::show::{Fetched, marked};
 use super::stock::telling_no;
 use super::told::Told;
@@ -31,10 +32,12 @@ pub(super) struct Line {
     pub(super) id: i64,
     /// Whether rulings can make a difference to what the entry is.
     pub(super) ruled: bool,
+    /// Its last possible day.
+    pub(super) last: i64,
     cast: Vec<u8>,
 }
 
-pub(super) const COLUMNS: &str = "e.tkey, e.home, e.known_from, e.known_to, e.id, e.ruled, e.cast_, e.kinds, e.statuses, e.dated, e.first, e.last, e.told";
+pub(super) const COLUMNS: &str = "e.tkey, e.home, e.known_from, e.known_to, e.id, e.ruled, e.cast_, e.kinds, e.statuses, e.dated, e.first, e.last, e.told, e.place";
 
 impl Line {
     pub(super) fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
@@ -45,6 +48,7 @@ impl Line {
             to: row.get(3)?,
             id: row.get(4)?,
             ruled: row.get(5)?,
+            last: last_day(row.get_ref(13)?.as_blob().unwrap_or_default()),
             cast: row.get_ref(6)?.as_blob().unwrap_or_default().to_vec(),
         })
     }
@@ -66,7 +70,7 @@ pub(super) struct Plan<'v> {
     pub(super) view: &'v View,
     pub(super) known_on: i64,
     /// Actors that must have one of these parts.
-    with: Vec<(Actor, i64)>,
+    pub(super) with: Vec<(Actor, i64)>,
     /// Actors that must not.
     without: Vec<(Actor, i64)>,
     kinds: i64,
@@ -79,8 +83,11 @@ pub(super) struct Plan<'v> {
     pub(super) words: Option<Told>,
     /// Whether more of a row is tested than its days, actors and words.
     tests_looks: bool,
-    /// Whether the whole entry must be looked at.
-    whole: bool,
+    /// Whether the whole entry must be looked at, and whether that of a row must that rulings can change.
+    pub(super) whole: bool,
+    pub(super) whole_if_ruled: bool,
+    /// What its places and sources keep of the others.
+    pub(super) named: Option<Kept>,
     /// Whether nothing can be kept.
     none: bool,
 }
@@ -120,6 +127,11 @@ impl Plan<'_> {
             if !kept {
                 return Ok(false);
             }
+            if let Some(named) = self.named.as_ref().filter(|_| !ruled)
+                && !named.holds(row.get(1)?)
+            {
+                return Ok(false);
+            }
         }
         if self.with.is_empty() && self.without.is_empty() {
             return Ok(true);
@@ -132,8 +144,60 @@ impl Plan<'_> {
         Ok(self.with.iter().all(plays) && !self.without.iter().any(plays))
     }
 
+    /// The rows among which all that it keeps are, where they are known and few.
+    fn few_rows(&self) -> Option<&[i64]> {
+        let told = match &self.words {
+            Some(Told::Rows(rows)) => Some(rows.as_slice()),
+            _ => None,
+        };
+        let named = self.named.as_ref().and_then(|named| named.rows.as_deref());
+        told.into_iter().chain(named).min_by_key(|rows| rows.len())
+    }
+
+    /// What of its filter the table's columns tell, as a condition; empty without any.
+    pub(super) fn looks(&self) -> String {
+        use std::fmt::Write as _;
+        let mut looks = String::new();
+        if !self.tests_looks {
+            return looks;
+        }
+        let mut and = |condition: std::fmt::Arguments<'_>| {
+            let _infallible = write!(looks, " AND {condition}");
+        };
+        for (column, any, none) in
+            [("kinds", self.kinds, self.not_kinds), ("statuses", self.statuses, self.not_statuses)]
+        {
+            if any != 0 {
+                and(format_args!("e.{column} & {any} != 0"));
+            }
+            if none != 0 {
+                and(format_args!("e.{column} & {none} = 0"));
+            }
+        }
+        if self.view.filter.dated {
+            and(format_args!("e.dated = 1"));
+        }
+        if !self.view.filter.tags.is_empty() {
+            and(format_args!("e.ruled = 1"));
+        }
+        if let Some(from) = self.from {
+            and(format_args!("(e.last IS NULL OR e.last >= {from})"));
+        }
+        if let Some(to) = self.to {
+            and(format_args!("(e.first IS NULL OR e.first <= {to})"));
+        }
+        looks
+    }
+
+    /// Whether the columns of the table tell all that the view asks for.
+    pub(super) fn is_of_looks(&self) -> bool {
+        let filter = &self.view.filter;
+        let named = self.named.is_some() || self.whole || self.whole_if_ruled;
+        !named && !self.none && filter.actors.is_empty() && filter.words.is_empty() && filter.ids.is_empty()
+    }
+
     /// Whether the view says nothing but that two actors play, in whatever part, and a day.
-    fn only_actors(&self) -> bool {
+    pub(super) fn only_actors(&self) -> bool {
         let [one, other] = self.view.filter.actors.as_slice() else { return false };
         let plain = |test: &ActorTest| !test.not && test.part.is_none() && !test.key.contains(" @ b3:");
         let alone = Filter { actors: self.view.filter.actors.clone(), ..Filter::default() };
@@ -141,7 +205,7 @@ impl Plan<'_> {
     }
 
     /// Whether the view says nothing but words and a day.
-    fn only_words(&self) -> bool {
+    pub(super) fn only_words(&self) -> bool {
         let words = self.view.filter.words.clone();
         self.view.filter == Filter { words, ..Filter::default() }
     }
@@ -172,6 +236,7 @@ impl Store {
         let known_on = view.known_on.map_or(ALWAYS - 1, number_of);
         let words =
             if filter.words.is_empty() { None } else { Some(self.told(&filter.words, view, known_on)?) };
+        let named = self.kept(view, known_on)?;
         let tests_looks = *filter
             != Filter { actors: filter.actors.clone(), words: filter.words.clone(), ..Filter::default() };
         Ok(Plan {
@@ -188,13 +253,9 @@ impl Store {
             from: filter.from.map(number_of),
             to: filter.to.map(number_of),
             words,
-            whole: !filter.places.is_empty()
-                || !filter.sources.is_empty()
-                || !filter.tags.is_empty()
-                || !filter.without.places.is_empty()
-                || !filter.without.sources.is_empty()
-                || !filter.without.tags.is_empty()
-                || filter.actors.iter().any(|test| test.key.contains(" @ b3:")),
+            whole: filter.actors.iter().any(|test| test.key.contains(" @ b3:")),
+            whole_if_ruled: !filter.tags.is_empty() || !filter.without.tags.is_empty() || named.is_some(),
+            named,
             none,
         })
     }
@@ -240,7 +301,7 @@ impl Store {
             return Ok(());
         }
         let leads = self.leads(plan)?;
-        if let Some(Told::Rows(rows)) = &plan.words
+        if let Some(rows) = plan.few_rows()
             && leads
                 .first()
                 .is_none_or(|(entries, _)| usize::try_from(*entries).is_ok_and(|n| rows.len() < n))
@@ -273,7 +334,7 @@ impl Store {
     }
 
     /// The actors of a plan with how many entries they are in: the rarest leads, and the next follows.
-    fn leads(&self, plan: &Plan<'_>) -> rusqlite::Result<Vec<(i64, Actor)>> {
+    pub(super) fn leads(&self, plan: &Plan<'_>) -> rusqlite::Result<Vec<(i64, Actor)>> {
         let mut leads: Vec<(i64, Actor)> = Vec::with_capacity(plan.with.len());
         for (actor, _) in &plan.with {
             let entries = self
@@ -302,7 +363,7 @@ impl Store {
         let mut one = |tkey: &i64| -> rusqlite::Result<bool> {
             let mut rows = statement.query([tkey])?;
             match rows.next()? {
-                Some(row) if plan.keeps(row)? => each(Line::of(row)?),
+                Some(row) if plan.keeps(row)? && self.tells(row, plan)? => each(Line::of(row)?),
                 _ => Ok(true),
             }
         };
@@ -329,7 +390,7 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let mut fetched = Fetched::new();
         self.scan(plan, key, way, |line| {
-            if plan.whole {
+            if plan.whole || (plan.whole_if_ruled && line.ruled) {
                 if fetched.len() > 512 {
                     fetched.clear();
                 }
@@ -432,48 +493,6 @@ impl Store {
             let Some(entry) = self.entry(&line, view.known_on, &mut fetched)? else { return Ok(true) };
             Ok(!plan.view.filter.keeps(&entry) || each(marked(Arc::new(entry), held.contains(&line))))
         })
-    }
-
-    /// See [`super::super::Queries::count`].
-    pub fn count(&self, view: &View) -> rusqlite::Result<usize> {
-        let _still = self.still()?;
-        let plan = self.plan(view)?;
-        let number = |sql: &str, of: i64| -> rusqlite::Result<usize> {
-            let number: i64 = self.index.prepare_cached(sql)?.query_row([of], |row| row.get(0))?;
-            Ok(usize::try_from(number).unwrap_or(0))
-        };
-        if plan.only_words() && plan.words.is_some() {
-            return self.count_told(&plan);
-        }
-        match (view.known_on, plan.only_actor()) {
-            (Some(day), Some(actor)) => Ok(self.months_on(actor, day)?.values().sum()),
-            (_, None) if plan.with.len() == 2 && plan.only_actors() => {
-                let both = "SELECT count(*) FROM entry_actor a CROSS JOIN entry_actor b ON b.actor = ?2 AND b.tkey = a.tkey
-                    AND b.known_from <= ?3 AND b.known_to > ?3 WHERE a.actor = ?1 AND a.known_from <= ?3 AND a.known_to > ?3";
-                let leads = self.leads(&plan)?;
-                let lead = |at: usize| leads.get(at).map_or(0, |(_, actor)| *actor);
-                let count: i64 = self
-                    .index
-                    .prepare_cached(both)?
-                    .query_row(params![lead(0), lead(1), plan.known_on], |row| row.get(0))?;
-                Ok(usize::try_from(count).unwrap_or(0))
-            }
-            (None, Some(actor)) => number("SELECT entries FROM actor WHERE no = ?1", i64::from(actor)),
-            (Some(_), None) if view.filter == Filter::default() => {
-                number("SELECT coalesce(sum(entries), 0) FROM day WHERE day <= ?1", plan.known_on)
-            }
-            (None, None) if view.filter == Filter::default() => {
-                number("SELECT value FROM meta WHERE name = 'entries' AND ?1 = ?1", 0)
-            }
-            _ => {
-                let mut count = 0;
-                self.scan_kept(&plan, 0, Way::On, |_| {
-                    count += 1;
-                    true
-                })?;
-                Ok(count)
-            }
-        }
     }
 
     /// See [`super::super::Queries::rank`].
@@ -612,6 +631,7 @@ fn statement_of(plan: &Plan<'_>, leads: usize, ahead: bool, way: Way) -> String 
         Way::On => "ASC",
         Way::Back => "DESC",
     };
+    let looks = plan.looks();
     if !plan.ids.is_empty() {
         let ids: Vec<String> = plan.ids.iter().map(ToString::to_string).collect();
         let (ids, ahead) = (ids.join(","), if ahead { "e.ahead = 1" } else { "1" });
@@ -624,7 +644,7 @@ fn statement_of(plan: &Plan<'_>, leads: usize, ahead: bool, way: Way) -> String 
         let (by, ahead) = if ahead { ("INDEXED BY entry_ahead", "e.ahead = 1 AND") } else { ("", "") };
         return format!(
             "SELECT {COLUMNS} FROM entry e {by} WHERE {ahead} e.tkey >= ?1 AND e.tkey < ?2
-             AND ?3 = ?3 AND ?4 = ?4 AND ?5 = ?5 ORDER BY e.tkey {order}"
+             AND ?3 = ?3 AND ?4 = ?4 AND ?5 = ?5{looks} ORDER BY e.tkey {order}"
         );
     }
     let (by, ahead) = if ahead { ("INDEXED BY entry_actor_ahead", "a.ahead = 1 AND") } else { ("", "") };
@@ -636,7 +656,7 @@ fn statement_of(plan: &Plan<'_>, leads: usize, ahead: bool, way: Way) -> String 
     format!(
         "SELECT {COLUMNS} FROM entry_actor a {by} {beside} CROSS JOIN entry e ON e.tkey = a.tkey
          WHERE {ahead} a.actor = ?4 AND a.tkey >= ?1 AND a.tkey < ?2 AND a.known_from <= ?3 AND a.known_to > ?3
-         AND ?5 = ?5 ORDER BY a.tkey {order}"
+         AND ?5 = ?5{looks} ORDER BY a.tkey {order}"
     )
 }
 

@@ -10,8 +10,10 @@
 mod aged;
 pub mod ask;
 pub mod bytes;
+mod count;
 mod counts;
 pub mod error;
+mod extent;
 mod fetch;
 mod gist;
 mod index;
@@ -19,6 +21,7 @@ mod keep;
 mod lock;
 mod marks;
 mod months;
+mod named;
 mod names;
 mod pack;
 mod paragraphs;
@@ -93,6 +96,8 @@ pub struct Store {
     shown: RefCell<show::Articles>,
     /// Entries of rows that were shown lately.
     rows: RefCell<show::Rows>,
+    /// The groups of places and sources that were asked for lately, whichever reader asked.
+    named: named::Shared,
 }
 
 /// Stops questions, from another thread than the one that answers.
@@ -245,6 +250,7 @@ impl Store {
             hits: RefCell::default(),
             shown: RefCell::default(),
             rows: RefCell::default(),
+            named: named::Shared::default(),
         }
     }
 

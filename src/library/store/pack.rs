@@ -323,6 +323,106 @@ pub fn unpack_sig(bytes: &[u8], order: (NaiveDate, ArticleId, u32)) -> Option<Si
     from.whole().then_some(sig)
 }
 
+/// Whether the telling of a signature is one that the headline tells.
+pub fn is_headline(sig: &[u8]) -> bool {
+    Reader::new(sig).number() & 2 != 0
+}
+
+/// Gives the folded place of a signature's telling, and those that hold it.
+pub fn places_of_sig(sig: &[u8], each: &mut dyn FnMut(&str)) {
+    let mut from = Reader::new(sig);
+    let flags = from.number();
+    if flags & 8 != 0 {
+        from.signed();
+    }
+    from.count();
+    if flags & 4 != 0 {
+        from.signed();
+        from.signed();
+    }
+    for _ in 0..3 {
+        from.list(|from| {
+            from.number();
+        });
+    }
+    from.maybe(|from| {
+        each(from.str());
+        from.list(|from| each(from.str()));
+    });
+}
+
+/// What a reading tells of whom its events come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sourced<'r> {
+    /// Who publishes the article; comes first.
+    Publisher(&'r str),
+    /// An event begins: from where to where its words stand, and whether it has a date.
+    Event(usize, usize, bool),
+    /// A named source of it.
+    Named(&'r str),
+    /// A described one.
+    Described(&'r str),
+}
+
+/// Gives the sources of a packed reading's events, and unpacks nothing else of it.
+pub fn sources_of_reading<'r>(bytes: &'r [u8], each: &mut dyn FnMut(Sourced<'r>)) {
+    let mut from = Reader::new(bytes);
+    from.number();
+    from.maybe(|from| each(Sourced::Publisher(from.str())));
+    from.list(|from| {
+        from.str();
+        from.number();
+        from.maybe(Reader::str);
+        from.list(|from| {
+            from.str();
+        });
+    });
+    from.list(|from| {
+        (0..4).for_each(|_| {
+            from.number();
+        });
+    });
+    from.list(|from| {
+        unpack_span(from);
+        from.maybe(skip_who);
+        from.maybe(unpack_when);
+        from.maybe(Reader::count);
+        unpack_span(from);
+    });
+    from.list(|from| {
+        let span = unpack_span(from);
+        unpack_span(from);
+        from.maybe(unpack_span);
+        from.count();
+        let dated = from.maybe(unpack_when).flatten().is_some();
+        each(Sourced::Event(span.start, span.end, dated));
+        from.list(skip_who);
+        from.list(skip_who);
+        from.maybe(|from| {
+            from.str();
+            from.list(|from| {
+                from.str();
+            });
+        });
+        from.count();
+        from.list(|from| {
+            from.list(|from| {
+                let named = from.number() == 1;
+                let words = from.str();
+                each(if named { Sourced::Named(words) } else { Sourced::Described(words) });
+            });
+        });
+        from.maybe(|from| each(Sourced::Named(from.str())));
+        from.maybe(Reader::count);
+    });
+}
+
+fn skip_who(from: &mut Reader<'_>) {
+    if from.count() == 0 {
+        from.str();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,6 +430,38 @@ mod tests {
     use crate::model::{Article, Published};
     use crate::reading;
     use std::sync::Arc;
+
+    #[test]
+    fn the_sources_of_a_packed_reading_are_those_of_the_reading() {
+        let texts = super::super::super::sample::ARTICLES.iter().map(|(_, text)| *text);
+        let mut all = 0;
+        for text in texts {
+            let article = Article::new(Published::on(NaiveDate::MIN), None, text.trim().to_owned());
+            let read = reading::read(&article);
+            let mut meant: Vec<(bool, String)> =
+                read.agency.iter().map(|name| (true, name.clone())).collect();
+            for event in &read.events {
+                meant.push((event.when.is_some(), format!("{}-{}", event.span.start, event.span.end)));
+                meant.extend(event.chains.iter().flatten().map(|hop| match hop {
+                    Hop::Named(name) => (true, name.clone()),
+                    Hop::Described(words) => (false, words.clone()),
+                }));
+                meant.extend(event.first_by.iter().map(|name| (true, name.clone())));
+            }
+            let bytes = super::reading(&read);
+            let mut found = Vec::new();
+            sources_of_reading(&bytes, &mut |told| {
+                found.push(match told {
+                    Sourced::Publisher(name) | Sourced::Named(name) => (true, name.to_owned()),
+                    Sourced::Described(words) => (false, words.to_owned()),
+                    Sourced::Event(start, end, dated) => (dated, format!("{start}-{end}")),
+                });
+            });
+            assert_eq!(found, meant);
+            all += found.len();
+        }
+        assert!(all > 40, "{all}");
+    }
 
     /// What entries are made of is all there: the same chronology from packed readings.
     #[test]
@@ -356,6 +488,11 @@ mod tests {
             let day = filed.article.published.date;
             for one in ground.signatures(&mut Vec::new(), |key, _| u32::try_from(key.len()).unwrap()) {
                 assert_eq!(unpack_sig(&sig(&one, day), one.order).as_ref(), Some(&one));
+                assert_eq!(is_headline(&sig(&one, day)), one.headline);
+                let mut places: Vec<String> = Vec::new();
+                places_of_sig(&sig(&one, day), &mut |place| places.push(place.to_owned()));
+                let meant = one.place.iter().flat_map(|place| [&place.name].into_iter().chain(&place.within));
+                assert_eq!(places, meant.cloned().collect::<Vec<_>>());
                 let later = one.order.0 + chrono::Duration::days(3);
                 let late = Sig { order: (later, one.order.1, one.order.2), ..one };
                 assert_eq!(unpack_sig(&sig(&late, day), (day, late.order.1, late.order.2)), Some(late));

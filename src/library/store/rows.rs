@@ -483,6 +483,11 @@ fn place(look: &chronicle::Look) -> Vec<u8> {
     place
 }
 
+/// The last possible day, from a row's place.
+pub fn last_day(place: &[u8]) -> i64 {
+    place.iter().take(6).fold(0, |day, byte| (day << 8) | i64::from(*byte)) - (1 << 40)
+}
+
 /// The rows under a group.
 fn standing(connection: &Connection, group: No) -> rusqlite::Result<Vec<Standing>> {
     connection

@@ -107,8 +107,9 @@ fn waiting(app: &App) -> String {
     if app.is_weighing() {
         waiting.push(format!("{} ({})", ui.work_weighs, app.settings.keys.usual(Action::Interrupt)));
     }
-    if app.is_previewing() {
-        waiting.push(format!("{} ({})", ui.work_exports, app.settings.keys.usual(Action::Interrupt)));
+    if let Some(looked) = app.previews() {
+        let far = if looked == 0 { String::new() } else { format!(" {looked}") };
+        waiting.push(format!("{}{far} ({})", ui.work_exports, app.settings.keys.usual(Action::Interrupt)));
     }
     if let Some(work) = &app.work {
         let name = match work.task {
