@@ -203,7 +203,11 @@ fn filters() -> Vec<Filter> {
         Filter { places: vec!["riga".to_owned(), "lettonie".to_owned()], dated: true, ..Filter::default() },
         Filter { sources: vec!["afp".to_owned(), "ministre".to_owned()], ..Filter::default() },
         Filter {
-            without: Without { places: vec!["riga".to_owned()], tags: vec!["t1".to_owned()], ..Without::default() },
+            without: Without {
+                places: vec!["riga".to_owned()],
+                tags: vec!["t1".to_owned()],
+                ..Without::default()
+            },
             ..Filter::default()
         },
     ]

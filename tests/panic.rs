@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use depeche::app::keys::Keymap;
 use depeche::app::text::Glyphs;
 use depeche::app::{Format, Settings};
-use depeche::library::{Library, View};
+use depeche::library::{Extent, Library, View};
 use depeche::model::{Author, Language};
 use depeche::tui::{self, Colours, Multiplexer, Options};
 use pty::Session;
@@ -39,7 +39,9 @@ fn the_screen_that_panics() {
     let author = Author("anna".to_owned());
     let mut library = Library::in_memory();
     library.add_sample(&author, DateTime::UNIX_EPOCH);
-    let export = |_: &mut dyn Write, _: &Library, _: &View, _: Format| panic!("what nobody thought of");
+    let export = |_: &mut dyn Write, _: &Library, _: &View, _: Format, _: Option<&Extent>| {
+        panic!("what nobody thought of")
+    };
     let now: fn() -> DateTime<Utc> = || DateTime::UNIX_EPOCH;
     let options = Options {
         home: None,

@@ -32,6 +32,7 @@ pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
         listing::reopen(app, library);
     }
     listings::forget(app);
+    known_counts(app);
     let mut wanted = wanted(app);
     wanted.retain(|question| !app.data.known.contains(question));
     if wanted == app.data.asked {
@@ -39,6 +40,17 @@ pub fn load(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
     }
     app.data.asked.clone_from(&wanted);
     vec![Effect::Ask(wanted)]
+}
+
+/// A choice that would leave the view as it is, or all, is counted with it.
+fn known_counts(app: &mut App) {
+    let (all, data) = (unfiltered(&app.view), &app.data);
+    let Some(super::Prompt::Filter(line)) = &mut app.prompt else { return };
+    for (of, count) in [(&app.view, data.count), (&all, data.total)] {
+        if data.known.iter().any(|known| matches!(known, Question::Count(view) if view == of)) {
+            line.counted(&app.view, of, count);
+        }
+    }
 }
 
 /// Whether what is known of the view as a whole is still true.

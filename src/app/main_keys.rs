@@ -81,7 +81,7 @@ pub fn act(app: &mut App, library: &dyn Queries, action: Action) -> Vec<Effect> 
         Action::Journal => return vec![Effect::Journal(crate::model::Seq::MAX)],
         Action::Help => pager::open(app, Shown::Help),
         Action::Mark => return mark(app),
-        Action::MarkRange => return mark_range(app, library),
+        Action::MarkRange => return mark_range(app),
         Action::Copy => return cite::copy(app),
         Action::Mouse => {
             app.mouse = !app.mouse;
@@ -332,22 +332,21 @@ fn mark(app: &App) -> Vec<Effect> {
 }
 
 /// The first time here a range begins, the second time all between are marked.
-fn mark_range(app: &mut App, library: &dyn Queries) -> Vec<Effect> {
+fn mark_range(app: &mut App) -> Vec<Effect> {
     let Some(here) = app.chosen_row().map(|row| row.key) else { return Vec::new() };
     let Some(begun) = app.range.take() else {
         app.range = Some(here);
         app.say(app.ui().screen_range_begun);
         return Vec::new();
     };
+    if app.work.is_some() {
+        app.range = Some(begun);
+        app.warn(app.ui().work_busy);
+        return Vec::new();
+    }
     let (from, to) = (begun.min(here), begun.max(here));
-    let window = library.rows(&app.view, &Seek::Key(from), 0, RANGE);
-    let within = window.rows.into_iter().take_while(|row| row.key <= to);
-    let unmarked = within.filter(|row| !row.entry.marked);
-    unmarked.map(|row| Effect::ToggleMark(row.entry.id.clone())).collect()
+    vec![Effect::MarkRange { view: Box::new(app.view.clone()), from, to }]
 }
-
-/// No range of marks is longer.
-const RANGE: usize = 1000;
 
 /// What is marked; if nothing is, what the filter keeps.
 fn export(app: &mut App, library: &dyn Queries) -> Vec<Effect> {

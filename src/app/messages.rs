@@ -3,7 +3,7 @@
 //! Does not carry anything out: whoever runs the loop does, and reports back in a message.
 
 use super::keys::Key;
-use crate::library::{Answer, Command, Preview, Question, Refused, View};
+use crate::library::{Answer, Command, Key as RowKey, Preview, Question, Refused, View};
 use crate::model::{EntryId, Record, Seq};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -164,6 +164,8 @@ pub enum Task {
     Rebuild,
     /// A long export is written.
     Export,
+    /// The rows of a range are marked.
+    Mark,
 }
 
 /// How far long work is.
@@ -180,7 +182,7 @@ pub struct Progress {
 /// What long work came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
-    /// Articles that were filed.
+    /// Articles that were filed; of a range, entries that were marked.
     pub added: usize,
     /// Articles that were known already.
     pub known: usize,
@@ -224,6 +226,15 @@ pub enum Effect {
     Keep,
     /// Mark the entry, or take its mark back; answered by [`Msg::Marked`].
     ToggleMark(EntryId),
+    /// Mark the rows of the view from one to another; answered by [`Msg::Progress`] and [`Msg::Finished`].
+    MarkRange {
+        /// Of which view.
+        view: Box<View>,
+        /// The first.
+        from: RowKey,
+        /// The last.
+        to: RowKey,
+    },
     /// Make the export of the view; answered by [`Msg::Previewed`].
     Preview(Box<View>, Format),
     /// Give up the export that is being made.

@@ -80,7 +80,7 @@ pub fn preview(app: &mut App, excerpt: Excerpt, view: Box<View>, format: Format)
     let open = app.pager.as_ref().filter(|pager| pager.shown == Shown::Preview && pager.export == export);
     let top = open.map_or(0, |pager| moved_to(&pager.text, pager.top, &text));
     app.notice = app.notice.take().filter(|_| open.is_some());
-    app.pager = Some(Pager { export, whole, top, ..Pager::of_text(Shown::Preview, text) });
+    app.pager = Some(Pager { top, whole, export, ..Pager::of_text(Shown::Preview, text) });
 }
 
 /// Where the line that begins at a byte of a text begins in another one that differs in its heading alone.

@@ -109,10 +109,7 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
     match msg {
         Msg::Marked(marked) => {
             app.say(if marked { ui.screen_marked } else { ui.screen_unmarked });
-            app.data.marked = library.marked().len();
-            app.data.rows_of = None;
-            app.data.detail_stale = true;
-            listing::reopen(app, library);
+            marks_changed(app, library);
         }
         // What was given up, or overtaken by another ruling, is not shown any more.
         Msg::Weighed(command, preview) if app.weighing.as_ref() == Some(&*command) => {
@@ -144,8 +141,18 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             }
         }
         Msg::Looked(entries) => app.looked = entries,
-        Msg::Progress(progress) => app.work = Some(progress),
-        Msg::Finished(task, done) => finished(app, task, done),
+        Msg::Progress(progress) => {
+            app.work = Some(progress);
+            if progress.task == Task::Mark {
+                marks_changed(app, library);
+            }
+        }
+        Msg::Finished(task, done) => {
+            finished(app, task, done);
+            if task == Task::Mark {
+                marks_changed(app, library);
+            }
+        }
         Msg::Written(path) => {
             app.pager = None;
             app.say(fill(ui.screen_written, &[&path.display().to_string()]));
@@ -159,6 +166,14 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
         }
         _ => {}
     }
+}
+
+/// Entries were marked, or marks taken back.
+fn marks_changed(app: &mut App, library: &dyn Queries) {
+    app.data.marked = library.marked().len();
+    app.data.rows_of = None;
+    app.data.detail_stale = true;
+    listing::reopen(app, library);
 }
 
 /// What long work came to.
@@ -175,10 +190,15 @@ fn finished(app: &mut App, task: Task, done: Result<Done, String>) {
         // The file is named by what follows.
         Task::Export => return,
         Task::Rebuild => ui.work_rebuilt.to_owned(),
+        Task::Mark => {
+            let many = if done.added == 1 { ui.work_marked_one } else { ui.work_marked_many };
+            fill(many, &[&done.added.to_string()])
+        }
     };
     let stopped = match task {
         _ if !done.stopped => "",
         Task::Export => ui.work_not_exported,
+        Task::Mark => "",
         Task::Add | Task::Rebuild => ui.work_stopped,
     };
     app.refused.extend(done.refused);

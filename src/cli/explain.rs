@@ -3,7 +3,8 @@
 //!
 //! Derives all of it from the reading and the gazetteer; it reads nothing anew and settles nothing.
 
-use crate::lexicon::gazetteer;
+use crate::lexicon::phrase::fill;
+use crate::lexicon::{self, gazetteer};
 use crate::model::text::visible;
 use crate::model::{Article, Class, CodePoints, Hop, Mention, Party, Reading, Span, Who};
 use std::io::{self, Write};
@@ -25,7 +26,7 @@ pub struct Explanation {
 
 /// Why each finding of a reading stands, in the order of the article.
 pub fn explanations(article: &Article, reading: &Reading) -> Vec<Explanation> {
-    let words = |span: Span| format!("« {} »", span.of(&article.text));
+    let words = |span: Span| quoted(reading, span.of(&article.text));
     let points = CodePoints::new(&article.text);
     let dates = reading.dates.iter().map(|date| Explanation {
         layer: "dates",
@@ -57,7 +58,7 @@ pub fn explanations(article: &Article, reading: &Reading) -> Vec<Explanation> {
         let said = event.chains.iter().map(|chain| {
             let hops = chain.iter().map(|hop| match hop {
                 Hop::Named(name) => name.clone(),
-                Hop::Described(words) => format!("« {words} »"),
+                Hop::Described(words) => quoted(reading, words),
             });
             hops.collect::<Vec<_>>().join(" ← ")
         });
@@ -74,10 +75,15 @@ pub fn explanations(article: &Article, reading: &Reading) -> Vec<Explanation> {
     all
 }
 
+/// Words of an article in the quotation marks of its language.
+fn quoted(reading: &Reading, words: &str) -> String {
+    fill(lexicon::ui(reading.language).export_quote, &[words])
+}
+
 fn name(reading: &Reading, who: &Who) -> String {
     match who {
         Who::Party(party) => reading.party(*party).map_or_else(String::new, |party| party.name.clone()),
-        Who::Unnamed(words) => format!("« {words} »"),
+        Who::Unnamed(words) => quoted(reading, words),
     }
 }
 
@@ -91,8 +97,8 @@ fn path(
     party: &Party,
 ) -> Vec<String> {
     let text = |span: Span| span.of(&article.text);
-    let named_at = |span: Span| format!("named at {} as « {} »", points.of(span).0, text(span));
-    let mut path = vec![format!("« {} »", text(mention.span))];
+    let named_at = |span: Span| format!("named at {} as {}", points.of(span).0, quoted(reading, text(span)));
+    let mut path = vec![quoted(reading, text(mention.span))];
     let before = || {
         let named = |other: &&Mention| other.party == mention.party && other.class != Class::Role;
         let earlier = reading.actors.get(..at).unwrap_or_default().iter().rev().find(named);
@@ -120,7 +126,8 @@ fn path(
 /// Writes explanations for people, one a line.
 pub fn write(out: &mut dyn Write, article: &Article, reading: &Reading) -> io::Result<()> {
     for one in explanations(article, reading) {
-        let cue = one.cue.map_or_else(String::new, |cue| format!("  cue « {} »", cue.of(&article.text)));
+        let cue = |cue: Span| format!("  cue {}", quoted(reading, cue.of(&article.text)));
+        let cue = one.cue.map_or_else(String::new, cue);
         let line = format!("  {:<6} {}  [{}]{cue}", one.layer, one.path.join(" → "), one.rule);
         writeln!(out, "{}", visible(&line.replace('\n', " ")))?;
     }

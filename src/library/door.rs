@@ -11,7 +11,7 @@ use super::people::{People, people};
 use super::review::{self, Latest};
 use super::told::{Articles, Silent, articles};
 use super::{ActorCount, ActorTest, ArticleView, Density, Filter, Refused, RefusedFile, View};
-use crate::model::{ArticleId, Entry, EntryId, Language, Part, Record, Seq};
+use crate::model::{ActorKey, ArticleId, Edtf, Entry, EntryId, Language, Part, Record, Seq};
 use chrono::NaiveDate;
 use std::io;
 use std::ops::Range;
@@ -184,6 +184,11 @@ pub trait Queries {
 
     /// Rulings that have lost the words they named, by the numbers of their records, told in a language.
     fn lost_rulings(&self, _language: Language) -> Vec<(Seq, String)> {
+        Vec::new()
+    }
+
+    /// The offices that rulings give to actors, as known on a day, each with whom it is given to and for which time.
+    fn ruled_offices(&self, _known_on: Option<NaiveDate>) -> Vec<(ActorKey, String, Edtf)> {
         Vec::new()
     }
 

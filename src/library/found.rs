@@ -8,7 +8,7 @@ use super::told::Silent;
 use super::{ActorCount, ActorTest, ArticleView, Density, Library, Refused, RefusedFile, View, describe};
 use crate::chronicle::Filed;
 use crate::model::text::fold;
-use crate::model::{ArticleId, Entry, EntryId, Hop, Language, Record, Seq};
+use crate::model::{ActorKey, ArticleId, Change, Edtf, Entry, EntryId, Hop, Language, Record, Seq};
 use crate::search::Finder;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -171,6 +171,17 @@ impl Queries for Library {
             Some((lost.seq, describe(&record.change, self, language)))
         });
         told.collect()
+    }
+
+    fn ruled_offices(&self, known_on: Option<NaiveDate>) -> Vec<(ActorKey, String, Edtf)> {
+        let holding = self.state.ledger.rulings().holding_on(known_on.unwrap_or(NaiveDate::MAX));
+        let office = |record: &Record| match &record.change {
+            Change::OfficeDated { actor, office, during, .. } => {
+                Some((actor.key.clone(), office.clone(), *during))
+            }
+            _ => None,
+        };
+        holding.iter().filter_map(office).collect()
     }
 
     fn reader(&self) -> Option<Opening> {

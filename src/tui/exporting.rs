@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Makes the export of a view in a format; its heading leaves open how much the view holds if that is not known.
 pub type Export =
@@ -22,6 +23,8 @@ type Writing<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
 /// Saves to a file what is written, whole or not at all, replacing one that is there only if told to.
 pub type Save = Arc<dyn Fn(&Path, bool, &mut Writing<'_>) -> io::Result<()> + Send + Sync>;
 
+/// So often it is told how many entries were gone through.
+const OFTEN: Duration = Duration::from_millis(200);
 /// So much of an export is looked at, in bytes.
 const LOOKED_AT: usize = 1 << 20;
 /// So much of it is shown at first.
@@ -89,7 +92,8 @@ impl Look<'_> {
     /// Its beginning, so many bytes at most.
     fn excerpt(&self, most: usize, extent: Option<&Extent>) -> Result<Excerpt, String> {
         let mut bytes = Vec::new();
-        let mut sink = Sink { out: &mut bytes, left: most, stop: self.stop, taken: 0, told: 0, tell: &|_| {} };
+        let mut sink =
+            Sink { out: &mut bytes, left: most, stop: self.stop, taken: 0, told: 0, tell: &|_| {} };
         let made = (self.export)(&mut sink, self.library, self.view, self.format, extent);
         let whole = sink.left > 0;
         if let (Err(why), true) = (made, whole) {
@@ -119,8 +123,12 @@ fn extent(
     if !format.is_headed() {
         return Ok(None);
     }
+    let mut told = Instant::now();
     let extent = library.extent(view, &mut |entries| {
-        tell(entries);
+        if told.elapsed() >= OFTEN {
+            told = Instant::now();
+            tell(entries);
+        }
         !stop.load(Ordering::Relaxed)
     })?;
     extent.map(Some).ok_or_else(|| io::Error::from(ErrorKind::Interrupted))
@@ -254,8 +262,7 @@ mod tests {
         let export: Export =
             Arc::new(move |out, _, _, _, _| (0..lines).try_for_each(|_| writeln!(out, "éééé")));
         let (library, view, stop) = (Library::in_memory(), View::default(), AtomicBool::new(stop));
-        let look =
-            Look { library: &library, export: &export, view: &view, format: Format::Csv, stop: &stop };
+        let look = Look { library: &library, export: &export, view: &view, format: Format::Csv, stop: &stop };
         look.excerpt(LOOKED_AT, None)
     }
 

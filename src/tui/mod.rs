@@ -8,6 +8,7 @@ pub mod clipboard;
 mod events;
 mod exporting;
 mod input;
+mod marking;
 mod output;
 mod pen;
 mod scroll;
@@ -28,6 +29,7 @@ use chrono::{DateTime, Utc};
 use events::{Event, Events};
 use exporting::{Order as ExportOrder, Stop};
 use input::Input;
+use marking::Marking;
 use signal_hook::iterator::Signals;
 use std::io;
 use std::path::PathBuf;
@@ -120,6 +122,7 @@ pub fn explore(library: &mut Library, options: &Options<'_>) -> io::Result<()> {
         work: None,
         looking: None,
         writing: None,
+        marking: None,
         seen: None,
         owing: false,
         patient: 0,
@@ -148,6 +151,8 @@ struct Desk<'a, 'b> {
     /// Stops the export that is being made to be looked at, while there is one, and the one that is being written.
     looking: Option<Stop>,
     writing: Option<Stop>,
+    /// The range that is being marked, while there is one.
+    marking: Option<Marking>,
     /// The library's version when what others record was taken in last.
     seen: Option<u64>,
     /// Whether something is left to be drawn.
@@ -180,6 +185,9 @@ impl Desk<'_, '_> {
         }
         loop {
             let waiting = events.pending().unwrap_or_else(|| {
+                if self.marking.is_some() {
+                    return Event::Rested;
+                }
                 app::ahead::prepare(&mut self.app, &*self.library);
                 self.wait(events, &input)
             });
@@ -246,9 +254,20 @@ impl Desk<'_, '_> {
                 }
                 Next::Go | Next::Quit => {}
             }
+            self.go_on_marking();
             next = self.settle();
             self.draw(pressed)?;
         }
+    }
+
+    /// Marks some more of a range.
+    fn go_on_marking(&mut self) {
+        let Some(marking) = &mut self.marking else { return };
+        let msg = marking.go_on(self.library, &self.options.author, (self.options.now)());
+        if matches!(msg, Msg::Finished(..)) {
+            self.marking = None;
+        }
+        self.dispatch(msg);
     }
 
     /// The next event. Where others may write to the same library, it is looked at from time to time.
@@ -392,6 +411,10 @@ impl Desk<'_, '_> {
                 let (author, now) = (&self.options.author, (self.options.now)());
                 Msg::Marked(self.library.toggle_mark(&id, author, now))
             }
+            Effect::MarkRange { view, from, to } => {
+                self.marking = Some(Marking::new(view, from, to));
+                Msg::Progress(Progress { task: Task::Mark, done: 0, of: 0 })
+            }
             Effect::Work(task, paths) => match self.begin(task, paths) {
                 Ok(()) => Msg::Progress(Progress { task, done: 0, of: 0 }),
                 Err(why) => Msg::Finished(task, Err(why)),
@@ -399,7 +422,8 @@ impl Desk<'_, '_> {
             Effect::StopWork => {
                 self.work.iter().for_each(Work::stop);
                 self.writing.iter().for_each(Stop::now);
-                return Next::Go;
+                let Some(marking) = self.marking.take() else { return Next::Go };
+                marking.ended(true)
             }
             Effect::StopPreview => {
                 self.looking = None;

@@ -51,8 +51,8 @@ impl Work {
             let done = match task {
                 Task::Add => add(&order, &report),
                 Task::Rebuild => rebuild(&order.directory, &report),
-                // Written by `exporting`, which is handed more than an order holds.
-                Task::Export => Ok(Done::default()),
+                // The one is `exporting`'s, which is handed more than an order holds, the other `marking`'s.
+                Task::Export | Task::Mark => Ok(Done::default()),
             };
             let done = done.map(|done| Done { stopped: theirs.load(Ordering::Relaxed), ..done });
             tell(Event::Work(Box::new(Msg::Finished(task, done.map_err(|why| why.told(order.ui))))));

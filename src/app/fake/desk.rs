@@ -5,8 +5,8 @@
 use super::{Fake, day};
 use crate::app::listing::RECORDS;
 use crate::app::text::Glyphs;
-use crate::app::{App, Effect, Excerpt, Log, Msg, Settings, keys, settle, update};
-use crate::library::{Command, Preview, Queries as _, Question, Row, View};
+use crate::app::{App, Done, Effect, Excerpt, Log, Msg, Settings, Task, keys, settle, update};
+use crate::library::{Command, Preview, Queries as _, Question, Row, Seek, View};
 use crate::model::{Change, Language, Seq};
 
 /// A screen on the fake library, with what it asked for; presses keys by their names in the table.
@@ -73,10 +73,20 @@ impl Desk {
         for effect in effects {
             let answer = match &effect {
                 Effect::ToggleMark(id) => Some(Msg::Marked(self.library.toggle(id))),
+                Effect::MarkRange { view, from, to } => {
+                    let rows = self.library.rows(view, &Seek::Key(*from), 0, 999).rows;
+                    let within = rows.into_iter().filter(|row| row.key <= *to && !row.entry.marked);
+                    let added = within.map(|row| self.library.toggle(&row.entry.id)).count();
+                    Some(Msg::Finished(Task::Mark, Ok(Done { added, ..Done::default() })))
+                }
                 Effect::Preview(view, format) => {
                     let count = self.library.count(view);
                     let text = format!("# Chronologie\n\n{count} faits\n");
-                    Some(Msg::Previewed(Ok(Excerpt { text, whole: true, more: false }), view.clone(), *format))
+                    Some(Msg::Previewed(
+                        Ok(Excerpt { text, whole: true, more: false }),
+                        view.clone(),
+                        *format,
+                    ))
                 }
                 Effect::Ask(questions) => {
                     let answered = |question: &Question| (question.clone(), question.answer(&self.library));

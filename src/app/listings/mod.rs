@@ -89,7 +89,7 @@ pub fn make(
     let around = around.clone();
     let mut items = Items { app, width, around, cut: Cut::default(), all: Vec::new(), wants: None };
     let heading = match what {
-        What::Actors => people::actors(&mut items),
+        What::Actors => people::actors(&mut items, library),
         What::Quotes => people::quotes(&mut items)?,
         What::Contacts => people::contacts(&mut items)?,
         What::Articles => articles::articles(&mut items),
@@ -177,8 +177,19 @@ impl<'a> Items<'a> {
 
     /// An item on one line, what has no room cut off.
     fn line(&mut self, goes: Goes, pieces: &[(Role, &str)]) {
-        let pieces = pieces.iter().map(|(role, text)| Piece { text: (*text).to_owned(), role: *role });
-        self.all.push(Item { lines: vec![pieces.collect()], goes });
+        let glyphs = self.app.settings.glyphs;
+        let mut room = self.width;
+        let mut line = Vec::with_capacity(pieces.len());
+        for (role, text) in pieces {
+            let width = glyphs.width(text);
+            let text = if width > room { glyphs.clip(text, room) } else { (*text).to_owned() };
+            line.push(Piece { text, role: *role });
+            if width > room {
+                break;
+            }
+            room -= width;
+        }
+        self.all.push(Item { lines: vec![line], goes });
     }
 
     /// An entry: its date, its title, and what is said of it.

@@ -9,8 +9,8 @@ use crate::app::page::Role;
 use crate::app::{tabs, wordings, words};
 use crate::lexicon::phrase::{self, fill};
 use crate::library::lists::Partners;
-use crate::library::{ActorTest, Answer, Density, Question, Seek, View, contacts};
-use crate::model::{Entry, Part};
+use crate::library::{ActorTest, Answer, Density, Queries, Question, Seek, View, contacts};
+use crate::model::{Entry, Part, When};
 use std::sync::Arc;
 
 /// Actors whose counts over time are drawn.
@@ -27,7 +27,7 @@ pub fn people_question(app: &App) -> Question {
 }
 
 /// Names, other names, entries, and how they lie in time.
-pub fn actors(items: &mut Items<'_>) -> String {
+pub fn actors(items: &mut Items<'_>, library: &dyn Queries) -> String {
     let ui = items.ui();
     let known = items.app.data.people.as_ref().filter(|(of, _)| *of == items.app.view);
     let Some((_, people)) = known else {
@@ -35,12 +35,20 @@ pub fn actors(items: &mut Items<'_>) -> String {
         return format!("{} · …", ui.listing_actors);
     };
     let digits = people.actors.first().map_or(1, |(first, _)| first.entries.to_string().len());
+    let ruled = library.ruled_offices(items.app.view.known_on);
     for (number, (found, density)) in people.actors.iter().enumerate() {
         let count = format!("{:>digits$} ", found.entries);
         let bars = if number < DRAWN { bars(items, density) } else { String::new() };
         let apart = |words: String| if words.is_empty() { words } else { format!("  {words}") };
         let others = apart(found.aliases.join(", "));
-        let offices = apart(words::offices(ui, items.app.settings.language, &found.key));
+        // What the desk ruled stands before what the tables know.
+        let of_desk = ruled.iter().filter(|(key, ..)| *key == found.key);
+        let mut offices: Vec<String> = of_desk
+            .map(|(_, office, during)| format!("{office} ({})", phrase::when(ui, When::plain(*during))))
+            .collect();
+        offices.push(words::offices(ui, items.app.settings.language, &found.key));
+        offices.retain(|office| !office.is_empty());
+        let offices = apart(offices.join(", "));
         let pieces = [
             (Role::Dim, count.as_str()),
             (Role::Key, &bars),

@@ -83,13 +83,21 @@ pub(super) struct Plan<'v> {
     pub(super) words: Option<Told>,
     /// Whether more of a row is tested than its days, actors and words.
     tests_looks: bool,
-    /// Whether the whole entry must be looked at, and whether that of a row must that rulings can change.
-    pub(super) whole: bool,
-    pub(super) whole_if_ruled: bool,
+    /// Of which rows the whole entry must be looked at.
+    pub(super) whole: Whole,
     /// What its places and sources keep of the others.
     pub(super) named: Option<Kept>,
     /// Whether nothing can be kept.
     none: bool,
+}
+
+/// Of which rows the whole entry is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    Never,
+    /// Of those that rulings can change.
+    Ruled,
+    Always,
 }
 
 /// Which way rows are gone through.
@@ -192,8 +200,11 @@ impl Plan<'_> {
     /// Whether the columns of the table tell all that the view asks for.
     pub(super) fn is_of_looks(&self) -> bool {
         let filter = &self.view.filter;
-        let named = self.named.is_some() || self.whole || self.whole_if_ruled;
-        !named && !self.none && filter.actors.is_empty() && filter.words.is_empty() && filter.ids.is_empty()
+        self.whole == Whole::Never
+            && !self.none
+            && filter.actors.is_empty()
+            && filter.words.is_empty()
+            && filter.ids.is_empty()
     }
 
     /// Whether the view says nothing but that two actors play, in whatever part, and a day.
@@ -253,8 +264,13 @@ impl Store {
             from: filter.from.map(number_of),
             to: filter.to.map(number_of),
             words,
-            whole: filter.actors.iter().any(|test| test.key.contains(" @ b3:")),
-            whole_if_ruled: !filter.tags.is_empty() || !filter.without.tags.is_empty() || named.is_some(),
+            whole: match () {
+                () if filter.actors.iter().any(|test| test.key.contains(" @ b3:")) => Whole::Always,
+                () if !filter.tags.is_empty() || !filter.without.tags.is_empty() || named.is_some() => {
+                    Whole::Ruled
+                }
+                () => Whole::Never,
+            },
             named,
             none,
         })
@@ -390,7 +406,7 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let mut fetched = Fetched::new();
         self.scan(plan, key, way, |line| {
-            if plan.whole || (plan.whole_if_ruled && line.ruled) {
+            if plan.whole == Whole::Always || (plan.whole == Whole::Ruled && line.ruled) {
                 if fetched.len() > 512 {
                     fetched.clear();
                 }

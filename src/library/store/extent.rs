@@ -11,7 +11,11 @@ const TOLD: usize = 4096;
 
 impl Store {
     /// See [`super::super::Queries::extent`].
-    pub fn extent(&self, view: &View, tell: &mut dyn FnMut(usize) -> bool) -> rusqlite::Result<Option<Extent>> {
+    pub fn extent(
+        &self,
+        view: &View,
+        tell: &mut dyn FnMut(usize) -> bool,
+    ) -> rusqlite::Result<Option<Extent>> {
         let _still = self.still()?;
         let plan = self.plan(view)?;
         let (mut extent, mut whole) = (Extent::default(), true);

@@ -189,8 +189,9 @@ impl Store {
     /// Adds the groups that have a telling at one of the places, published by a day.
     fn told_at(&self, names: &[Name], day: i64, groups: &mut [Vec<No>]) -> rusqlite::Result<()> {
         let mut published = self.index.prepare_cached("SELECT day FROM article WHERE no = ?1")?;
-        let mut tellings =
-            self.index.prepare_cached("SELECT no, home, sig FROM telling WHERE home IS NOT NULL ORDER BY no")?;
+        let mut tellings = self
+            .index
+            .prepare_cached("SELECT no, home, sig FROM telling WHERE home IS NOT NULL ORDER BY no")?;
         let mut rows = tellings.query([])?;
         let mut known: (ArticleNo, bool) = (-1, false);
         while let Some(row) = rows.next()? {
@@ -208,8 +209,8 @@ impl Store {
             let Some(matched) = matched else { continue };
             let article = article_of(row.get(0)?);
             if known.0 != article {
-                let is_known = day == i64::MAX
-                    || published.query_row([article], |row| row.get::<_, i64>(0))? <= day;
+                let is_known =
+                    day == i64::MAX || published.query_row([article], |row| row.get::<_, i64>(0))? <= day;
                 known = (article, is_known);
             }
             if known.1 {
@@ -323,11 +324,11 @@ impl Sources<'_> {
             return *bits;
         }
         let folded = fold(spelled);
-        let meant = names.iter().enumerate().filter(|(_, name)| match name {
+        let wanted = names.iter().enumerate().filter(|(_, name)| match name {
             Name::Source(wanted) => means(&folded, wanted),
             Name::Place(_) => false,
         });
-        let bits = meant.fold(0, |bits, (at, _)| bits | bit(at));
+        let bits = wanted.fold(0, |bits, (at, _)| bits | bit(at));
         if known.len() >= SPELLED {
             known.clear();
         }
@@ -370,10 +371,10 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        let folded = |names: BTreeSet<String>| -> Vec<String> {
+        let as_typed = |names: BTreeSet<String>| -> Vec<String> {
             names.iter().map(|name| crate::model::text::fold(name)).filter(|name| !name.is_empty()).collect()
         };
-        let (places, sources) = (folded(places), folded(sources));
+        let (places, sources) = (as_typed(places), as_typed(sources));
         let mut filters = vec![
             Filter { places: places.clone(), sources: sources.clone(), ..Filter::default() },
             Filter {
@@ -382,7 +383,8 @@ mod tests {
                 ..Filter::default()
             },
         ];
-        filters.extend(places.iter().map(|place| Filter { places: vec![place.clone()], ..Filter::default() }));
+        filters
+            .extend(places.iter().map(|place| Filter { places: vec![place.clone()], ..Filter::default() }));
         filters.extend(sources.iter().flat_map(|source| {
             let without = Without { sources: vec![source.clone()], ..Without::default() };
             let sources = vec![source.clone()];
@@ -392,9 +394,7 @@ mod tests {
         let days = [None, NaiveDate::from_ymd_opt(2026, 2, 3)];
         let views: Vec<View> = days
             .into_iter()
-            .flat_map(|known_on| {
-                filters.iter().map(move |filter| View { filter: filter.clone(), known_on })
-            })
+            .flat_map(|known_on| filters.iter().map(move |filter| View { filter: filter.clone(), known_on }))
             .collect();
         let counted = stored.counts(&views);
         for (view, counted) in views.iter().zip(counted) {

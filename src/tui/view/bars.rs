@@ -116,9 +116,11 @@ fn waiting(app: &App) -> String {
             Task::Add => ui.work_add,
             Task::Rebuild => ui.work_rebuild,
             Task::Export => ui.work_export,
+            Task::Mark => ui.work_mark,
         };
         let far = match (work.task, work.done, work.of) {
             (Task::Export, done, _) if done > 0 => format!("{name} {done} kB"),
+            (Task::Mark, done, _) => format!("{name} {done}"),
             (_, _, 0) => format!("{name} …"),
             (_, done, of) => format!("{name} {done}/{of}"),
         };

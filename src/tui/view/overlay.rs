@@ -195,7 +195,7 @@ fn above(
 fn choices(app: &App, canvas: &mut Canvas<'_>, line: &FilterLine, layout: &Layout) {
     let shown: Vec<_> = line.choices.iter().enumerate().skip(line.first()).take(SHOWN).collect();
     let width = layout.list.map_or(layout.whole.width, |list| list.width).min(60);
-    let count = (!line.is_of_entry()).then(|| line.found.to_string());
+    let count = (!line.is_of_entry() && line.found > 0).then(|| line.found.to_string());
     let area = above(canvas, layout, shown.len(), width, app.ui().screen_filter, count);
     if shown.is_empty() {
         canvas.text(1, area.y + 1, width - 1, app.ui().screen_no_actor, canvas.look(|theme| theme.dim));
