@@ -81,6 +81,10 @@ fn terminal() -> Terminal {
         },
         remote: set(&"SSH_CONNECTION").is_some(),
         multiplexer: match (set(&"TMUX"), set(&"STY")) {
+            // Of one within the other the inner one gives the terminal its name.
+            (Some(_), Some(_)) if set(&"TERM").is_some_and(|name| name.starts_with("screen.")) => {
+                Multiplexer::Screen
+            }
             (Some(_), _) => Multiplexer::Tmux,
             (None, Some(_)) => Multiplexer::Screen,
             (None, None) => Multiplexer::None,

@@ -233,7 +233,7 @@ pub fn open(
         app.listing = Some(before.kept_in_view(lines(app)));
         return;
     }
-    let come = wants.is_none() && !load::is_awaited(app, what);
+    let come = wants.is_none() && !load::is_awaited(app, what) && !load::is_growing(app, what);
     let pending = before.as_ref().and_then(|before| before.pending);
     let (mut chosen, top) = first_chosen(what, before, &items);
     if let Some(motion) = pending.filter(|_| come) {
@@ -305,7 +305,10 @@ fn travel(app: &mut App, library: &dyn Queries, mut listing: Listing, motion: Mo
         app.listing = Some(listing);
         return vec![Effect::Journal(seq)];
     }
-    if over && matches!(listing.what, What::Actors | What::Articles | What::Review) {
+    if over && load::is_growing(app, listing.what) {
+        // More is on its way.
+        listing.pending = Some(motion).filter(|motion| !matches!(motion, Motion::By(_)));
+    } else if over && matches!(listing.what, What::Actors | What::Articles | What::Review) {
         // Of what is counted beside the screen more is asked for; what is there stays until it has come.
         app.longest = app.longest.saturating_mul(4);
         app.lengthened = true;

@@ -74,6 +74,17 @@ pub fn is_awaited(app: &App, what: What) -> bool {
     of != Some(&app.view)
 }
 
+/// Whether a list shows what was found first, while more is being looked for.
+pub fn is_growing(app: &App, what: What) -> bool {
+    let more = match what {
+        What::Articles => app.data.told.as_ref().map(|(_, told)| told.more || told.more_silent),
+        What::Review => app.data.review.as_ref().map(|(_, latest, _)| latest.more),
+        _ => None,
+    };
+    let (of, take) = app.data.reached;
+    more == Some(true) && !is_awaited(app, what) && of == Some(what) && take < app.longest
+}
+
 /// The questions whose answers the screen shows, the quickest first.
 fn wanted(app: &App) -> Vec<Question> {
     let mut wanted = Vec::new();
@@ -91,12 +102,14 @@ fn wanted(app: &App) -> Vec<Question> {
     }
     wanted.extend(ahead::question(app));
     let open = app.listing.as_ref().map(|listing| listing.what);
-    let wants = |what| open == Some(what) && (app.lengthened || is_awaited(app, what));
+    let wants =
+        |what| open == Some(what) && (app.lengthened || is_awaited(app, what) || is_growing(app, what));
     if wants(What::Review) {
-        wanted.push(listings::review_question(app));
+        wanted.extend(listings::steps(app, What::Review).map(|take| listings::review_question(app, take)));
     }
     if wants(What::Articles) {
-        wanted.push(listings::articles_question(app));
+        wanted
+            .extend(listings::steps(app, What::Articles).map(|take| listings::articles_question(app, take)));
     }
     if wants(What::Actors) {
         wanted.push(listings::people_question(app));
@@ -165,7 +178,8 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                 }
             }
             (Question::Article(_), Answer::Article(Some(view))) => ahead::answered(app, *view),
-            (Question::Articles(view, ..), Answer::Articles(articles)) if *view == app.view => {
+            (Question::Articles(view, take), Answer::Articles(articles)) if *view == app.view => {
+                app.data.reached = (Some(What::Articles), *take);
                 app.data.told = Some((view.clone(), articles));
                 app.lengthened = false;
                 app.data.relist = true;
@@ -175,7 +189,8 @@ pub fn answered(app: &mut App, answers: Vec<(Question, Answer)>) {
                 app.lengthened = false;
                 app.data.relist = true;
             }
-            (Question::Review(view, ..), Answer::Review(doubtful, lost)) if *view == app.view => {
+            (Question::Review(view, take, _), Answer::Review(doubtful, lost)) if *view == app.view => {
+                app.data.reached = (Some(What::Review), *take);
                 app.data.review = Some((view.clone(), doubtful, lost));
                 app.lengthened = false;
                 app.data.relist = true;

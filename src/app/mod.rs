@@ -172,6 +172,8 @@ pub struct Data {
     facets_of: Option<View>,
     /// What is to be checked, of which view, and the rulings that have lost their words.
     review: Option<(View, Latest, LostRulings)>,
+    /// Of which of these lists how many entries were looked at for it last.
+    reached: (Option<listing::What>, usize),
     /// The actors of a view, and of which.
     people: Option<(View, People)>,
     /// The articles of a view, and of which.

@@ -4,7 +4,7 @@
 
 use super::Items;
 use crate::app::App;
-use crate::app::listing::Goes;
+use crate::app::listing::{Goes, What};
 use crate::app::page::Role;
 use crate::app::words::BETWEEN;
 use crate::lexicon::phrase::fill;
@@ -12,9 +12,9 @@ use crate::library::Question;
 use crate::library::review::{Latest, Reason};
 use crate::library::told::Articles;
 
-/// What is asked of the library for the articles of a view.
-pub fn articles_question(app: &App) -> Question {
-    Question::Articles(app.view.clone(), app.longest)
+/// What is asked of the library for the articles of a view, so many entries looked at.
+pub fn articles_question(app: &App, take: usize) -> Question {
+    Question::Articles(app.view.clone(), take)
 }
 
 /// Articles: read, empty, refused.
@@ -66,12 +66,12 @@ pub fn articles(items: &mut Items<'_>) -> String {
     if items.all.is_empty() {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_articles)]);
     }
-    format!("{} · {}", ui.listing_articles, items.counted(told.len() + silent.len()))
+    format!("{} · {}", ui.listing_articles, items.growing(What::Articles, told.len() + silent.len()))
 }
 
-/// What is asked of the library for the entries to be checked.
-pub fn review_question(app: &App) -> Question {
-    Question::Review(app.view.clone(), app.longest, app.settings.language)
+/// What is asked of the library for the entries to be checked, so many looked at.
+pub fn review_question(app: &App, take: usize) -> Question {
+    Question::Review(app.view.clone(), take, app.settings.language)
 }
 
 /// The entries that a person should look at, the least certain first, with the reasons.
@@ -102,5 +102,5 @@ pub fn review(items: &mut Items<'_>) -> String {
         items.line(Goes::Nowhere, &[(Role::Dim, ui.listing_no_doubts)]);
     }
     items.cut.after = *more;
-    format!("{} · {}", ui.listing_review, items.counted(doubtful.len()))
+    format!("{} · {}", ui.listing_review, items.growing(What::Review, doubtful.len()))
 }

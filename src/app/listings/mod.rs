@@ -12,7 +12,7 @@ pub use people::people_question;
 use super::filter::Choice;
 use super::listing::{Goes, Item, What};
 use super::page::{Pages, Piece, Role};
-use super::{App, Queries};
+use super::{App, Queries, load};
 use crate::lexicon::phrase::{self, fill};
 use crate::lexicon::ui::Ui;
 use crate::library::{Answer, Filter, Question, Row, Seek, View};
@@ -21,6 +21,15 @@ use chrono::NaiveDate;
 
 /// What a list that is counted beside the screen holds at first; it grows when one moves to its edge.
 pub const LONGEST: usize = 2000;
+
+/// So many entries are looked at for the first items of a list that takes long.
+const FIRST: usize = if cfg!(test) { 3 } else { 100 };
+
+/// How many entries are looked at for a list: few at first, so that one sees something.
+pub fn steps(app: &App, what: What) -> impl Iterator<Item = usize> + use<> {
+    let first = (load::is_awaited(app, what) && FIRST < app.longest).then_some(FIRST);
+    first.into_iter().chain([app.longest])
+}
 
 /// Rows that a list which holds a part of them reaches to each side.
 pub const REACH: usize = 150;
@@ -158,6 +167,12 @@ impl<'a> Items<'a> {
     /// A number of items, « 17 », or where the list holds a part « 17+ ».
     fn counted(&self, count: usize) -> String {
         if self.cut == Cut::default() { count.to_string() } else { format!("{count}+") }
+    }
+
+    /// The same, « 17+ … » while more is being looked for.
+    fn growing(&self, what: What, count: usize) -> String {
+        let more = if load::is_growing(self.app, what) { " …" } else { "" };
+        self.counted(count) + more
     }
 
     /// An item of paragraphs.

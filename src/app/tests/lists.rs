@@ -2,9 +2,11 @@
 
 use super::text_of;
 use crate::app::fake::{Desk, Fake};
+use crate::app::keys::Key;
 use crate::app::listing::What;
 use crate::app::page::Role;
-use crate::app::{Effect, Msg, Prompt, chips, findings, keys, update};
+use crate::app::{Effect, Msg, Prompt, chips, findings, keys, settle, update};
+use crate::library::Question;
 use crate::model::{Article, Language};
 use std::path::PathBuf;
 
@@ -240,6 +242,39 @@ fn what_is_to_be_checked_is_looked_for_further_back_at_the_edge() {
     assert!(items(&desk).len() <= 2 && heading(&desk).ends_with('+'), "{}", heading(&desk));
     desk.press("G G G");
     assert_eq!((items(&desk), heading(&desk)), (all, whole));
+}
+
+#[test]
+fn the_first_items_of_a_long_list_are_there_before_the_others() {
+    let mut desk = Desk::sample();
+    desk.press("r");
+    let whole = desk.app.listing.as_ref().unwrap().clone();
+    // As the worker answers, one after the other.
+    desk.press("q");
+    desk.app.data.review = None;
+    desk.app.listing = None;
+    let effects = update(&mut desk.app, &desk.library, Msg::Key(Key::Char('r')));
+    assert!(effects.is_empty());
+    let effects = settle(&mut desk.app, &desk.library);
+    let [Effect::Ask(questions)] = &effects[..] else { panic!("{effects:?}") };
+    let takes: Vec<&Question> =
+        questions.iter().filter(|question| matches!(question, Question::Review(..))).collect();
+    assert_eq!(takes.len(), 2);
+    let answered = |question: &Question| (question.clone(), question.answer(&desk.library));
+    let first = Msg::Answered(vec![answered(takes[0])]);
+    let second = Msg::Answered(vec![answered(takes[1])]);
+    update(&mut desk.app, &desk.library, first);
+    assert!(settle(&mut desk.app, &desk.library).is_empty(), "the second question is still being answered");
+    let listing = desk.app.listing.as_ref().unwrap();
+    assert!(!listing.items.is_empty() && listing.items.len() < whole.items.len());
+    assert!(listing.heading.ends_with("+ …"), "{}", listing.heading);
+    update(&mut desk.app, &desk.library, Msg::Key(Key::Char('G')));
+    settle(&mut desk.app, &desk.library);
+    update(&mut desk.app, &desk.library, second);
+    settle(&mut desk.app, &desk.library);
+    let listing = desk.app.listing.as_ref().unwrap();
+    assert_eq!((&listing.items, &listing.heading), (&whole.items, &whole.heading));
+    assert_eq!(listing.chosen, whole.items.len() - 1, "what was pressed meanwhile is done");
 }
 
 #[test]
