@@ -133,6 +133,24 @@ fn a_changed_text_under_its_sources_name_is_a_revision_whatever_its_file_is_call
 }
 
 #[test]
+fn articles_one_behind_the_other_in_a_stream_are_filed_each_by_itself() {
+    let root = tempfile::tempdir().unwrap();
+    let library = root.path().join("library");
+    let one = format!(" date 2026-02-03 Ozola voit Rusu\n\n{BODY}\n");
+    let two =
+        one.replace("Ozola voit Rusu", "Deux").replace("lundi", "mardi").replace("2026-02-03", "2026-03-09");
+    let bad = one.replace("2026-02-03", "2026-02-30");
+    let ran = run::depeche_with(
+        &["add", "--library", library.to_str().unwrap(), "-"],
+        &format!("{one}\n{bad}\n{two}"),
+    );
+    assert_eq!(ran.out, "2 articles added, 1 refused\n", "{}", ran.err);
+    assert!(ran.err.contains("article 2") && ran.err.contains("2026-02-30"), "{}", ran.err);
+    let read = run::depeche_with(&["read", "--format", "json", "-"], &format!("{one}\n{two}"));
+    assert_eq!(read.out.lines().count(), 2);
+}
+
+#[test]
 fn another_name_by_the_source_another_text_or_a_later_week_is_no_revision() {
     let root = tempfile::tempdir().unwrap();
     let library = root.path().join("library");

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Arguments of `add`.
 #[derive(Debug, Args)]
 pub struct AddArguments {
-    /// Articles and folders of articles, or a journal that `export --journal` wrote; - reads from standard input.
+    /// Articles and folders of articles, or a journal that `export --journal` wrote; - reads articles, one behind the other, or a journal from standard input.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// The language that the articles are in, recorded with them; their words tell, if not given.
@@ -113,13 +113,17 @@ fn add(
         match kind {
             Kind::Stream => {
                 let mut text = Vec::new();
-                rim.input.take(LARGEST_STREAM).read_to_end(&mut text).map_err(TransferError::Read)?;
+                rim.input
+                    .take(intake::LARGEST_STREAM + 1)
+                    .read_to_end(&mut text)
+                    .map_err(TransferError::Read)?;
                 if text.starts_with(RECORD) {
                     take_over(&mut library, &mut || Ok(&*text), (&mut meter, stop), rim)?;
                     journals += 1;
                 } else {
-                    let article = intake::stream(Path::new("standard input"), None, &*text);
-                    added.and(library.add_one(article, &rim.author, rim.now)?);
+                    for article in intake::streamed(Path::new("standard input"), &*text) {
+                        added.and(library.add_one(article, &rim.author, rim.now)?);
+                    }
                 }
             }
             Kind::Journal => {
@@ -142,8 +146,6 @@ fn add(
     Ok((added, journals))
 }
 
-/// More than this is not read from a stream: a journal of that size is a file.
-const LARGEST_STREAM: u64 = 1 << 30;
 /// So many records that were left are named.
 const NAMED: usize = 10;
 

@@ -60,8 +60,9 @@ pub fn run(arguments: &ReadArguments, rim: &mut Rim<'_>) -> io::Result<Exit> {
         };
     for path in &arguments.paths {
         if path == Path::new("-") {
-            let article = intake::stream(Path::new("standard input"), None, &mut *rim.input);
-            take(print(article), rim.out, rim.err)?;
+            for article in intake::streamed(Path::new("standard input"), &mut *rim.input) {
+                take(print(article), rim.out, rim.err)?;
+            }
             continue;
         }
         let files = intake::files(std::slice::from_ref(path));

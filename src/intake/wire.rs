@@ -29,6 +29,30 @@ pub fn read(bytes: &[u8], name: Option<String>) -> Result<Article, Trouble> {
     Ok(Article::new(Published::on(date), name, text.trim().to_owned()))
 }
 
+/// The articles that stand one behind the other: each begins with a date line at the start or behind an empty line.
+///
+/// What stands before the first date line is a piece too, so that it is refused and not lost.
+pub fn articles(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut starts = vec![0];
+    let (mut at, mut empty) = (0, false);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let begins = || std::str::from_utf8(line).is_ok_and(|line| is_date_line(line));
+        if at > 0 && empty && begins() {
+            starts.push(at);
+        }
+        at += line.len();
+        empty = line.trim_ascii().is_empty();
+    }
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| bytes.get(*start..end)).collect()
+}
+
+/// Whether a line opens an article, whatever its day and headline.
+fn is_date_line(line: &str) -> bool {
+    let rest = line.trim().strip_prefix("date").filter(|rest| rest.starts_with(char::is_whitespace));
+    rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(looks_like_a_date)
+}
+
 /// The date and the headline of the first line.
 fn date_line(line: &str) -> Result<(NaiveDate, &str), Trouble> {
     let no_date_line = || Trouble::NoDateLine { found: line.trim().to_owned() };
@@ -72,6 +96,17 @@ mod tests {
             plain
         );
         assert_eq!(text(b"date 2025-03-01 Un titre\rUn paragraphe.\r\rDeux."), plain);
+    }
+
+    #[test]
+    fn files_one_behind_the_other_are_articles_of_their_own() {
+        let cut = |text: &'static str| articles(text.as_bytes()).len();
+        assert_eq!(cut(" date 2025-03-01 Un\n\nA.\n\n date 2025-03-02 Deux\n\nB.\n"), 2);
+        assert_eq!(cut("date 2025-03-01 Un\r\n\r\nA.\r\n\r\ndate 2025-03-02 Deux\r\n\r\nB.\r\n"), 2);
+        assert_eq!(cut(" date 2025-03-01 Un\n date 2025-03-02 dans le texte\n\nA.\n"), 1);
+        assert_eq!(cut(" date 2025-03-01 Un\n\ndate limite fixée\n\ndated 2025-03-01 x\n"), 1);
+        assert_eq!(cut("rien\n\n date 2025-03-01 Un\n"), 2);
+        assert_eq!(cut(""), 1);
     }
 
     #[test]

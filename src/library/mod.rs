@@ -223,7 +223,7 @@ impl Library {
         added
     }
 
-    /// Files the article of a stream; `name` is what a refusal calls it.
+    /// Files the articles of a stream; `name` is what a refusal calls it.
     pub fn add_stream(
         &mut self,
         name: &Path,
@@ -232,8 +232,9 @@ impl Library {
         now: DateTime<Utc>,
     ) -> Added {
         let mut added = Added::default();
-        let article = intake::stream(name, None, input).map(|article| article.in_language(self.language));
-        self.take(article, author, now, &mut added);
+        let articles = intake::streamed(name, input).into_iter();
+        let articles = articles.map(|article| article.map(|article| article.in_language(self.language)));
+        self.take_all(articles.collect(), author, now, &mut added);
         added
     }
 
