@@ -623,8 +623,16 @@ fn before_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     true
 }
 
-/// « Anna Ozola, 54 ans, ambassadrice »: the comma before an age that stands between name and office.
+/// « Anna Ozola, 54 ans, ambassadrice », « Anna Ozola, 54, Latvia's ambassador »: the comma before an age that stands between
+/// name and office.
 fn before_age(scan: &Scan<'_, '_>, comma: usize) -> usize {
+    let bare = comma.checked_sub(2).filter(|first| scan.together(*first, comma)).filter(|&first| {
+        let age = scan.word(first + 1).text;
+        scan.word(first).text == "," && age.len() == 2 && age.bytes().all(|digit| digit.is_ascii_digit())
+    });
+    if let Some(first) = bare {
+        return first;
+    }
     let Some(first) = comma.checked_sub(3).filter(|first| scan.together(*first, comma)) else { return comma };
     let aged = scan.word(first).text == ","
         && scan.word(first + 1).shape == Shape::Number

@@ -14,6 +14,9 @@ use crate::reading::words::Shape;
 /// How many words may stand between who leads and what is led.
 const FAR: usize = 8;
 
+/// So many sentences on a description's holder may be named by an apposition that points back.
+const NAMED_BACK: usize = 8;
+
 impl Resolver<'_, '_, '_> {
     /// « s'est réjoui l'ancien ministre camerounais », « la dirigeante sociale-démocrate »: another word for the only
     /// person spoken of, where nothing speaks against it.
@@ -341,8 +344,10 @@ impl Resolver<'_, '_, '_> {
             first && fits(step.person)
         };
         let mut near = self.trail.within(word..end).iter().filter(new);
-        let (Some(only), None) = (near.next(), near.next()) else { return None };
-        Some(*only)
+        let first = near.next()?;
+        // Whoever is named in a later sentence comes too late to be meant.
+        let sentence = |step: &Step| self.scan.word(step.word).sentence;
+        near.next().is_none_or(|second| sentence(second) > sentence(first)).then_some(*first)
     }
 
     /// « M. X pour la Norvège, M. Y … Le délégué norvégien »: the only one of the nation, if no office is told of that person.
@@ -411,7 +416,7 @@ impl Resolver<'_, '_, '_> {
         {
             return None;
         }
-        if let Some(next) = self.next_named(group) {
+        if let Some(next) = self.next_named(group).or_else(|| self.named_back(group)) {
             return Some(next);
         }
         let step = self.newcomer(group.head.start, |person| self.untold(person))?;
@@ -428,6 +433,27 @@ impl Resolver<'_, '_, '_> {
         }
         let speaks = step.subject && (self.told_behind(step.word) || self.tells(step.person, step.word));
         (full && speaks && self.may_be(group, step.person)).then_some(step.person)
+    }
+
+    /// « summoned Tajikistan's ambassador … The ambassador, Rustam Salimzoda, »: whose name an apposition tells soon after, by the same
+    /// word and an article that points back.
+    pub(super) fn named_back(&self, group: &Group) -> Option<usize> {
+        let here = self.scan.word(group.head.start).sentence;
+        let word = |group: &Group| self.scan.fold(group.head.end - 1);
+        let points = |other: &&Group| {
+            other.head.start > group.head.start
+                && other.determiner == Determiner::Definite
+                && !other.behind
+                && !other.tail.complement
+                && other.office == group.office
+                && word(other) == word(group)
+                && self.scan.word(other.head.start).sentence <= here + NAMED_BACK
+        };
+        let other = self.groups.iter().filter(points).find(|other| !other.holders.is_empty())?;
+        let index = other.holders.first()?;
+        let person = self.people.iter().position(|person| person.chunks.contains(index))?;
+        let first = self.trail.steps(person).first().is_some_and(|step| step.word > group.head.start);
+        (first && self.may_be(group, person)).then_some(person)
     }
 
     /// « … », a commenté le chef de la diplomatie. Winston Peters n'a pas exclu … »: whom the next sentence begins with, if

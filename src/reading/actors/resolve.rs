@@ -96,7 +96,9 @@ impl Resolver<'_, '_, '_> {
             return self.anybody(group);
         }
         match group.determiner {
-            Determiner::Indefinite if !headline && !self.in_lead(group) => return Answer::Nobody,
+            Determiner::Indefinite if !headline && !self.in_lead(group) => {
+                return self.named_back(group).map_or(Answer::Nobody, Answer::Person);
+            }
             Determiner::None if !headline || !(self.opens_line(group) || self.scan.grammar().head_last) => {
                 return Answer::Nobody;
             }
@@ -133,8 +135,8 @@ impl Resolver<'_, '_, '_> {
         }
         if group.determiner == Determiner::Indefinite && !headline {
             // « a dépêché un émissaire … »: only one of whom just this is told.
-            let sure = ranked.first().filter(|(_, score)| *score >= SURE_LEAD);
-            return sure.map_or(Answer::Lead, |(person, _)| Answer::Person(*person));
+            let sure = ranked.first().filter(|(_, score)| *score >= SURE_LEAD).map(|(person, _)| *person);
+            return sure.or_else(|| self.named_back(group)).map_or(Answer::Lead, Answer::Person);
         }
         if let Some((number, score)) = self.brought_in(group)
             && ranked.first().is_none_or(|(_, best)| *best < score)
