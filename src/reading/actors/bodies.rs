@@ -142,9 +142,9 @@ fn one(scan: &mut Scan<'_, '_>, at: usize, bare: &mut Vec<Bare>) -> usize {
     } else {
         body.small && full || body.kind == COMMISSION && read.portfolio.is_some()
     };
-    // « le Parlement », « le Congrès »: that of the state spoken of.
-    let state_alone = proper && read.end == head.end && scan.lists().state_bodies.has(scan.fold(at));
-    if state_alone && front.is_none() && body.kind == "parliament" {
+    // « le Parlement »: that of the state spoken of; « la Commission », « la Cour »: one named in full before.
+    let alone = proper && read.end == head.end && front.is_none() && body.kind != "government";
+    if alone && body.words.len() == 1 && enough && determined(scan, at) {
         scan.claim_words(at..head.end, Sort::Organisation, None, ALONE);
         bare.push(Bare { words: at..head.end, body });
         return head.end;

@@ -153,9 +153,16 @@ impl Resolver<'_, '_, '_> {
         } else {
             return None;
         };
-        // « le président X … l'ex-président »: told of one in office only where the same word tells it.
+        // « le président X … l'ex-président »: told of one in office only where the same word tells it; « the defense minister … the
+        // ousted minister » have one in common.
         if group.former && !held.former && held.office != group.office {
-            return None;
+            let known = self.groups.get(held.group).map(|known| known.head.clone());
+            let common = |at: usize| {
+                known.iter().flat_map(Clone::clone).any(|known| self.scan.fold(known) == self.scan.fold(at))
+            };
+            if !group.head.clone().any(common) {
+                return None;
+            }
         }
         // « l'ancien président X … le président »: rather the one in office.
         let quality = quality - if held.former == group.former { 0 } else { 14 };

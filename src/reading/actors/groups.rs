@@ -162,7 +162,9 @@ fn group(scan: &Scan<'_, '_>, at: usize) -> Option<Group> {
     let year = chrono::Datelike::year(&scan.doc.published);
     let own = || office.of.iter().filter_map(|id| entity(id)).find(|state| state.existed_in(year));
     tail.nation = tail.nation.or_else(own);
-    let gender = head.gender.or(before.gender).or(tail.gender);
+    // « la chef de l'Etat », « la ministre »: her article tells more than a noun for men.
+    let hers = before.gender.filter(|gender| *gender == Gender::Feminine);
+    let gender = hers.or(head.gender).or(before.gender).or(tail.gender);
     let head_words_end = head_words.end;
     let mut group = Group {
         start: before.start,
@@ -314,7 +316,7 @@ fn before(scan: &Scan<'_, '_>, head: usize, front: Option<&super::premodified::F
 
 /// Finds the names that stand beside the group.
 fn apposed(scan: &Scan<'_, '_>, group: &mut Group) {
-    if right_behind(scan, group) || behind_comma(scan, group) {
+    if right_behind(scan, group) || behind_comma(scan, group) || listed_behind(scan, group) {
         return;
     }
     if !before_comma(scan, group) && !equated(scan, group) && !serves_as(scan, group) {
@@ -544,6 +546,40 @@ fn behind_comma(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
         group.end += 1;
     }
     true
+}
+
+/// « Les ministres letton et russe, Anna Ozola et Ivan Rusu, », « the ministers of Latvia and Russia, A and B, »: as many names behind
+/// the comma as there are persons.
+fn listed_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
+    if !group.plural {
+        return false;
+    }
+    let lists = scan.lists();
+    let told = |at: usize| {
+        let lower = scan.lower(at);
+        let state = scan.chunk_at(at).is_some_and(|chunk| chunk.sort == Sort::State);
+        state
+            || scan.nation(at).is_some()
+            || lists.and.has(lower)
+            || lists.of.has(lower)
+            || lists.articles.has(lower)
+    };
+    let comma = (group.tail.end..group.tail.end + 8).find(|&at| !told(at));
+    let Some(comma) = comma.filter(|&comma| scan.word(comma).text == ",") else { return false };
+    let mut named = Vec::new();
+    let mut at = comma;
+    while let Some(index) = person_at(scan, at + 1).filter(|_| named.len() < 6) {
+        named.push(index);
+        at = scan.chunks.get(index).map_or(at + 1, |chunk| chunk.words.end);
+        if scan.word(at).text != "," && !lists.and.has(scan.lower(at)) {
+            break;
+        }
+    }
+    let whole = named.len() > 1 && (closes(scan, at) || scan.is_finite(at));
+    if whole {
+        named.into_iter().for_each(|index| take(scan, group, index));
+    }
+    whole
 }
 
 /// « the head of the mission | in Georgetown |, X, », « le chef de la Minusma | au Mali |, X, »: passes over where.

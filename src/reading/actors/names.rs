@@ -189,7 +189,8 @@ fn given_before_capital(scan: &Scan<'_, '_>, at: usize) -> bool {
     let lists = scan.lists();
     let fold = scan.fold(at);
     (lists.masculine_names.has(fold) || lists.feminine_names.has(fold))
-        && scan.word(at + 1).shape == Shape::Capital
+        && (scan.word(at + 1).shape == Shape::Capital
+            || lists.opening_particles.has(scan.fold(at + 1)) && scan.word(at + 2).shape == Shape::Capital)
 }
 
 /// A title stands here and a name behind it.

@@ -464,12 +464,18 @@ fn bearer(
 /// Gives the persons the offices that stand beside their names.
 fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
     for (number, group) in groups.iter().enumerate() {
-        for &holder in &group.holders {
+        let nations = if group.holders.len() > 1 { nations_told(scan, group) } else { Vec::new() };
+        for (place, &holder) in group.holders.iter().enumerate() {
             let Some(person) = people.iter_mut().find(|person| person.chunks.contains(&holder)) else {
                 continue;
             };
             let before = adjective_before(scan, holder, group);
-            let state = before.or(group.tail.nation).or(group.tail.inner);
+            let shared = || group.tail.nation.or(group.tail.inner);
+            let state = before.or_else(|| match nations.len() {
+                0 | 1 => shared(),
+                count if count == group.holders.len() => nations.get(place).copied(),
+                _ => None,
+            });
             person.held.push(Held {
                 office: group.office,
                 group: number,
@@ -502,11 +508,15 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
         let signs = |&index: &usize| {
             let chunk = scan.chunks.get(index)?;
             let at = chunk.words.end + usize::from(scan.word(chunk.words.end).text == ",");
-            let led = scan.lists().speaking_for.has(scan.lower(at));
+            // « Foreign Ministers Anna Ozola of Latvia and … »
+            let from =
+                at == chunk.words.end && scan.grammar().head_last && scan.lists().of_bare.has(scan.lower(at));
+            let led = from || scan.lists().speaking_for.has(scan.lower(at));
             let state = at + 1 + usize::from(scan.lists().articles.has(scan.lower(at + 1)));
             let named = scan.chunk_at(state).filter(|named| led && named.words.start == state)?;
             let closed =
                 !scan.word(named.words.end).is_word() || scan.lists().and.has(scan.lower(named.words.end));
+            let closed = closed || from;
             named.entity.filter(|_| closed && matches!(named.sort, Sort::State | Sort::Capital))
         };
         person.state = person.state.or_else(|| person.chunks.iter().find_map(signs));
@@ -523,6 +533,22 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
             }
         }
     }
+}
+
+/// « Les ministres letton et russe », « the ministers of Latvia and Russia »: the nations told of several, in their order.
+fn nations_told(scan: &Scan<'_, '_>, group: &Group) -> Vec<&'static Entity> {
+    let named = group.holders.iter().filter_map(|&index| scan.chunks.get(index)).map(|chunk| chunk.start());
+    let end = named.filter(|start| *start > group.start).min().unwrap_or(group.end);
+    let nation = |at: usize| {
+        let adjective = scan.nation(at).map(|(state, _)| state);
+        let state = || {
+            let chunk =
+                scan.chunk_at(at).filter(|chunk| chunk.words.start == at && chunk.sort == Sort::State)?;
+            chunk.entity
+        };
+        adjective.or_else(state)
+    };
+    (group.start..end).filter_map(nation).collect()
 }
 
 /// « le négociateur turc X … Son homologue grec, Y »: Y holds the office of the person described last before.
