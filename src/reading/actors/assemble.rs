@@ -593,7 +593,9 @@ fn within_other(scan: &Scan<'_, '_>, groups: &[Group], number: usize) -> bool {
 fn named_group(scan: &Scan<'_, '_>, groups: &[Group], index: usize, chunk: &Chunk) -> Range<usize> {
     let mut start = chunk.start();
     let mut end = chunk.words.end;
-    for group in groups.iter().filter(|group| group.holders.contains(&index)) {
+    // « Les ministres, X et Y »: several behind a comma are groups of their own.
+    let apart = |group: &Group| group.plural && group.end < chunk.start();
+    for group in groups.iter().filter(|group| group.holders.contains(&index) && !apart(group)) {
         start = start.min(group.start);
         end = end.max(group.end);
     }

@@ -577,7 +577,7 @@ fn listed_behind(scan: &Scan<'_, '_>, group: &mut Group) -> bool {
     }
     let whole = named.len() > 1 && (closes(scan, at) || scan.is_finite(at));
     if whole {
-        named.into_iter().for_each(|index| take(scan, group, index));
+        group.holders = named;
     }
     whole
 }

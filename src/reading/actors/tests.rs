@@ -278,9 +278,18 @@ fn an_office_nobody_holds_is_the_untold_speakers() {
         "Riga a convoqué l'ambassadeur norvégien. \"Non\", a répondu Hans Zgraf devant la presse.",
         &["Riga = Lettonie", "<ambassadeur norvégien> = Hans Zgraf", "Hans Zgraf = Hans Zgraf"],
     );
-    // Two of whom nothing is told: left alone.
     check(
         "Riga a convoqué l'ambassadeur norvégien. \"Non\", a répondu Hans Zgraf. Karl Holm a ri.",
+        &[
+            "Riga = Lettonie",
+            "<ambassadeur norvégien> = Hans Zgraf",
+            "Hans Zgraf = Hans Zgraf",
+            "Karl Holm = Karl Holm",
+        ],
+    );
+    // Two of whom nothing is told: left alone.
+    check(
+        "Riga a convoqué l'ambassadeur norvégien. \"Non\", a répondu Hans Zgraf à Karl Holm.",
         &[
             "Riga = Lettonie",
             "<ambassadeur norvégien> = ambassadeur norvégien",

@@ -88,3 +88,29 @@ fn states_as_older_papers_spell_them() {
         &["Servia = Serbia", "Roumania = Romania", "Christiania = Norway"],
     );
 }
+#[test]
+fn family_names_may_be_of_two_letters_titles_of_two_words_and_ranks_behind_a_hyphen() {
+    let text = "The state of the day\n\nChinese envoy Xu Wenhai met Lord Justice Zgraf. Xu spoke to Zgraf.";
+    let told = ["Xu Wenhai = Xu Wenhai", "Zgraf = Zgraf", "Xu = Xu Wenhai", "Zgraf = Zgraf"];
+    assert_eq!(mentions(text), told);
+    check("Riza-Pacha s'est tu. Le Haut-Fourneau est neuf.", &["Riza-Pacha = Riza-Pacha"]);
+}
+
+#[test]
+fn what_a_headline_is_labelled_with_is_no_part_of_a_name() {
+    let told = mentions("PORTRAIT-Anna Ozola, la voix du port\n\nRien de plus n'est dit ici.");
+    assert_eq!(told, ["Anna Ozola = Anna Ozola"]);
+}
+
+#[test]
+fn an_assembly_is_america_s_only_where_america_is_spoken_of() {
+    check(
+        "Washington est prêt. Le Congrès votera mardi.",
+        &["Washington = États-Unis", "Congrès = Congrès américain"],
+    );
+    check("La Bolivie est prête. Le Congrès votera mardi.", &["Bolivie = Bolivie", "Congrès = Congrès"]);
+    check(
+        "La Bolivie est prête. Le Parlement votera mardi.",
+        &["Bolivie = Bolivie", "Parlement = Parlement bolivien"],
+    );
+}

@@ -76,3 +76,38 @@ fn a_crown_is_nobody_s_of_whom_none_is_told() {
     let text = "The state of the day\n\nSafvet Pasha left the town. The Sultan declined to see the envoys.";
     assert_eq!(mentions(text), ["Safvet Pasha = Safvet Pasha", "<Sultan> = Sultan"]);
 }
+#[test]
+fn several_hold_an_office_each_for_the_nation_told_in_its_place() {
+    check(
+        "Les ministres letton et danois, Hans Zgraf et Karl Holm, ont parlé. Le ministre danois a ri.",
+        &["Hans Zgraf = Hans Zgraf", "Karl Holm = Karl Holm", "<ministre danois> = Karl Holm"],
+    );
+    // More names than nations: nobody's nation is told.
+    check(
+        "Les ministres letton et danois, Hans Zgraf, Ivan Rusu et Karl Holm, ont parlé. Le ministre danois a ri.",
+        &["Hans Zgraf = Hans Zgraf", "Ivan Rusu = Ivan Rusu", "Karl Holm = Karl Holm"],
+    );
+}
+
+#[test]
+fn an_apposition_that_points_back_names_whom_a_description_meant() {
+    check(
+        "Riga a convoqué l'ambassadeur du Danemark. Une note est prête. L'ambassadeur, Karl Holm, s'est tu.",
+        &[
+            "Riga = Lettonie",
+            "<ambassadeur du Danemark> = Karl Holm",
+            "Danemark = Danemark",
+            "Karl Holm = Karl Holm",
+        ],
+    );
+    check(
+        "Riga a convoqué l'ambassadeur du Danemark. Une note est prête. L'ambassadeur de Norvège, Karl Holm, s'est tu.",
+        &[
+            "Riga = Lettonie",
+            "<ambassadeur du Danemark> = ambassadeur du Danemark",
+            "Danemark = Danemark",
+            "Norvège = Norvège",
+            "Karl Holm = Karl Holm",
+        ],
+    );
+}
