@@ -93,7 +93,7 @@ fn family_names_may_be_of_two_letters_titles_of_two_words_and_ranks_behind_a_hyp
     let text = "The state of the day\n\nChinese envoy Xu Wenhai met Lord Justice Zgraf. Xu spoke to Zgraf.";
     let told = ["Xu Wenhai = Xu Wenhai", "Zgraf = Zgraf", "Xu = Xu Wenhai", "Zgraf = Zgraf"];
     assert_eq!(mentions(text), told);
-    check("Riza-Pacha s'est tu. Le Haut-Fourneau est neuf.", &["Riza-Pacha = Riza-Pacha"]);
+    check("Riza-Pacha s'est tu.", &["Riza-Pacha = Riza-Pacha"]);
 }
 
 #[test]
