@@ -141,12 +141,7 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
             }
         }
         Msg::Looked(entries) => app.looked = entries,
-        Msg::Progress(progress) => {
-            app.work = Some(progress);
-            if progress.task == Task::Mark {
-                marks_changed(app, library);
-            }
-        }
+        Msg::Progress(progress) => app.work = Some(progress),
         Msg::Finished(task, done) => {
             finished(app, task, done);
             if task == Task::Mark {

@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use std::time::{Duration, Instant};
 
 /// So many rows are looked at together.
-const ROWS: usize = 16;
+const ROWS: usize = 8;
 /// Keys are looked for after so long.
-const PATIENCE: Duration = Duration::from_millis(10);
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// What is left of a range, and how many of its entries were marked.
 #[derive(Debug)]

@@ -33,7 +33,7 @@ use marking::Marking;
 use signal_hook::iterator::Signals;
 use std::io;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use terminal::Screen;
 use work::{Order, Work};
 
@@ -166,6 +166,7 @@ impl Desk<'_, '_> {
     fn run(&mut self, signals: Signals) -> io::Result<Option<i32>> {
         let events = self.events;
         let mut input = Input::default();
+        let mut come = None;
         // The first picture waits for nothing but its rows.
         let effects = app::settle(&mut self.app, &*self.library);
         self.draw(false)?;
@@ -184,7 +185,7 @@ impl Desk<'_, '_> {
             self.app.warned(Some(&why));
         }
         loop {
-            let waiting = events.pending().unwrap_or_else(|| {
+            let waiting = come.take().or_else(|| events.pending()).unwrap_or_else(|| {
                 if self.marking.is_some() {
                     return Event::Rested;
                 }
@@ -254,20 +255,29 @@ impl Desk<'_, '_> {
                 }
                 Next::Go | Next::Quit => {}
             }
-            self.go_on_marking();
+            come = self.go_on_marking();
             next = self.settle();
             self.draw(pressed)?;
         }
     }
 
-    /// Marks some more of a range.
-    fn go_on_marking(&mut self) {
-        let Some(marking) = &mut self.marking else { return };
-        let msg = marking.go_on(self.library, &self.options.author, (self.options.now)());
-        if matches!(msg, Msg::Finished(..)) {
-            self.marking = None;
+    /// Marks some more of a range, until it is time to show how far it is or something has come, which is given back.
+    fn go_on_marking(&mut self) -> Option<Event> {
+        let begun = Instant::now();
+        let mut come = None;
+        while let Some(marking) = &mut self.marking {
+            let msg = marking.go_on(self.library, &self.options.author, (self.options.now)());
+            let ended = matches!(msg, Msg::Finished(..));
+            if ended {
+                self.marking = None;
+            }
+            come = self.events.pending();
+            if ended || come.is_some() || begun.elapsed() >= LOOK {
+                self.dispatch(msg);
+                break;
+            }
         }
-        self.dispatch(msg);
+        come
     }
 
     /// The next event. Where others may write to the same library, it is looked at from time to time.
