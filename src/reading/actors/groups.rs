@@ -111,6 +111,9 @@ fn is_ministerial(id: &str) -> bool {
 fn head_at(scan: &Scan<'_, '_>, at: usize) -> Option<(&'static Head, bool)> {
     let fold = scan.fold(at);
     if let Some(head) = scan.tables.head(|distance| scan.fold(at + distance)) {
+        if super::names::is_given_head(scan, at) {
+            return None;
+        }
         return Some((head, false));
     }
     let (prefix, rest) = if scan.word(at).hyphened { fold.split_once('-')? } else { return None };

@@ -438,6 +438,9 @@ impl Resolver<'_, '_, '_> {
     /// « summoned Tajikistan's ambassador … The ambassador, Rustam Salimzoda, »: whose name an apposition tells soon after, by the same
     /// word and an article that points back.
     pub(super) fn named_back(&self, group: &Group) -> Option<usize> {
+        if self.scan.doc.is_quoted(group.head.start) {
+            return None;
+        }
         let here = self.scan.word(group.head.start).sentence;
         let word = |group: &Group| self.scan.fold(group.head.end - 1);
         let points = |other: &&Group| {
@@ -445,6 +448,7 @@ impl Resolver<'_, '_, '_> {
                 && other.determiner == Determiner::Definite
                 && !other.behind
                 && !other.tail.complement
+                && self.scan.word(other.tail.end).text == ","
                 && other.office == group.office
                 && word(other) == word(group)
                 && self.scan.word(other.head.start).sentence <= here + NAMED_BACK

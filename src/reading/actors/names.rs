@@ -240,6 +240,18 @@ fn is_described(scan: &Scan<'_, '_>, at: usize) -> bool {
     scan.grammar().head_last
         && (super::premodified::describes(scan, at) || scan.nation(at).is_some())
         && !is_trade_surname(scan, at)
+        && !is_given_head(scan, at)
+}
+
+/// « Victor Salgado », « Dean Acheson »: a given name that a description could be headed by.
+pub fn is_given_head(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.grammar().head_last
+        && scan.word(at).shape == Shape::Capital
+        && scan.word(at + 1).shape == Shape::Capital
+        && scan.together(at + 1, at)
+        && scan.is_given(scan.fold(at))
+        && scan.tables.head(|distance| scan.fold(at + distance)).is_some_and(|head| head.words.len() == 1)
+        && scan.tables.head(|distance| scan.fold(at + 1 + distance)).is_none()
 }
 
 /// « Mr. | Baker », « Secretary | Cook », « James Baker … | Baker said »: a word for a trade or a rank that is somebody's

@@ -297,7 +297,10 @@ impl Scene<'_, '_> {
         let head = &self.doc.word(group.head).lower;
         let states = self.lists.state_nouns.has(head);
         // « The two »
-        let alone = self.grammar().helper_verbs && self.lists.two.has(head);
+        // « Both the company and its owner »: names follow.
+        let alone = self.grammar().helper_verbs
+            && self.lists.two.has(head)
+            && !self.lists.determiners.has(&self.doc.word(group.head + 1).lower);
         if !states && !alone && !self.lists.people.has(head) {
             return Vec::new();
         }
