@@ -74,9 +74,15 @@ pub fn resolve_pronoun_before(
             let sure = |found: &&&Mentioned| {
                 gender.is_none() || actors.profile(found.mention.party).gender == gender
             };
+            // But a man of whom nothing is told is more often meant by « he » than whom he speaks of.
+            let likely = |found: &&&Mentioned| {
+                sure(found)
+                    || gender == Some(Gender::Masculine)
+                        && actors.profile(found.mention.party).gender.is_none()
+            };
             let best = of_sentence()
                 .filter(outer)
-                .filter(sure)
+                .filter(likely)
                 .find(|found| found.subject)
                 .or_else(|| of_sentence().filter(outer).find(|found| found.subject))
                 .or_else(|| of_sentence().filter(outer).rfind(sure))

@@ -359,12 +359,12 @@ impl Scene<'_, '_> {
         (held && !self.can_act(group)).then_some(holder)
     }
 
-    /// Whether the verb of a clause asks somebody else to do something, or accuses somebody of it.
+    /// Whether the verb of a clause asks somebody else to do something, or accuses or thanks them for it.
     fn asks(clause: usize, drafts: &[Draft]) -> bool {
         drafts.iter().any(|draft| {
             draft.clause == clause
                 && draft.noun.is_none()
-                && matches!(draft.kind, Kind::Request | Kind::Accusation)
+                && matches!(draft.kind, Kind::Request | Kind::Accusation | Kind::Support)
         })
     }
 

@@ -77,6 +77,13 @@ impl Scene<'_, '_> {
     }
 }
 
+/// Whether a verb may tell an agreement.
+fn agrees(verb: &VerbGroup) -> bool {
+    let senses = verb.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
+    let mut frames = senses.flat_map(|lemma| lemma.senses).filter_map(|sense| verbs::FRAMES.get(sense.frame));
+    frames.any(|frame| frame.kind == Kind::Agreement)
+}
+
 struct Reader<'s, 'd, 'a> {
     scene: &'s Scene<'d, 'a>,
     number: usize,
@@ -317,14 +324,7 @@ impl Reader<'_, '_, '_> {
                     .any(|verb| lists.support_verbs.has(verb) || lists.course_verbs.has(verb))
         };
         // « The accord, signed by Chad and Sudan »
-        let told_so = |verb: &VerbGroup| {
-            let senses = verb.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));
-            let mut frames =
-                senses.flat_map(|lemma| lemma.senses).filter_map(|sense| verbs::FRAMES.get(sense.frame));
-            self.entry.kind == Kind::Agreement
-                && verb.passive
-                && frames.any(|frame| frame.kind == self.entry.kind)
-        };
+        let told_so = |verb: &VerbGroup| self.entry.kind == Kind::Agreement && verb.passive && agrees(verb);
         let made = |verb: &VerbGroup| !scene.grammar().helper_verbs && made(verb) || told_so(verb);
         let modifier = scene.modifier(self.number);
         let modifier = modifier.filter(|&inner| scene.governor(inner).is_some_and(made));
@@ -568,6 +568,12 @@ impl Reader<'_, '_, '_> {
         let dated = !judged && scene.date_of_noun(self.number, self.token, self.clause).is_some();
         let placed = self.entry.place && scene.place_behind(self.group).is_some();
         let participle = scene.modifier(self.number).is_some();
+        // « An accord signed at Ngurdoto »: told by whom or where it was made.
+        let made = self.entry.kind == Kind::Agreement
+            && scene.modifier(self.number).is_some_and(|inner| {
+                scene.governor(inner).is_some_and(agrees)
+                    && scene.syntax.clause(inner).is_some_and(|clause| clause.tokens.len() > 2)
+            });
         if self.entry.needs.contains(&"possessed") {
             return possessed;
         }
@@ -594,6 +600,7 @@ impl Reader<'_, '_, '_> {
                 || settled
                 || course
                 || possessed
+                || made && !judged
                 || scene.is_headline(self.token) && (own_party || participle);
         }
         if self.entry.needs.contains(&"anchor") {

@@ -177,7 +177,8 @@ impl Scene<'_, '_> {
         let made =
             above.is_some_and(|above| above.infinitives().any(|lemma| self.lists.real_openers.has(lemma)));
         let led = self.lists.purposes.has(opener) || self.lists.of.has(opener) || self.lists.to.has(opener);
-        if led && !gone && !made { Status::Planned } else { Status::Affirmed }
+        let _ = gone;
+        if led && !made { Status::Planned } else { Status::Affirmed }
     }
 
     /// The nearest clause above with a finite verb, the clause itself included.

@@ -33,6 +33,9 @@ use told::{by_behind, gapped, joined, told_after, view_before_colon};
 /// A rule: the cue of a stretch, if it applies.
 type Rule = fn(&Place<'_, '_>) -> Option<Cue>;
 
+/// So many words at most has a deed as the law names it.
+const LONGEST_DEED: usize = 5;
+
 /// For sentences of their own, in this order; the first that applies wins.
 const RULES: &[Rule] = &[
     behind,
@@ -281,12 +284,16 @@ impl Place<'_, '_> {
     /// « mis en examen pour « injure publique » »: the law's words for a deed, said by nobody, unless somebody is told
     /// to say the sentence.
     fn is_charge(&self, cue: &Cue) -> bool {
-        let told = has_verb(self.scene, self.words);
+        // « charged him with having "learnt of the affair from the hawkers" »: no law names a deed at such length.
+        let told = has_verb(self.scene, self.words) || self.words.len() > LONGEST_DEED;
         matches!(cue.rule, "verb-around" | "verb-earlier") && self.is_term() && !told
     }
 
     /// Whether the words before tell that the law's name of a deed follows.
     fn is_term(&self) -> bool {
+        if self.words.len() > LONGEST_DEED {
+            return false;
+        }
         let doc = self.scene.doc;
         let start = self.quotation.words.start;
         let lists = self.scene.lists;

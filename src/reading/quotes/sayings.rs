@@ -51,6 +51,11 @@ impl Scene<'_> {
         self.kinds(group).any(|kind| kind == Kind::Statement)
     }
 
+    /// Whether the verb tells an act in words, a statement or a sharper one (« alleged »).
+    pub fn says(&self, group: &VerbGroup) -> bool {
+        self.kinds(group).any(Kind::is_said)
+    }
+
     /// What the verb may tell, by the senses whose further words stand in its group (« a fait savoir ») or follow it.
     fn kinds<'s>(&'s self, group: &'s VerbGroup) -> impl Iterator<Item = Kind> + 's {
         let lemmas = group.lemmas.iter().filter_map(|&lemma| verbs::LEMMAS.get(lemma));

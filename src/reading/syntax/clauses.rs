@@ -397,7 +397,13 @@ impl Tier<'_, '_> {
             if self.doc.word(noun.words.start).sentence != sentence {
                 break;
             }
-            if noun.temporal || noun.aside || noun.quotation {
+            // « Lee, 48, who resigned in May »
+            let age = noun.words.len() == 1 && self.syntax.tag(noun.head) == Tag::Number;
+            if noun.temporal
+                || noun.aside
+                || noun.quotation
+                || age && self.syntax.tag(noun.words.end) == Tag::Comma
+            {
                 continue;
             }
             let verb_between = (noun.words.end..token).any(|near| self.syntax.tag(near) == Tag::Verb);

@@ -438,7 +438,9 @@ impl Gatherer<'_, '_> {
                 && before == Tag::Open
                 && !self.only_says(at)
                 && !person
-                && !(self.has(at, Tense::Past) && at > 1 && self.tag(at - 2) == Tag::Subject);
+                && !(self.has(at, Tense::Past)
+                    && at > 1
+                    && matches!(self.tag(at - 2), Tag::Subject | Tag::Relative));
         let pronoun = matches!(before, Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if nominal
             || lists.never_verbs.has(lower)
@@ -484,7 +486,9 @@ impl Gatherer<'_, '_> {
             let lemmas = self.lemmas(at, Tense::Participle);
             // « Under it, armed groups are »
             let next = self.lower(at + 1);
+            // But « X, elected president in May, took office »
             let describes = before == Tag::Comma
+                && !self.makes_somebody(at)
                 && self.tag(at + 1) == Tag::Open
                 && (self.lists.people.has(next) || next.ends_with('s') && !self.lists.not_plural.has(next));
             if before == Tag::Preposition

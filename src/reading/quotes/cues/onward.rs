@@ -90,7 +90,7 @@ pub(super) fn told_before(place: &Place<'_, '_>) -> Option<Cue> {
     // « …, a dit la ministre. « … » »: who says that sentence goes on, else who it tells of.
     let inserted = clauses.iter().find(|&&clause| {
         here(clause).is_some_and(|clause| clause.inserted)
-            && scene.verb_of(clause).is_some_and(|group| scene.states(group))
+            && scene.verb_of(clause).is_some_and(|group| scene.says(group))
     });
     let main =
         || clauses.iter().find(|&&clause| here(clause).is_some_and(|clause| clause.kind == ClauseKind::Main));

@@ -17,6 +17,15 @@ impl Tier<'_, '_> {
             .and_then(|verb| self.syntax.verb(verb))
     }
 
+    /// « said fishermen arrested since June would be released »: the verb of saying before a noun that a participle describes.
+    fn telling_verb(&self) -> Option<&VerbGroup> {
+        let top = self.clause(self.top()).filter(|top| top.kind == ClauseKind::Participle)?;
+        let described = self.syntax.noun(top.antecedent?)?.words.start;
+        let verb = self.stack.iter().rev().skip(1).find_map(|&number| self.clause(number)?.verb)?;
+        let verb = self.syntax.verb(verb)?;
+        (verb.words.end == described && says_freely(&verb.lemmas)).then_some(verb)
+    }
+
     /// « said the talks would resume », « a drill it had planned », « …, the minister said »: a clause without its
     /// opener, or a saying inserted behind its subject. Tells whether the verb was tied.
     pub(super) fn without_opener(&mut self, number: usize, group: &VerbGroup) -> bool {
@@ -29,7 +38,9 @@ impl Tier<'_, '_> {
             return opener.is_some_and(|opener| self.set_apart(number, group, opener));
         }
         let first = self.words.first().copied().unwrap_or(0);
-        let Some(above) = self.last_verb().cloned() else { return self.set_apart(number, group, first) };
+        let Some(above) = self.telling_verb().or_else(|| self.last_verb()).cloned() else {
+            return self.set_apart(number, group, first);
+        };
         let start = group.words.start;
         let between: Vec<usize> = self
             .syntax
@@ -50,8 +61,18 @@ impl Tier<'_, '_> {
         if comma.is_some() && speaks(group) && self.says_nothing_more(group) {
             return self.inserted_behind(number, group, comma);
         }
-        let first = self.syntax.noun(subject).map_or(start, |noun| noun.words.start);
-        if last_end > first
+        let (first, subject_end) =
+            self.syntax.noun(subject).map_or((start, start), |noun| (noun.words.start, noun.words.end));
+        // « said fishermen arrested since June would be released »
+        let describes = |number: usize| {
+            self.clause(number).is_some_and(|clause| {
+                clause.kind == ClauseKind::Participle
+                    && clause.antecedent == Some(subject)
+                    && self.syntax.verb_is(clause.verb, |verb| verb.words.end == last_end)
+            })
+        };
+        let described = last_end > first && describes(self.top());
+        if last_end > first && !described
             || comma.is_some_and(|comma| comma < first)
             || coordinator.is_some_and(|at| at + 1 == first)
         {
@@ -81,11 +102,14 @@ impl Tier<'_, '_> {
         } else {
             return false;
         };
+        if described {
+            self.stack.pop();
+        }
         let parent = self.top();
         let at = self.words.binary_search(&first).unwrap_or(0);
         let clause = self.open(kind, at, Some(parent));
         self.attach(clause, number);
-        self.hand_over(clause, first, start);
+        self.hand_over(clause, first, if described { subject_end } else { start });
         let antecedent = if kind == ClauseKind::Relative { before } else { None };
         let pool: Vec<usize> = between
             .into_iter()
@@ -245,9 +269,11 @@ impl Tier<'_, '_> {
         let end = self.words.last().map_or(0, |&last| last + 1);
         // « said on Wednesday, after four men were shot »: a clause with its opener is not what is said.
         let behind = (group.words.end..end).filter(|token| self.words.binary_search(token).is_ok());
+        // « …, the envoy told Reuters, if inspectors were let in »: nor is a condition.
         let until = |token: &usize| {
+            let lower = &self.doc.word(*token).lower;
             self.syntax.tag(*token) != Tag::Subordinator
-                || !self.lists.temporal_openers.has(&self.doc.word(*token).lower)
+                || !(self.lists.temporal_openers.has(lower) || self.lists.conditionals.has(lower))
         };
         let opens = behind.take_while(until).any(|token| {
             matches!(self.syntax.tag(token), Tag::That | Tag::Relative)

@@ -63,12 +63,7 @@ impl Gatherer<'_, '_> {
             return false;
         }
         // « PEACE SIGNED AT PORTSMOUTH »: headlines tell in the present what somebody did.
-        let made = self
-            .analyses(at)
-            .filter_map(|found| verbs::LEMMAS.get(found.lemma))
-            .flat_map(|lemma| lemma.senses)
-            .filter_map(|sense| verbs::FRAMES.get(sense.frame))
-            .any(|frame| frame.kind == Kind::Appointment && frame.object == "counterpart");
+        let made = self.makes_somebody(at);
         let bare = matches!(self.tag(next), Tag::Preposition | Tag::Time | Tag::Mark)
             || next >= self.words.len()
             || made;
@@ -84,6 +79,10 @@ impl Gatherer<'_, '_> {
         while led > 0 && self.tag_before(led) == Tag::Adverb {
             led -= 1;
         }
+        // « which last met in March »
+        if led > 1 && lists.ranks.has(self.lower_before(led)) && self.tag(led - 2) == Tag::Relative {
+            return true;
+        }
         let relative =
             matches!(self.tag_before(led), Tag::Subject | Tag::Relative) || self.is_relative_that(at);
         if relative || self.is_relative_late(at) {
@@ -92,7 +91,11 @@ impl Gatherer<'_, '_> {
         if self.is_caused(at) {
             return false;
         }
-        if self.stands_in_lead(at) || self.stands_in_aside(at) || self.stands_in_apposition(at) {
+        if self.stands_in_lead(at)
+            || self.stands_in_aside(at)
+            || self.stands_in_apposition(at)
+            || self.is_closed_off(at)
+        {
             return false;
         }
         // « but never quite stopped »
@@ -135,6 +138,14 @@ impl Gatherer<'_, '_> {
             Segment::Open { comma: false } => object && !self.sure_ahead(at) || !ahead,
             Segment::Empty => false,
         }
+    }
+
+    /// Whether a form may tell that somebody is made something.
+    pub(super) fn makes_somebody(&self, at: usize) -> bool {
+        let lemmas = self.analyses(at).filter_map(|found| verbs::LEMMAS.get(found.lemma));
+        let mut frames =
+            lemmas.flat_map(|lemma| lemma.senses).filter_map(|sense| verbs::FRAMES.get(sense.frame));
+        frames.any(|frame| frame.kind == Kind::Appointment && frame.object == "counterpart")
     }
 
     /// Whether a finite verb stands before a form in its unit.

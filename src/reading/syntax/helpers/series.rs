@@ -79,11 +79,33 @@ impl Gatherer<'_, '_> {
         let Some(comma) = (0..at).rev().find(|&back| self.tag(back) == Tag::Comma) else { return false };
         let verb = (0..at).any(|near| self.tag(near) == Tag::Verb);
         let named = comma > 0 && matches!(self.tag(comma - 1), Tag::Name | Tag::Open);
-        let front = matches!(self.tag(0), Tag::Name | Tag::Determiner | Tag::Open);
+        // « "…," Lee, a minister jailed in May, told Reuters »
+        let first = usize::from(self.is_stand_in(0));
+        let front = matches!(self.tag(first), Tag::Name | Tag::Determiner | Tag::Open);
         let noun = matches!(self.tag(comma + 1), Tag::Determiner | Tag::Open);
         let one = (comma + 1..at)
             .all(|near| matches!(self.tag(near), Tag::Determiner | Tag::Open | Tag::Name | Tag::Adverb));
         !verb && named && front && noun && one && comma + 1 < at && self.finite_behind_comma(at)
+    }
+
+    /// « The text, adopted on Friday by the three, calls for a truce »: a participle set apart right behind a name or a thing,
+    /// without an object, where a finite verb stands behind the comma that closes it.
+    pub(super) fn is_closed_off(&self, at: usize) -> bool {
+        let apart = at > 1
+            && self.tag_before(at) == Tag::Comma
+            && matches!(self.tag(at - 2), Tag::Name | Tag::Open)
+            && matches!(self.tag(self.between(at + 1).0), Tag::Preposition | Tag::Time);
+        let verb = || (0..at).any(|near| self.tag(near) == Tag::Verb);
+        let close = || (at + 1..self.words.len()).find(|&next| self.tag(next) == Tag::Comma);
+        apart
+            && !verb()
+            && close().is_some_and(|comma| {
+                let (next, _) = self.between(comma + 1);
+                let present =
+                    self.analyses(next).any(|found| found.tense == Tense::Present && found.person == 3);
+                self.tag(next) == Tag::Open
+                    && (self.is_helper(next) || self.has(next, Tense::Past) || present)
+            })
     }
 
     /// « The five meet next in Oslo »: a present behind who is only counted.
