@@ -237,6 +237,15 @@ impl Reader<'_, '_, '_> {
         if self.scene.lists.of.has(self.group.preposition) && undetermined && self.counted() {
             return false;
         }
+        // « De passage à Genève, il a répondu »
+        let opens = self.scene.doc.sentence_of(self.token).map_or(0, |sentence| sentence.words.start);
+        if self.entry.kind == Kind::Visit
+            && undetermined
+            && self.group.words.start <= opens + 1
+            && self.scene.place_behind(self.group).is_some()
+        {
+            return false;
+        }
         let headline = self.scene.is_headline(self.token);
         // « Ethiopia, Eritrea in secret talks »
         let in_talks = headline

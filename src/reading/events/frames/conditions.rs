@@ -218,6 +218,15 @@ impl Attempt<'_, '_, '_> {
             }),
             // « Les deux armées s'accusent »
             "mutual" => self.verb.reflexive && self.verb.is_plural() && arguments.undergoers.is_empty(),
+            // « est lundi à Rome », « was in Hanoi »
+            "right-there" => {
+                let (end, scene) = (self.verb.words.end, self.scene);
+                let at = (end..end + 4).find(|&at| !matches!(scene.syntax.tag(at), Tag::Time | Tag::Adverb));
+                at.is_some_and(|at| {
+                    scene.lists.locatives.has(&scene.doc.word(at).lower)
+                        && scene.actors.places_within(&(at + 1..at + 2)).next().is_some()
+                })
+            }
             // « a fermé son ambassade »
             "own-object" => {
                 let mut nouns = arguments.undergoer_nouns.iter().filter_map(|&noun| scene.syntax.noun(noun));

@@ -71,8 +71,8 @@ impl Tier<'_, '_> {
                     && self.syntax.verb_is(clause.verb, |verb| verb.words.end == last_end)
             })
         };
-        let described = last_end > first && describes(self.top());
-        if last_end > first && !described
+        let set_off = last_end > first && describes(self.top());
+        if last_end > first && !set_off
             || comma.is_some_and(|comma| comma < first)
             || coordinator.is_some_and(|at| at + 1 == first)
         {
@@ -102,14 +102,14 @@ impl Tier<'_, '_> {
         } else {
             return false;
         };
-        if described {
+        if set_off {
             self.stack.pop();
         }
         let parent = self.top();
         let at = self.words.binary_search(&first).unwrap_or(0);
         let clause = self.open(kind, at, Some(parent));
         self.attach(clause, number);
-        self.hand_over(clause, first, if described { subject_end } else { start });
+        self.hand_over(clause, first, if set_off { subject_end } else { start });
         let antecedent = if kind == ClauseKind::Relative { before } else { None };
         let pool: Vec<usize> = between
             .into_iter()
