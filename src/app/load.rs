@@ -259,7 +259,7 @@ fn recorded(app: &mut App, library: &dyn Queries, version: u64) {
     let data = &mut app.data;
     data.articles = library.articles();
     data.refused = library.refused().len() + app.refused.len();
-    data.marked = library.marked().len();
+    data.marked = library.marks();
     data.known.clear();
     data.ribbon_of = None;
     data.facets_of = None;

@@ -165,7 +165,7 @@ fn answered(app: &mut App, library: &dyn Queries, msg: Msg) {
 
 /// Entries were marked, or marks taken back.
 fn marks_changed(app: &mut App, library: &dyn Queries) {
-    app.data.marked = library.marked().len();
+    app.data.marked = library.marks();
     app.data.rows_of = None;
     app.data.detail_stale = true;
     listing::reopen(app, library);

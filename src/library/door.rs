@@ -151,6 +151,11 @@ pub trait Queries {
     }
     /// The marked entries, oldest first.
     fn marked(&self) -> Vec<EntryId>;
+    /// How many marks there are, at once: in a store those on entries that were linked since, or are not found any more,
+    /// count each.
+    fn marks(&self) -> usize {
+        self.marked().len()
+    }
     /// Places, sources and tags of the view's entries with a word that begins so (folded), at most `take` of each.
     fn facets(&self, _view: &View, _begun: &str, _take: usize) -> Facets {
         Facets::default()

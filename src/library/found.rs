@@ -159,6 +159,13 @@ impl Queries for Library {
         entries.iter().filter(|entry| entry.marked).map(|entry| entry.id.clone()).collect()
     }
 
+    fn marks(&self) -> usize {
+        match self.store() {
+            Some(_) => self.state.ledger.marks().len(),
+            None => Queries::marked(self).len(),
+        }
+    }
+
     fn ruling(&self, seq: Seq) -> Option<Arc<Record>> {
         self.state.ledger.record(seq).map(Arc::clone)
     }

@@ -45,7 +45,7 @@ impl Store {
         known_on: Option<NaiveDate>,
     ) -> rusqlite::Result<Option<(No, Option<i64>)>> {
         let Some(no) = fetch::article_no(&self.index, &anchor.article)? else { return Ok(None) };
-        let Some(filed) = fetch::filed(&self.index, no, &|seq| self.text(seq))? else { return Ok(None) };
+        let Some(filed) = self.filed_lately(no)? else { return Ok(None) };
         if !is_known(&filed, known_on) {
             return Ok(None);
         }
