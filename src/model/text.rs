@@ -49,6 +49,20 @@ fn push_western(folded: &mut String, letter: char) -> bool {
         'ß' => folded.push_str("ss"),
         'œ' | 'Œ' => folded.push_str("oe"),
         'æ' | 'Æ' => folded.push_str("ae"),
+        '\u{a0}' | '\u{202f}' => push_space(folded),
+        '«'
+        | '»'
+        | '°'
+        | '·'
+        | '§'
+        | '\u{2013}'
+        | '\u{2014}'
+        | '\u{2018}'
+        | '\u{201c}'..='\u{201e}'
+        | '…'
+        | '€' => {
+            folded.push(letter);
+        }
         _ => return false,
     }
     true
@@ -109,7 +123,7 @@ mod tests {
 
     #[test]
     fn western_letters_fold_as_unicode_has_it() {
-        for letter in ('\0'..='\u{17F}').chain(['\u{2019}', '\u{2026}']) {
+        for letter in ('\0'..='\u{17F}').chain('\u{2000}'..='\u{206F}').chain(['€']) {
             // With a mark that no fold keeps behind it, the slow way is taken.
             let (text, slow) = (format!("a{letter}b"), format!("a{letter}b\u{5B0}"));
             assert_eq!(fold(&text), fold(&slow), "{letter:?}");
