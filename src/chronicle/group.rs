@@ -233,6 +233,14 @@ impl<'g, T: Signed> Seen<'g, T> {
             }
     }
 
+    /// Whether a dated telling that names somebody and stands in `home`, which stays as it was, would rather be in this
+    /// group; `home` is none where it opened a group itself.
+    pub fn draws<P: Ord>(self, place: P, told: &Sig, home: Option<(P, Self)>) -> bool {
+        !self.is_empty()
+            && self.fits_dated(told)
+            && home.is_none_or(|(other, home)| (self.likeness(told), place) > (home.likeness(told), other))
+    }
+
     /// How much it shares with a telling that it fits: words, parties, date, article.
     fn likeness(self, told: &Sig) -> (usize, bool, bool, bool) {
         let any = |test: fn(&Sig, &Sig) -> bool| self.distinct().any(|known| test(known, told));

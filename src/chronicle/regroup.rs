@@ -6,7 +6,7 @@
 //! does.
 
 use super::glance::Glance;
-use super::group::{Decision, Group, Seen, decide};
+use super::group::{Decision, Group, Seen, decide, is_named};
 use super::shelf::{self, LONG};
 use super::told::{Order, Sig, Signed};
 use crate::model::Kind;
@@ -32,8 +32,16 @@ pub trait Stock {
     fn put(&mut self, told: &Kept, home: Option<No>);
     /// The tellings of a group, in their order.
     fn group(&mut self, group: No) -> Arc<Group<Kept>>;
-    /// The groups of the tellings on the shelves of those times that come before that place.
-    fn before(&mut self, by: i64, times: &[i32], order: &Order, homes: &mut Vec<No>);
+    /// The groups of the tellings on the shelves of those times that come before that place; those may be left out of which
+    /// a glance tells that they are not looked for.
+    fn before(
+        &mut self,
+        by: i64,
+        times: &[i32],
+        order: &Order,
+        looked_for: &dyn Fn(&Glance) -> bool,
+        homes: &mut Vec<No>,
+    );
     /// The tellings on the shelves from one time to another that come after that place, and those dated ones that
     /// [`shelf::told_in`] finds; those may be left out that a glance tells from the ones that are looked for.
     fn after(
@@ -116,8 +124,13 @@ impl<S: Stock> Work<'_, S> {
         let times = shelf::searched_times(&told.sig);
         let mut homes: Vec<No> = Vec::new();
         let bys = if times.is_empty() { Vec::new() } else { shelf::searched_bys(&told.sig) };
+        // A group that takes a telling stands on the shelves that this one searches with one of its own that is of concern to
+        // it, if it does not tell of a long time: that searches fewer shelves than it may fit on.
+        let glance = Glance::of(&told.sig);
+        let is_long = told.sig.days.is_some() && shelf::own_times(&told.sig).contains(&LONG);
+        let looked_for = |known: &Glance| is_long || known.may_concern(&glance);
         for by in bys {
-            self.stock.before(by, &times, order, &mut homes);
+            self.stock.before(by, &times, order, &looked_for, &mut homes);
         }
         for no in self.stock.beside(told.no) {
             let Some((sig, home)) = self.stock.telling(no) else { continue };
@@ -170,12 +183,23 @@ impl<S: Stock> Work<'_, S> {
             if *order <= moved.sig.order || self.queue.contains_key(order) {
                 continue;
             }
-            let matters = || {
-                let seen = with.seen_from(order);
-                let without = seen.without(&moved.sig, &with, order);
-                seen.matters_to(&kept.sig) || (!without.is_empty() && without.matters_to(&kept.sig))
+            let comes = match home {
+                Some(home) if home == no => true,
+                // The group that fits best is its own; only what the other is by now can draw it away.
+                Some(home) if kept.sig.days.is_some() && !kept.sig.headline && is_named(&kept.sig) => {
+                    let own = if home == watcher { None } else { Some(self.stock.group(home)) };
+                    let own = own.as_ref().map(|own| own.seen_from(order));
+                    let place = |seen: Seen<'_, Kept>, no| (seen.first().map(|first| first.order), no);
+                    let seen = members.seen_from(order);
+                    seen.draws(place(seen, no), &kept.sig, own.map(|own| (place(own, home), own)))
+                }
+                _ => {
+                    let seen = with.seen_from(order);
+                    let without = seen.without(&moved.sig, &with, order);
+                    seen.matters_to(&kept.sig) || (!without.is_empty() && without.matters_to(&kept.sig))
+                }
             };
-            if home == Some(no) || matters() {
+            if comes {
                 self.queue.insert(kept.sig.order, kept);
             }
         }
@@ -288,9 +312,17 @@ mod tests {
             );
             kept
         }
-        fn before(&mut self, by: i64, times: &[i32], order: &Order, homes: &mut Vec<No>) {
+        fn before(
+            &mut self,
+            by: i64,
+            times: &[i32],
+            order: &Order,
+            looked_for: &dyn Fn(&Glance) -> bool,
+            homes: &mut Vec<No>,
+        ) {
             let on = |time: i32| times.contains(&time);
-            let before = self.on(by, on).filter(|(_, sig)| sig.order < *order);
+            let before =
+                self.on(by, on).filter(|(_, sig)| sig.order < *order && looked_for(&Glance::of(sig)));
             homes.extend(before.filter_map(|(no, _)| self.homes.get(&no)));
         }
         fn after(

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables; in the file's name, so that an older program's index is left alone.
-pub const SCHEMA: i64 = 6;
+pub const SCHEMA: i64 = 7;
 
 const TABLES: &str = "
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -23,7 +23,9 @@ CREATE INDEX article_file ON article(file, day) WHERE file IS NOT NULL;
 CREATE TABLE telling(no INTEGER PRIMARY KEY, home INTEGER, paragraph INTEGER NOT NULL, sig BLOB NOT NULL);
 CREATE INDEX telling_home ON telling(home, paragraph) WHERE home IS NOT NULL;
 CREATE TABLE share(home INTEGER, article INTEGER, adds BLOB NOT NULL, PRIMARY KEY(home, article)) WITHOUT ROWID;
-CREATE TABLE shelf(by INTEGER, time INTEGER, telling INTEGER, PRIMARY KEY(by, time, telling)) WITHOUT ROWID;
+CREATE TABLE shelf(
+    by INTEGER, time INTEGER, telling INTEGER, glance BLOB NOT NULL, PRIMARY KEY(by, time, telling)
+) WITHOUT ROWID;
 CREATE TABLE linked(home INTEGER PRIMARY KEY, head INTEGER NOT NULL);
 CREATE INDEX linked_head ON linked(head);
 CREATE TABLE actor(
@@ -55,7 +57,7 @@ CREATE TABLE entry_actor(
 ) WITHOUT ROWID;
 CREATE INDEX entry_actor_ahead ON entry_actor(actor, tkey) WHERE ahead = 1;
 CREATE INDEX entry_actor_odd ON entry_actor(actor, tkey)
-    WHERE known_to < 2147483647 OR known_from > (tkey >> 24) - 799908;
+    WHERE known_to < 2147483647 OR known_from > (tkey >> 32) - 799908;
 CREATE TABLE month(actor INTEGER, month INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(actor, month)) WITHOUT ROWID;
 CREATE TABLE known(month INTEGER, day INTEGER, entries INTEGER NOT NULL, PRIMARY KEY(month, day)) WITHOUT ROWID;
 CREATE TABLE day(day INTEGER PRIMARY KEY, articles INTEGER NOT NULL, entries INTEGER NOT NULL);
@@ -117,7 +119,7 @@ pub fn open(path: &Path) -> Result<Connection, StoreError> {
         connection.pragma_update(None, "cache_size", -64 * 1024)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         // A page that batch after batch changes is put into its place once.
-        connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 12000)?;
         let tables = "SELECT count(*) FROM sqlite_schema";
         if connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 0 {
             connection.execute_batch("BEGIN IMMEDIATE")?;

@@ -57,6 +57,10 @@ pub struct Keeper {
     names: Aged<Actor, HashMap<String, i64>>,
     /// Articles with their readings, as they were filed.
     filed: Aged<ArticleNo, Filed>,
+    /// The first telling of the articles that are being taken in: a group that it or one behind it opened is new.
+    first_new: No,
+    /// What articles add to new groups.
+    new_shares: HashMap<No, Vec<(ArticleNo, Share<Actor>)>>,
 }
 
 impl Default for Keeper {
@@ -67,6 +71,8 @@ impl Default for Keeper {
             firsts: Aged::new(NAMES),
             names: Aged::new(NAMES),
             filed: Aged::new(ARTICLES),
+            first_new: No::MAX,
+            new_shares: HashMap::new(),
         }
     }
 }
@@ -104,19 +110,24 @@ impl Keeper {
                 }
             }
         }
+        self.first_new = added.first().map_or(No::MAX, |(no, _)| telling_no(*no, 0));
         index_texts(connection, &added)?;
-        let mut tellings = Vec::new();
+        let mut coming = Vec::new();
         for (no, incoming) in added {
-            self.tell(connection, no, incoming, ruling.after, texts, &mut tellings)?;
+            coming.extend(self.signatures(connection, no, &incoming.filed(), ruling.after, texts)?);
         }
+        let mut tellings: Vec<No> = coming.iter().map(|(no, ..)| *no).collect();
+        Shelves::new(connection, &mut self.stock).add(coming)?;
         let mut touched = BTreeSet::new();
         if !ruling.changed.is_empty() || !again.is_empty() {
+            Shelves::new(connection, &mut self.stock).write_down()?;
             again.extend(self.reruled(connection, ruling, texts)?);
             touched.append(&mut self.refile(connection, &again, ruling.after, texts, &mut tellings)?);
             touched.append(&mut ruled_groups(connection, ruling)?);
         }
         let mut shelves = Shelves::new(connection, &mut self.stock);
         touched.append(&mut regroup(&mut shelves, &tellings, &[]));
+        shelves.write_down()?;
         shelves.check()?;
         self.share_out(connection, &again, texts)?;
         touched.append(&mut self.relink(connection, ruling, texts)?);
@@ -140,6 +151,31 @@ impl Keeper {
             self.filed.insert(no, filed.clone());
         }
         Ok(filed)
+    }
+
+    /// Whether a group was opened by one of the articles that are being taken in; there are no rows of it yet.
+    pub const fn is_new(&self, group: No) -> bool {
+        group >= self.first_new
+    }
+
+    /// What articles add to a group.
+    pub fn shares(
+        &mut self,
+        connection: &Connection,
+        group: No,
+    ) -> rusqlite::Result<Vec<(ArticleNo, Share<Actor>)>> {
+        if self.is_new(group) {
+            return Ok(self.new_shares.remove(&group).unwrap_or_default());
+        }
+        let mut shares = Vec::new();
+        let mut statement = connection.prepare_cached("SELECT article, adds FROM share WHERE home = ?1")?;
+        let mut rows = statement.query([group])?;
+        while let Some(row) = rows.next()? {
+            let no: ArticleNo = row.get(0)?;
+            let share = pack::unpack_share(row.get_ref(1)?.as_blob().unwrap_or_default());
+            shares.extend(share.map(|share| (no, share)));
+        }
+        Ok(shares)
     }
 
     /// The article of an identity.
@@ -187,24 +223,6 @@ impl Keeper {
         self.know_parties(connection, no, article, &ready.reading)?;
         self.filed.insert(no, incoming.filed());
         Ok(if known.is_some() { Filing::Again(no) } else { Filing::New(no) })
-    }
-
-    /// Puts the tellings of a new article on their shelves.
-    fn tell(
-        &mut self,
-        connection: &Connection,
-        no: ArticleNo,
-        incoming: &Incoming,
-        grounds: &Grounds,
-        texts: &Texts<'_>,
-        tellings: &mut Vec<No>,
-    ) -> rusqlite::Result<()> {
-        let filed = incoming.filed();
-        for (telling, paragraph, sig) in self.signatures(connection, no, &filed, grounds, texts)? {
-            Shelves::new(connection, &mut self.stock).add(telling, paragraph, sig)?;
-            tellings.push(telling);
-        }
-        Ok(())
     }
 
     /// The signatures of an article's tellings, each with its number and paragraph.
@@ -313,10 +331,10 @@ impl Keeper {
         for telling in gone {
             shelves.remove(telling)?;
         }
-        for (telling, paragraph, sig) in refiled.into_iter().flat_map(|article| article.come) {
-            shelves.add(telling, paragraph, sig)?;
-            tellings.push(telling);
-        }
+        let coming: Vec<(No, i64, Sig)> = refiled.into_iter().flat_map(|article| article.come).collect();
+        tellings.extend(coming.iter().map(|(telling, ..)| *telling));
+        shelves.add(coming)?;
+        shelves.write_down()?;
         shelves.check()?;
         Ok(touched)
     }
@@ -329,6 +347,7 @@ impl Keeper {
         texts: &Texts<'_>,
     ) -> rusqlite::Result<()> {
         let mut moves = self.stock.moves();
+        self.new_shares.clear();
         for no in again {
             let homes = fetch::homes(connection, *no)?;
             moves.entry(*no).or_default().extend(homes.into_iter().flatten());
@@ -350,6 +369,9 @@ impl Keeper {
                 held.insert(home);
                 let lines = share.lines.iter().filter_map(|line| i64::try_from(*line).ok());
                 told.extend(lines.map(|line| (line.min(PARAGRAPHS - 1), home)));
+                if home >= self.first_new {
+                    self.new_shares.entry(home).or_default().push((no, share));
+                }
             }
             tellings.put(no, told);
             let mut gone = connection.prepare_cached("DELETE FROM share WHERE home = ?1 AND article = ?2")?;

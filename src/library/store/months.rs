@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 const SOON: i64 = 92;
 /// Rows of an actor that became known later, or that hold no more.
 const ODD: &str = "SELECT tkey FROM entry_actor INDEXED BY entry_actor_odd
-    WHERE (known_to < 2147483647 OR known_from > (tkey >> 24) - 799908) AND actor = ?1";
+    WHERE (known_to < 2147483647 OR known_from > (tkey >> 32) - 799908) AND actor = ?1";
 /// The figures of that condition, which is the index's too.
-const _: () = assert!(ALWAYS == 2_147_483_647 && SLOT_BITS == 24 && FIRST_DAY - SOON == 799_908);
+const _: () = assert!(ALWAYS == 2_147_483_647 && SLOT_BITS == 32 && FIRST_DAY - SOON == 799_908);
 
 impl Store {
     /// How many entries of a plan each month has, where a table tells; none of them is empty.

@@ -3,7 +3,7 @@
 //! Leaves out what only the reader of one article sees (dates, rule names, doubts): that is read anew when it is shown.
 
 use super::bytes::{Reader, Writer};
-use crate::chronicle::{Actor, Days, FoldedPlace, Parts, Share, Sig};
+use crate::chronicle::{Actor, Days, FoldedPlace, Glance, Parts, Share, Sig};
 use crate::model::{
     ArticleId, Chain, Class, Edtf, Hop, Kind, Language, Mention, Modifier, Party, Place, Quote, Reading,
     Span, Status, Telling, When, Who,
@@ -423,6 +423,70 @@ fn skip_who(from: &mut Reader<'_>) {
     }
 }
 
+/// Packs what a shelf tells of a telling: a number that tells it from others of its day, and what is seen of it at a
+/// glance.
+pub fn spot(number: u32, glance: &Glance) -> Vec<u8> {
+    let mut to = Writer::default();
+    let alike = glance.agents == glance.parties;
+    let held = glance.within != glance.place;
+    let flags = u64::from(glance.dated)
+        | u64::from(glance.named) << 1
+        | u64::from(alike) << 2
+        | u64::from(glance.place != 0) << 3
+        | u64::from(held) << 4
+        | u64::from(glance.plan) << 5;
+    to.number(flags);
+    to.count(place_in(Kind::ALL, glance.kind));
+    to.signed(i64::from(glance.published));
+    to.raw(&number.to_le_bytes());
+    if glance.dated {
+        to.signed(i64::from(glance.first) - i64::from(glance.published));
+        to.signed(i64::from(glance.last) - i64::from(glance.first));
+    }
+    to.raw(&glance.agents.to_le_bytes());
+    if !alike {
+        to.raw(&glance.parties.to_le_bytes());
+    }
+    if glance.place != 0 {
+        to.number(u64::from(glance.place.trailing_zeros()));
+    }
+    if held {
+        to.raw(&glance.within.to_le_bytes());
+    }
+    to.done()
+}
+
+/// Unpacks what a shelf tells of a telling; `None` if it is damaged.
+pub fn unpack_spot(bytes: &[u8]) -> Option<(u32, Glance)> {
+    let mut from = Reader::new(bytes);
+    let word = |from: &mut Reader<'_>| from.raw(4).try_into().map_or(0, u32::from_le_bytes);
+    let flags = from.number();
+    let is = |flag: u32| flags >> flag & 1 == 1;
+    let kind = Kind::ALL.get(from.count()).copied()?;
+    let published = from.signed();
+    let number = word(&mut from);
+    let first = if is(0) { published.wrapping_add(from.signed()) } else { published };
+    let last = if is(0) { first.wrapping_add(from.signed()) } else { published };
+    let agents = word(&mut from);
+    let parties = if is(2) { agents } else { word(&mut from) };
+    let place = if is(3) { 1_u32.checked_shl(u32::try_from(from.number()).ok()?)? } else { 0 };
+    let within = if is(4) { word(&mut from) } else { place };
+    let glance = Glance {
+        kind,
+        published: i32::try_from(published).ok()?,
+        first: i32::try_from(first).ok()?,
+        last: i32::try_from(last).ok()?,
+        agents,
+        parties,
+        place,
+        within,
+        dated: is(0),
+        plan: is(5),
+        named: is(1),
+    };
+    from.whole().then_some((number, glance))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -493,6 +557,8 @@ mod tests {
                 places_of_sig(&sig(&one, day), &mut |place| places.push(place.to_owned()));
                 let meant = one.place.iter().flat_map(|place| [&place.name].into_iter().chain(&place.within));
                 assert_eq!(places, meant.cloned().collect::<Vec<_>>());
+                let glance = Glance::of(&one);
+                assert_eq!(unpack_spot(&spot(u32::MAX, &glance)), Some((u32::MAX, glance)));
                 let later = one.order.0 + chrono::Duration::days(3);
                 let late = Sig { order: (later, one.order.1, one.order.2), ..one };
                 assert_eq!(unpack_sig(&sig(&late, day), (day, late.order.1, late.order.2)), Some(late));

@@ -7,7 +7,7 @@ use super::pack;
 use super::paragraphs::PARAGRAPHS;
 use crate::model::text::fold;
 use crate::model::{Article, ArticleId, Reading, Record, Seq};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// An article's reading and words.
@@ -65,5 +65,19 @@ fn paragraphs(text: &str) -> Vec<(i64, String)> {
             paragraph.push('\n');
         }
     }
-    paragraphs.into_iter().collect()
+    paragraphs.into_iter().map(|(line, text)| (line, once(&text))).collect()
+}
+
+/// The words of a folded text, each once, since it is only asked whether a paragraph holds them. What is cut here the table
+/// of words cuts as well; it may cut finer.
+fn once(text: &str) -> String {
+    let mut known: HashSet<&str> = HashSet::new();
+    let mut words = String::with_capacity(text.len());
+    for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()) {
+        if !word.is_empty() && known.insert(word) {
+            words.push_str(word);
+            words.push(' ');
+        }
+    }
+    words
 }

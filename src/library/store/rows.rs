@@ -7,7 +7,7 @@ use super::counts::Counts;
 use super::fetch::{self, Texts};
 use super::gist;
 use super::keep::Keeper;
-use super::pack::{self, BEGINNING, number_of};
+use super::pack::{BEGINNING, number_of};
 use super::paragraphs::paragraph_key;
 use super::slots::Days;
 use super::stock::{ArticleNo, article_of, order_of};
@@ -18,7 +18,7 @@ use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Bits of a key that count within a day.
-pub const SLOT_BITS: u32 = 24;
+pub const SLOT_BITS: u32 = 32;
 /// Days are counted so that none is negative.
 pub const FIRST_DAY: i64 = 800_000;
 /// Stands for « until now ».
@@ -121,7 +121,11 @@ impl Writing<'_, '_> {
             for group in groups {
                 standing.entry(article_of(group)).or_default().insert(order_of(group), day);
             }
-            let versions = keep(self.connection, head, versions, &mut counts, &mut days)?;
+            let versions = if self.keeper.is_new(head) {
+                versions
+            } else {
+                keep(self.connection, head, versions, &mut counts, &mut days)?
+            };
             coming.extend(versions.into_iter().map(|version| (head, version)));
         }
         for (head, version) in coming {
@@ -161,13 +165,7 @@ impl Writing<'_, '_> {
     fn plain_versions(&mut self, group: No) -> rusqlite::Result<Vec<Version>> {
         let mut shares = Vec::new();
         let mut paragraphs = Vec::new();
-        let mut statement =
-            self.connection.prepare_cached("SELECT article, adds FROM share WHERE home = ?1")?;
-        let mut rows = statement.query([group])?;
-        while let Some(row) = rows.next()? {
-            let no: ArticleNo = row.get(0)?;
-            let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
-            let Some(share) = pack::unpack_share(bytes) else { continue };
+        for (no, share) in self.keeper.shares(self.connection, group)? {
             let day = number_of(share.published);
             let lines = share.lines.iter().filter_map(|line| i64::try_from(*line).ok());
             paragraphs.extend(lines.map(|line| (day, paragraph_key(day, no, line))));
@@ -561,6 +559,12 @@ fn pack_cast(cast: &[Played], from: i64, to: i64) -> Vec<u8> {
         }
     }
     packed.done()
+}
+
+/// An actor who plays as long as the row does.
+#[cfg(test)]
+pub fn pack_cast_of(actor: Actor) -> Vec<u8> {
+    pack_cast(&[Played { actor, from: 1, to: ALWAYS, parts: 1 }], 1, ALWAYS)
 }
 
 /// The actors of a row that holds from one day to before another, with their parts.

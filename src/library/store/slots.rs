@@ -2,11 +2,17 @@
 //!
 //! Knows nothing of a row but its key, its place and its actors.
 
-use super::rows::{SLOT_BITS, day_key, unpack_cast};
+use super::rows::{day_key, unpack_cast};
 use crate::chronicle::Actor;
 use rusqlite::{Connection, params};
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
+
+/// Behind the last row of a day one more takes this part of the room that is left.
+const AT_THE_END: i64 = 64;
+/// So many rows before and behind a place without room are moved first, so that there is so much between them.
+const AROUND: usize = 8;
+const ROOM: i64 = 1 << 10;
 
 /// The rows of days that are being written, in their order.
 #[derive(Debug, Default)]
@@ -37,32 +43,57 @@ impl Days {
         let below = at.checked_sub(1).and_then(|at| rows.get(at)).map_or(day_key(day) - 1, |row| row.1);
         let above = rows.get(at).map_or(day_key(day + 1), |row| row.1);
         if above - below > 1 {
-            // Rows mostly come in order: room is left where more are to come.
-            let step = if at == rows.len() { (above - below).min(1 << 13) / 2 } else { (above - below) / 2 };
+            // Rows mostly come in order, or in none: room is left where more are to come, and so much between two that some
+            // twenty and more may come each before the other.
+            let room = above - below;
+            let step = if at == rows.len() { room / AT_THE_END } else { room / 2 };
             let tkey = below + step.max(1);
             rows.insert(at, (place.to_vec(), tkey));
             return Ok(tkey);
         }
-        spread(connection, day, rows)?;
-        self.slot(connection, day, place)
+        // Those around it make room, as many as have some between them.
+        let mut around = AROUND;
+        loop {
+            let (first, last) = (at.saturating_sub(around), (at + around).min(rows.len()));
+            let below =
+                first.checked_sub(1).and_then(|at| rows.get(at)).map_or(day_key(day) - 1, |row| row.1);
+            let above = rows.get(last).map_or(day_key(day + 1), |row| row.1);
+            // Behind the last of them half of the room is left.
+            let room = if last == rows.len() { (above - below) / 2 } else { above - below };
+            let step = room / (i64::try_from(last - first).unwrap_or(0) + 1);
+            if step >= ROOM || last - first == rows.len() {
+                spread(connection, rows.get_mut(first..last).unwrap_or_default(), below, step.max(2))?;
+                return self.slot(connection, day, place);
+            }
+            around *= 2;
+        }
     }
 }
 
-/// Gives the rows of a day new keys with equal room between them.
-fn spread(connection: &Connection, day: i64, rows: &mut [(Vec<u8>, i64)]) -> rusqlite::Result<()> {
-    let room = (1_i64 << SLOT_BITS) / (i64::try_from(rows.len()).unwrap_or(0) + 1);
+/// Gives rows that follow each other new keys, so much apart.
+fn spread(
+    connection: &Connection,
+    rows: &mut [(Vec<u8>, i64)],
+    below: i64,
+    step: i64,
+) -> rusqlite::Result<()> {
+    let (Some(first), Some(last)) = (rows.first().map(|row| row.1), rows.last().map(|row| row.1)) else {
+        return Ok(());
+    };
     let mut moves = Vec::new();
     for ((_, tkey), number) in rows.iter_mut().zip(1..) {
-        moves.push((*tkey, day_key(day) + room * number));
-        *tkey = day_key(day) + room * number;
+        moves.push((*tkey, below + step * number));
+        *tkey = below + step * number;
     }
     // By way of keys that no row has.
     let mut row = connection.prepare_cached("UPDATE entry SET tkey = ?2 WHERE tkey = ?1")?;
     let mut junction =
         connection.prepare_cached("UPDATE entry_actor SET tkey = ?3 WHERE actor = ?1 AND tkey = ?2")?;
     let casts: Vec<(i64, BTreeSet<Actor>)> = connection
-        .prepare_cached("SELECT tkey, known_from, known_to, cast_ FROM entry WHERE tkey >= ?1 AND tkey < ?2")?
-        .query_map([day_key(day), day_key(day + 1)], |row| {
+        .prepare_cached(
+            "SELECT tkey, known_from, known_to, cast_ FROM entry WHERE tkey >= ?1 AND tkey <= ?2",
+        )?
+        .query_map([first, last], |row| {
             let cast = unpack_cast(row.get_ref(3)?.as_blob().unwrap_or_default(), row.get(1)?, row.get(2)?);
             Ok((row.get(0)?, cast.map(|one| one.actor).collect()))
         })?
@@ -85,4 +116,41 @@ fn spread(connection: &Connection, day: i64, rows: &mut [(Vec<u8>, i64)]) -> rus
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::index;
+    use super::super::rows::pack_cast_of;
+    use super::*;
+
+    /// Rows that come at the front, at the end or between two others, one after the other, until there is no room.
+    #[test]
+    fn rows_stand_in_the_order_of_their_places_however_they_come() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = index::open(&folder.path().join("index.db")).unwrap();
+        let mut days = Days::default();
+        let mut places: Vec<u32> = Vec::new();
+        places.extend((0..60).map(|at| 1_000_000 - at));
+        places.extend((0..60).map(|at| 2_000_000 + at));
+        places.extend((0..60).map(|at| 1_500_000 - at));
+        places.extend((0..900).map(|at| 3_000_000 + at));
+        places.extend((0..200).map(|at| 10 + (at * 7_919) % 100_003));
+        for (at, place) in (1_i64..).zip(&places) {
+            let (place, actor) = (place.to_be_bytes(), Actor::try_from(at % 5 + 1).unwrap());
+            let tkey = days.slot(&connection, 9, &place).unwrap();
+            let row =
+                "INSERT INTO entry VALUES (?1, ?2, 1, 2147483647, ?2, 1, 1, 1, 1, 1, 0, 0, ?3, ?4, x'')";
+            connection.execute(row, params![tkey, at, pack_cast_of(actor), place]).unwrap();
+            let junction = "INSERT INTO entry_actor VALUES (?1, ?2, 1, 2147483647, 1, 0)";
+            connection.execute(junction, params![actor, tkey]).unwrap();
+        }
+        let mut statement = connection.prepare("SELECT place FROM entry ORDER BY tkey").unwrap();
+        let stored: Vec<[u8; 4]> =
+            statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
+        places.sort_unstable();
+        assert_eq!(stored, places.iter().map(|place| place.to_be_bytes()).collect::<Vec<_>>());
+        let astray = "SELECT count(*) FROM entry_actor WHERE tkey NOT IN (SELECT tkey FROM entry)";
+        assert_eq!(connection.query_row(astray, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+    }
 }

@@ -11,15 +11,19 @@ use crate::chronicle::{
 use crate::model::ArticleId;
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many tellings of one article can be told apart.
 pub const TELLINGS: i64 = 1 << 20;
-/// So many tellings and groups are kept, and the shelves of so many actors and places.
-const KEPT: usize = 130_000;
+/// So many tellings and groups are kept.
+const KEPT: usize = 80_000;
+/// So many places on shelves are kept.
+const SPOTS: usize = 400_000;
 /// So many articles are kept by their days and identities: less than a hundred bytes each.
-const ARTICLES: usize = 150_000;
+const ARTICLES: usize = 100_000;
+/// A shelf's tellings of so much time are kept together.
+const STRETCH: i32 = 48;
 
 /// The number of an article in the index.
 pub type ArticleNo = i64;
@@ -40,24 +44,64 @@ pub fn telling_no(article: ArticleNo, order: u32) -> No {
 }
 
 /// Where a telling stands among all, roughly: what has another rank comes before or after as its rank does.
-fn rank(order: &Order) -> u64 {
-    let day = u64::from(order.0.num_days_from_ce().cast_unsigned() ^ (1 << 31));
-    let beginning = order.1.0.iter().take(4).fold(0, |number, byte| (number << 8) | u64::from(*byte));
-    (day << 32) | beginning
+type Rank = (i32, u32);
+
+/// Stands before all others.
+const FIRST: Rank = (i32::MIN, 0);
+
+fn rank(order: &Order) -> Rank {
+    let beginning = order.1.0.iter().take(4).fold(0, |number, byte| (number << 8) | u32::from(*byte));
+    (order.0.num_days_from_ce(), beginning)
 }
 
-/// A telling's place on the shelves of an actor or a place: the time it stands under, its rank, and its number.
-type Spot = (i32, u64, No);
-
-/// What is known of a telling on a shelf.
+/// A telling on the shelves of an actor or a place.
 #[derive(Debug, Clone, Copy)]
-struct Standing {
-    home: Option<No>,
+struct Spot {
+    /// The time it stands under.
+    time: i32,
+    rank: Rank,
+    no: No,
     glance: Glance,
 }
 
-/// The shelves of an actor or a place, whole. Of tellings that nobody has looked at yet only the place is known.
-type Shelf = BTreeMap<Spot, Option<Standing>>;
+impl Spot {
+    const fn place(&self) -> (i32, Rank, No) {
+        (self.time, self.rank, self.no)
+    }
+}
+
+/// The tellings on the shelves of an actor or a place that stand under the times of one stretch, in the order of their places.
+type Shelf = Vec<Spot>;
+
+/// Which stretch a time is of.
+const fn stretch(time: i32) -> i32 {
+    time.div_euclid(STRETCH)
+}
+
+/// Those that stand under a time and have no greater rank.
+fn before(shelf: &[Spot], time: i32, own: Rank) -> &[Spot] {
+    let from = shelf.partition_point(|spot| spot.time < time);
+    let rest = shelf.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|spot| (spot.time, spot.rank) <= (time, own))).unwrap_or_default()
+}
+
+/// Those that stand under one of these times, the first of them with no lesser rank than that.
+fn between(shelf: &[Spot], (from, first): (i32, Rank), to: i32) -> &[Spot] {
+    let start = shelf.partition_point(|spot| (spot.time, spot.rank) < (from, first));
+    let rest = shelf.get(start..).unwrap_or_default();
+    rest.get(..rest.partition_point(|spot| spot.time <= to)).unwrap_or_default()
+}
+
+/// A telling that is not in its table yet.
+#[derive(Debug)]
+struct Fresh {
+    paragraph: i64,
+    packed: Vec<u8>,
+    sig: Arc<Sig>,
+    home: Option<No>,
+    /// Whether it was in a group already.
+    is_open: bool,
+}
 
 /// The times under which a telling stands.
 fn stands_under(sig: &Sig) -> impl Iterator<Item = i32> {
@@ -70,9 +114,10 @@ pub struct Cache {
     /// What is compared of tellings, and their groups.
     tellings: ByNumber<No, (Arc<Sig>, Option<No>)>,
     groups: ByNumber<No, Arc<Group<Kept>>>,
-    /// Tellings that have come since the moves were taken and opened no group yet: theirs have no other tellings.
-    fresh: HashSet<No>,
-    shelves: ByNumber<i64, Shelf>,
+    /// Tellings that have come and wait to be written down, by their numbers, and the groups that they are in.
+    fresh: BTreeMap<No, Fresh>,
+    fresh_homes: BTreeMap<No, Vec<No>>,
+    shelves: ByNumber<(i64, i32), Shelf>,
     /// Whether a telling may be known later than its article, once that was asked.
     late: Option<bool>,
     articles: ByNumber<ArticleNo, (NaiveDate, ArticleId)>,
@@ -86,8 +131,9 @@ impl Default for Cache {
         Self {
             tellings: Aged::new(KEPT),
             groups: Aged::new(KEPT),
-            fresh: HashSet::new(),
-            shelves: Aged::new(KEPT),
+            fresh: BTreeMap::new(),
+            fresh_homes: BTreeMap::new(),
+            shelves: Aged::weighing(SPOTS, |shelf| shelf.len() + 2),
             late: None,
             articles: Aged::new(ARTICLES),
             beside: Aged::new(KEPT / 8),
@@ -100,7 +146,6 @@ impl Cache {
     /// Forgets what has moved.
     pub fn forget_moves(&mut self) {
         self.moves.clear();
-        self.fresh.clear();
     }
 
     /// The articles of which tellings have moved since, with the groups that these have left.
@@ -128,31 +173,51 @@ impl<'c> Shelves<'c> {
         self.failed.map_or(Ok(()), Err)
     }
 
-    /// Puts a telling on its shelves, in no group yet.
-    pub fn add(&mut self, no: No, paragraph: i64, sig: Sig) -> rusqlite::Result<()> {
-        let day = self.article(article_of(no))?.map_or(sig.order.0, |(day, _)| day);
-        if sig.order.0 != day {
-            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('late', 1)", [])?;
-            self.cache.late = Some(true);
-        }
-        let mut insert = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, NULL, ?2, ?3)")?;
-        insert.execute(params![no, paragraph, pack::sig(&sig, day)])?;
-        let mut stand = self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3)")?;
-        let standing = Standing { home: None, glance: Glance::of(&sig) };
-        for by in own_bys(&sig) {
-            for time in stands_under(&sig) {
-                if stand.execute(params![by, time, no])? == 1
-                    && let Some(shelf) = self.cache.shelves.at(by)
-                {
-                    shelf.insert((time, rank(&sig.order), no), Some(standing));
-                }
+    /// Puts tellings on their shelves, in no group yet. They are in their table once [`Self::write_down`] was asked for.
+    pub fn add(&mut self, coming: Vec<(No, i64, Sig)>) -> rusqlite::Result<()> {
+        let mut spots = Vec::with_capacity(2 * coming.len());
+        for (no, paragraph, sig) in coming {
+            let day = self.article(article_of(no))?.map_or(sig.order.0, |(day, _)| day);
+            if sig.order.0 != day {
+                self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('late', 1)", [])?;
+                self.cache.late = Some(true);
+            }
+            let (rank, glance) = (rank(&sig.order), Glance::of(&sig));
+            for by in own_bys(&sig) {
+                spots.extend(stands_under(&sig).map(|time| (by, Spot { time, rank, no, glance })));
+            }
+            let (packed, sig) = (pack::sig(&sig, day), Arc::new(sig));
+            self.cache.tellings.insert(no, (Arc::clone(&sig), None));
+            let fresh = Fresh { paragraph, packed, sig, home: None, is_open: false };
+            self.cache.fresh.insert(no, fresh);
+            if let Some(beside) = self.cache.beside.at(article_of(no)) {
+                beside.push(no);
             }
         }
-        self.cache.tellings.insert(no, (Arc::new(sig), None));
-        self.cache.fresh.insert(no);
-        if let Some(beside) = self.cache.beside.at(article_of(no)) {
-            beside.push(no);
+        // In the order of the table.
+        spots.sort_unstable_by_key(|(by, spot)| (*by, spot.time, spot.no));
+        let mut stand =
+            self.connection.prepare_cached("INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3, ?4)")?;
+        for (by, spot) in spots {
+            let Spot { time, rank, no, glance } = spot;
+            if stand.execute(params![by, time, no, pack::spot(rank.1, &glance)])? == 1
+                && let Some(shelf) = self.cache.shelves.at((by, stretch(time)))
+            {
+                let at = shelf.partition_point(|other| other.place() < spot.place());
+                shelf.insert(at, spot);
+                self.cache.shelves.grown(1);
+            }
         }
+        Ok(())
+    }
+
+    /// Writes down the tellings that have come, with the groups that they are in by now.
+    pub fn write_down(&mut self) -> rusqlite::Result<()> {
+        let mut insert = self.connection.prepare_cached("INSERT INTO telling VALUES (?1, ?2, ?3, ?4)")?;
+        for (no, fresh) in std::mem::take(&mut self.cache.fresh) {
+            insert.execute(params![no, fresh.home, fresh.paragraph, fresh.packed])?;
+        }
+        self.cache.fresh_homes.clear();
         Ok(())
     }
 
@@ -184,14 +249,15 @@ impl<'c> Shelves<'c> {
         for by in own_bys(&sig) {
             for time in stands_under(&sig) {
                 gone.execute(params![by, time, no])?;
-                if let Some(shelf) = self.cache.shelves.at(by) {
-                    shelf.remove(&(time, rank(&sig.order), no));
+                if let Some(shelf) = self.cache.shelves.at((by, stretch(time))) {
+                    shelf.retain(|spot| (spot.time, spot.no) != (time, no));
                 }
             }
         }
-        self.connection.prepare_cached("DELETE FROM telling WHERE no = ?1")?.execute([no])?;
+        if self.cache.fresh.remove(&no).is_none() {
+            self.connection.prepare_cached("DELETE FROM telling WHERE no = ?1")?.execute([no])?;
+        }
         self.cache.tellings.remove(&no);
-        self.cache.fresh.remove(&no);
         self.cache.beside.remove(&article_of(no));
         Ok(())
     }
@@ -221,46 +287,44 @@ impl<'c> Shelves<'c> {
         Ok(article)
     }
 
-    /// Looks at the shelves of an actor or a place; `look` gives the tellings that it must know more of.
-    fn look<T>(&mut self, by: i64, look: impl Fn(&Shelf) -> (T, Vec<Spot>)) -> T {
-        if self.cache.shelves.at(by).is_none() {
-            let read = self.try_or(Shelf::new(), |shelves| shelves.read_shelves(by));
-            self.cache.shelves.insert(by, read);
+    /// The shelves of an actor or a place, of one stretch of time.
+    fn shelf(&mut self, by: i64, stretch: i32) -> &[Spot] {
+        if self.cache.shelves.at((by, stretch)).is_none() {
+            let times =
+                (stretch.saturating_mul(STRETCH), stretch.saturating_add(1).saturating_mul(STRETCH) - 1);
+            let mut read = self.try_or(Shelf::new(), |shelves| shelves.read_shelf(by, times));
+            read.sort_unstable_by_key(Spot::place);
+            read.shrink_to_fit();
+            self.cache.shelves.insert((by, stretch), read);
         }
-        let (seen, unknown) =
-            self.cache.shelves.at(by).map_or_else(|| look(&Shelf::new()), |shelf| look(shelf));
-        if unknown.is_empty() {
-            return seen;
-        }
-        for spot in unknown {
-            let Some((sig, home)) = self.telling(spot.2) else { continue };
-            let standing = Standing { home, glance: Glance::of(&sig) };
-            if let Some(known) = self.cache.shelves.at(by).and_then(|shelf| shelf.get_mut(&spot)) {
-                *known = Some(standing);
-            }
-        }
-        // What is still unknown could not be read, and that is remembered.
-        self.cache.shelves.at(by).map_or(seen, |shelf| look(shelf).0)
+        self.cache.shelves.at((by, stretch)).map_or(&[], |shelf| shelf)
     }
 
-    fn read_shelves(&mut self, by: i64) -> rusqlite::Result<Shelf> {
-        let rows: Vec<(i32, No)> = self
-            .connection
-            .prepare_cached("SELECT time, telling FROM shelf WHERE by = ?1")?
-            .query_map([by], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        // Only what is asserted may be known later than its article, and that is seldom.
-        let late = self.is_late()?;
+    fn read_shelf(&self, by: i64, (from, to): (i32, i32)) -> rusqlite::Result<Shelf> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT time, telling, glance FROM shelf WHERE by = ?1 AND time >= ?2 AND time <= ?3",
+        )?;
+        let mut rows = statement.query(params![by, from, to])?;
         let mut read = Shelf::new();
-        for (time, no) in rows {
-            let order = if late {
-                self.sig(no).map(|sig| sig.order)
-            } else {
-                self.article(article_of(no))?.map(|(day, id)| (day, id, 0))
-            };
-            read.extend(order.map(|order| ((time, rank(&order), no), None)));
+        while let Some(row) = rows.next()? {
+            let (time, no) = (row.get(0)?, row.get(1)?);
+            let spot = pack::unpack_spot(row.get_ref(2)?.as_blob().unwrap_or_default());
+            read.extend(spot.map(|(number, glance)| {
+                let rank = (glance.published, number);
+                Spot { time, rank, no, glance }
+            }));
         }
         Ok(read)
+    }
+
+    /// The first time in which something stands on the shelves.
+    fn first_time(&self, by: i64, (from, to): (i32, i32)) -> rusqlite::Result<Option<i32>> {
+        self.connection
+            .prepare_cached(
+                "SELECT time FROM shelf WHERE by = ?1 AND time >= ?2 AND time <= ?3 ORDER BY time LIMIT 1",
+            )?
+            .query_row(params![by, from, to], |row| row.get(0))
+            .optional()
     }
 
     fn is_late(&mut self) -> rusqlite::Result<bool> {
@@ -277,6 +341,11 @@ impl<'c> Shelves<'c> {
     }
 
     fn read_telling(&mut self, no: No) -> rusqlite::Result<Option<(Arc<Sig>, Option<No>)>> {
+        if let Some(fresh) = self.cache.fresh.get(&no) {
+            let telling = (Arc::clone(&fresh.sig), fresh.home);
+            self.cache.tellings.insert(no, telling.clone());
+            return Ok(Some(telling));
+        }
         let Some((day, id)) = self.article(article_of(no))? else { return Ok(None) };
         let order = u32::try_from(order_of(no)).unwrap_or(0);
         let found = self
@@ -309,21 +378,23 @@ impl Stock for Shelves<'_> {
             Arc::make_mut(group).take_out(&told.sig.order);
         }
         if let Some(home) = home {
+            let opens = || home == no && self.cache.fresh.get(&no).is_some_and(|fresh| !fresh.is_open);
             if let Some(group) = self.cache.groups.at(home) {
                 Arc::make_mut(group).insert(told.clone());
-            } else if home == no && self.cache.fresh.contains(&no) {
+            } else if opens() {
                 self.cache.groups.insert(home, Arc::new(Group::of([told.clone()])));
             }
         }
-        self.cache.fresh.remove(&no);
         self.cache.tellings.insert(no, (Arc::clone(&told.sig), home));
-        for by in own_bys(&told.sig) {
-            let Some(standing) = self.cache.shelves.at(by) else { continue };
-            for time in stands_under(&told.sig) {
-                if let Some(Some(known)) = standing.get_mut(&(time, rank(&told.sig.order), no)) {
-                    known.home = home;
-                }
+        if let Some(fresh) = self.cache.fresh.get_mut(&no) {
+            (fresh.home, fresh.is_open) = (home, true);
+            if let Some(left) = was.and_then(|was| self.cache.fresh_homes.get_mut(&was)) {
+                left.retain(|other| *other != no);
             }
+            if let Some(home) = home {
+                self.cache.fresh_homes.entry(home).or_default().push(no);
+            }
+            return;
         }
         self.try_or((), |shelves| {
             shelves
@@ -338,8 +409,9 @@ impl Stock for Shelves<'_> {
         if let Some(group) = self.cache.groups.at(group) {
             return Arc::clone(group);
         }
-        let members = self
+        let mut members = self
             .try_or(Vec::new(), |shelves| shelves.numbers("SELECT no FROM telling WHERE home = ?1", [group]));
+        members.extend(self.cache.fresh_homes.get(&group).into_iter().flatten());
         let sigs = members.into_iter().filter_map(|no| Some(Kept { no, sig: self.sig(no)? }));
         let mut tellings: Vec<Kept> = sigs.collect();
         tellings.sort_unstable_by_key(|kept| kept.sig.order);
@@ -348,28 +420,28 @@ impl Stock for Shelves<'_> {
         made
     }
 
-    fn before(&mut self, by: i64, times: &[i32], order: &Order, homes: &mut Vec<No>) {
+    fn before(
+        &mut self,
+        by: i64,
+        times: &[i32],
+        order: &Order,
+        looked_for: &dyn Fn(&Glance) -> bool,
+        homes: &mut Vec<No>,
+    ) {
         let own = rank(order);
-        let (found, alike) = self.look(by, |shelf| {
-            let (mut found, mut alike, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        let mut found = Vec::new();
+        for times in times.chunk_by(|one, other| stretch(*one) == stretch(*other)) {
+            let Some(first) = times.first() else { continue };
+            let spots = self.shelf(by, stretch(*first));
             for time in times {
-                for (spot, standing) in shelf.range((*time, 0, No::MIN)..=(*time, own, No::MAX)) {
-                    match standing {
-                        None => unknown.push(*spot),
-                        Some(Standing { home: None, .. }) => {}
-                        Some(Standing { home: Some(home), .. }) if spot.1 == own => {
-                            alike.push((spot.2, *home));
-                        }
-                        Some(Standing { home: Some(home), .. }) => found.push(*home),
-                    }
-                }
+                let near = before(spots, *time, own).iter().filter(|spot| looked_for(&spot.glance));
+                found.extend(near.map(|spot| (spot.no, spot.rank == own)));
             }
-            ((found, alike), unknown)
-        });
-        homes.extend(found);
-        // Only of those of one rank must be asked which comes first.
-        for (no, home) in alike {
-            homes.extend(self.sig(no).filter(|sig| sig.order < *order).map(|_| home));
+        }
+        for (no, alike) in found {
+            let Some((sig, home)) = self.telling(no) else { continue };
+            // Of those of one rank must be asked which comes first.
+            homes.extend(home.filter(|_| !alike || sig.order < *order));
         }
     }
 
@@ -383,20 +455,25 @@ impl Stock for Shelves<'_> {
     ) {
         let own = rank(order);
         // Those of one rank are told apart by who asks.
-        let first = if from == to { own } else { 0 };
-        let seen = self.look(by, |shelf| {
-            let (mut seen, mut unknown) = (Vec::new(), Vec::new());
-            let near = shelf.range((from, first, No::MIN)..=(to, u64::MAX, No::MAX));
-            for (spot, standing) in near.filter(|((_, rank, _), _)| *rank >= own) {
-                match standing {
-                    None => unknown.push(*spot),
-                    Some(standing) if looked_for(&standing.glance) => seen.push(spot.2),
-                    Some(_) => {}
+        let first = if from == to { own } else { FIRST };
+        let look = |shelf: &[Spot], found: &mut Vec<No>| {
+            let near = between(shelf, (from, first), to).iter();
+            let near = near.filter(|spot| spot.rank >= own && looked_for(&spot.glance));
+            found.extend(near.map(|spot| spot.no));
+        };
+        let mut next = Some(from).filter(|from| *from <= to);
+        while let Some(time) = next {
+            let stretch = stretch(time);
+            look(self.shelf(by, stretch), found);
+            let behind = stretch.saturating_add(1).saturating_mul(STRETCH);
+            // Of a long time only those stretches are looked at that hold something.
+            next = match (behind..=to).contains(&behind) {
+                true if to - behind > STRETCH => {
+                    self.try_or(None, |shelves| shelves.first_time(by, (behind, to)))
                 }
-            }
-            (seen, unknown)
-        });
-        found.extend(seen);
+                more => more.then_some(behind),
+            };
+        }
     }
 
     fn tells_late(&mut self) -> bool {
@@ -411,7 +488,9 @@ impl Stock for Shelves<'_> {
         let first = telling_no(article, 0);
         let read = self.try_or(Vec::new(), |shelves| {
             let all = "SELECT no FROM telling WHERE no BETWEEN ?1 AND ?2";
-            shelves.numbers(all, [first, first + TELLINGS - 1])
+            let mut numbers = shelves.numbers(all, [first, first + TELLINGS - 1])?;
+            numbers.extend(shelves.cache.fresh.range(first..first + TELLINGS).map(|(no, _)| *no));
+            Ok(numbers)
         });
         self.cache.beside.insert(article, read.clone());
         read
