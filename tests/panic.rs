@@ -61,6 +61,7 @@ fn the_screen_that_panics() {
         now,
         export: Arc::new(export),
         multiplexer: Multiplexer::None,
+        unwatched: false,
         mouse: true,
         sample: true,
         warning: None,

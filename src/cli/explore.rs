@@ -150,6 +150,9 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         now: rim.terminal.now,
         export: Arc::new(export),
         multiplexer: rim.terminal.multiplexer,
+        unwatched: arguments.restricted
+            || rim.terminal.remote
+            || rim.terminal.multiplexer != Multiplexer::None,
         saved: folder.as_deref().map(selections::read).unwrap_or_default(),
         keep: &keep,
         save: Arc::new(|path, replace, write| file::save_with(path, replace, |out| write(out))),

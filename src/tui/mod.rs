@@ -58,6 +58,9 @@ pub struct Options<'a> {
     pub now: fn() -> DateTime<Utc>,
     /// Makes the export of a view.
     pub export: Export,
+    /// Whether nobody but a shell would let us go on after a stop: at the far end of a network, in tmux or screen, and where an
+    /// account may do nothing else. Whoever starts us otherwise without a shell may watch and continue us.
+    pub unwatched: bool,
     /// What stands between us and the terminal, for copies.
     pub multiplexer: Multiplexer,
     /// Whether the mouse is taken at first.
@@ -246,7 +249,7 @@ impl Desk<'_, '_> {
             }
             match next {
                 Next::Redraw => self.screen.forget(),
-                Next::Suspend if !Screen::has_shell() => self.app.cannot_stop(),
+                Next::Suspend if self.options.unwatched && !Screen::has_shell() => self.app.cannot_stop(),
                 Next::Suspend => {
                     self.screen.suspend()?;
                     let (width, height) = crossterm::terminal::size()?;
