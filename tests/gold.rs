@@ -54,7 +54,7 @@ const fn floor(set: &'static str, language: &'static str, least: [u32; 8]) -> Fl
 const LEARNED: [Floor; 24] = [
     //                     dates named roles quotes events when agents status
     floor("dev", "fr", [99, 97, 99, 99, 90, 89, 89, 92]),
-    floor("dev", "en", [96, 97, 79, 94, 88, 75, 85, 92]),
+    floor("dev", "en", [96, 97, 79, 94, 88, 76, 85, 92]),
     floor("stories", "fr", [99, 99, 95, 99, 94, 93, 85, 87]),
     floor("fr-r1", "fr", [96, 96, 97, 99, 90, 90, 94, 94]),
     floor("fr-r2", "fr", [96, 98, 94, 99, 89, 88, 91, 94]),
@@ -65,7 +65,7 @@ const LEARNED: [Floor; 24] = [
     floor("fr-r7", "fr", [97, 77, 49, 70, 80, 81, 65, 93]),
     floor("fr-r8", "fr", [94, 85, 62, 82, 80, 77, 79, 93]),
     floor("fr-r9", "fr", [99, 91, 76, 94, 81, 74, 80, 94]),
-    floor("fr-r12", "fr", [0, 0, 0, 0, 0, 0, 0, 0]),
+    floor("fr-r12", "fr", [95, 90, 55, 85, 74, 71, 75, 88]),
     floor("en-r1", "en", [93, 95, 78, 91, 86, 81, 86, 87]),
     floor("en-r2", "en", [96, 94, 89, 98, 87, 87, 91, 87]),
     floor("en-r3", "en", [90, 93, 76, 85, 87, 76, 80, 92]),
@@ -76,7 +76,7 @@ const LEARNED: [Floor; 24] = [
     floor("en-r8", "en", [96, 92, 73, 80, 82, 74, 82, 91]),
     floor("en-r9", "en", [99, 89, 73, 98, 83, 86, 88, 91]),
     floor("en-r11", "en", [95, 91, 41, 88, 79, 78, 78, 88]),
-    floor("en-r12", "en", [0, 0, 0, 0, 0, 0, 0, 0]),
+    floor("en-r12", "en", [95, 80, 51, 79, 75, 71, 75, 88]),
 ];
 
 /// Articles that nobody who writes rules learns from; they stay so: learn from other texts. Whether their figures fell has now and
