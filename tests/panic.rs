@@ -15,7 +15,7 @@ use depeche::app::text::Glyphs;
 use depeche::app::{Format, Settings};
 use depeche::library::{Extent, Library, View};
 use depeche::model::{Author, Language};
-use depeche::tui::{self, Colours, Multiplexer, Options};
+use depeche::tui::{self, Colours, Multiplexer, Options, Stopping};
 use pty::Session;
 use std::io::Write;
 use std::panic;
@@ -61,7 +61,7 @@ fn the_screen_that_panics() {
         now,
         export: Arc::new(export),
         multiplexer: Multiplexer::None,
-        unwatched: false,
+        stopping: Stopping::Always,
         mouse: true,
         sample: true,
         warning: None,

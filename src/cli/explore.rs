@@ -10,7 +10,7 @@ use crate::export::{self, Job, file};
 use crate::lexicon;
 use crate::library::{Extent, Library, View};
 use crate::model::Language;
-use crate::tui::{self, Colours, Multiplexer, Options};
+use crate::tui::{self, Colours, Multiplexer, Options, Stopping};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use std::io::{self, Write};
@@ -150,9 +150,14 @@ fn explore(library: &mut Library, view: View, arguments: &ExploreArguments, rim:
         now: rim.terminal.now,
         export: Arc::new(export),
         multiplexer: rim.terminal.multiplexer,
-        unwatched: arguments.restricted
+        stopping: if arguments.restricted
             || rim.terminal.remote
-            || rim.terminal.multiplexer != Multiplexer::None,
+            || rim.terminal.multiplexer != Multiplexer::None
+        {
+            Stopping::WithShell
+        } else {
+            Stopping::Always
+        },
         saved: folder.as_deref().map(selections::read).unwrap_or_default(),
         keep: &keep,
         save: Arc::new(|path, replace, write| file::save_with(path, replace, |out| write(out))),

@@ -36,7 +36,7 @@ pub fn articles(bytes: &[u8]) -> Vec<&[u8]> {
     let mut starts = vec![0];
     let (mut at, mut empty) = (0, false);
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let begins = || std::str::from_utf8(line).is_ok_and(|line| is_date_line(line));
+        let begins = || std::str::from_utf8(line).is_ok_and(is_date_line);
         if at > 0 && empty && begins() {
             starts.push(at);
         }

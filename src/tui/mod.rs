@@ -40,6 +40,16 @@ use work::{Order, Work};
 /// Keeps saved selections for the next time.
 pub type Keep<'a> = dyn Fn(&[(String, View)]) -> io::Result<()> + 'a;
 
+/// When the screen may be stopped (`Ctrl-z`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopping {
+    /// Whenever it is asked for: whoever started us without a shell may watch and continue us.
+    Always,
+    /// Only where a shell waits: at the far end of a network, in tmux or screen, and where an account may do nothing else,
+    /// nobody else would continue us.
+    WithShell,
+}
+
 /// What the rim hands in.
 pub struct Options<'a> {
     /// Language, locale, name of the source.
@@ -58,9 +68,8 @@ pub struct Options<'a> {
     pub now: fn() -> DateTime<Utc>,
     /// Makes the export of a view.
     pub export: Export,
-    /// Whether nobody but a shell would let us go on after a stop: at the far end of a network, in tmux or screen, and where an
-    /// account may do nothing else. Whoever starts us otherwise without a shell may watch and continue us.
-    pub unwatched: bool,
+    /// When it may be stopped.
+    pub stopping: Stopping,
     /// What stands between us and the terminal, for copies.
     pub multiplexer: Multiplexer,
     /// Whether the mouse is taken at first.
@@ -249,7 +258,9 @@ impl Desk<'_, '_> {
             }
             match next {
                 Next::Redraw => self.screen.forget(),
-                Next::Suspend if self.options.unwatched && !Screen::has_shell() => self.app.cannot_stop(),
+                Next::Suspend if self.options.stopping == Stopping::WithShell && !Screen::has_shell() => {
+                    self.app.cannot_stop();
+                }
                 Next::Suspend => {
                     self.screen.suspend()?;
                     let (width, height) = crossterm::terminal::size()?;

@@ -537,7 +537,7 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
 
 /// « Les ministres letton et russe », « the ministers of Latvia and Russia »: the nations told of several, in their order.
 fn nations_told(scan: &Scan<'_, '_>, group: &Group) -> Vec<&'static Entity> {
-    let named = group.holders.iter().filter_map(|&index| scan.chunks.get(index)).map(|chunk| chunk.start());
+    let named = group.holders.iter().filter_map(|&index| scan.chunks.get(index)).map(Chunk::start);
     let end = named.filter(|start| *start > group.start).min().unwrap_or(group.end);
     let nation = |at: usize| {
         let adjective = scan.nation(at).map(|(state, _)| state);
