@@ -440,13 +440,14 @@ impl Builder {
         party: PartyIndex,
         rule: &'static str,
     ) -> bool {
-        let alone = scan.chunk_at(words.start).is_some_and(|chunk| chunk.rule == super::bodies::ALONE);
-        let found = self.actors.mentions.iter_mut().find(|found| alone && found.words == *words);
-        let known = found.is_some();
-        if let Some(found) = found {
-            (found.mention.party, found.mention.rule) = (party, rule);
+        if scan.chunk_at(words.start).is_none_or(|chunk| chunk.rule != super::bodies::ALONE) {
+            return false;
         }
-        known
+        let Some(found) = self.actors.mentions.iter_mut().find(|found| found.words == *words) else {
+            return false;
+        };
+        (found.mention.party, found.mention.rule) = (party, rule);
+        true
     }
 
     /// Notes whose a body is, unless that is known.

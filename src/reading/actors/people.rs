@@ -514,9 +514,9 @@ fn tell_offices(scan: &Scan<'_, '_>, people: &mut [Person], groups: &[Group]) {
             let led = from || scan.lists().speaking_for.has(scan.lower(at));
             let state = at + 1 + usize::from(scan.lists().articles.has(scan.lower(at + 1)));
             let named = scan.chunk_at(state).filter(|named| led && named.words.start == state)?;
-            let closed =
-                !scan.word(named.words.end).is_word() || scan.lists().and.has(scan.lower(named.words.end));
-            let closed = closed || from;
+            let closed = from
+                || !scan.word(named.words.end).is_word()
+                || scan.lists().and.has(scan.lower(named.words.end));
             named.entity.filter(|_| closed && matches!(named.sort, Sort::State | Sort::Capital))
         };
         person.state = person.state.or_else(|| person.chunks.iter().find_map(signs));
